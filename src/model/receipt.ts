@@ -1,0 +1,45 @@
+import type { Minor } from '../money/money.ts';
+import type { WallTime } from './facts.ts';
+
+/** What an import of one table proves. Every physical row of the table is in exactly one of the row counts. */
+export interface ImportReceipt {
+  batch_id: bigint;
+  file: string;
+  sheet: string | null;
+  source: string;
+  /** Rows that state facts: new + unchanged + changed + refused. */
+  rows_read: number;
+  rows_new: number;
+  rows_unchanged: number;
+  /** Rows of a later export that update an earlier fact. */
+  rows_changed: number;
+  rows_refused: number;
+  /** Among the new: rows whose damaged number another file proved. */
+  rows_repaired: number;
+  /** Rows above the header, the header, footers. */
+  rows_other: number;
+  control_totals: 'ok' | 'mismatch' | 'none';
+  totals: readonly TotalComparison[];
+  running_balance: 'ok' | 'broken' | 'none';
+  /** Row where the running balance first breaks. */
+  broken_at_row: number | null;
+  opening_minor: Minor | null;
+  inflow_minor: Minor;
+  outflow_minor: Minor;
+  closing_minor: Minor | null;
+  account_no: string | null;
+  /** The days covered: what the file says, else first and last row. */
+  from_at: WallTime | null;
+  to_at: WallTime | null;
+  exported_at: WallTime | null;
+}
+
+/** A total stated by the file beside what was read. */
+export interface TotalComparison {
+  of: string;
+  stated_count: number | null;
+  read_count: number;
+  stated_minor: Minor | null;
+  read_minor: Minor;
+  agrees: boolean;
+}

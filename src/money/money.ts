@@ -1,0 +1,60 @@
+/** An amount of money in integer minor units (fen, cent). Never a floating-point number. */
+export type Minor = bigint;
+
+/** Why a text is not an amount. */
+export type MoneyFault = 'not_an_amount' | 'too_precise' | 'too_large';
+
+/** Amounts beyond this many minor units (90 trillion yuan) are refused: no seller has them, but a broken file does. */
+export const AMOUNT_MINOR_MAX: Minor = 9_000_000_000_000_000n;
+
+const PLAIN = /^-?\d{1,13}(?:\.\d{1,2})?$/;
+const DECORATED = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?$/;
+const EMPTY = new Set(['', '-', '--', '—', '/', '无退款申请', 'null']);
+
+/**
+ * Reads an amount as the platforms write it: `1,299.00`, `¥12`, `12.00元`, `-0.5`, `+3`, `−1` (U+2212).
+ * @returns minor units; `null` for an empty cell (also `-`, `--`, `/`, `无退款申请`); a fault for anything else.
+ * More than two decimals are accepted only when the further digits are zeros (`0.04000`).
+ */
+export function parseMoney(text: string): Minor | null | MoneyFault {
+  if (PLAIN.test(text)) return fromPlain(text);
+  const bare = text
+    .replace(/[¥￥元\s"']/g, '')
+    .replace(/[−－]/g, '-')
+    .replace(/＋/g, '+')
+    .replace(/，/g, ',');
+  if (EMPTY.has(bare)) return null;
+  const parts = DECORATED.exec(bare);
+  if (parts === null) return 'not_an_amount';
+  const decimals = (parts[3] ?? '').replace(/0+$/, '');
+  if (decimals.length > 2) return 'too_precise';
+  const whole = (parts[2] ?? '').replaceAll(',', '');
+  if (whole.length > 15) return 'too_large';
+  const minor = BigInt(whole + decimals.padEnd(2, '0'));
+  if (minor > AMOUNT_MINOR_MAX) return 'too_large';
+  return parts[1] === '-' ? -minor : minor;
+}
+
+function fromPlain(text: string): Minor {
+  const point = text.indexOf('.');
+  if (point < 0) return BigInt(`${text}00`);
+  const digits = text.slice(0, point) + text.slice(point + 1);
+  return BigInt(text.length - point === 3 ? digits : `${digits}0`);
+}
+
+/** Whether a result of {@link parseMoney} is a fault. */
+export function isMoneyFault(value: Minor | null | MoneyFault): value is MoneyFault {
+  return typeof value === 'string';
+}
+
+/** Writes minor units as a plain decimal, `-1234.50`: the form of files and JSON, and of `parseMoney`. */
+export function formatMinor(minor: Minor): string {
+  const negative = minor < 0n;
+  const digits = (negative ? -minor : minor).toString().padStart(3, '0');
+  return `${negative ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** The amount without its sign. */
+export function absolute(minor: Minor): Minor {
+  return minor < 0n ? -minor : minor;
+}

@@ -1,0 +1,24 @@
+/** Every limit of reading. A file beyond one is refused with an error that names it; none is passed silently. */
+export interface Limits {
+  readonly file_bytes_max: number;
+  readonly rows_max: number;
+  readonly columns_max: number;
+  readonly cell_characters_max: number;
+  /** Unpacked size divided by packed size of one zip member (members under 1 MiB unpacked are exempt). */
+  readonly zip_ratio_max: number;
+  readonly zip_depth_max: number;
+  readonly zip_members_max: number;
+  /** Old binary workbooks (.xls), HTML tables: they cannot be streamed. */
+  readonly whole_file_bytes_max: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  file_bytes_max: 64 * 1024 ** 3,
+  rows_max: 200_000_000,
+  columns_max: 2_000,
+  cell_characters_max: 1_000_000,
+  zip_ratio_max: 300,
+  zip_depth_max: 3,
+  zip_members_max: 10_000,
+  whole_file_bytes_max: 256 * 1024 ** 2,
+};

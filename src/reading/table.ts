@@ -1,0 +1,37 @@
+import type { Limits } from './limits.ts';
+
+/** One record of a table as text. Cells are decoded, unquoted, otherwise exactly as in the file. */
+export interface Row {
+  /** From 1, as a spreadsheet shows it: blank records count, a quoted cell with line breaks is one record. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * A table inside a file: a text file, a member of a zip, or a sheet of a workbook.
+ * Its rows can be read once, in order. Reading is streamed: memory does not grow with the table.
+ */
+export interface Table {
+  /** Path inside the zip, `null` when the file itself is the table's file. */
+  readonly member: string | null;
+  /** Sheet name, `null` for text files. */
+  readonly sheet: string | null;
+  /** How the bytes are coded: `gb18030`, `utf-8`, `utf-16le`, `utf-16be`, `big5`, `xlsx`, `xls`, `spreadsheetml`, `html`. */
+  readonly encoding: string;
+  /** Rows in batches, blank records left out (their numbers are skipped). */
+  rows(): AsyncIterable<readonly Row[]>;
+  /**
+   * Says which cells will be looked at from the next batch on (an index not listed may come back as ''), so that
+   * a reader can skip the work for the others. Optional for a reader to honour.
+   */
+  select(columns: readonly number[]): void;
+}
+
+export interface ReadingOptions {
+  readonly limits: Limits;
+  /** For encrypted zips. */
+  readonly password?: string;
+  readonly signal?: AbortSignal;
+  /** Called with the bytes consumed so far of the file given. */
+  readonly onProgress?: (bytes: number) => void;
+}

@@ -1,0 +1,121 @@
+import type { FactKind, FactTypes, WallTime } from '../model/facts.ts';
+import type { Text } from '../model/language.ts';
+import type { Minor } from '../money/money.ts';
+import type { Column } from './columns.ts';
+
+/** Columns of a source, by the name that `normalize` uses. */
+export type Columns = Readonly<Record<string, Column<unknown>>>;
+
+/** The parsed cells of a row. An optional column that the file does not have is `null`. */
+export type Values<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never };
+
+/**
+ * How a file is recognised: by the header row, found by content. Names are compared after `normalizeHeader`
+ * (no spaces, tabs, BOM; full-width brackets as half-width; 帐 as 账).
+ */
+export interface Signature {
+  /** Every one of these headers is there. */
+  readonly all: readonly string[];
+  /** At least one of each group is there. */
+  readonly any?: readonly (readonly string[])[];
+  /** None of these is there. */
+  readonly none?: readonly string[];
+}
+
+/** What the lines above the header, the file's name and the sheet's name tell. */
+export interface Preamble {
+  readonly account_no?: string;
+  readonly shop?: string;
+  /** First and last moment that the file says it covers: [from, to). */
+  readonly from_at?: WallTime;
+  readonly to_at?: WallTime;
+  /** When the file was exported, if it says so: a later export updates an earlier one. */
+  readonly exported_at?: WallTime;
+}
+
+/** A total that the file itself states, to be compared with what was read. `null` members are not stated. */
+export interface ControlTotal {
+  /** `inflow`/`outflow`: lines of that sign; `net`: all; others name a column total of the source. */
+  readonly of: string;
+  readonly count: number | null;
+  readonly sum_minor: Minor | null;
+}
+
+/** A row that is not a fact: a footer to skip (`totals` empty) or one that states totals. `end`: nothing follows. */
+export interface Footer {
+  readonly totals: readonly ControlTotal[];
+}
+
+/** Why a row was refused. `column` is the header as in the file. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly column: string;
+  readonly value: string;
+}
+
+export type RefusalCode =
+  | 'damaged_id'
+  | 'missing_value'
+  | 'not_an_amount'
+  | 'not_an_id'
+  | 'not_a_time'
+  | 'too_precise'
+  | 'too_large'
+  | 'too_few_cells'
+  | 'unknown_status'
+  | 'unknown_sign';
+
+/** What `normalize` may lean on besides the row. */
+export interface RowContext {
+  readonly preamble: Preamble;
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly row: number;
+}
+
+/**
+ * A row's fact with what identifies it among all files: `identity` is unique per real-world row of this source's
+ * channel (own id), or, where `Source.identity` is `content`, the full content of the row.
+ */
+export interface NormalizedRow<K extends FactKind> {
+  readonly fact: FactTypes[K];
+  readonly identity: string;
+  /** What the row adds to named control totals of this source beyond inflow, outflow and net. */
+  readonly totals?: Readonly<Record<string, Minor>>;
+}
+
+/**
+ * One file format. A source states only what is peculiar to it; finding the header, parsing cells, refusing rows,
+ * comparing totals and balances is the work of the engine (`read-table.ts`).
+ */
+export interface Source<K extends FactKind = FactKind, C extends Columns = Columns> {
+  /** `<channel>-<what>`, e.g. `alipay-statement`. Name of the folder too. */
+  readonly id: string;
+  /** Whose file: `taobao`, `alipay`, `alipay-pooled` (聚合账户), `wechat`, … Facts of one channel share identities. */
+  readonly channel: string;
+  readonly kind: K;
+  readonly title: Text;
+  readonly signature: Signature;
+  readonly columns: C;
+  /**
+   * `own`: a row that repeats an identity is the same row again. `content`: the file has no own id, so equal rows
+   * are told apart by their number of occurrence.
+   */
+  readonly identity: 'own' | 'content';
+  /**
+   * Where several sources of a channel tell the same money of an account and day, the lower rank counts and the
+   * others prove it. Statement lines only.
+   */
+  readonly rank?: number;
+  /** Whether sheets after the first repeat the layout without a header row. */
+  readonly continues?: boolean;
+  readonly preamble?: (lines: readonly (readonly string[])[], fileName: string) => Preamble;
+  /** Called for every row after the header until facts end; null: an ordinary row. */
+  readonly footer?: (cells: readonly string[], state: FooterState) => Footer | null;
+  readonly normalize: (values: Values<C>, context: RowContext) => NormalizedRow<K> | Refusal;
+}
+
+/** Rows of a footer may need the footer row before (WeChat: a header line, then the values). */
+export interface FooterState {
+  previous: readonly string[] | null;
+}

@@ -1,0 +1,49 @@
+import type { FactKind } from '../model/facts.ts';
+import type { Sql, SqlValue } from './sql.ts';
+
+/** A row as the drivers return it: bigint for BIGINT, number for INTEGER, text for TEXT and TIMESTAMP, boolean, null. */
+export type ResultRow = Record<string, SqlValue>;
+
+/** Something that runs statements: the store itself, or a transaction of it. */
+export interface Executor {
+  query<T extends object = ResultRow>(statement: Sql): Promise<T[]>;
+  /** The rows in batches, so that a large result never sits in memory whole. */
+  stream<T extends object = ResultRow>(statement: Sql): AsyncIterable<T[]>;
+  /** Runs a statement for its effect; returns the number of rows changed where the engine tells. */
+  execute(statement: Sql): Promise<number>;
+  /**
+   * Appends a staging file (see `staging.ts`: tab-separated UTF-8, no quoting, `\N` for null) to a table.
+   * `columns` are the file's columns in order with their types; `select` the expressions to insert.
+   */
+  load(load: BulkLoad): Promise<number>;
+}
+
+export interface BulkLoad {
+  /** Target table and its columns. */
+  readonly table: string;
+  readonly into: readonly string[];
+  /** Path of the staging file. */
+  readonly file: string;
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+  /** One SQL expression per column of `into`, over the file's columns. */
+  readonly select: readonly Sql[];
+}
+
+export type ColumnType = 'text' | 'bigint' | 'integer' | 'timestamp' | 'boolean';
+
+/** A book's database. Opened by `openBook`; one process owns an embedded one. */
+export interface Store extends Executor {
+  readonly engine: Engine;
+  /** Runs `work` atomically: all or nothing, also when the process is killed. Not re-entrant. */
+  transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Facts in which engines differ. No other room asks for an engine's name. */
+export interface Engine {
+  readonly name: 'duckdb' | 'postgres';
+  /** Whether transactions on several connections may append to one table at the same time. */
+  readonly concurrent_writers: boolean;
+}
+
+export type { FactKind };

@@ -1,0 +1,75 @@
+import type { FactKind } from '../model/facts.ts';
+import type { ColumnType } from './driver.ts';
+
+/** A column of a staging file. */
+export interface StagingColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+const PROVENANCE = [
+  { name: 'match_key', type: 'text' },
+  { name: 'row_no', type: 'integer' },
+  { name: 'identity', type: 'text' },
+] as const satisfies readonly StagingColumn[];
+
+/**
+ * The columns of a staging file per kind, in order. A staging file is UTF-8 text, one fact a line, cells separated
+ * by a tab, no quoting, no backslash escapes, `\N` for null. Tabs, line breaks and NULs inside values are written as a space.
+ * The names are those of the table, but for `identity`, which the table keeps as `identity_hash`.
+ */
+export const STAGING_COLUMNS = {
+  orders: [
+    ...PROVENANCE,
+    { name: 'shop', type: 'text' },
+    { name: 'payment_no', type: 'text' },
+    { name: 'status', type: 'text' },
+    { name: 'status_text', type: 'text' },
+    { name: 'created_at', type: 'timestamp' },
+    { name: 'paid_at', type: 'timestamp' },
+    { name: 'delivered_at', type: 'timestamp' },
+    { name: 'paid_minor', type: 'bigint' },
+    { name: 'shipping_minor', type: 'bigint' },
+    { name: 'refund_minor', type: 'bigint' },
+    { name: 'payout_minor', type: 'bigint' },
+    { name: 'subsidy_minor', type: 'bigint' },
+    { name: 'deposit_order_no', type: 'text' },
+    { name: 'stages', type: 'text' },
+    { name: 'close_reason', type: 'text' },
+  ],
+  order_lines: [
+    ...PROVENANCE,
+    { name: 'order_line_no', type: 'text' },
+    { name: 'payment_no', type: 'text' },
+    { name: 'status_text', type: 'text' },
+    { name: 'title', type: 'text' },
+    { name: 'sku', type: 'text' },
+    { name: 'quantity', type: 'text' },
+    { name: 'paid_minor', type: 'bigint' },
+    { name: 'refund_minor', type: 'bigint' },
+  ],
+  refunds: [
+    ...PROVENANCE,
+    { name: 'refund_no', type: 'text' },
+    { name: 'payment_no', type: 'text' },
+    { name: 'status', type: 'text' },
+    { name: 'status_text', type: 'text' },
+    { name: 'kind_text', type: 'text' },
+    { name: 'refund_minor', type: 'bigint' },
+    { name: 'stage', type: 'text' },
+    { name: 'requested_at', type: 'timestamp' },
+    { name: 'completed_at', type: 'timestamp' },
+  ],
+  statement_lines: [
+    ...PROVENANCE,
+    { name: 'account_id', type: 'text' },
+    { name: 'line_no', type: 'text' },
+    { name: 'transaction_no', type: 'text' },
+    { name: 'key_rule', type: 'text' },
+    { name: 'happened_at', type: 'timestamp' },
+    { name: 'amount_minor', type: 'bigint' },
+    { name: 'fee_minor', type: 'bigint' },
+    { name: 'balance_minor', type: 'bigint' },
+    { name: 'subject_id', type: 'bigint' },
+  ],
+} as const satisfies Record<FactKind, readonly StagingColumn[]>;
