@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
+import { run } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (name: string): string => join(root, 'node_modules', name);
+const TEST_ROOMS = ['src', 'simulator', 'test', 'bench', 'scripts'];
+const SLOW_SHOWN_COUNT = 5;
+
+/** One gate before the tests: a tool that passes or fails as a whole. */
+interface Gate {
+  readonly name: string;
+  readonly argv: readonly string[];
+}
+
+const GATES: readonly Gate[] = [
+  { name: 'format and lint (biome)', argv: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
+  { name: 'types (tsc)', argv: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.check.json'] },
+];
+
+/** What a check found. */
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const count: Count = { passed: 0, failed: 0, skipped: 0 };
+const chosen = process.argv.slice(2);
+if (chosen.length === 0) GATES.forEach(passGate);
+await runTests(chosen.length > 0 ? chosen : testFiles());
+if (count.skipped > 0) print(`${count.skipped} skipped`);
+print(`${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed > 0 ? 1 : 0;
+
+function passGate(gate: Gate): void {
+  const { status } = spawnSync(process.execPath, gate.argv, { cwd: root, stdio: 'inherit' });
+  count[status === 0 ? 'passed' : 'failed'] += 1;
+  print(`${status === 0 ? 'ok  ' : 'FAIL'} ${gate.name}`);
+}
+
+function testFiles(): string[] {
+  return TEST_ROOMS.map((room) => join(root, room))
+    .filter((room) => existsSync(room))
+    .flatMap((room) => readdirSync(room, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Runs the test files, a few at a time, each in a process of its own, and prints what fails and what is slow. */
+async function runTests(files: string[]): Promise<void> {
+  const durations: { file: string; ms: number }[] = [];
+  const events = run({ files, cwd: root, concurrency: Math.min(availableParallelism(), 4) });
+  for await (const event of events) {
+    if (event.type === 'test:fail') printFailure(event.data);
+    if (event.type === 'test:stderr' || event.type === 'test:stdout')
+      process.stderr.write(event.data.message);
+    if (event.type !== 'test:summary') continue;
+    const { file, counts, duration_ms } = event.data;
+    if (file === undefined) add(counts);
+    else durations.push({ file: relative(root, file), ms: duration_ms });
+  }
+  durations.sort((left, right) => right.ms - left.ms);
+  for (const { file, ms } of durations.slice(0, SLOW_SHOWN_COUNT))
+    print(`${(ms / 1000).toFixed(1)} s ${file}`);
+}
+
+function add(counts: {
+  passed: number;
+  failed: number;
+  cancelled: number;
+  skipped: number;
+  todo: number;
+}): void {
+  count.passed += counts.passed;
+  count.failed += counts.failed + counts.cancelled;
+  count.skipped += counts.skipped + counts.todo;
+}
+
+/** The part of a failed test's event that is shown. */
+interface Failure {
+  readonly name: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly details: { readonly error: Error & { readonly failureType?: string } };
+}
+
+/** A suite that fails only because a test in it failed says nothing new. */
+function printFailure({ name, file, line, details }: Failure): void {
+  if (details.error.failureType === 'subtestsFailed') return;
+  const cause = details.error.cause ?? details.error;
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  print(`\nFAIL ${name}\n  ${file === undefined ? '' : relative(root, file)}:${line ?? ''}`);
+  print(text.replace(/^/gm, '  '));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
