@@ -1,4 +1,7 @@
-import type { Refusal } from './source.ts';
+import { parseWallTime } from '../calendar/wall-time.ts';
+import type { WallTime } from '../model/facts.ts';
+import { isMoneyFault, type Minor, parseMoney } from '../money/money.ts';
+import type { RefusalCode } from './source.ts';
 
 /** A column found by header text, with the type of its cells. */
 export interface Column<T> {
@@ -11,8 +14,165 @@ export interface Column<T> {
 
 /** A cell that cannot be read. One instance per code, compared by identity: this is a hot path. */
 export class CellFault {
-  readonly code: Refusal['code'];
-  constructor(code: Refusal['code']) {
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode) {
     this.code = code;
   }
+}
+
+const DAMAGED_ID = new CellFault('damaged_id');
+const MISSING_VALUE = new CellFault('missing_value');
+const NOT_A_TIME = new CellFault('not_a_time');
+const NOT_AN_ID = new CellFault('not_an_id');
+const MONEY_FAULTS = {
+  not_an_amount: new CellFault('not_an_amount'),
+  too_precise: new CellFault('too_precise'),
+  too_large: new CellFault('too_large'),
+};
+
+/**
+ * Makes a column one that the file must have and every row must fill: an empty cell is refused as `missing_value`.
+ * A damaged id in a required column holds the row back; in an optional one it only counts as unknown.
+ */
+export function required<T>(column: Column<T | null>): Column<T> {
+  const { headers, parse } = column;
+  return { headers, required: true, parse: (text) => parse(text) ?? MISSING_VALUE };
+}
+
+/** Words. Tabs, blanks and a leading apostrophe or backtick are taken off; an empty cell is null. */
+export function text(...headers: string[]): Column<string | null> {
+  return { headers, required: false, parse: parseWords };
+}
+
+/**
+ * A number of the outside world, kept as text: of `="123"`, `'123`, `` `123 ``, `@123`, `123⇥` and `123.0` stays `123`.
+ * Empty, `-`, `--`, `/` and `null` are null. Scientific notation has lost digits: `damaged_id`.
+ */
+export function id(...headers: string[]): Column<string | null> {
+  return { headers, required: false, parse: parseId };
+}
+
+/** Like {@link id}, but anything other than digits is refused as `not_an_id`. */
+export function digits(...headers: string[]): Column<string | null> {
+  return { headers, required: false, parse: parseDigits };
+}
+
+/** An amount in minor units, written as {@link parseMoney} accepts it; an empty cell is null. */
+export function money(...headers: string[]): Column<Minor | null> {
+  return { headers, required: false, parse: parseAmount };
+}
+
+/** A moment, written as {@link parseWallTime} accepts it, padding aside; an empty cell is null. */
+export function time(...headers: string[]): Column<WallTime | null> {
+  return { headers, required: false, parse: parseTime };
+}
+
+function parseWords(text: string): string | null {
+  const bare = stripped(text);
+  return bare === '' ? null : bare;
+}
+
+function parseId(text: string): string | null | CellFault {
+  if (isPlainId(text)) return isScientific(text) ? DAMAGED_ID : text;
+  const bare = unwrapped(text);
+  if (bare === '' || EMPTY_IDS.has(bare)) return null;
+  return isScientific(bare) || HASHES.test(bare) ? DAMAGED_ID : bare;
+}
+
+function parseDigits(text: string): string | null | CellFault {
+  if (text !== '' && isDigits(text)) return text;
+  const found = parseId(text);
+  return typeof found === 'string' && !isDigits(found) ? NOT_AN_ID : found;
+}
+
+function parseAmount(text: string): Minor | null | CellFault {
+  if (text === '') return null;
+  const found = parseMoney(text);
+  return isMoneyFault(found) ? MONEY_FAULTS[found] : found;
+}
+
+function parseTime(text: string): WallTime | null | CellFault {
+  if (text === '') return null;
+  const plain = parseWallTime(text);
+  if (plain !== null) return plain;
+  const bare = stripped(text);
+  if (bare === '' || EMPTY_IDS.has(bare)) return null;
+  return parseWallTime(bare) ?? NOT_A_TIME;
+}
+
+const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
+const HASHES = /^#+$/;
+const SCIENTIFIC = /^\d(?:\.\d+)?[eE]\+\d{1,3}$|^\d\.\d+[eE]\d{1,3}$/;
+const WRAPPED = /^=\s*"([^"]*)"$/;
+const LEADING_AT = /^@\s*/;
+const TRAILING_ZERO = /^(\d+)\.0+$/;
+
+/** Whether only ASCII letters, digits, `_` and inner `-` stand there: nothing to strip. */
+function isPlainId(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const plain =
+      (code >= 48 && code <= 57) ||
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      code === 95 ||
+      (code === 45 && at > 0);
+    if (!plain) return false;
+  }
+  return text !== '' && !EMPTY_IDS.has(text);
+}
+
+/** Whether a text is digits and nothing else (true for the empty text). */
+export function isDigits(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}
+
+function isScientific(text: string): boolean {
+  return (text.includes('E') || text.includes('e')) && SCIENTIFIC.test(text);
+}
+
+/** Takes off what spreadsheets and platforms wrap around a number. */
+function unwrapped(text: string): string {
+  const outer = stripped(text);
+  const inner = WRAPPED.exec(outer)?.[1];
+  const bare = stripped(inner ?? outer).replace(LEADING_AT, '');
+  return TRAILING_ZERO.exec(bare)?.[1] ?? bare;
+}
+
+/** Takes off blanks at both ends and the apostrophes or backticks in front that keep a spreadsheet from computing. */
+export function stripped(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isPadding(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+function isPadding(code: number): boolean {
+  return isBlank(code) || code === 39 || code === 96;
+}
+
+/** Control characters, space, no-break space, ideographic space, byte order mark. */
+function isBlank(code: number): boolean {
+  return code <= 32 || code === 0xa0 || code === 0x3000 || code === 0xfeff;
+}
+
+const HEADER_NOISE = /[\s\u200B]+/g;
+const LEADING_MARKS = /^['`]+/;
+const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+
+/**
+ * A header as names are compared: without blanks, tabs, line breaks, byte order mark and leading apostrophe,
+ * full-width signs as half-width, 帐 as 账.
+ */
+export function normalizeHeader(text: string): string {
+  return text
+    .replace(HEADER_NOISE, '')
+    .replace(LEADING_MARKS, '')
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('帐', '账');
 }
