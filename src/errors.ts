@@ -15,6 +15,42 @@ interface CatalogueEntry {
  * Keep the entries in alphabetical order; docs/reference/errors.md lists each (held by a test).
  */
 export const CATALOGUE = {
+  archive_broken: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 不是完整的压缩包（下载中断或已损坏）。请重新下载后再导入。',
+      'zh-TW': '{file} 不是完整的壓縮檔（下載中斷或已損毀）。請重新下載後再匯入。',
+      en: '{file} is not a complete zip (cut short or damaged). Download it again and import that.',
+    },
+  },
+  archive_ratio: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 解压后超过原大小的 {limit} 倍，已停止读取。请确认来源；确需导入时先自行解压。',
+      'zh-TW': '{file} 解壓後超過原大小的 {limit} 倍，已停止讀取。請確認來源；確需匯入時先自行解壓。',
+      en: '{file} unpacks to more than {limit} times its size and was stopped. Make sure where it comes from; unpack it yourself if it is genuine.',
+    },
+  },
+  archive_too_deep: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 是压缩包里套的压缩包，超过 {limit} 层。请先解压，再导入里面的文件。',
+      'zh-TW': '{file} 是壓縮檔裡再包的壓縮檔，超過 {limit} 層。請先解壓，再匯入裡面的檔案。',
+      en: '{file} is a zip inside a zip, deeper than {limit} levels. Unpack it and import the files inside.',
+    },
+  },
+  archive_too_many_members: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 里的文件超过 {limit} 个。请分成几个压缩包再导入。',
+      'zh-TW': '{file} 裡的檔案超過 {limit} 個。請分成幾個壓縮檔再匯入。',
+      en: '{file} holds more than {limit} files. Split it into several zips.',
+    },
+  },
   bad_argument: {
     exit: 2,
     status: 400,
@@ -22,6 +58,201 @@ export const CATALOGUE = {
       'zh-CN': '参数不对：{what}。输入 duideshang --help 查看用法。',
       'zh-TW': '參數不正確：{what}。輸入 duideshang --help 查看用法。',
       en: 'Wrong argument: {what}. See duideshang --help.',
+    },
+  },
+  bad_book_folder: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '账套文件夹不能用：{folder}。请换一个可以写入、路径里没有问号的文件夹。',
+      'zh-TW': '帳套資料夾無法使用：{folder}。請改用可以寫入、路徑中沒有問號的資料夾。',
+      en: 'This folder cannot hold a book: {folder}. Choose a folder that can be written and has no question mark in its path.',
+    },
+  },
+  book_hash_changed: {
+    exit: 3,
+    status: 500,
+    text: {
+      'zh-CN':
+        '账套 {book} 是用另一版数据引擎建的，行的指纹算法不同。请用原来的版本打开，或新建账套并重新导入 originals 里的原文件。',
+      'zh-TW':
+        '帳套 {book} 是用另一版資料引擎建立的，列的指紋演算法不同。請用原來的版本開啟，或新建帳套並重新匯入 originals 裡的原始檔案。',
+      en: 'Book {book} was made with another version of the database engine, which fingerprints rows differently. Open it with that version, or make a new book and import the files kept in its originals again.',
+    },
+  },
+  book_in_use: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '账套 {book} 正被另一个程序使用。请先关闭那个程序，再试一次。',
+      'zh-TW': '帳套 {book} 正被另一個程式使用。請先關閉那個程式，再試一次。',
+      en: 'Book {book} is in use by another program. Close that program and try again.',
+    },
+  },
+  book_too_new: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '账套 {book} 是用更新版本的程序建的。请升级程序后再打开。',
+      'zh-TW': '帳套 {book} 是用較新版本的程式建立的。請升級程式後再開啟。',
+      en: 'Book {book} was made by a newer version of this program. Update the program and open it again.',
+    },
+  },
+  cell_too_long: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 第 {row} 行第 {column} 列的单元格超过 {limit} 个字符。请检查该行后再导入。',
+      'zh-TW': '{file} 第 {row} 列第 {column} 欄的儲存格超過 {limit} 個字元。請檢查該列後再匯入。',
+      en: '{file}, row {row}, column {column}: the cell is longer than {limit} characters. Look at that row and import again.',
+    },
+  },
+  encoding_unknown: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 的文字编码无法识别（第 {row} 行附近）。请用 Excel 或记事本另存为 UTF-8 后再导入。',
+      'zh-TW': '{file} 的文字編碼無法識別（第 {row} 列附近）。請用 Excel 或記事本另存為 UTF-8 後再匯入。',
+      en: 'The text encoding of {file} is not known (near row {row}). Save it as UTF-8 and import that.',
+    },
+  },
+  file_kind_unknown: {
+    exit: 2,
+    status: 415,
+    text: {
+      'zh-CN': '{file} 是 {kind}，不是可以读取的表格。请在平台下载 csv 或 Excel 格式。',
+      'zh-TW': '{file} 是 {kind}，不是可以讀取的表格。請在平台下載 csv 或 Excel 格式。',
+      en: '{file} is {kind}, not a table that can be read. Download it as csv or Excel.',
+    },
+  },
+  file_too_large: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '{file} 超过 {limit} 字节的上限。请按日期分段下载后再导入。',
+      'zh-TW': '{file} 超過 {limit} 位元組的上限。請依日期分段下載後再匯入。',
+      en: '{file} is larger than {limit} bytes. Download shorter periods and import those.',
+    },
+  },
+  file_unreadable: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '{file} 打不开：{what}。请确认文件还在、没有被别的程序占用。',
+      'zh-TW': '{file} 無法開啟：{what}。請確認檔案還在、沒有被別的程式佔用。',
+      en: '{file} cannot be opened: {what}. Make sure that it is there and that no other program holds it.',
+    },
+  },
+  password_missing: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 有密码。请填写压缩包密码（支付宝发到手机或邮箱的 6 位数字）后再导入。',
+      'zh-TW': '{file} 有密碼。請填寫壓縮檔密碼（支付寶傳到手機或信箱的 6 位數字）後再匯入。',
+      en: '{file} is protected by a password. Give the password of the zip (Alipay sends 6 digits by phone or mail) and import again.',
+    },
+  },
+  password_wrong: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 的密码不对。请核对密码后再导入。',
+      'zh-TW': '{file} 的密碼不對。請核對密碼後再匯入。',
+      en: 'The password for {file} is wrong. Look it up and import again.',
+    },
+  },
+  row_too_long: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 第 {row} 行超过 {limit} 字节，可能不是表格文件。请检查后再导入。',
+      'zh-TW': '{file} 第 {row} 列超過 {limit} 位元組，可能不是表格檔案。請檢查後再匯入。',
+      en: '{file}, row {row} is longer than {limit} bytes; this may not be a table. Look at it and import again.',
+    },
+  },
+  shared_strings_too_large: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '{file} 的文字超过 {limit} 字节，无法整本读取。请在 Excel 里另存为 csv 后再导入。',
+      'zh-TW': '{file} 的文字超過 {limit} 位元組，無法整本讀取。請在 Excel 裡另存為 csv 後再匯入。',
+      en: 'The texts of {file} take more than {limit} bytes. Save the sheet as csv and import that.',
+    },
+  },
+  store_unreachable: {
+    exit: 3,
+    status: 503,
+    text: {
+      'zh-CN': '连不上数据库 {host}：{why}。请检查地址、用户名、密码和网络。',
+      'zh-TW': '連不上資料庫 {host}：{why}。請檢查位址、使用者名稱、密碼和網路。',
+      en: 'The database {host} cannot be reached: {why}. Check the address, user, password and network.',
+    },
+  },
+  too_many_columns: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 第 {row} 行超过 {limit} 列，可能不是表格文件。请检查后再导入。',
+      'zh-TW': '{file} 第 {row} 列超過 {limit} 欄，可能不是表格檔案。請檢查後再匯入。',
+      en: '{file}, row {row} has more than {limit} columns; this may not be a table. Look at it and import again.',
+    },
+  },
+  too_many_rows: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '{file} 超过 {limit} 行的上限。请按日期分段下载后再导入。',
+      'zh-TW': '{file} 超過 {limit} 列的上限。請依日期分段下載後再匯入。',
+      en: '{file} has more than {limit} rows. Download shorter periods and import those.',
+    },
+  },
+  undecodable_text: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN':
+        '{file} 按 {encoding} 读取时，到第 {row} 行已有太多乱码。请用 Excel 或记事本另存为 UTF-8 后再导入。',
+      'zh-TW':
+        '{file} 依 {encoding} 讀取時，到第 {row} 列已有太多亂碼。請用 Excel 或記事本另存為 UTF-8 後再匯入。',
+      en: '{file} read as {encoding} has too many undecodable characters by row {row}. Save it as UTF-8 and import that.',
+    },
+  },
+  whole_file_too_large: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '{file} 是旧式 .xls，超过 {limit} 字节。请在 Excel 里另存为 .xlsx 或 csv 后再导入。',
+      'zh-TW': '{file} 是舊式 .xls，超過 {limit} 位元組。請在 Excel 裡另存為 .xlsx 或 csv 後再匯入。',
+      en: '{file} is an old kind of workbook larger than {limit} bytes. Save it as .xlsx or csv and import that.',
+    },
+  },
+  workbook_broken: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN':
+        '{file} 第 {row} 行之后读不下去：工作簿已损坏或不完整。请重新下载，或在 Excel 里打开另存后再导入。',
+      'zh-TW':
+        '{file} 第 {row} 列之後讀不下去：活頁簿已損毀或不完整。請重新下載，或在 Excel 裡開啟另存後再匯入。',
+      en: '{file} cannot be read after row {row}: the workbook is damaged or incomplete. Download it again, or open it in Excel and save it.',
+    },
+  },
+  workbook_encrypted: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 设有打开密码。请在 Excel 里去掉密码另存后再导入。',
+      'zh-TW': '{file} 設有開啟密碼。請在 Excel 裡移除密碼另存後再匯入。',
+      en: '{file} has a password to open it. Save it in Excel without the password and import that.',
+    },
+  },
+  xml_with_dtd: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 含有 DTD 声明，为安全起见拒绝读取。请在 Excel 里打开另存后再导入。',
+      'zh-TW': '{file} 含有 DTD 宣告，為安全起見拒絕讀取。請在 Excel 裡開啟另存後再匯入。',
+      en: '{file} declares a DTD and is refused for safety. Open it in Excel, save it and import that.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>;
