@@ -22,6 +22,8 @@ export const COMPONENT_TERMS = {
   split: 'fee',
   coupon: 'fee',
   advertising_fee: 'fee',
+  /** What the seller bought with the wallet (交易付款-消费付款): a cost, tied to no order of the shop. */
+  purchase: 'fee',
   withdrawal: 'own_account',
   top_up: 'own_account',
   own_transfer: 'own_account',

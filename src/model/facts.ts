@@ -1,7 +1,7 @@
 import type { Minor } from '../money/money.ts';
 
 /** The kinds of fact that a row of a file can become. One table each. */
-export type FactKind = 'orders' | 'order_lines' | 'refunds' | 'statement_lines';
+export type FactKind = 'orders' | 'order_lines' | 'refunds' | 'statement_lines' | 'control_totals';
 
 /** Where the money of an order is, as the platform tells it. */
 export type OrderStatus = 'unpaid' | 'paid' | 'shipped' | 'completed' | 'cancelled';
@@ -82,6 +82,7 @@ export interface StatementLineFact {
   /** Id of the key rule that found `order_no`. */
   key_rule: string | null;
   happened_at: WallTime;
+  /** Before the fee taken within the line: the cash that the line moves is `amount_minor - fee_minor`. */
   amount_minor: Minor;
   /** Processing fee taken within the same line (WeChat 手续费, 组合查询 服务费), positive = cost; 0 if none. */
   fee_minor: Minor;
@@ -101,10 +102,28 @@ export interface Subject {
   memo: string;
 }
 
+/**
+ * What a summary file (账务汇总) says of the lines of one account and span. It is no money of its own: it proves the
+ * statement of that account and span. `entry_type` is null for the total of all (合计).
+ */
+export interface ControlTotalFact {
+  account_no: string | null;
+  /** The span that the file says it covers: [from, to). */
+  from_at: WallTime | null;
+  to_at: WallTime | null;
+  entry_type: string | null;
+  inflow_count: number;
+  inflow_minor: Minor;
+  outflow_count: number;
+  /** Without sign. */
+  outflow_minor: Minor;
+}
+
 /** The fact type of each kind. */
 export interface FactTypes {
   orders: OrderFact;
   order_lines: OrderLineFact;
   refunds: RefundFact;
   statement_lines: StatementLineFact;
+  control_totals: ControlTotalFact;
 }

@@ -16,6 +16,8 @@ export interface ImportReceipt {
   rows_refused: number;
   /** Among the new: rows whose damaged number another file proved. */
   rows_repaired: number;
+  /** Rows of another account's money (聚合结算渠道 in 账务组合查询): counted, told by that account's own file. */
+  rows_elsewhere: number;
   /** Rows above the header, the header, footers. */
   rows_other: number;
   control_totals: 'ok' | 'mismatch' | 'none';

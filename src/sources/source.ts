@@ -2,6 +2,7 @@ import type { FactKind, FactTypes, WallTime } from '../model/facts.ts';
 import type { Text } from '../model/language.ts';
 import type { Minor } from '../money/money.ts';
 import type { Column } from './columns.ts';
+import type { KeyFinder } from './rules/key-rules.ts';
 
 /** Columns of a source, by the name that `normalize` uses. */
 export type Columns = Readonly<Record<string, Column<unknown>>>;
@@ -71,6 +72,14 @@ export interface RowContext {
   readonly file: string;
   readonly sheet: string | null;
   readonly row: number;
+  /** Finds the order number that a wallet line names, by the book's rules. Without it the built-in rules apply. */
+  readonly findKey?: KeyFinder;
+}
+
+/** A row that was read but is another account's money, told by that account's own file. Counted, not taken. */
+export interface Elsewhere {
+  /** The channel that tells it. */
+  readonly elsewhere: string;
 }
 
 /**
@@ -112,7 +121,7 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly preamble?: (lines: readonly (readonly string[])[], fileName: string) => Preamble;
   /** Called for every row after the header until facts end; null: an ordinary row. */
   readonly footer?: (cells: readonly string[], state: FooterState) => Footer | null;
-  readonly normalize: (values: Values<C>, context: RowContext) => NormalizedRow<K> | Refusal;
+  readonly normalize: (values: Values<C>, context: RowContext) => NormalizedRow<K> | Refusal | Elsewhere;
 }
 
 /** Rows of a footer may need the footer row before (WeChat: a header line, then the values). */

@@ -72,4 +72,15 @@ export const STAGING_COLUMNS = {
     { name: 'balance_minor', type: 'bigint' },
     { name: 'subject_id', type: 'bigint' },
   ],
+  control_totals: [
+    ...PROVENANCE,
+    { name: 'account_id', type: 'text' },
+    { name: 'from_at', type: 'timestamp' },
+    { name: 'to_at', type: 'timestamp' },
+    { name: 'entry_type', type: 'text' },
+    { name: 'inflow_count', type: 'integer' },
+    { name: 'inflow_minor', type: 'bigint' },
+    { name: 'outflow_count', type: 'integer' },
+    { name: 'outflow_minor', type: 'bigint' },
+  ],
 } as const satisfies Record<FactKind, readonly StagingColumn[]>;

@@ -1,5 +1,12 @@
 -- The bulk tables carry no key and no index on DuckDB (measured: they cost more than they give);
--- indexes for PostgreSQL are in 002. Every key starts with book_id and match_key, ready to be distributed.
+-- indexes for PostgreSQL are in 003. Every key starts with book_id and match_key, ready to be distributed.
+
+-- `hash_probe` is fact_hash of a fixed text when the book was made: should an engine ever hash otherwise, the book says so.
+create table books (
+  book_id text not null,
+  name text not null,
+  hash_probe bigint not null
+);
 
 create sequence import_ids;
 create sequence batch_ids;
@@ -147,6 +154,26 @@ create table statement_lines (
   fee_minor bigint not null,
   balance_minor bigint,
   subject_id bigint not null
+);
+
+-- What a summary file says of the lines of an account and span; it proves the statement, it is no money of its own.
+-- entry_type is null for the total of all lines; match_key is '?' and the account.
+create table control_totals (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  account_id text not null,
+  from_at timestamp,
+  to_at timestamp,
+  entry_type text,
+  inflow_count integer not null,
+  inflow_minor bigint not null,
+  outflow_count integer not null,
+  outflow_minor bigint not null
 );
 
 -- Days on which a statement of lower rank number tells the same money: this source's lines of the day do not count.

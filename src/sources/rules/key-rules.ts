@@ -1,0 +1,108 @@
+import { BUILT_IN_KEY_RULES } from './built-in-key-rules.ts';
+import { covers } from './channel.ts';
+
+/** The fields of a wallet line that can name an order. `any` is all the words: type, description, memo and title. */
+export type KeyField =
+  | 'base_order_no'
+  | 'merchant_order_no'
+  | 'entry_type'
+  | 'description'
+  | 'memo'
+  | 'title'
+  | 'any';
+
+/** A test on one field of a line. */
+export interface KeyGuard {
+  readonly field: KeyField;
+  /** Regular expression; found anywhere in the field unless anchored. */
+  readonly pattern: string;
+}
+
+/**
+ * How a wallet line names its order. Rules are tried in order and the first that fits decides. `order_no`: the one
+ * capture group of the pattern is the number. `nothing`: a line that fits is the seller's own and names no order.
+ */
+export interface KeyRule {
+  readonly id: string;
+  /** A channel, which covers its sub-channels (`alipay` also speaks for `alipay-pooled`), or `*`. */
+  readonly channel: string;
+  readonly field: KeyField;
+  readonly pattern: string;
+  readonly names: 'order_no' | 'nothing';
+  /** Must hold too. */
+  readonly guard?: KeyGuard;
+}
+
+/** The cells of a line that key rules look at; absent ones are ''. */
+export interface KeyFields {
+  readonly channel: string;
+  readonly base_order_no: string;
+  readonly merchant_order_no: string;
+  readonly entry_type: string;
+  readonly description: string;
+  readonly memo: string;
+  readonly title: string;
+}
+
+export interface FoundKey {
+  readonly order_no: string;
+  /** Id of the rule that found it. */
+  readonly rule: string;
+}
+
+export type KeyFinder = (fields: KeyFields) => FoundKey | null;
+
+interface CompiledKeyRule {
+  readonly id: string;
+  readonly field: KeyField;
+  readonly pattern: RegExp;
+  readonly names: KeyRule['names'];
+  readonly guard: { readonly field: KeyField; readonly pattern: RegExp } | null;
+}
+
+/** Makes the finder of an ordered list of rules. Patterns must compile: `parseRules` sees to that for a user's rules. */
+export function keyFinder(rules: readonly KeyRule[]): KeyFinder {
+  const byChannel = new Map<string, readonly CompiledKeyRule[]>();
+  return (fields) => {
+    let compiled = byChannel.get(fields.channel);
+    if (compiled === undefined) {
+      compiled = rules.filter((rule) => covers(rule.channel, fields.channel)).map(compile);
+      byChannel.set(fields.channel, compiled);
+    }
+    return findIn(compiled, fields);
+  };
+}
+
+/** The order number that a line names by the built-in rules, with the rule that found it; null if it names none. */
+export const findOrderNo: KeyFinder = keyFinder(BUILT_IN_KEY_RULES);
+
+function findIn(rules: readonly CompiledKeyRule[], fields: KeyFields): FoundKey | null {
+  for (const rule of rules) {
+    const cell = cellOf(fields, rule.field);
+    if (cell === '') continue;
+    if (rule.guard !== null && !rule.guard.pattern.test(cellOf(fields, rule.guard.field))) continue;
+    if (rule.names === 'nothing') {
+      if (rule.pattern.test(cell)) return null;
+      continue;
+    }
+    const order_no = rule.pattern.exec(cell)?.[1];
+    if (order_no !== undefined) return { order_no, rule: rule.id };
+  }
+  return null;
+}
+
+function cellOf(fields: KeyFields, field: KeyField): string {
+  if (field !== 'any') return fields[field];
+  return `${fields.entry_type}\n${fields.description}\n${fields.memo}\n${fields.title}`;
+}
+
+function compile(rule: KeyRule): CompiledKeyRule {
+  const { id, field, names, guard } = rule;
+  return {
+    id,
+    field,
+    names,
+    pattern: new RegExp(rule.pattern),
+    guard: guard === undefined ? null : { field: guard.field, pattern: new RegExp(guard.pattern) },
+  };
+}
