@@ -161,6 +161,44 @@ export const CATALOGUE = {
       en: 'The password for {file} is wrong. Look it up and import again.',
     },
   },
+  report_amount_too_large: {
+    exit: 3,
+    status: 500,
+    text: {
+      'zh-CN': '金额 {amount} 超出了 JSON 文件能精确表示的范围（2^53），没有写出。请缩小对账的期间。',
+      'zh-TW': '金額 {amount} 超出了 JSON 檔案能精確表示的範圍（2^53），沒有寫出。請縮小對帳的期間。',
+      en: 'The amount {amount} is beyond what the JSON file can hold exactly (2^53); it was not written. Reconcile a shorter period.',
+    },
+  },
+  report_member_sealed: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '{file} 里的 {member} 有密码，无法原样写回。请先用密码解压，再导入解压后的文件。',
+      'zh-TW': '{file} 裡的 {member} 有密碼，無法原樣寫回。請先用密碼解壓縮，再匯入解壓後的檔案。',
+      en: '{member} in {file} is encrypted, so it cannot be handed back. Unpack it with its password and import the unpacked file.',
+    },
+  },
+  report_not_written: {
+    exit: 3,
+    status: 500,
+    text: {
+      'zh-CN':
+        '无法写出 {file}：{reason}。请检查文件夹是否存在、是否有写入权限，以及该文件是否正被 Excel 打开。',
+      'zh-TW':
+        '無法寫出 {file}：{reason}。請檢查資料夾是否存在、是否有寫入權限，以及該檔案是否正被 Excel 開啟。',
+      en: '{file} cannot be written: {reason}. Look whether the folder exists, may be written to, and whether the file is open in Excel.',
+    },
+  },
+  report_original_unreadable: {
+    exit: 3,
+    status: 500,
+    text: {
+      'zh-CN': '留存的原文件 {file} 读不出来，没有写回核对结果。请重新导入该文件。',
+      'zh-TW': '留存的原始檔 {file} 讀不出來，沒有寫回核對結果。請重新匯入該檔案。',
+      en: 'The kept original {file} cannot be read, so it was not handed back. Import the file again.',
+    },
+  },
   row_too_long: {
     exit: 2,
     status: 422,

@@ -1,0 +1,241 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import {
+  BIGINT,
+  BOOLEAN,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBResult,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+  INTEGER,
+  SQLNULL,
+  VARCHAR,
+} from '@duckdb/node-api';
+import { DuideshangError } from '../errors.ts';
+import type { BulkLoad, Engine, Executor, ResultRow, Store } from './driver.ts';
+import { join, type Sql, type SqlValue, sql, trusted } from './sql.ts';
+
+/** How much of the machine an embedded book may take. */
+export interface DuckdbOptions {
+  /** Memory of the engine, e.g. `1GB`; what does not fit is put into the book's `tmp`. */
+  readonly memory_limit?: string;
+  readonly threads?: number;
+}
+
+const ENGINE: Engine = { name: 'duckdb', concurrent_writers: true };
+
+/** The engine's own lock is one of the process, so a second instance in one process would get it too. */
+const openHere = new Set<string>();
+
+/**
+ * Opens the databases of a book folder: `facts.duckdb`, and `decisions.duckdb` attached as `app`.
+ * A single transaction writes to one of the two only.
+ * @throws book_in_use when this or another process has the book open, bad_book_folder for a path the engine cannot take.
+ */
+export async function openDuckdb(folder: string, options: DuckdbOptions = {}): Promise<Store> {
+  const home = realpathSync(folder);
+  if (home.includes('?')) throw new DuideshangError('bad_book_folder', { folder: home });
+  if (openHere.has(home)) throw new DuideshangError('book_in_use', { book: home });
+  openHere.add(home);
+  try {
+    return await openInstance(home, options);
+  } catch (error) {
+    openHere.delete(home);
+    throw isLocked(error) ? new DuideshangError('book_in_use', { book: home }, error) : error;
+  }
+}
+
+async function openInstance(home: string, options: DuckdbOptions): Promise<Store> {
+  const instance = await DuckDBInstance.create(path.join(home, 'facts.duckdb'), {
+    memory_limit: options.memory_limit ?? '1GB',
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    temp_directory: path.join(home, 'tmp', 'duckdb'),
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  try {
+    const connection = await instance.connect();
+    await connection.run('set global integer_division = true');
+    await connection.run(`attach ${quoted(path.join(home, 'decisions.duckdb'))} as app`);
+    return storeOn(home, instance, connection);
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && /Could not set lock|being used by another process/.test(error.message);
+}
+
+/** Statements take any idle connection; a transaction and a stream keep theirs until they end. */
+function storeOn(home: string, instance: DuckDBInstance, first: DuckDBConnection): Store {
+  const all = [first];
+  const idle = [first];
+  const take = async (): Promise<DuckDBConnection> => {
+    const free = idle.pop();
+    if (free !== undefined) return free;
+    const opened = await instance.connect();
+    all.push(opened);
+    return opened;
+  };
+  async function withConnection<T>(
+    work: (on: Executor, connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> {
+    const connection = await take();
+    try {
+      return await work(executorOn(connection), connection);
+    } finally {
+      idle.push(connection);
+    }
+  }
+  return {
+    engine: ENGINE,
+    query: (statement) => withConnection((on) => on.query(statement)),
+    execute: (statement) => withConnection((on) => on.execute(statement)),
+    load: (load) => withConnection((on) => on.load(load)),
+    async *stream<T extends object>(statement: Sql) {
+      const connection = await take();
+      try {
+        yield* executorOn(connection).stream<T>(statement);
+      } finally {
+        idle.push(connection);
+      }
+    },
+    transaction: (work) => withConnection((on, connection) => transactionOn(connection, () => work(on))),
+    async close() {
+      for (const connection of all.splice(0)) connection.disconnectSync();
+      idle.length = 0;
+      instance.closeSync();
+      openHere.delete(home);
+    },
+  };
+}
+
+async function transactionOn<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  await connection.run('begin');
+  try {
+    const result = await work();
+    await connection.run('commit');
+    return result;
+  } catch (error) {
+    // A failed commit has already rolled back, and then there is nothing to roll back.
+    await connection.run('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+function executorOn(connection: DuckDBConnection): Executor {
+  let streaming = false;
+  const run = async (statement: Sql): Promise<DuckDBResult> => {
+    if (streaming) throw new TypeError('a statement was run while a stream of the same transaction is open');
+    const { text, values } = statement.render('duckdb');
+    if (values.length === 0) return connection.run(text);
+    return connection.run(text, values.map(bound), values.map(boundType));
+  };
+  return {
+    async query<T extends object>(statement: Sql) {
+      const result = await run(statement);
+      const rows: T[] = [];
+      for await (const batch of batchesOf<T>(result)) for (const row of batch) rows.push(row);
+      return rows;
+    },
+    async *stream<T extends object>(statement: Sql) {
+      const { text, values } = statement.render('duckdb');
+      const result = await connection.stream(text, values.map(bound), values.map(boundType));
+      streaming = true;
+      try {
+        yield* batchesOf<T>(result);
+      } finally {
+        streaming = false;
+      }
+    },
+    execute: async (statement) => (await run(statement)).rowsChanged,
+    load: async (load) => (await run(loadStatement(load))).rowsChanged,
+  };
+}
+
+/** Longest line of a staging file that the engine is asked to take, in bytes. */
+const LINE_BYTES_MAX = 16 * 1024 ** 2;
+
+function loadStatement(load: BulkLoad): Sql {
+  const columns = load.columns.map(({ name, type }) => `${quoted(name)}: ${quoted(type)}`).join(', ');
+  return sql`insert into ${trusted(load.table)} (${trusted(load.into.join(', '))})
+    select ${join(load.select)} from read_csv(${load.file}, auto_detect = false, header = false, delim = '\t',
+      quote = '', escape = '', nullstr = '\\N', new_line = '\\n', max_line_size = ${LINE_BYTES_MAX},
+      buffer_size = ${LINE_BYTES_MAX * 2}, columns = {${trusted(columns)}})`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+const BIGINT_MIN = -(2n ** 63n);
+const BIGINT_MAX = 2n ** 63n - 1n;
+
+function bound(value: SqlValue): DuckDBValue {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new TypeError(`not an integer: ${value}`);
+  if (typeof value === 'bigint' && (value < BIGINT_MIN || value > BIGINT_MAX))
+    throw new TypeError(`beyond bigint: ${value}`);
+  return value;
+}
+
+function boundType(value: SqlValue): DuckDBType {
+  if (value === null) return SQLNULL;
+  if (typeof value === 'string') return VARCHAR;
+  if (typeof value === 'boolean') return BOOLEAN;
+  return typeof value === 'bigint' || Math.abs(value) >= 2 ** 31 ? BIGINT : INTEGER;
+}
+
+async function* batchesOf<T extends object>(result: DuckDBResult): AsyncIterable<T[]> {
+  const names = result.columnNames();
+  const readers = names.map((name, column) => readerOf(result.columnTypeId(column), name));
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield rowsOf(chunk, names, readers) as T[];
+  }
+}
+
+function rowsOf(chunk: DuckDBDataChunk, names: readonly string[], readers: readonly Reader[]): ResultRow[] {
+  const rows: ResultRow[] = Array.from({ length: chunk.rowCount }, () => ({}));
+  for (const [column, name] of names.entries()) {
+    const vector = chunk.getColumnVector(column);
+    const read = readers[column] as Reader;
+    for (const [index, row] of rows.entries()) {
+      const value = vector.getItem(index);
+      row[name] = value === null ? null : read(value);
+    }
+  }
+  return rows;
+}
+
+type Reader = (value: DuckDBValue) => SqlValue;
+
+const asIs: Reader = (value) => value as SqlValue;
+
+const READERS: Readonly<Partial<Record<DuckDBTypeId, Reader>>> = {
+  [DuckDBTypeId.BOOLEAN]: asIs,
+  [DuckDBTypeId.TINYINT]: asIs,
+  [DuckDBTypeId.SMALLINT]: asIs,
+  [DuckDBTypeId.INTEGER]: asIs,
+  [DuckDBTypeId.BIGINT]: asIs,
+  [DuckDBTypeId.VARCHAR]: asIs,
+  [DuckDBTypeId.SQLNULL]: asIs,
+  [DuckDBTypeId.DATE]: String,
+  [DuckDBTypeId.TIMESTAMP]: (value) => String(value).slice(0, 19),
+};
+
+function readerOf(type: DuckDBTypeId, name: string): Reader {
+  const read = READERS[type];
+  if (read === undefined)
+    throw new TypeError(
+      `column ${name} is ${DuckDBTypeId[type]}: cast it to bigint, integer, text or timestamp`,
+    );
+  return read;
+}

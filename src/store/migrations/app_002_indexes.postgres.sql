@@ -1,0 +1,1 @@
+create index on app.decisions (book_id, match_key);

@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { access, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The files as they were dropped, each kept once under the hash of its bytes. */
+export interface OriginalStore {
+  /** Folder of the originals. */
+  readonly folder: string;
+  /** Where the bytes of a hash lie. */
+  pathOf(sha256: string): string;
+  /** Copies a file in (a clone where the file system can) and returns the hash and size of the copy. */
+  keep(file: string, signal?: AbortSignal): Promise<KeptOriginal>;
+  /** Removes the bytes of a hash; nothing happens when there are none. */
+  remove(sha256: string): Promise<void>;
+}
+
+/** A file's bytes in the originals. */
+export interface KeptOriginal {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly path: string;
+}
+
+const READ_BYTES = 4 * 1024 ** 2;
+
+/** The originals of a book, in a folder that is made when first needed. */
+export function originalsIn(folder: string): OriginalStore {
+  const pathOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
+  return {
+    folder,
+    pathOf,
+    keep: (file, signal) => keep(folder, pathOf, file, signal),
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+  };
+}
+
+/** The copy is hashed, not the file: a file that changes meanwhile cannot end up under a hash that is not its own. */
+async function keep(
+  folder: string,
+  pathOf: (sha256: string) => string,
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<KeptOriginal> {
+  await mkdir(folder, { recursive: true });
+  const copy = path.join(folder, `${PARTIAL}${randomUUID()}`);
+  try {
+    await copyFile(file, copy, constants.COPYFILE_FICLONE);
+    const { sha256, bytes } = await hashOf(copy, signal);
+    const kept = pathOf(sha256);
+    if (!(await exists(kept))) {
+      await mkdir(path.dirname(kept), { recursive: true });
+      await rename(copy, kept);
+    }
+    return { sha256, bytes, path: kept };
+  } finally {
+    await rm(copy, { force: true });
+  }
+}
+
+/** First letters of a copy that is not finished; such files may be removed when the book is opened. */
+export const PARTIAL = 'partial-';
+
+async function hashOf(
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const stream = createReadStream(file, { highWaterMark: READ_BYTES, ...(signal && { signal }) });
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
