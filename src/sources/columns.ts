@@ -9,6 +9,8 @@ export interface Column<T> {
   readonly headers: readonly string[];
   /** Whether the file is refused without it. */
   readonly required: boolean;
+  /** Whether the cells are outside numbers, which spreadsheets damage. */
+  readonly is_id?: boolean;
   readonly parse: (text: string) => T | CellFault;
 }
 
@@ -35,8 +37,8 @@ const MONEY_FAULTS = {
  * A damaged id in a required column holds the row back; in an optional one it only counts as unknown.
  */
 export function required<T>(column: Column<T | null>): Column<T> {
-  const { headers, parse } = column;
-  return { headers, required: true, parse: (text) => parse(text) ?? MISSING_VALUE };
+  const { parse } = column;
+  return { ...column, required: true, parse: (text) => parse(text) ?? MISSING_VALUE };
 }
 
 /** Words. Tabs, blanks and a leading apostrophe or backtick are taken off; an empty cell is null. */
@@ -49,12 +51,12 @@ export function text(...headers: string[]): Column<string | null> {
  * Empty, `-`, `--`, `/` and `null` are null. Scientific notation has lost digits: `damaged_id`.
  */
 export function id(...headers: string[]): Column<string | null> {
-  return { headers, required: false, parse: parseId };
+  return { headers, required: false, is_id: true, parse: parseId };
 }
 
 /** Like {@link id}, but anything other than digits is refused as `not_an_id`. */
 export function digits(...headers: string[]): Column<string | null> {
-  return { headers, required: false, parse: parseDigits };
+  return { headers, required: false, is_id: true, parse: parseDigits };
 }
 
 /** An amount in minor units, written as {@link parseMoney} accepts it; an empty cell is null. */

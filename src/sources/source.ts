@@ -42,12 +42,16 @@ export interface ControlTotal {
   readonly sum_minor: Minor | null;
 }
 
-/** A row that is not a fact: a footer to skip (`totals` empty) or one that states totals. `end`: nothing follows. */
+/** A row that is not a fact: a footer to skip (`totals` empty) or one that states totals or the time of the export. */
 export interface Footer {
   readonly totals: readonly ControlTotal[];
+  readonly exported_at?: WallTime;
 }
 
-/** Why a row was refused. `column` is the header as in the file. */
+/**
+ * Why a row was refused. `column` is the header as in the file; `normalize` may give the name that the column has in
+ * `Source.columns`, which the engine replaces by that header.
+ */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly column: string;
@@ -63,6 +67,7 @@ export type RefusalCode =
   | 'too_precise'
   | 'too_large'
   | 'too_few_cells'
+  | 'too_many_cells'
   | 'unknown_status'
   | 'unknown_sign';
 
@@ -119,9 +124,10 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   readonly preamble?: (lines: readonly (readonly string[])[], fileName: string) => Preamble;
-  /** Called for every row after the header until facts end; null: an ordinary row. */
+  /** Called for every row after the header; null: an ordinary row. A hot path: look at the first character first. */
   readonly footer?: (cells: readonly string[], state: FooterState) => Footer | null;
-  readonly normalize: (values: Values<C>, context: RowContext) => NormalizedRow<K> | Refusal | Elsewhere;
+  /** The fact of a row. `values` is one object, used again for every row: take what you need, do not keep it. */
+  normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere;
 }
 
 /** Rows of a footer may need the footer row before (WeChat: a header line, then the values). */
