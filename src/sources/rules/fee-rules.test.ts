@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Component } from '../../model/component.ts';
+import { BUILT_IN_FEE_RULES } from './built-in-fee-rules.ts';
+import { classifySubject, type FeeRule } from './fee-rules.ts';
+import { maskDigits } from './mask.ts';
+
+/** One line per rule: the rule that must speak first, its component, and the words it speaks on. */
+const SPOKEN = `
+deposit-compensation     | compensation              |          | 008000200001|保证金-天猫-缴存 | 天猫保证金-充值（代扣）-延迟发货
+code-0030038-huabei      | instalment_fee            | 收费     | 0030038|软件服务费-支付宝服务费 | 花呗支付服务费[T200P2618000000000000042]
+code-0030038-card        | card_fee                  | 收费     | 0030038|软件服务费-支付宝服务费 | 信用卡支付服务费[T200P2618000000000000042]
+code-0010001             | sale                      | 交易付款 | 0010001|交易收款-交易收款 |
+code-0010003             | sale                      |          | 0010003|交易收款-店铺主体变更 |
+code-0010027T            | subsidy                   | 交易收款 | 0010027T|交易收款-邮费补贴 |
+code-0020001             | refund                    | 交易退款 | 0020001|交易退款-余额退款 | 售后退款-…-T200P2618000000000000042
+code-0020002             | refund                    |          | 0020002|交易退款-保证金退款 | 保证金退款-…-T200P2618000000000000042
+code-0020011             | refund                    |          | 0020011|交易退款-交易退款 |
+code-0030001             | points                    | 其它     | 0030001|软件服务费-天猫返点积分 | 代扣返点积分2618000000000000042
+code-0030003             | commission                | 其它     | 0030003|软件服务费-类目软件服务费（原天猫佣金） | 天猫佣金（类目）{2618000000000000042}扣款
+code-0030007             | platform_service_fee      |          | 0030007|软件服务费-聚划算 |
+code-0030018             | points                    |          | 0030018|软件服务费-天猫返点积分（退款） | 代扣交易退回积分2618000000000000042
+code-003003800001        | instalment_fee            |          | 003003800001|软件服务费-支付宝服务费-花呗分期 |
+code-0030038             | processing_fee            | 收费     | 0030038|软件服务费-支付宝服务费 |
+code-0030088             | marketing_fee             |          | 0030088|软件服务费-百亿补贴软件服务费（渠道） |
+code-0030130             | platform_service_fee      |          | 0030130|软件服务费-基础软件服务费 | 基础软件服务费(2618000000000000042)扣款
+code-0030153T            | platform_service_fee      |          | 0030153T|软件服务费-淘宝营销活动软件服务费 |
+code-0030162T            | platform_service_fee      |          | 0030162T|软件服务费-淘金币软件服务费 |
+code-0050002             | return_shipping_insurance |          | 0050002|保险支出-1688卖家版运费险 |
+code-0050005             | return_shipping_insurance |          | 0050005|保险支出-卖家版运费险 |
+code-0060011             | affiliate_commission      | 其它     | 0060011|营销支出-淘宝客佣金 | 淘宝客佣金退款[2618000000000000042]
+code-0060092T            | coupon                    |          | 0060092T|营销支出-消费券代付资金扣回 | 消费券代付资金扣回(2618000000000000042)扣款
+code-0070002             | compensation              |          | 0070002|其他支出-交易赔付（保证金扣款） |
+code-0070023             | marketing_fee             |          | 0070023|其他支出-百亿补贴预收 |
+code-0080002             | security_deposit          |          | 008000200002|保证金-天猫-解冻 | 天猫保证金-解冻-null
+code-0080028             | security_deposit          |          | 008002800021 保证金-淘宝-解冻（交易赔付锁定） |
+code-0110001             | donation                  |          | 0110001|公益性捐赠支出-公益宝贝 | 公益宝贝捐赠=PROJECT=STORE
+code-0160001             | purchase                  |          | 0160001|交易付款-消费付款 |
+code-0170064T            | compensation              |          | 0170064T00001T|服务费-物流赔付 |
+code-0170120T            | marketing_fee             |          | 0170120T|服务费-淘宝大促软件技术服务费 |
+code-0170122T            | cross_border_fee          |          | 0170122T|服务费-大服饰全球包邮跨境服务基础费_信息技术服务 |
+code-0170125T            | platform_service_fee      |          | 0170125T|服务费-消费者体验提升计划服务费 |
+code-0170142T            | logistics_fee             |          | 0170142T|服务费-自选转寄快递服务费 |
+code-0240004T            | marketing_fee             |          | 0240004T|其他收入-百亿补贴激励前返 |
+code-0530282T            | platform_service_fee      |          | 0530282T|技术&服务费-88VIP淘宝消费券技术服务费 |
+code-0530288T            | cross_border_fee          |          | 0530288T|技术&服务费-大服饰跨境服务增值费 |
+code-0530294T            | marketing_fee             |          | 0530294T|技术&服务费-限时红包代商家垫付扣回 |
+postage-subsidy          | subsidy                   | 交易收款 | 邮费补贴 |
+type-trade-payment       | sale                      | 交易付款 |          | 花呗付的
+type-online-payment      | sale                      | 在线支付 |          |
+type-trade-receipt       | sale                      | 交易收款 |          |
+type-trade-refund        | refund                    | 交易退款(售后) | |
+type-withdrawal          | withdrawal                | 提现     |          | 转出到网商银行
+type-top-up              | top_up                    | 充值     |          |
+yulibao                  | own_transfer              | 转账     |          | 余利宝-基金赎回
+mybank                   | own_transfer              | 转账     |          | 转出到网商银行
+transfer-in              | own_transfer              | 转账     |          | 支付宝转入
+mybank-loan              | loan                      | 其它     |          | 网商贷-放款
+wanxiangtai              | advertising_top_up        | 其它     |          | 万相台无界版自动充值
+withdrawal-memo          | withdrawal                | 转账     |          | 提现到银行卡
+other-in-out             | withdrawal                |          | 其他支出\\收入 |
+deposit-warranty-claim   | compensation              |          |          | 天猫保证金履约险追偿
+deposit-refilled         | compensation              | 其它     |          | 天猫保证金-充值（代扣）-退货邮费
+deposit-refund           | refund                    | 其它     |          | 保证金退款-…-T200P2618000000000000042
+deposit                  | security_deposit          | 其它     |          | 天猫保证金-充值（代扣）
+category-commission      | commission                | 其它     |          | 天猫佣金（类目系统）{2618000000000000042}扣款
+category-fee             | commission                |          | 类目软件服务费 |
+base-fee                 | platform_service_fee      | 扣款     |          | 基础软件服务费(2618000000000000042)扣款
+juhuasuan                | platform_service_fee      |          | 聚划算佣金 |
+points                   | points                    | 其它     |          | 代扣返点积分2618000000000000042
+points-returned          | points                    | 其它     |          | 代扣交易退回积分2618000000000000042
+affiliate                | affiliate_commission      | 其它     |          | 淘宝客佣金代扣款[2618000000000000042]
+alliance                 | affiliate_commission      |          |          | 淘宝联盟推广佣金返还 memberid12
+huabei                   | instalment_fee            | 收费     |          | 技术服务费(花呗分期免息营销)[T200P2618000000000000042]
+card                     | card_fee                  | 收费     |          | 信用卡支付服务费[T200P2618000000000000042]
+pay-later                | platform_service_fee      |          |          | 先用后付技术服务费
+freight-insurance        | return_shipping_insurance |          |          | 卖家版运费险保费收取
+experience-plan          | platform_service_fee      | 其它     |          | 消费者体验提升计划服财务费_订单号2618000000000000042
+coupon-clawback          | coupon                    |          |          | 消费券代付资金扣回(2618000000000000042)扣款
+coupon-reclaimed         | coupon                    |          |          | 售后退款追缴消费券返还金额
+coupon-over-cap          | coupon                    |          | 超过消费券封顶金额的平台出资合作费用 |
+coupon-service           | platform_service_fee      |          |          | 88VIP淘宝消费券技术服务费返佣
+taojinbi                 | platform_service_fee      |          | 淘金币软件服务费 |
+maomaobi                 | platform_service_fee      |          | 猫猫币抵扣项目推广服务费 |
+taote                    | platform_service_fee      |          | 淘特营销推广服务费 |
+campaign                 | platform_service_fee      |          | 淘宝营销活动软件服务费 |
+pinpai-xinxiang          | marketing_fee             |          |          | 品牌新享-首单拉新计划(KY_ITEM)(2618000000000000042)扣款
+hosted-marketing         | marketing_fee             |          | 营销托管软件服务费 |
+app-discount             | marketing_fee             |          | 天猫APP专享折扣服务费 |
+big-sale                 | marketing_fee             |          | 淘宝大促软件技术服务费 |
+gift                     | marketing_fee             |          | 淘宝新客礼金技术服务费 |
+ten-billion              | marketing_fee             |          | 百亿补贴软件服务费（渠道） |
+flash-coupon             | marketing_fee             |          | 限时红包代商家垫付扣回 |
+donation                 | donation                  |          |          | 公益宝贝捐赠=PROJECT=STORE
+goods-lost               | compensation              |          |          | 代扣款（扣款用途：商家集运物流责任货值赔付，赔付单号：CH2024）
+consolidation            | logistics_fee             |          |          | 代扣款（扣款用途：商家集运物流服务费，运单号：773300112233445，交易单号：2618000000000000042）
+redirect-courier         | logistics_fee             |          | 自选转寄快递服务费 |
+cross-border             | cross_border_fee          |          | 淘宝天猫跨境服务增值费 |
+logistics-claim          | compensation              |          | 服务费-物流赔付 |
+after-sale-payment       | compensation              |          |          | 售后支付-…-T200P2618000000000000042
+small-payment            | compensation              | 转账     |          | 支付宝转账小额打款-关联订单号：2618000000000000042
+insurance-claim          | compensation              |          |          | 保险理赔-海外本地退
+local-return-claim       | compensation              |          |          | 太保产险苏州本地退赔款
+late-shipping            | compensation              |          | 卖家延迟发货赔付红包 |
+seller-red-packet        | compensation              |          | 商家权益红包 |
+fund-payout              | compensation              |          |          | 基金代发任务
+ledger-transfer          | compensation              |          | 记账本转账 |
+trade-compensation       | compensation              |          | 交易赔付 |
+other-cost               | compensation              |          | 其他费用 |
+split                    | split                     | 交易分账 |          |
+after-sale-refund        | refund                    | 其它     |          | 售后退款-…-T200P2618000000000000042
+order-payout             | sale                      |          |          | 订单{2618000000000000042}打款
+order-refund             | refund                    |          |          | 订单{2618000000000000042}退款
+cashback-words           | compensation              | 转账     |          | 好评返现
+refund-words             | refund                    | 转账     |          | 退差价
+type-charge              | processing_fee            | 收费     |          |
+type-charge-returned     | processing_fee            | 退费     |          |
+type-service-fee         | platform_service_fee      | 服务费   |          |
+type-deposit             | security_deposit          | 保证金扣款 |        |
+type-deduction           | marketing_fee             | 扣款     |          |
+type-deduction-returned  | marketing_fee             | 扣款退回 |          |
+wechat-success           | sale                      | SUCCESS  |          |
+wechat-refund            | refund                    | REFUND   |          |
+wechat-revoked           | refund                    | REVOKED  |          |
+wechat-fund-trade        | sale                      | 交易     |          |
+wechat-fund-refund       | refund                    | 退款     |          |
+wechat-fund-fee          | processing_fee            | 扣除交易手续费 |    |
+wechat-withdrawal        | withdrawal                | 提现     |          |
+wechat-top-up            | top_up                    | 充值     |          |
+`;
+
+interface SpokenLine {
+  rule_id: string;
+  component: string;
+  channel: string;
+  subject: { entry_type: string; description: string; memo: string };
+}
+
+const LINES: readonly SpokenLine[] = SPOKEN.trim()
+  .split('\n')
+  .map((line) => {
+    // A description holds a `|` of its own right after its code.
+    const [rule_id = '', component = '', entry_type = '', ...rest] = line.split('|').map((cell) => cell.trim());
+    const memo = rest.pop() ?? '';
+    const channel = rule_id.startsWith('wechat') ? 'wechat' : 'alipay';
+    return {
+      rule_id,
+      component,
+      channel,
+      subject: { entry_type, description: rest.join('|'), memo: maskDigits(memo) },
+    };
+  });
+
+for (const { rule_id, component, channel, subject } of LINES) {
+  test(`${rule_id} says ${component}`, () => {
+    assert.deepEqual(classifySubject(channel, subject), { component, rule_id });
+  });
+}
+
+test('every built-in rule has a line, so none is shadowed by an earlier one', () => {
+  const ids = BUILT_IN_FEE_RULES.map(({ id }) => id);
+  assert.deepEqual([...new Set(ids)], ids);
+  assert.deepEqual(LINES.map(({ rule_id }) => rule_id).sort(), [...ids].sort());
+});
+
+test('what nothing speaks on is unclassified', () => {
+  const unknown = { entry_type: '其它', description: '0999999|未知-未知', memo: '' };
+  assert.deepEqual(classifySubject('alipay', unknown), { component: 'unclassified', rule_id: 'none' });
+  assert.equal(classifySubject('wechat', { ...unknown, entry_type: '交易付款' }).rule_id, 'none');
+});
+
+test('a memo test may be written with or without its digits', () => {
+  const component: Component = 'marketing_fee';
+  for (const value of ['88会员日', '#会员日']) {
+    const rule: FeeRule = { id: 'u', channel: '*', test: { field: 'memo', how: 'contains', value }, component };
+    const subject = { entry_type: '', description: '', memo: maskDigits('扣款88会员日') };
+    assert.equal(classifySubject('alipay', subject, [rule]).rule_id, 'u');
+  }
+});
