@@ -208,6 +208,44 @@ export const CATALOGUE = {
       en: '{file}, row {row} is longer than {limit} bytes; this may not be a table. Look at it and import again.',
     },
   },
+  rule_id_taken: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '规则编号“{id}”重复了，或与内置规则相同。请换一个编号。',
+      'zh-TW': '規則編號「{id}」重複了，或與內建規則相同。請換一個編號。',
+      en: 'The rule id "{id}" is used twice or belongs to a built-in rule. Choose another.',
+    },
+  },
+  rule_pattern_wrong: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN':
+        '规则文件 {where} 的正则表达式“{pattern}”不能用：{fault}。names 为 order_no 时须恰有一个捕获组 (…)，其他分组请写成 (?:…)。',
+      'zh-TW':
+        '規則檔 {where} 的規則運算式「{pattern}」不能用：{fault}。names 為 order_no 時須恰有一個擷取群組 (…)，其他群組請寫成 (?:…)。',
+      en: 'Rules file, {where}: the regular expression "{pattern}" cannot be used: {fault}. A rule that names order_no needs exactly one capture group (…); write other groups as (?:…).',
+    },
+  },
+  rule_value_wrong: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '规则文件 {where} 应为 {expected}，现在是 {value}。写法见 docs/reference/rules.md。',
+      'zh-TW': '規則檔 {where} 應為 {expected}，目前是 {value}。寫法見 docs/reference/rules.md。',
+      en: 'Rules file, {where}: expected {expected}, found {value}. See docs/reference/rules.md.',
+    },
+  },
+  rules_not_json: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '规则文件不是正确的 JSON：{fault}。请检查引号和逗号。',
+      'zh-TW': '規則檔不是正確的 JSON：{fault}。請檢查引號和逗號。',
+      en: 'The rules file is no valid JSON: {fault}. Look at quotes and commas.',
+    },
+  },
   shared_strings_too_large: {
     exit: 2,
     status: 413,

@@ -140,7 +140,9 @@ const LINES: readonly SpokenLine[] = SPOKEN.trim()
   .split('\n')
   .map((line) => {
     // A description holds a `|` of its own right after its code.
-    const [rule_id = '', component = '', entry_type = '', ...rest] = line.split('|').map((cell) => cell.trim());
+    const [rule_id = '', component = '', entry_type = '', ...rest] = line
+      .split('|')
+      .map((cell) => cell.trim());
     const memo = rest.pop() ?? '';
     const channel = rule_id.startsWith('wechat') ? 'wechat' : 'alipay';
     return {
@@ -172,7 +174,12 @@ test('what nothing speaks on is unclassified', () => {
 test('a memo test may be written with or without its digits', () => {
   const component: Component = 'marketing_fee';
   for (const value of ['88会员日', '#会员日']) {
-    const rule: FeeRule = { id: 'u', channel: '*', test: { field: 'memo', how: 'contains', value }, component };
+    const rule: FeeRule = {
+      id: 'u',
+      channel: '*',
+      test: { field: 'memo', how: 'contains', value },
+      component,
+    };
     const subject = { entry_type: '', description: '', memo: maskDigits('扣款88会员日') };
     assert.equal(classifySubject('alipay', subject, [rule]).rule_id, 'u');
   }

@@ -34,7 +34,11 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
   ['merchant-donation', { merchant_order_no: `GY_12_${O}`, memo: '公益宝贝捐赠=A=B' }, O],
   ['memo-label', { memo: `支付宝转账小额打款-关联订单号：${O}` }, O],
   ['memo-label', { memo: `消费者体验提升计划服财务费_订单号${O}` }, O],
-  ['memo-label', { memo: `代扣款（扣款用途：商家集运物流服务费，运单号：773300112233445，交易单号：${O}）` }, O],
+  [
+    'memo-label',
+    { memo: `代扣款（扣款用途：商家集运物流服务费，运单号：773300112233445，交易单号：${O}）` },
+    O,
+  ],
   ['memo-label', { memo: `代扣款（扣款用途：淘宝联盟佣金代扣 tradeid:${O} memberid:12 fee:1.20）` }, O],
   ['memo-t-p', { memo: `花呗支付服务费[T200P${O}]` }, O],
   ['memo-t-p', { memo: `售后退款-商品(15码)-T200P${O}` }, O],
@@ -107,7 +111,14 @@ test('rules of a channel cover its sub-channels only', () => {
 
 test('no number of 20 digits or more is ever an order, wherever it stands', () => {
   const place = fc.constantFrom<keyof KeyFields>('base_order_no', 'merchant_order_no', 'memo', 'title');
-  const around = fc.constantFrom(['T200P', ''], ['{', '}'], ['订单号：', ''], ['CAE_X_', ''], ['', ''], ['INSD', '']);
+  const around = fc.constantFrom(
+    ['T200P', ''],
+    ['{', '}'],
+    ['订单号：', ''],
+    ['CAE_X_', ''],
+    ['', ''],
+    ['INSD', ''],
+  );
   const number = fc.stringMatching(/^[1-9]\d{19,31}$/);
   fc.assert(
     fc.property(place, around, number, (field, [before, after], no) => {

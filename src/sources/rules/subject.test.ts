@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { subjectOf } from './subject.ts';
+
+const O = '2618000000000000042';
+
+/** entry type, description, memo, title → memo of the subject */
+const MEMOS: readonly (readonly [string, string, string, string, string])[] = [
+  ['交易付款', '', '', '纯棉毛巾', ''],
+  ['交易付款', '', '', '花呗支付服务费', ''],
+  ['交易退款', '', `售后退款-毛巾-加厚 3条-T200P${O}`, '退款-毛巾', '售后退款-…-T#P#'],
+  ['其它', '', `保证金退款-毛巾T200P${O}`, '', '保证金退款-…-T#P#'],
+  ['其它', '', `售后支付-毛巾-T50060NP${O}`, '', '售后支付-…-T#NP#'],
+  ['收费', '', '', '花呗支付服务费', '花呗支付服务费'],
+  ['收费', '', `花呗支付服务费[T200P${O}]`, '花呗支付服务费', '花呗支付服务费[T#P#]'],
+  ['收费', '', `[T200P${O}]`, '花呗支付服务费', '花呗支付服务费 [T#P#]'],
+  ['收费', '', '', '纯棉毛巾', ''],
+  ['转账', '', '', '毛巾退款', ''],
+  ['收费', '0030038|软件服务费-支付宝服务费', '', '花呗支付服务费', ''],
+  ['其它', '', `天猫佣金（类目）{${O}}扣款`, '天猫佣金', '天猫佣金（类目）{#}扣款'],
+];
+
+for (const [type, description, memo, title, expected] of MEMOS) {
+  test(`${type} ${memo} ${title} is the subject ${expected || '(no memo)'}`, () => {
+    assert.deepEqual(subjectOf(type, description, memo, title), {
+      entry_type: type,
+      description,
+      memo: expected,
+    });
+  });
+}
+
+test('thousands of products and orders make one subject', () => {
+  const memos = new Set<string>();
+  for (let n = 0; n < 2000; n++) {
+    memos.add(
+      subjectOf('交易退款', '', `售后退款-商品${n}号-款${n}-T200P${O.slice(4)}${n}`, `商品${n}`).memo,
+    );
+    memos.add(subjectOf('收费', '', '', `商品第${n}款`).memo);
+  }
+  assert.deepEqual([...memos], ['售后退款-…-T#P#', '']);
+});
