@@ -255,6 +255,24 @@ export const CATALOGUE = {
       en: 'The texts of {file} take more than {limit} bytes. Save the sheet as csv and import that.',
     },
   },
+  source_ambiguous: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '分不清 {file}{sheet} 是哪一种文件：第 {row} 行的表头同时符合 {sources}。请去掉自己加的列，或重新下载原文件。',
+      'zh-TW': '分不清 {file}{sheet} 是哪一種檔案：第 {row} 列的表頭同時符合 {sources}。請移除自己加的欄，或重新下載原始檔案。',
+      en: 'Cannot tell what kind of file {file}{sheet} is: the header in row {row} fits {sources}. Remove columns that were added by hand, or download the original again.',
+    },
+  },
+  source_unknown: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '认不出 {file}{sheet} 是什么文件。最像表头的是第 {row} 行：{seen}。最接近的格式和它缺少的列：{expected}。请用平台下载的原文件，表头要完整。',
+      'zh-TW': '認不出 {file}{sheet} 是什麼檔案。最像表頭的是第 {row} 列：{seen}。最接近的格式和它缺少的欄：{expected}。請用平台下載的原始檔案，表頭要完整。',
+      en: 'Cannot tell what kind of file {file}{sheet} is. Row {row} looks most like a header: {seen}. The nearest formats, with the columns missing: {expected}. Use the file as the platform gave it, with its full header.',
+    },
+  },
   store_unreachable: {
     exit: 3,
     status: 503,
@@ -262,6 +280,15 @@ export const CATALOGUE = {
       'zh-CN': '连不上数据库 {host}：{why}。请检查地址、用户名、密码和网络。',
       'zh-TW': '連不上資料庫 {host}：{why}。請檢查位址、使用者名稱、密碼和網路。',
       en: 'The database {host} cannot be reached: {why}. Check the address, user, password and network.',
+    },
+  },
+  table_empty: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file}{sheet} 里没有任何内容。请重新下载后再导入。',
+      'zh-TW': '{file}{sheet} 裡沒有任何內容。請重新下載後再匯入。',
+      en: '{file}{sheet} holds nothing. Download it again and import that.',
     },
   },
   too_many_columns: {
