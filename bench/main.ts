@@ -1,0 +1,167 @@
+/**
+ * `npm run bench [-- --orders 100000,1000000,10000000] [--runs 3] [--keep] [--save]`: the whole job against the floor and
+ * against rivals, each in fresh processes, on files that the simulator makes. `--save` keeps the result in bench/results/
+ * and writes docs/benchmarks.md from it; `--keep` leaves the files in bench/out/.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BenchFiles, makeFiles, PROGRAM } from './files.ts';
+import { type Measured, measure } from './measure.ts';
+import type { BenchResult, FloorResult, Machine, OursResult, SizeResult } from './result.ts';
+import { runRivals } from './rivals.ts';
+import { PAGE, renderPage } from './table.ts';
+
+const OUT = join(import.meta.dirname, 'out');
+
+/** A run of this many orders or more is not repeated. */
+const REPEATED_ORDERS_MAX = 2_000_000;
+
+/** The program ends with 1 when exceptions remain, which the simulated month has. */
+const EXITS_OF_A_RUN = [0, 1];
+
+const { values } = parseArgs({
+  options: {
+    orders: { type: 'string', default: '100000,1000000' },
+    runs: { type: 'string', default: '3' },
+    keep: { type: 'boolean', default: false },
+    save: { type: 'boolean', default: false },
+  },
+});
+
+const sizes: SizeResult[] = [];
+for (const text of values.orders.split(','))
+  sizes.push(await benchSize(wholeNumber(text), wholeNumber(values.runs)));
+const result: BenchResult = {
+  on_day: new Date().toISOString().slice(0, 10),
+  commit: commit(),
+  machine: machine(),
+  sizes,
+};
+print(renderPage(result));
+if (values.save) save(result);
+
+async function benchSize(orders: number, runsWanted: number): Promise<SizeResult> {
+  const folder = join(OUT, String(orders));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'results'), { recursive: true });
+  try {
+    const files = await makeFiles(join(folder, 'raw'), orders);
+    const runs = orders > REPEATED_ORDERS_MAX ? 1 : runsWanted;
+    const floor = await runFloor(files, join(folder, 'results'), runs);
+    print(`${orders} orders: floor ${floor.seconds.toFixed(1)} s`);
+    const { ours, rows } = await runOurs(files, join(folder, 'results'), runs);
+    print(`${orders} orders: ours ${ours.seconds.toFixed(1)} s`);
+    const rivals = await runRivals(files, orders, join(folder, 'results'));
+    return { orders, rows, bytes: files.bytes, floor, ours, rivals };
+  } finally {
+    if (!values.keep) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runFloor(files: BenchFiles, folder: string, runs: number): Promise<FloorResult> {
+  const script = join(import.meta.dirname, 'floor.ts');
+  const all = await repeat(
+    runs,
+    () => measure([process.execPath, script, files.orders, files.wallet, folder]),
+    [0],
+  );
+  const median = medianOf(all);
+  const { decode_seconds, query_seconds } = JSON.parse(median.stdout);
+  return { ...costOf(median, all), decode_seconds, query_seconds };
+}
+
+async function runOurs(
+  files: BenchFiles,
+  folder: string,
+  runs: number,
+): Promise<{ ours: OursResult; rows: number }> {
+  const [book, json, timings] = ['book', 'result.json', 'timings.json'].map((name) => join(folder, name));
+  if (book === undefined || json === undefined || timings === undefined) throw new TypeError('three paths');
+  const argv = [
+    'reconcile',
+    files.orders,
+    files.wallet,
+    '--book',
+    book,
+    '--json',
+    json,
+    '--timings',
+    timings,
+  ];
+  const phasesOf = new Map<Measured, OursResult['phases']>();
+  const once = async (): Promise<Measured> => {
+    rmSync(book, { recursive: true, force: true });
+    const measured = await measure([process.execPath, PROGRAM, ...argv]);
+    phasesOf.set(measured, readPhases(timings));
+    return measured;
+  };
+  const all = await repeat(runs, once, EXITS_OF_A_RUN);
+  const median = medianOf(all);
+  const receipts: { rows_read: number }[] = JSON.parse(readFileSync(json, 'utf8')).receipts;
+  const rows = receipts.reduce((sum, receipt) => sum + receipt.rows_read, 0);
+  return { ours: { ...costOf(median, all), phases: phasesOf.get(median) ?? {} }, rows };
+}
+
+function readPhases(file: string): OursResult['phases'] {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+async function repeat(
+  runs: number,
+  once: () => Promise<Measured>,
+  exits: readonly number[],
+): Promise<Measured[]> {
+  const all: Measured[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const measured = await once();
+    if (!exits.includes(measured.exit ?? -1))
+      throw new Error(`ended with ${measured.exit}\n${measured.stderr}`);
+    all.push(measured);
+  }
+  return all;
+}
+
+function medianOf(all: readonly Measured[]): Measured {
+  const median = [...all].sort((left, right) => left.seconds - right.seconds)[
+    Math.floor((all.length - 1) / 2)
+  ];
+  if (median === undefined) throw new TypeError('no run to take the median of');
+  return median;
+}
+
+function costOf(
+  median: Measured,
+  all: readonly Measured[],
+): Pick<OursResult, 'seconds' | 'peak_rss_bytes' | 'runs'> {
+  const { seconds, peak_rss_bytes } = median;
+  return { seconds, peak_rss_bytes, runs: all.map((one) => one.seconds) };
+}
+
+function machine(): Machine {
+  const { model = 'unknown' } = cpus()[0] ?? {};
+  const system = `${type()} ${release()}`;
+  return { cpu: model, cores: cpus().length, memory_bytes: totalmem(), system, node: process.version };
+}
+
+function commit(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+}
+
+function save(kept: BenchResult): void {
+  const folder = join(import.meta.dirname, 'results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${kept.on_day}.json`), `${JSON.stringify(kept, null, 2)}\n`);
+  writeFileSync(PAGE, renderPage(kept));
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new TypeError(`${text} is not a whole number`);
+  return Number.parseInt(text, 10);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,54 @@
+/** What one bench run found, as it is kept in bench/results/. */
+export interface BenchResult {
+  readonly on_day: string;
+  readonly commit: string;
+  readonly machine: Machine;
+  readonly sizes: readonly SizeResult[];
+}
+
+/** Where it ran. */
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memory_bytes: number;
+  readonly system: string;
+  readonly node: string;
+}
+
+/** One size. */
+export interface SizeResult {
+  readonly orders: number;
+  /** Order rows and wallet lines that the program read. */
+  readonly rows: number;
+  readonly bytes: number;
+  readonly floor: FloorResult;
+  readonly ours: OursResult;
+  readonly rivals: readonly RivalResult[];
+}
+
+/** Time and memory of the median run. */
+interface Cost {
+  readonly seconds: number;
+  readonly peak_rss_bytes: number | null;
+  /** Seconds of every run, in order. */
+  readonly runs: readonly number[];
+}
+
+export interface FloorResult extends Cost {
+  readonly decode_seconds: number;
+  readonly query_seconds: number;
+}
+
+export interface OursResult extends Cost {
+  /** Seconds per phase of the median run; empty when the program tells none. */
+  readonly phases: Readonly<Record<string, number>>;
+}
+
+export type RivalResult =
+  | { readonly name: string; readonly skipped: string }
+  | {
+      readonly name: string;
+      readonly version: string;
+      readonly seconds: number;
+      readonly peak_rss_bytes: number | null;
+    };

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BenchResult, SizeResult } from './result.ts';
+
+const RESULTS = join(import.meta.dirname, 'results');
+
+/** The page that shows the results; written by the bench, current by a test. */
+export const PAGE = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
+
+/** The newest kept result, null before the first. */
+export function newestResult(): BenchResult | null {
+  if (!existsSync(RESULTS)) return null;
+  const newest = readdirSync(RESULTS)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .at(-1);
+  return newest === undefined ? null : JSON.parse(readFileSync(join(RESULTS, newest), 'utf8'));
+}
+
+/** The page as Markdown: every figure comes from the result. */
+export function renderPage(result: BenchResult): string {
+  const { machine } = result;
+  return [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench`; never edited by hand. The floor is `iconv` plus one hand-written DuckDB query over the',
+    'same files (`bench/floor.ts`): it proves nothing, explains nothing and keeps nothing. Ours is the whole job, from',
+    'raw bytes to a book that can be browsed. Each is the median of its runs in fresh processes; memory is the highest',
+    'resident sum of the process and its children.',
+    '',
+    `Run on ${result.on_day} at ${result.commit}: ${machine.cpu}, ${machine.cores} cores,`,
+    `${gib(machine.memory_bytes)} GiB, ${machine.system}, Node ${machine.node}.`,
+    '',
+    ...costs(result.sizes),
+    '',
+    ...phases(result.sizes),
+    '',
+    ...growth(result.sizes),
+    '',
+  ].join('\n');
+}
+
+function costs(sizes: readonly SizeResult[]): string[] {
+  return [
+    '| orders | rows | raw files | what | seconds | × floor | rows/s | peak memory |',
+    '|---:|---:|---:|---|---:|---:|---:|---:|',
+    ...sizes.flatMap((size) => [
+      costRow(size, 'floor', size.floor),
+      costRow(size, '**duideshang**', size.ours),
+      ...size.rivals.map((rival) =>
+        'skipped' in rival
+          ? `| ${grouped(size.orders)} | | | ${rival.name}: ${rival.skipped} | | | | |`
+          : costRow(size, `${rival.name} ${rival.version}`, rival),
+      ),
+    ]),
+  ];
+}
+
+function costRow(
+  { orders, rows, bytes, floor }: SizeResult,
+  what: string,
+  cost: { readonly seconds: number; readonly peak_rss_bytes: number | null },
+): string {
+  const cells = [
+    grouped(orders),
+    grouped(rows),
+    `${gib(bytes)} GiB`,
+    what,
+    cost.seconds.toFixed(1),
+    (cost.seconds / floor.seconds).toFixed(2),
+    grouped(Math.round(rows / cost.seconds)),
+    cost.peak_rss_bytes === null ? '' : `${gib(cost.peak_rss_bytes)} GiB`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function phases(sizes: readonly SizeResult[]): string[] {
+  const names = [...new Set(sizes.flatMap((size) => Object.keys(size.ours.phases)))];
+  if (names.length === 0) return [];
+  return [
+    '## Where the time goes',
+    '',
+    `| phase (seconds) | ${sizes.map((size) => grouped(size.orders)).join(' | ')} |`,
+    `|---|${sizes.map(() => '---:').join('|')}|`,
+    ...names.map(
+      (name) => `| ${name} | ${sizes.map((size) => size.ours.phases[name]?.toFixed(2) ?? '').join(' | ')} |`,
+    ),
+    `| floor: decode | ${sizes.map((size) => size.floor.decode_seconds.toFixed(2)).join(' | ')} |`,
+    `| floor: query | ${sizes.map((size) => size.floor.query_seconds.toFixed(2)).join(' | ')} |`,
+  ];
+}
+
+/** Time per row from size to size: 1.00 is linear. */
+function growth(sizes: readonly SizeResult[]): string[] {
+  const lines = sizes.slice(1).map((size, index) => {
+    const before = sizes[index] ?? size;
+    const perRow = size.ours.seconds / size.rows / (before.ours.seconds / before.rows);
+    return `- ${grouped(before.orders)} → ${grouped(size.orders)} orders: ${perRow.toFixed(2)} × the time per row`;
+  });
+  return lines.length === 0 ? [] : ['## Growth', '', ...lines];
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function gib(bytes: number): string {
+  return (bytes / 1024 ** 3).toFixed(2);
+}
