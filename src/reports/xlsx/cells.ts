@@ -1,0 +1,54 @@
+import { formatMinor, type Minor } from '../../money/money.ts';
+import { neutralise } from '../neutralise.ts';
+import { serialOf } from './serial.ts';
+import { type StyleName, styleIndex } from './styles.ts';
+import { cellText, columnLetters, xmlText } from './xml.ts';
+
+/** What a column holds. It decides how a value is written and how the cell looks. */
+export type CellKind = 'text' | 'wrapped' | 'id' | 'money' | 'count' | 'percent' | 'day' | 'moment';
+
+/** A value: text, a count, an amount in minor units; null leaves the cell empty. */
+export type CellValue = string | number | Minor | null;
+
+/** A value with a look of its own. `formula` is kept beside the value that it gives now. */
+export interface StyledCell {
+  readonly value: CellValue;
+  readonly kind: CellKind;
+  readonly style: StyleName;
+  readonly formula?: string;
+}
+
+/** Writes a cell. `reference` is like `B7`. */
+export function cellXml(reference: string, cell: StyledCell): string {
+  const head = `<c r="${reference}" s="${styleIndex(cell.style)}"`;
+  if (cell.value === null || cell.value === '') return `${head}/>`;
+  const number = numberText(cell.value, cell.kind);
+  if (number === null) {
+    const text = xmlText(cellText(neutralise(String(cell.value))));
+    return `${head} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
+  }
+  const formula = cell.formula === undefined ? '' : `<f>${xmlText(cell.formula)}</f>`;
+  return `${head}>${formula}<v>${number}</v></c>`;
+}
+
+/** A number as exact decimal text, or null for a text. Money never passes through a float. */
+function numberText(value: CellValue, kind: CellKind): string | null {
+  if (typeof value === 'bigint') return kind === 'money' ? formatMinor(value) : value.toString();
+  if (typeof value === 'number') return kind === 'percent' ? percentText(value) : String(value);
+  if (kind === 'day' || kind === 'moment') return value === null ? null : serialOf(value);
+  return null;
+}
+
+/** Basis points as a fraction of one. */
+function percentText(basisPoints: number): string {
+  const digits = String(Math.abs(basisPoints)).padStart(5, '0');
+  return `${basisPoints < 0 ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`;
+}
+
+const LETTERS: string[] = [''];
+
+/** The letters of a column, from 1, remembered: this is the hot path of big sheets. */
+export function lettersOf(column: number): string {
+  for (let next = LETTERS.length; next <= column; next += 1) LETTERS.push(columnLetters(next));
+  return LETTERS[column] ?? '';
+}

@@ -1,0 +1,204 @@
+import { type CellKind, type CellValue, cellXml, lettersOf, type StyledCell } from './cells.ts';
+import type { StyleName } from './styles.ts';
+
+/** A sheet of a workbook holds this many rows. */
+export const SHEET_ROWS_MAX = 1_048_576;
+/** A sheet part is ended before it would need 64-bit sizes, which some programs cannot open. */
+export const SHEET_BYTES_MAX = 3_500_000_000;
+const FLUSH_CHARACTERS = 1 << 16;
+
+export interface TableColumn {
+  readonly title: string;
+  /** In characters of the default font; a Chinese character counts two. */
+  readonly width: number;
+  readonly kind: CellKind;
+  /** Whether the last row sums the column. The sum follows the filter. Money and counts only. */
+  readonly total?: boolean;
+}
+
+export type TableRow = readonly (CellValue | StyledCell)[];
+
+/** A sheet with one header row that stays in sight, a filter, and a row of totals. */
+export interface TableSheet {
+  readonly columns: readonly TableColumn[];
+  readonly rows: AsyncIterator<readonly TableRow[]>;
+  /** First words of the row of totals. */
+  readonly total_label: string;
+  /** Stands under the header when there is no row. */
+  readonly empty_text: string;
+  /** Rows per sheet, header and totals included; less than the limit of the format only in tests. */
+  readonly rows_max?: number;
+}
+
+/** A row of a free page. */
+export interface PageRow {
+  readonly cells: readonly (StyledCell | null)[];
+  /** Columns over which the first cell reaches. */
+  readonly merge?: number;
+  readonly height?: number;
+}
+
+/** A free page: cells with their own looks. */
+export interface PageSheet {
+  readonly widths: readonly number[];
+  readonly rows: readonly PageRow[];
+}
+
+/** Where the writing of a table sheet stopped. */
+export interface SheetEnd {
+  /** Rows that did not fit and belong on a further sheet. */
+  rest: readonly TableRow[];
+  done: boolean;
+}
+
+const HEAD =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">';
+const PRINT = [
+  '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+  '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+  '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>',
+].join('');
+
+/** The XML of a table sheet, taking rows until they end or the sheet is full; `end` tells which. */
+export async function* tableXml(sheet: TableSheet, end: SheetEnd, selected: boolean): AsyncGenerator<Buffer> {
+  const columns = sheet.columns;
+  const totals = columns.map(() => 0n);
+  const last = (sheet.rows_max ?? SHEET_ROWS_MAX) - 1;
+  let text = `${sheetHead(
+    columns.map((column) => column.width),
+    true,
+    selected,
+  )}<row r="1" ht="30" customHeight="1">${headerCells(columns)}</row>`;
+  let row = 1;
+  let bytes = 0;
+  let rows = end.rest;
+  end.rest = [];
+  for (; !end.done; rows = await nextRows(sheet, end)) {
+    for (let index = 0; index < rows.length; index += 1) {
+      if (row >= last || bytes > SHEET_BYTES_MAX) {
+        end.rest = rows.slice(index);
+        break;
+      }
+      row += 1;
+      text += rowXml(row, rows[index] ?? [], columns, totals);
+      if (text.length < FLUSH_CHARACTERS) continue;
+      const piece = Buffer.from(text);
+      bytes += piece.length;
+      yield piece;
+      text = '';
+    }
+    if (end.rest.length > 0) break;
+  }
+  yield Buffer.from(text + tableTail(sheet, row, totals));
+}
+
+/** The XML of a free page. */
+export function pageXml(page: PageSheet, selected: boolean): Buffer {
+  const merges: string[] = [];
+  const rows = page.rows.map((row, index) => {
+    const number = index + 1;
+    if (row.merge !== undefined)
+      merges.push(`<mergeCell ref="A${number}:${lettersOf(row.merge)}${number}"/>`);
+    const height = row.height === undefined ? '' : ` ht="${row.height}" customHeight="1"`;
+    const cells = row.cells.map((cell, at) =>
+      cell === null ? '' : cellXml(`${lettersOf(at + 1)}${number}`, cell),
+    );
+    return `<row r="${number}"${height}>${cells.join('')}</row>`;
+  });
+  const merged =
+    merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`;
+  return Buffer.from(
+    `${sheetHead(page.widths, false, selected)}${rows.join('')}</sheetData>${merged}${PRINT}`,
+  );
+}
+
+async function nextRows(sheet: TableSheet, end: SheetEnd): Promise<readonly TableRow[]> {
+  const next = await sheet.rows.next();
+  if (next.done !== true) return next.value;
+  end.done = true;
+  return [];
+}
+
+function sheetHead(widths: readonly number[], table: boolean, selected: boolean): string {
+  const columns = widths.map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  );
+  const pane = table ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : '';
+  return [
+    HEAD,
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    `<sheetViews><sheetView${selected ? ' tabSelected="1"' : ''} showGridLines="0" workbookViewId="0">${pane}</sheetView></sheetViews>`,
+    '<sheetFormatPr defaultRowHeight="18"/>',
+    `<cols>${columns.join('')}</cols><sheetData>`,
+  ].join('');
+}
+
+function headerCells(columns: readonly TableColumn[]): string {
+  return columns
+    .map((column, index) =>
+      cellXml(`${lettersOf(index + 1)}1`, {
+        value: column.title,
+        kind: 'text',
+        style: headerStyle(column.kind),
+      }),
+    )
+    .join('');
+}
+
+/** Headers stand as their columns do. */
+export function headerStyle(kind: CellKind): StyleName {
+  if (kind === 'money' || kind === 'count' || kind === 'percent') return 'header_right';
+  return kind === 'day' || kind === 'moment' ? 'header_center' : 'header';
+}
+
+function rowXml(row: number, values: TableRow, columns: readonly TableColumn[], totals: bigint[]): string {
+  let text = `<row r="${row}">`;
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index];
+    const value = values[index] ?? null;
+    if (column === undefined) continue;
+    const cell =
+      typeof value === 'object' && value !== null ? value : { value, kind: column.kind, style: column.kind };
+    text += cellXml(`${lettersOf(index + 1)}${row}`, cell);
+    if (column.total === true) totals[index] = (totals[index] ?? 0n) + summand(cell.value);
+  }
+  return `${text}</row>`;
+}
+
+function summand(value: CellValue): bigint {
+  return typeof value === 'number' ? BigInt(value) : typeof value === 'bigint' ? value : 0n;
+}
+
+function tableTail(sheet: TableSheet, row: number, totals: readonly bigint[]): string {
+  const lastColumn = lettersOf(sheet.columns.length);
+  const empty = row === 1;
+  const lines = empty ? emptyRow(sheet) : totalRow(sheet, row, totals);
+  const filter = `<autoFilter ref="A1:${lastColumn}${Math.max(row, 2)}"/>`;
+  return `${lines}</sheetData>${filter}${PRINT}`;
+}
+
+function emptyRow(sheet: TableSheet): string {
+  return `<row r="2">${cellXml('A2', { value: sheet.empty_text, kind: 'text', style: 'note' })}</row>`;
+}
+
+function totalRow(sheet: TableSheet, row: number, totals: readonly bigint[]): string {
+  if (!sheet.columns.some((column) => column.total === true)) return '';
+  const number = row + 1;
+  const cells = sheet.columns.map((column, index) => {
+    const letters = lettersOf(index + 1);
+    if (column.total !== true) {
+      return cellXml(`${letters}${number}`, {
+        value: index === 0 ? sheet.total_label : null,
+        kind: 'text',
+        style: 'total_text',
+      });
+    }
+    return cellXml(`${letters}${number}`, {
+      value: totals[index] ?? 0n,
+      kind: column.kind,
+      style: column.kind === 'money' ? 'total_money' : 'total_count',
+      formula: `SUBTOTAL(9,${letters}2:${letters}${row})`,
+    });
+  });
+  return `<row r="${number}">${cells.join('')}</row>`;
+}
