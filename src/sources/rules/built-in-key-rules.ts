@@ -130,5 +130,7 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     field: 'merchant_order_no',
     pattern: '^(?!\\d{20,}$)([0-9A-Za-z_|*@-]{6,32})$',
     names: 'order_no',
+    // Of other lines of the fund flow (退款) 业务凭证号 is a number of its own.
+    guard: { field: 'entry_type', pattern: '^(?:SUCCESS|REFUND|REVOKED|交易|扣除交易手续费)$' },
   },
 ];

@@ -48,7 +48,11 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
   ['memo-brackets', { memo: `淘宝客佣金代扣款[${O}]` }, O],
   ['memo-points', { memo: `代扣返点积分${O}` }, O],
   ['memo-points', { memo: `代扣交易退回积分${O}`, merchant_order_no: `CAE_POINT_${O}_RETURNGIVE` }, O],
-  ['wechat-merchant', { channel: 'wechat', merchant_order_no: 'MP20240801_17' }, 'MP20240801_17'],
+  [
+    'wechat-merchant',
+    { channel: 'wechat', entry_type: 'SUCCESS', merchant_order_no: 'MP20240801_17' },
+    'MP20240801_17',
+  ],
 ];
 
 /** Lines that name no order although they hold a number. */
@@ -65,7 +69,8 @@ const SILENT: readonly (readonly [why: string, cells: Partial<KeyFields>])[] = [
   ['returned points name the order in the memo only', { merchant_order_no: `CAE_POINT_${O}_RETURNGIVE` }],
   ['three parts, but no donation', { merchant_order_no: `GY_12_${O}`, memo: '其他' }],
   ['INSD in an ordinary title', { title: `INSD${O}` }],
-  ['a WeChat payment number', { channel: 'wechat', merchant_order_no: '4200001234202408010000000042' }],
+  ['a WeChat payment number', { channel: 'wechat', entry_type: '交易', merchant_order_no: `4200001234${O}` }],
+  ["a refund's own number", { channel: 'wechat', entry_type: '退款', merchant_order_no: 'REF20240801' }],
 ];
 
 function cells(some: Partial<KeyFields>): KeyFields {

@@ -47,10 +47,10 @@ export function withBuiltIn(own: RuleBook): RuleBook {
  */
 export function parseRules(json: string): RuleBook {
   const file = asObject(fromJson(json), '$');
-  const key_rules = asList(file['key_rules'], 'key_rules').map((rule, at) =>
+  const key_rules = asList(file.key_rules, 'key_rules').map((rule, at) =>
     parseKeyRule(rule, `key_rules[${at}]`),
   );
-  const fee_rules = asList(file['fee_rules'], 'fee_rules').map((rule, at) =>
+  const fee_rules = asList(file.fee_rules, 'fee_rules').map((rule, at) =>
     parseFeeRule(rule, `fee_rules[${at}]`),
   );
   refuseTakenIds(key_rules, BUILT_IN_KEY_RULES);
@@ -61,13 +61,13 @@ export function parseRules(json: string): RuleBook {
 /** Reads one key rule; `where` names it in an error. @throws like {@link parseRules} */
 export function parseKeyRule(value: unknown, where: string): KeyRule {
   const rule = asObject(value, where);
-  const names = oneOf(NAMES, rule['names'], `${where}.names`);
-  const guard = rule['guard'] === undefined ? undefined : parseGuard(rule['guard'], `${where}.guard`);
+  const names = oneOf(NAMES, rule.names, `${where}.names`);
+  const guard = rule.guard === undefined ? undefined : parseGuard(rule.guard, `${where}.guard`);
   return {
-    id: words(rule['id'], `${where}.id`),
-    channel: words(rule['channel'], `${where}.channel`),
-    field: oneOf(KEY_FIELDS, rule['field'], `${where}.field`),
-    pattern: pattern(rule['pattern'], `${where}.pattern`, names === 'order_no' ? 1 : null),
+    id: words(rule.id, `${where}.id`),
+    channel: words(rule.channel, `${where}.channel`),
+    field: oneOf(KEY_FIELDS, rule.field, `${where}.field`),
+    pattern: pattern(rule.pattern, `${where}.pattern`, names === 'order_no' ? 1 : null),
     names,
     ...(guard === undefined ? {} : { guard }),
   };
@@ -76,32 +76,30 @@ export function parseKeyRule(value: unknown, where: string): KeyRule {
 /** Reads one fee rule; `where` names it in an error. @throws like {@link parseRules} */
 export function parseFeeRule(value: unknown, where: string): FeeRule {
   const rule = asObject(value, where);
-  const and = rule['and'] === undefined ? undefined : parseTest(rule['and'], `${where}.and`);
+  const and = rule.and === undefined ? undefined : parseTest(rule.and, `${where}.and`);
   return {
-    id: words(rule['id'], `${where}.id`),
-    channel: words(rule['channel'], `${where}.channel`),
-    test: parseTest(rule['test'], `${where}.test`),
+    id: words(rule.id, `${where}.id`),
+    channel: words(rule.channel, `${where}.channel`),
+    test: parseTest(rule.test, `${where}.test`),
     ...(and === undefined ? {} : { and }),
-    component: oneOf(COMPONENTS, rule['component'], `${where}.component`),
+    component: oneOf(COMPONENTS, rule.component, `${where}.component`),
   };
 }
 
 function parseGuard(value: unknown, where: string): KeyGuard {
   const guard = asObject(value, where);
   return {
-    field: oneOf(KEY_FIELDS, guard['field'], `${where}.field`),
-    pattern: pattern(guard['pattern'], `${where}.pattern`, null),
+    field: oneOf(KEY_FIELDS, guard.field, `${where}.field`),
+    pattern: pattern(guard.pattern, `${where}.pattern`, null),
   };
 }
 
 function parseTest(value: unknown, where: string): FeeTest {
   const test = asObject(value, where);
-  const how = oneOf(FEE_HOWS, test['how'], `${where}.how`);
+  const how = oneOf(FEE_HOWS, test.how, `${where}.how`);
   const text =
-    how === 'matches'
-      ? pattern(test['value'], `${where}.value`, null)
-      : words(test['value'], `${where}.value`);
-  return { field: oneOf(FEE_FIELDS, test['field'], `${where}.field`), how, value: text };
+    how === 'matches' ? pattern(test.value, `${where}.value`, null) : words(test.value, `${where}.value`);
+  return { field: oneOf(FEE_FIELDS, test.field, `${where}.field`), how, value: text };
 }
 
 function fromJson(json: string): unknown {

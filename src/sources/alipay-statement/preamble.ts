@@ -1,0 +1,66 @@
+import { addDays, parseWallTime, startOfNextDay, type WallTime } from '../../calendar/wall-time.ts';
+import { isMoneyFault, parseMoney } from '../../money/money.ts';
+import type { ControlTotal, Footer, Preamble } from '../source.ts';
+
+const ACCOUNT = /账号[:：]\s*\[?(\d+)/;
+const FROM = /起始日期[:：]\s*\[?([^\]，,]+?)\s*(?:\]|终止|$)/;
+const TO = /终止日期[:：]\s*\[?([^\]，,]+?)\s*(?:\]|$)/;
+const EXPORTED = /导出时间[:：]\s*\[?([^\]，,]+?)\s*(?:\]|,|$)/;
+const TOTAL = /(支出|收入)合计[:：]\s*(\d+)\s*笔[，,]\s*共\s*([-+]?[\d,.]+)\s*元/;
+const USER_ID_LENGTH = 16;
+const NAMED_ACCOUNT = /(?:^|[\\/])(2088\d{12})(?:\d{4})?[_-]/;
+const NAMED_MONTH = /_(20\d{2})(0[1-9]|1[0-2])_/;
+
+/**
+ * What the `#` lines above an Alipay table and the file's name tell: account, days, in the form of the downloads from
+ * b.alipay.com. 终止日期 is the first moment not covered; written as 23:59:59 it is the last one covered.
+ */
+export function alipayPreamble(lines: readonly (readonly string[])[], fileName: string): Preamble {
+  const text = lines.map((cells) => cells.join(',')).join('\n');
+  const account_no = alipayAccount(ACCOUNT.exec(text)?.[1] ?? NAMED_ACCOUNT.exec(fileName)?.[1] ?? '');
+  const month = NAMED_MONTH.exec(fileName);
+  const first = month === null ? null : parseWallTime(`${month[1]}-${month[2]}-01`);
+  const from_at = momentIn(FROM, text) ?? first;
+  const to_at = endOf(momentIn(TO, text)) ?? (first === null ? null : firstOfNextMonth(first));
+  return {
+    ...(account_no === '' ? {} : { account_no }),
+    ...(from_at === null ? {} : { from_at }),
+    ...(to_at === null ? {} : { to_at }),
+  };
+}
+
+/** A partner number (16 digits) for an account number (the same and `0156`), so that all files name one account alike. */
+export function alipayAccount(text: string): string {
+  return text.startsWith('2088') && text.length > USER_ID_LENGTH ? text.slice(0, USER_ID_LENGTH) : text;
+}
+
+/** The `#` lines below an Alipay table: totals, the time of the export; null for any other row. */
+export function alipayFooter(cells: readonly string[]): Footer | null {
+  const first = cells[0] ?? '';
+  const start = first === '' ? (cells[1] ?? '') : first;
+  if (start.charCodeAt(0) !== 35) return null;
+  const line = cells.join(',');
+  const exported_at = momentIn(EXPORTED, line);
+  return { totals: totalsIn(line), ...(exported_at === null ? {} : { exported_at }) };
+}
+
+function totalsIn(line: string): ControlTotal[] {
+  const [, side, count, sum] = TOTAL.exec(line) ?? [];
+  if (side === undefined || count === undefined || sum === undefined) return [];
+  const sum_minor = parseMoney(sum);
+  const of = side === '收入' ? 'inflow' : 'outflow';
+  return [{ of, count: Number.parseInt(count, 10), sum_minor: isMoneyFault(sum_minor) ? null : sum_minor }];
+}
+
+function momentIn(pattern: RegExp, text: string): WallTime | null {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? null : parseWallTime(found);
+}
+
+function endOf(moment: WallTime | null): WallTime | null {
+  return moment?.endsWith('23:59:59') ? startOfNextDay(moment) : moment;
+}
+
+function firstOfNextMonth(first: WallTime): WallTime {
+  return `${addDays(first, 31).slice(0, 7)}-01 00:00:00`;
+}
