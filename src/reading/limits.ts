@@ -4,11 +4,17 @@ export interface Limits {
   readonly rows_max: number;
   readonly columns_max: number;
   readonly cell_characters_max: number;
+  /** One record of a text file; more means that the file is no table. */
+  readonly row_bytes_max: number;
+  /** Line breaks inside one quoted cell; more means that its quote was never closed. */
+  readonly cell_lines_max: number;
   /** Unpacked size divided by packed size of one zip member (members under 1 MiB unpacked are exempt). */
   readonly zip_ratio_max: number;
   readonly zip_depth_max: number;
   readonly zip_members_max: number;
-  /** Old binary workbooks (.xls), HTML tables: they cannot be streamed. */
+  /** The texts of an .xlsx workbook are held while its sheets are read. */
+  readonly shared_strings_bytes_max: number;
+  /** Old binary workbooks (.xls) cannot be streamed. */
   readonly whole_file_bytes_max: number;
 }
 
@@ -17,8 +23,11 @@ export const DEFAULT_LIMITS: Limits = {
   rows_max: 200_000_000,
   columns_max: 2_000,
   cell_characters_max: 1_000_000,
+  row_bytes_max: 64 * 1024 ** 2,
+  cell_lines_max: 500,
   zip_ratio_max: 300,
   zip_depth_max: 3,
   zip_members_max: 10_000,
+  shared_strings_bytes_max: 1024 ** 3,
   whole_file_bytes_max: 256 * 1024 ** 2,
 };

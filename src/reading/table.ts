@@ -7,16 +7,30 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
+/** Something that reading mended or marked in one row: the row is kept, and whoever shows it can say why it looks odd. */
+export interface RowFault {
+  readonly row: number;
+  /**
+   * `undecodable`: bytes that are no character became U+FFFD. `unclosed_quote`: a quote that is never closed was kept
+   * as text and ends with its line. `nul_bytes`: NULs were left out.
+   */
+  readonly code: 'undecodable' | 'unclosed_quote' | 'nul_bytes';
+}
+
 /**
  * A table inside a file: a text file, a member of a zip, or a sheet of a workbook.
- * Its rows can be read once, in order. Reading is streamed: memory does not grow with the table.
+ * Its rows can be read once, in order, before the next table of the file is asked for. Reading is streamed: memory
+ * does not grow with the table.
  */
 export interface Table {
   /** Path inside the zip, `null` when the file itself is the table's file. */
   readonly member: string | null;
   /** Sheet name, `null` for text files. */
   readonly sheet: string | null;
-  /** How the bytes are coded: `gb18030`, `utf-8`, `utf-16le`, `utf-16be`, `big5`, `xlsx`, `xls`, `spreadsheetml`, `html`. */
+  /**
+   * How the bytes are coded: `gb18030`, `utf-8`, `utf-16le`, `utf-16be`, `big5`, `xlsx`, `xls`, `spreadsheetml`, `html`.
+   * Of a text file whose first non-ASCII character comes late it is final only when the rows have been read.
+   */
   readonly encoding: string;
   /** Rows in batches, blank records left out (their numbers are skipped). */
   rows(): AsyncIterable<readonly Row[]>;
@@ -25,6 +39,8 @@ export interface Table {
    * a reader can skip the work for the others. Optional for a reader to honour.
    */
   select(columns: readonly number[]): void;
+  /** The faults met so far, at most the first thousand, in order of rows. Absent: the reader meets none. */
+  faults?(): readonly RowFault[];
 }
 
 export interface ReadingOptions {

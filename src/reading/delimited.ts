@@ -1,0 +1,71 @@
+import { delimiterOf } from './dialect.ts';
+import { encodingOfStart } from './encodings.ts';
+import { type Content, firstBytes } from './origin.ts';
+import { errorAt, type Place } from './place.ts';
+import { RowScanner } from './row-scanner.ts';
+import type { Row, RowFault, Table } from './table.ts';
+import { encodingOfEvidence, TextBytes } from './text-bytes.ts';
+
+const SAMPLE_BYTES = 256 * 1024;
+/** Rows with undecodable cells that are put up with: this many, and beyond that one in twenty. */
+const UNDECODABLE_ROWS = 100;
+
+/** The table of a text file. Its encoding and delimiter are found by content. */
+export async function delimitedTable(place: Place, content: Content): Promise<Table> {
+  const sample = await firstBytes(content, SAMPLE_BYTES);
+  const encoding = encodingOfStart(sample)?.encoding ?? encodingOfEvidence(sample) ?? 'utf-8';
+  const delimiter = delimiterOf(new TextDecoder(encoding).decode(sample));
+  const text = new TextBytes(sample, delimiter);
+  const scanner = new RowScanner(place, delimiter.charCodeAt(0));
+  return {
+    member: place.member,
+    sheet: null,
+    get encoding() {
+      return text.settled ? text.encoding : encoding;
+    },
+    select: (columns) => scanner.select(columns),
+    faults: (): readonly RowFault[] => scanner.faults,
+    async *rows() {
+      for await (const rows of batches(place, content, text, scanner)) {
+        refuseIfUndecodable(place, text, scanner);
+        if (rows.length > 0) yield rows;
+      }
+    },
+  };
+}
+
+/** The rows of each chunk. What a chunk leaves of an incomplete record goes before the next. */
+async function* batches(
+  place: Place,
+  content: Content,
+  text: TextBytes,
+  scanner: RowScanner,
+): AsyncGenerator<Row[]> {
+  let window: Buffer = Buffer.allocUnsafeSlow(0);
+  let length = 0;
+  for await (const bytes of text.from(place, content.chunks(), () => scanner.rowNumber)) {
+    window = withRoom(window, length, bytes.length + 1);
+    length += bytes.copy(window, length);
+    const rows: Row[] = [];
+    const used = scanner.scan(window, length, text.decoder, false, rows);
+    window.copyWithin(0, used, length);
+    length -= used;
+    yield rows;
+  }
+  const rows: Row[] = [];
+  if (length > 0) scanner.scan(window, length, text.decoder, true, rows);
+  yield rows;
+}
+
+function withRoom(window: Buffer, length: number, more: number): Buffer {
+  if (length + more <= window.length) return window;
+  const larger = Buffer.allocUnsafeSlow((length + more) * 2);
+  window.copy(larger, 0, 0, length);
+  return larger;
+}
+
+function refuseIfUndecodable(place: Place, text: TextBytes, scanner: RowScanner): void {
+  const { undecodableCount, rowNumber } = scanner;
+  if (undecodableCount <= UNDECODABLE_ROWS || undecodableCount * 20 <= rowNumber) return;
+  throw errorAt(place, 'undecodable_text', { row: rowNumber, encoding: text.encoding });
+}
