@@ -23,6 +23,9 @@ create table imports (
 );
 
 -- One recognised table of a file (a text file, a member of a zip, a sheet). The receipt is kept as JSON.
+-- from_at, to_at: the span covered, [from, to). as_of: when it was exported; of two tellings of a fact the later counts.
+-- first_at, last_at: the span of what identifies its rows in time, null where a row has none: two batches whose spans
+-- lie apart hold no fact in common. header: the header cells as JSON; header_row is 0 where a sheet goes on without one.
 create table import_batches (
   book_id text not null,
   batch_id bigint not null,
@@ -37,7 +40,11 @@ create table import_batches (
   from_at timestamp,
   to_at timestamp,
   as_of timestamp,
+  first_at timestamp,
+  last_at timestamp,
   source_rank integer not null,
+  header_row integer not null,
+  header text not null,
   receipt text not null
 );
 
@@ -51,8 +58,9 @@ create table refused_rows (
   cells text not null
 );
 
--- Rows whose id was damaged (scientific notation, rounded to 15 digits): repaired when another file proves the number.
--- `fact` is the normalised row as JSON, `damaged_no` the text of the cell, `number_class` why it is held.
+-- Rows whose id was damaged, repaired when another file proves the number. reason: `damaged` (scientific notation) or
+-- `suspect` (zeros after the 15th digit). fact: the cells of its staging line as JSON, `damaged_no` standing where the
+-- number belongs. state: `held` or `repaired`, then `proved_no` is the number.
 create table damaged_rows (
   book_id text not null,
   batch_id bigint not null,
@@ -60,9 +68,11 @@ create table damaged_rows (
   kind text not null,
   column_name text not null,
   damaged_no text not null,
+  reason text not null,
   payment_no text,
   fact text not null,
-  state text not null
+  state text not null,
+  proved_no text
 );
 
 create table subjects (

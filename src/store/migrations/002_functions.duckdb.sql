@@ -4,7 +4,7 @@
 create macro fact_hash(x) as (hash(x) >> 1)::bigint;
 
 -- Whole minutes from a to b, the fraction cut off.
-create macro minutes_between(a, b) as ((epoch_us(b) - epoch_us(a)) // 60000000)::bigint;
+create macro minutes_between(a, b) as ((epoch_us(b::timestamp) - epoch_us(a::timestamp)) // 60000000)::bigint;
 
 -- The day of an instant as text, YYYY-MM-DD.
 create macro day_of(x) as strftime(x, '%Y-%m-%d');

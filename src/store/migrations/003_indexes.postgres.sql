@@ -25,6 +25,9 @@ create index on statement_lines (book_id, batch_id);
 create index on statement_lines (book_id, identity_hash);
 create index on statement_lines (book_id, transaction_no);
 
+create index on control_totals (book_id, batch_id);
+create index on control_totals (book_id, identity_hash);
+
 create index on balances (book_id, match_key);
 create index on exceptions (book_id, match_key);
 create index on key_links (book_id, match_key);

@@ -1,5 +1,7 @@
 -- What people decided: small and precious, on DuckDB a file of its own.
 
+create sequence app.decision_ids;
+
 -- Decisions are kept by what they decide about, so a re-run or a late file never loses one.
 create table app.decisions (
   book_id text not null,

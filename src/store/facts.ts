@@ -1,0 +1,206 @@
+import type { FactKind } from '../model/facts.ts';
+import type { Executor } from './driver.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
+import { STAGING_COLUMNS } from './staging.ts';
+
+/** The kinds of fact, each a table. */
+export const FACT_KINDS = Object.keys(STAGING_COLUMNS) as readonly FactKind[];
+
+/** The batch whose facts are meant. */
+export interface FactBatch {
+  readonly book_id: string;
+  readonly batch_id: bigint;
+  readonly kind: FactKind;
+  /** Facts of one channel share identities. */
+  readonly channel: string;
+}
+
+/** How many rows of a batch the book did not know, knew already, or knew otherwise. */
+export interface Novelty {
+  readonly rows_new: number;
+  readonly rows_unchanged: number;
+  readonly rows_changed: number;
+}
+
+/** Columns by which two tellings of a fact are compared. */
+const CONTENT: Readonly<Record<FactKind, readonly string[]>> = mapKinds((kind) =>
+  STAGING_COLUMNS[kind].map(({ name }) => name).filter((name) => name !== 'row_no' && name !== 'identity'),
+);
+
+/** The column that says when a fact came to be, the same in every export of it, and all columns that are moments. */
+const MOMENTS: Readonly<
+  Record<FactKind, { readonly origin: string | null; readonly all: readonly string[] }>
+> = {
+  orders: { origin: 'created_at', all: ['created_at', 'paid_at', 'delivered_at'] },
+  order_lines: { origin: null, all: [] },
+  refunds: { origin: 'requested_at', all: ['requested_at', 'completed_at'] },
+  statement_lines: { origin: 'happened_at', all: ['happened_at'] },
+  control_totals: { origin: null, all: ['to_at'] },
+};
+
+function mapKinds<T>(of: (kind: FactKind) => T): Record<FactKind, T> {
+  return Object.fromEntries(FACT_KINDS.map((kind) => [kind, of(kind)])) as Record<FactKind, T>;
+}
+
+/** Appends a staging file to the batch. The facts are live until told otherwise; returns their number. */
+export function loadFacts(tx: Executor, batch: FactBatch, file: string): Promise<number> {
+  const columns = STAGING_COLUMNS[batch.kind];
+  const content = CONTENT[batch.kind];
+  return tx.load({
+    table: batch.kind,
+    into: ['book_id', 'batch_id', 'row_no', 'live', 'identity_hash', 'occurrence', ...content],
+    file,
+    columns,
+    select: [
+      sql`${batch.book_id}::text`,
+      sql`${batch.batch_id}::bigint`,
+      sql`row_no`,
+      sql`true`,
+      sql`fact_hash(${`${batch.channel} `} || identity)`,
+      sql`1`,
+      ...content.map(trusted),
+    ],
+  });
+}
+
+/** The span of what identifies the batch's facts in time (null if any has none), and the latest moment they speak of. */
+export async function spanOf(
+  tx: Executor,
+  batch: FactBatch,
+): Promise<{ first_at: string | null; last_at: string | null; latest_at: string | null }> {
+  const { origin, all } = MOMENTS[batch.kind];
+  if (all.length === 0) return { first_at: null, last_at: null, latest_at: null };
+  const moment = trusted(origin ?? 'null::timestamp');
+  const [span] = await tx.query<{
+    first_at: string | null;
+    last_at: string | null;
+    latest_at: string | null;
+    unknown: bigint;
+  }>(sql`select min(${moment}) as first_at, max(${moment}) as last_at, count(*) - count(${moment}) as unknown,
+    max(greatest(${trusted(all.join(', '))})) as latest_at
+    from ${trusted(batch.kind)} where ${inBatch(batch)}`);
+  const { first_at = null, last_at = null, latest_at = null, unknown = 0n } = span ?? {};
+  return unknown > 0n ? { first_at: null, last_at: null, latest_at } : { first_at, last_at, latest_at };
+}
+
+/**
+ * Numbers equal rows of a batch whose file has no id of its own, so that the second stays a fact of its own:
+ * 1 for the first, 2 for the second, in order of rows.
+ */
+export async function numberOccurrences(tx: Executor, batch: FactBatch): Promise<void> {
+  const kind = trusted(batch.kind);
+  await tx.execute(sql`create temp table twins as ${twinsOf(batch)}`);
+  if (await isEmpty(tx, 'twins')) return drop(tx, 'twins');
+  await tx.execute(sql`update ${kind} set occurrence = n.occurrence from (
+      select f.row_no, (row_number() over (partition by f.identity_hash order by f.row_no))::integer as occurrence
+      from ${kind} f join twins t on t.identity_hash = f.identity_hash
+      where f.book_id = ${batch.book_id} and f.batch_id = ${batch.batch_id}) n
+    where ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id}
+      and ${kind}.row_no = n.row_no and n.occurrence > 1`);
+  await drop(tx, 'twins');
+}
+
+/**
+ * Of rows of one batch with one identity only the last stays live.
+ * @returns the number of rows put aside, and how many of them differ from the last.
+ */
+export async function putRepeatsAside(
+  tx: Executor,
+  batch: FactBatch,
+): Promise<{ repeats: number; differing: number }> {
+  const kind = trusted(batch.kind);
+  await tx.execute(sql`create temp table twins as ${twinsOf(batch)}`);
+  if (await isEmpty(tx, 'twins')) {
+    await drop(tx, 'twins');
+    return { repeats: 0, differing: 0 };
+  }
+  const [counted] = await tx.query<{ repeats: bigint; differing: bigint }>(
+    sql`select count(*) as repeats, count(*) filter (where not (${same(batch.kind, 'f', 'l')})) as differing
+      from twins t
+      join ${kind} l on l.row_no = t.last_row_no and l.book_id = ${batch.book_id} and l.batch_id = ${batch.batch_id}
+      join ${kind} f on f.identity_hash = t.identity_hash and f.book_id = ${batch.book_id}
+        and f.batch_id = ${batch.batch_id} and f.row_no <> t.last_row_no`,
+  );
+  await tx.execute(sql`update ${kind} set live = false from twins t
+    where ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id}
+      and ${kind}.identity_hash = t.identity_hash and ${kind}.row_no <> t.last_row_no`);
+  await drop(tx, 'twins');
+  return { repeats: Number(counted?.repeats ?? 0n), differing: Number(counted?.differing ?? 0n) };
+}
+
+function twinsOf(batch: FactBatch): Sql {
+  return sql`select identity_hash, max(row_no) as last_row_no from ${trusted(batch.kind)} where ${inBatch(batch)}
+    group by identity_hash having count(*) > 1`;
+}
+
+/**
+ * Compares a batch with the earlier batches of its channel: of two tellings of one fact the one from the later export
+ * stays live (the batch, where both are as late). The batch must be registered with its `as_of` and span.
+ * @returns rows known already, and those among them that now say otherwise.
+ */
+export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known: number; changed: number }> {
+  const overlapping = sql`from import_batches n join import_batches b on b.book_id = n.book_id
+      and b.kind = n.kind and b.channel = n.channel and b.batch_id <> n.batch_id
+      and (b.first_at is null or n.first_at is null
+        or (b.first_at <= n.last_at + interval '1 day' and b.last_at >= n.first_at - interval '1 day'))
+    where n.book_id = ${batch.book_id} and n.batch_id = ${batch.batch_id}`;
+  const [others] = await tx.query<{ count: bigint }>(sql`select count(*) as count ${overlapping}`);
+  if (others === undefined || others.count === 0n) return { known: 0, changed: 0 };
+  const kind = trusted(batch.kind);
+  await tx.execute(sql`create temp table met as
+    select f.row_no, o.batch_id as other_batch_id, o.row_no as other_row_no, ${same(batch.kind, 'f', 'o')} as same, b.wins
+    from (select b.batch_id, coalesce(n.as_of >= b.as_of, b.as_of is null) as wins ${overlapping}) b
+    join ${kind} o on o.book_id = ${batch.book_id} and o.batch_id = b.batch_id and o.live
+    join ${kind} f on f.book_id = ${batch.book_id} and f.batch_id = ${batch.batch_id} and f.live
+      and f.identity_hash = o.identity_hash and f.occurrence = o.occurrence`);
+  const [counted] = await tx.query<{ known: bigint; changed: bigint }>(
+    sql`select count(*) as known, count(*) filter (where wins and not same) as changed from met`,
+  );
+  await tx.execute(sql`update ${kind} set live = false from met m where m.wins
+    and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = m.other_batch_id and ${kind}.row_no = m.other_row_no`);
+  await tx.execute(sql`update ${kind} set live = false from met m where not m.wins
+    and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id} and ${kind}.row_no = m.row_no`);
+  await drop(tx, 'met');
+  return { known: Number(counted?.known ?? 0n), changed: Number(counted?.changed ?? 0n) };
+}
+
+/** Removes the facts of batches; where another batch tells a fact that was live here, its latest telling becomes live. */
+export async function removeFacts(
+  tx: Executor,
+  book_id: string,
+  fact_kind: FactKind,
+  batch_ids: readonly bigint[],
+): Promise<void> {
+  const kind = trusted(fact_kind);
+  const removed = join(batch_ids.map((batch_id) => sql`${batch_id}`));
+  await tx.execute(sql`create temp table left_over as
+    select o.batch_id, o.row_no, row_number() over (partition by o.identity_hash, o.occurrence
+      order by b.as_of desc nulls last, o.batch_id desc, o.row_no desc) as place
+    from ${kind} f
+    join ${kind} o on o.book_id = f.book_id and o.identity_hash = f.identity_hash and o.occurrence = f.occurrence
+    join import_batches b on b.book_id = o.book_id and b.batch_id = o.batch_id
+    where f.book_id = ${book_id} and f.live and f.batch_id in (${removed}) and o.batch_id not in (${removed})`);
+  await tx.execute(sql`delete from ${kind} where book_id = ${book_id} and batch_id in (${removed})`);
+  await tx.execute(sql`update ${kind} set live = true from left_over l where l.place = 1
+    and ${kind}.book_id = ${book_id} and ${kind}.batch_id = l.batch_id and ${kind}.row_no = l.row_no`);
+  await drop(tx, 'left_over');
+}
+
+function inBatch(batch: FactBatch): Sql {
+  return sql`book_id = ${batch.book_id} and batch_id = ${batch.batch_id}`;
+}
+
+/** Whether two rows of a kind, given by their aliases, say the same. */
+function same(kind: FactKind, one: string, other: string): Sql {
+  return trusted(
+    CONTENT[kind].map((name) => `${one}.${name} is not distinct from ${other}.${name}`).join(' and '),
+  );
+}
+
+async function isEmpty(tx: Executor, table: string): Promise<boolean> {
+  return (await tx.query(sql`select 1 as one from ${trusted(table)} limit 1`)).length === 0;
+}
+
+async function drop(tx: Executor, table: string): Promise<void> {
+  await tx.execute(sql`drop table ${trusted(table)}`);
+}
