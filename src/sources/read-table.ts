@@ -1,0 +1,200 @@
+import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
+import { DuideshangError } from '../errors.ts';
+import type { FactKind } from '../model/facts.ts';
+import type { Row, RowFault, Table } from '../reading/table.ts';
+import { exportedAtOfName } from './export-time.ts';
+import { type Proof, prove } from './proof.ts';
+import { HEADER_ROWS_MAX, type Layout, type Recognition, recognize } from './recognize.ts';
+import type { RefusedRow } from './refusals.ts';
+import {
+  type BlankedColumn,
+  columnsRead,
+  newRowReader,
+  type RowReader,
+  readRow,
+  settleSuspects,
+} from './row-reader.ts';
+import type { KeyFinder } from './rules/key-rules.ts';
+import type { NormalizedRow, Preamble, Source } from './source.ts';
+
+export interface ReadTableOptions {
+  /** The summary of the sheet before: a sheet without header row may go on in its layout. */
+  readonly previous?: Pick<TableSummary, 'layout' | 'preamble'>;
+  readonly findKey?: KeyFinder;
+}
+
+/**
+ * A row whose number a spreadsheet has damaged. `damaged`: scientific notation; `suspect`: zeros after the 15th
+ * digit. In the fact and its identity `damaged_no` stands wherever the true number belongs.
+ */
+export interface HeldRow {
+  readonly row: number;
+  readonly reason: 'damaged' | 'suspect';
+  /** Header of the damaged cell, as in the file. */
+  readonly column: string;
+  readonly damaged_no: string;
+  readonly normalized: NormalizedRow<FactKind>;
+}
+
+/** What some rows of a table became. `rows[i]` is the row number of `facts[i]`. */
+export interface ReadBatch {
+  readonly source: Source;
+  readonly rows: number[];
+  readonly facts: NormalizedRow<FactKind>[];
+  readonly refused: RefusedRow[];
+  readonly held: HeldRow[];
+  /** The last row read so far. */
+  through_row: number;
+}
+
+/** What reading a table proves. Every row of the table is in exactly one of the row counts. */
+export interface TableSummary extends Omit<Proof, 'first_at' | 'last_at' | 'latest_at'> {
+  readonly file: string;
+  readonly member: string | null;
+  readonly sheet: string | null;
+  readonly encoding: string;
+  readonly source: Source;
+  readonly layout: Layout;
+  readonly preamble: Preamble;
+  readonly rows_fact: number;
+  readonly rows_held: number;
+  readonly rows_refused: number;
+  readonly rows_elsewhere: number;
+  /** Rows above the header, the header, footers, rows of blank cells. */
+  readonly rows_other: number;
+  /** Optional numbers that were damaged and count as unknown, by column. */
+  readonly blanked: readonly BlankedColumn[];
+  /** What reading mended or marked: bytes that are no character, quotes that do not close. */
+  readonly faults: readonly RowFault[];
+  /** The span covered, [from, to): what the file says, else the first row's moment to the end of the last row's day. */
+  readonly from_at: WallTime | null;
+  readonly to_at: WallTime | null;
+  /** When the file was exported: what it says, else its name, else the latest moment that its rows mention. */
+  readonly exported_at: WallTime | null;
+}
+
+/**
+ * Reads a table as facts: finds the header row and the source, parses and normalises row by row, sets aside rows that
+ * cannot be read or whose number is damaged, and proves the table against its own totals and balances.
+ * @returns (as the generator's return value) the summary.
+ * @throws DuideshangError `source_unknown`, `source_ambiguous`, `table_empty`
+ */
+export async function* readTable(
+  table: Table,
+  file: string,
+  sources: readonly Source[],
+  options: ReadTableOptions = {},
+): AsyncGenerator<ReadBatch, TableSummary> {
+  const batches = table.rows()[Symbol.asyncIterator]();
+  try {
+    const head = await readHead(batches);
+    const layout = layoutOf(recognize(head.slice(0, HEADER_ROWS_MAX), sources), table, file, options);
+    const preamble = preambleOf(layout, head, table, file, options);
+    const reader = newRowReader(layout, preamble, table, file, options.findKey);
+    if (layout.source.footer === undefined) table.select(columnsRead(reader));
+    for (let next = takeHead(head); !next.done; next = await batches.next()) {
+      const batch = newBatch(layout.source);
+      for (const row of next.value) readRow(reader, row, batch);
+      yield batch;
+    }
+    yield settleSuspects(reader, newBatch(layout.source));
+    return summarize(reader, table, file);
+  } finally {
+    await batches.return?.();
+  }
+}
+
+/** Cells of the given rows, whole, from a fresh reading of their table: for rows that were refused. */
+export async function readCells(
+  table: Table,
+  rows: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const found = new Map<number, readonly string[]>();
+  for await (const batch of table.rows()) {
+    for (const row of batch) if (rows.has(row.number)) found.set(row.number, row.cells);
+    if (found.size === rows.size) break;
+  }
+  return found;
+}
+
+function newBatch(source: Source): ReadBatch {
+  return { source, rows: [], facts: [], refused: [], held: [], through_row: 0 };
+}
+
+function takeHead(head: readonly Row[]): IteratorResult<readonly Row[], void> {
+  return { done: false, value: head };
+}
+
+async function readHead(batches: AsyncIterator<readonly Row[]>): Promise<readonly Row[]> {
+  let head: readonly Row[] = [];
+  while (head.length < HEADER_ROWS_MAX) {
+    const next = await batches.next();
+    if (next.done) break;
+    head = head.length === 0 ? next.value : [...head, ...next.value];
+  }
+  return head;
+}
+
+function layoutOf(found: Recognition, table: Table, file: string, options: ReadTableOptions): Layout {
+  const sheet = table.sheet === null ? '' : ` [${table.sheet}]`;
+  const place = { file: table.member === null ? file : `${file} › ${table.member}`, sheet };
+  if (found.found === 'source') return found.layout;
+  if (found.found === 'several') {
+    const claims = found.sources.map(titleOf).join('、');
+    throw new DuideshangError('source_ambiguous', { ...place, row: found.header_row, sources: claims });
+  }
+  const { seen, nearest } = found;
+  const previous = options.previous?.layout;
+  if (seen === null) throw new DuideshangError('table_empty', place);
+  if (previous?.source.continues) return { ...previous, header_row: 0 };
+  const expected = nearest.map(({ source, missing }) => `${titleOf(source)} 〔${missing.join('、')}〕`);
+  throw new DuideshangError('source_unknown', {
+    ...place,
+    row: seen.number,
+    seen: shortened(seen.cells.filter((cell) => cell.trim() !== '').join('、')),
+    expected: expected.length === 0 ? '—' : expected.join('；'),
+  });
+}
+
+function titleOf(source: Source): string {
+  return `${source.title['zh-CN']} ${source.id}`;
+}
+
+function shortened(text: string): string {
+  return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
+}
+
+function preambleOf(
+  layout: Layout,
+  head: readonly Row[],
+  table: Table,
+  file: string,
+  options: ReadTableOptions,
+): Preamble {
+  if (layout.header_row === 0) return options.previous?.preamble ?? {};
+  const lines = head.filter((row) => row.number < layout.header_row).map((row) => row.cells);
+  return layout.source.preamble?.(lines, table.member ?? file) ?? {};
+}
+
+function summarize(reader: RowReader, table: Table, file: string): TableSummary {
+  const { preamble, counts, layout } = reader;
+  const { first_at, last_at, latest_at, ...proof } = prove(reader.proof);
+  const named = exportedAtOfName(table.member ?? file) ?? exportedAtOfName(file);
+  return {
+    ...proof,
+    ...counts,
+    file,
+    member: table.member,
+    sheet: table.sheet,
+    encoding: table.encoding,
+    source: layout.source,
+    layout,
+    preamble,
+    blanked: [...reader.blanked.values()],
+    faults: table.faults?.() ?? [],
+    account_no: preamble.account_no ?? proof.account_no,
+    from_at: preamble.from_at ?? first_at,
+    to_at: preamble.to_at ?? (last_at === null ? null : startOfNextDay(last_at)),
+    exported_at: preamble.exported_at ?? reader.exported_at ?? named ?? later(last_at, latest_at),
+  };
+}

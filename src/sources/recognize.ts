@@ -1,0 +1,96 @@
+import type { Row } from '../reading/table.ts';
+import { normalizeHeader } from './columns.ts';
+import type { Source } from './source.ts';
+
+/** Rows from the top among which the header is looked for. */
+export const HEADER_ROWS_MAX = 80;
+
+/** Where the columns of a table stand. */
+export interface Layout {
+  readonly source: Source;
+  readonly header_row: number;
+  /** The header cells as in the file. */
+  readonly headers: readonly string[];
+  /** Position of each header, by its normalised name; of equal names the first counts. */
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+/** A source that is near, with the headers it misses. Alternatives are written `甲|乙`. */
+export interface NearSource {
+  readonly source: Source;
+  readonly missing: readonly string[];
+}
+
+/** Whose table this is. `none` says which row looked best and what the nearest sources miss there. */
+export type Recognition =
+  | { readonly found: 'source'; readonly layout: Layout }
+  | { readonly found: 'several'; readonly sources: readonly Source[]; readonly header_row: number }
+  | { readonly found: 'none'; readonly seen: Row | null; readonly nearest: readonly NearSource[] };
+
+/**
+ * Finds the header row by content and whose file it is: the first row that satisfies the signature of a source and
+ * has all of its required columns. Row order and column order do not matter, nor do extra columns.
+ */
+export function recognize(rows: readonly Row[], sources: readonly Source[]): Recognition {
+  for (const row of rows) {
+    const positions = positionsOf(row.cells);
+    const claims = sources.filter((source) => claimed(source, positions));
+    const [source] = claims;
+    if (source === undefined) continue;
+    if (claims.length > 1) return { found: 'several', sources: claims, header_row: row.number };
+    return { found: 'source', layout: { source, header_row: row.number, headers: row.cells, positions } };
+  }
+  return nearest(rows, sources);
+}
+
+function positionsOf(cells: readonly string[]): Map<string, number> {
+  const positions = new Map<string, number>();
+  for (const [at, cell] of cells.entries()) {
+    const name = normalizeHeader(cell);
+    if (name !== '' && !positions.has(name)) positions.set(name, at);
+  }
+  return positions;
+}
+
+/** The headers a source cannot do without, each as its list of alternatives. */
+function needs(source: Source): readonly (readonly string[])[] {
+  const { all, any = [] } = source.signature;
+  const columns = Object.values(source.columns).filter((column) => column.required);
+  return [...all.map((header) => [header]), ...any, ...columns.map((column) => column.headers)];
+}
+
+function claimed(source: Source, positions: ReadonlyMap<string, number>): boolean {
+  const has = (header: string) => positions.has(normalizeHeader(header));
+  if (source.signature.none?.some(has)) return false;
+  return needs(source).every((alternatives) => alternatives.some(has));
+}
+
+function nearest(rows: readonly Row[], sources: readonly Source[]): Recognition {
+  let best: { row: Row; near: NearSource[]; score: number } | null = null;
+  for (const row of rows) {
+    const positions = positionsOf(row.cells);
+    const ranked = sources.map((source) => near(source, positions)).sort((a, b) => b.score - a.score);
+    const score = ranked[0]?.score ?? 0;
+    if (best === null || score > best.score || (score === best.score && wider(row, best.row))) {
+      best = { row, near: ranked.filter((entry) => entry.score > 0).slice(0, 2), score };
+    }
+  }
+  if (best === null) return { found: 'none', seen: null, nearest: [] };
+  return { found: 'none', seen: best.row, nearest: best.near };
+}
+
+/** How much of a source's needs a row meets, from 0 to 1. */
+function near(source: Source, positions: ReadonlyMap<string, number>): NearSource & { score: number } {
+  const wanted = needs(source);
+  const lacks = wanted.filter((headers) => !headers.some((header) => positions.has(normalizeHeader(header))));
+  const missing = [...new Set(lacks.map((headers) => headers.join('|')))];
+  return { source, missing, score: (wanted.length - lacks.length) / wanted.length };
+}
+
+function wider(row: Row, than: Row): boolean {
+  return row.cells.filter(isWord).length > than.cells.filter(isWord).length;
+}
+
+function isWord(cell: string): boolean {
+  return /\p{Letter}/u.test(cell);
+}

@@ -1,0 +1,274 @@
+import { later, type WallTime } from '../calendar/wall-time.ts';
+import type { FactKind } from '../model/facts.ts';
+import type { Row, Table } from '../reading/table.ts';
+import { CellFault, normalizeHeader, stripped } from './columns.ts';
+import { isRoundedByMachine, looksRounded, newTally, type RoundingTally } from './damage.ts';
+import { addToProof, newProof, type ProofState } from './proof.ts';
+import type { HeldRow, ReadBatch } from './read-table.ts';
+import type { Layout } from './recognize.ts';
+import type { KeyFinder } from './rules/key-rules.ts';
+import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
+
+/** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
+const SUSPECTS_MAX = 50_000;
+/** Cells beyond the header's width that are looked at, to notice rows shifted by a comma. */
+const EXTRA_CELLS_MAX = 16;
+/** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
+const WORKBOOKS = new Set(['xlsx', 'xls', 'spreadsheetml', 'html']);
+
+/** Damaged numbers of an optional column. */
+export interface BlankedColumn {
+  readonly column: string;
+  count: number;
+  readonly first_row: number;
+}
+
+interface Step {
+  readonly name: string;
+  readonly position: number;
+  /** Header as in the file. */
+  readonly header: string;
+  readonly required: boolean;
+  readonly is_key: boolean;
+  readonly parse: (text: string) => unknown;
+}
+
+interface Damage {
+  readonly reason: HeldRow['reason'];
+  readonly step: Step;
+  readonly damaged_no: string;
+}
+
+type Counts = Record<'rows_fact' | 'rows_held' | 'rows_refused' | 'rows_elsewhere' | 'rows_other', number>;
+
+/** Everything that is known while the rows of one table are read. */
+export interface RowReader {
+  readonly layout: Layout;
+  readonly source: Source;
+  readonly preamble: Preamble;
+  readonly steps: readonly Step[];
+  readonly values: Record<string, unknown>;
+  readonly context: { -readonly [K in keyof RowContext]: RowContext[K] };
+  readonly footer: FooterState;
+  /** A text table: each row has as many cells as the header. */
+  readonly strict_width: number | null;
+  readonly proof: ProofState;
+  readonly tally: RoundingTally;
+  readonly counts: Counts;
+  readonly blanked: Map<string, BlankedColumn>;
+  /** Damaged numbers of the row being read. */
+  readonly damages: Damage[];
+  suspects: HeldRow[];
+  /** Set once suspects have become too many to wait for the end. */
+  rounded: boolean | null;
+  exported_at: WallTime | null;
+}
+
+/** Makes ready to read the rows of a table of this layout. Rows up to the header count as other. */
+export function newRowReader(
+  layout: Layout,
+  preamble: Preamble,
+  table: Table,
+  file: string,
+  findKey: KeyFinder | undefined,
+): RowReader {
+  const steps = stepsOf(layout);
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(layout.source.columns)) values[name] = null;
+  const found = findKey === undefined ? {} : { findKey };
+  return {
+    layout,
+    source: layout.source,
+    preamble,
+    steps,
+    values,
+    context: { preamble, file, sheet: table.sheet, row: 0, ...found },
+    footer: { previous: null },
+    strict_width: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
+    proof: newProof(),
+    tally: newTally(),
+    counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
+    blanked: new Map(),
+    damages: [],
+    suspects: [],
+    rounded: null,
+    exported_at: null,
+  };
+}
+
+/** Positions of the cells that are looked at, some beyond the header's width included. */
+export function columnsRead(reader: RowReader): number[] {
+  const width = reader.layout.headers.length;
+  const beyond = Array.from({ length: EXTRA_CELLS_MAX }, (_, at) => width + at);
+  return [...reader.steps.map((step) => step.position), ...beyond];
+}
+
+function stepsOf(layout: Layout): Step[] {
+  const steps: Step[] = [];
+  for (const [name, column] of Object.entries(layout.source.columns)) {
+    const position = positionOf(layout, column.headers);
+    if (position === undefined) continue;
+    const header = layout.headers[position] ?? '';
+    const { required, parse } = column;
+    steps.push({ name, position, header, required, is_key: required && column.is_id === true, parse });
+  }
+  return steps;
+}
+
+function positionOf(layout: Layout, headers: readonly string[]): number | undefined {
+  for (const header of headers) {
+    const position = layout.positions.get(normalizeHeader(header));
+    if (position !== undefined) return position;
+  }
+  return undefined;
+}
+
+/** Reads one row into the batch. */
+export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
+  batch.through_row = row.number;
+  if (isOther(reader, row)) {
+    reader.counts.rows_other++;
+    return;
+  }
+  reader.damages.length = 0;
+  const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
+  if (fault !== null) return refuse(reader, row, fault, batch);
+  reader.context.row = row.number;
+  const result = reader.source.normalize(reader.values, reader.context);
+  if ('fact' in result) keep(reader, row, result, batch);
+  else if ('code' in result) refuse(reader, row, named(reader, row, result), batch);
+  else reader.counts.rows_elsewhere++;
+}
+
+function isOther(reader: RowReader, row: Row): boolean {
+  if (row.number <= reader.layout.header_row) return true;
+  const { cells } = row;
+  if (reader.source.footer !== undefined && isFooter(reader, cells)) return true;
+  const probe = reader.steps[0];
+  if (probe === undefined) return false;
+  return cells[probe.position] === probe.header;
+}
+
+function isFooter(reader: RowReader, cells: readonly string[]): boolean {
+  const found = reader.source.footer?.(cells, reader.footer) ?? null;
+  if (found === null) {
+    reader.footer.previous = null;
+    return false;
+  }
+  reader.footer.previous = cells;
+  reader.proof.stated.push(...found.totals);
+  reader.exported_at = later(reader.exported_at, found.exported_at ?? null);
+  return true;
+}
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
+}
+
+/** In a text file a row of another width has lost a piece, or a comma inside a text has shifted its cells. */
+function widthFault(reader: RowReader, cells: readonly string[]): Refusal | null {
+  if (reader.strict_width === null) return null;
+  if (cells.length < reader.strict_width) {
+    const lacking = reader.steps.find((step) => step.position >= cells.length);
+    return { code: 'too_few_cells', column: lacking?.header ?? '', value: '' };
+  }
+  const width = reader.layout.headers.length;
+  if (cells.length <= width) return null;
+  const extra = cells.slice(width).filter((cell) => !isBlank(cell));
+  if (extra.length === 0) return null;
+  return { code: 'too_many_cells', column: '', value: extra.join(',') };
+}
+
+/** Fills `reader.values`. Damaged numbers of required columns are put into `reader.damages`, standing for themselves. */
+function parseCells(reader: RowReader, row: Row): Refusal | null {
+  const { values, steps, tally, damages } = reader;
+  const { cells } = row;
+  for (const step of steps) {
+    const cell = cells[step.position] ?? '';
+    let value = step.parse(cell);
+    if (typeof value === 'object' && value instanceof CellFault) {
+      if (value.code !== 'damaged_id') return { code: value.code, column: step.header, value: cell };
+      if (step.is_key && damages.some(isCertain))
+        return { code: 'damaged_id', column: step.header, value: cell };
+      value = step.required ? damaged(step, cell, damages) : blank(reader, step, row.number);
+    } else if (step.is_key && typeof value === 'string' && looksRounded(tally, value)) {
+      damages.push({ reason: 'suspect', step, damaged_no: value });
+    }
+    values[step.name] = value;
+  }
+  return null;
+}
+
+function isCertain(damage: Damage): boolean {
+  return damage.reason === 'damaged';
+}
+
+function damaged(step: Step, cell: string, damages: Damage[]): string {
+  const damaged_no = stripped(cell);
+  damages.push({ reason: 'damaged', step, damaged_no });
+  return damaged_no;
+}
+
+function blank(reader: RowReader, step: Step, row: number): null {
+  const blanked = reader.blanked.get(step.header);
+  if (blanked === undefined)
+    reader.blanked.set(step.header, { column: step.header, count: 1, first_row: row });
+  else blanked.count++;
+  return null;
+}
+
+function refuse(reader: RowReader, row: Row, refusal: Refusal, batch: ReadBatch): void {
+  reader.counts.rows_refused++;
+  batch.refused.push({ row: row.number, ...refusal, cells: row.cells });
+}
+
+/** Replaces a column's name by its header and adds the cell. */
+function named(reader: RowReader, row: Row, refusal: Refusal): Refusal {
+  const step = reader.steps.find((candidate) => candidate.name === refusal.column);
+  if (step === undefined) return refusal;
+  return { code: refusal.code, column: step.header, value: row.cells[step.position] ?? '' };
+}
+
+function keep(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {
+  const { damages } = reader;
+  addToProof(reader.proof, reader.source.kind, normalized, row.number);
+  const damage = damages.find(isCertain) ?? damages[0];
+  if (damage === undefined) return take(reader, row.number, normalized, batch);
+  const { reason, step, damaged_no } = damage;
+  const held = { row: row.number, reason, column: step.header, damaged_no, normalized };
+  if (reason === 'damaged') hold(reader, held, batch);
+  else suspect(reader, held, batch);
+}
+
+function take(reader: RowReader, row: number, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {
+  reader.counts.rows_fact++;
+  batch.rows.push(row);
+  batch.facts.push(normalized);
+}
+
+function hold(reader: RowReader, held: HeldRow, batch: ReadBatch): void {
+  reader.counts.rows_held++;
+  batch.held.push(held);
+}
+
+/** Sets a row aside until the whole file tells whether its number is rounded. */
+function suspect(reader: RowReader, held: HeldRow, batch: ReadBatch): void {
+  if (reader.rounded !== null) return settle(reader, held, reader.rounded, batch);
+  // A copy: cells are slices of the text they were read from and would keep all of it in memory.
+  reader.suspects.push(structuredClone(held));
+  if (reader.suspects.length >= SUSPECTS_MAX) settleSuspects(reader, batch);
+}
+
+function settle(reader: RowReader, held: HeldRow, rounded: boolean, batch: ReadBatch): void {
+  if (rounded) hold(reader, held, batch);
+  else take(reader, held.row, held.normalized, batch);
+}
+
+/** Decides for the rounded-looking rows: held, or ordinary when they are no more than chance gives. */
+export function settleSuspects(reader: RowReader, batch: ReadBatch): ReadBatch {
+  const rounded = isRoundedByMachine(reader.tally);
+  for (const held of reader.suspects) settle(reader, held, rounded, batch);
+  reader.suspects = [];
+  reader.rounded = rounded;
+  return batch;
+}

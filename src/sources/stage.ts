@@ -1,0 +1,79 @@
+import type { FactKind } from '../model/facts.ts';
+import type { Table } from '../reading/table.ts';
+import { type HeldRow, type ReadTableOptions, readTable, type TableSummary } from './read-table.ts';
+import type { RefusedRow } from './refusals.ts';
+import type { Source } from './source.ts';
+import { cellsOfLine, type LineWriter, lineOfCells, stagingLine } from './staging-lines.ts';
+import { newSubjects, type SubjectRecord } from './subjects.ts';
+
+/** A row whose number is damaged, with its fact as staging cells. In them `damaged_no` stands for the true number. */
+export interface StagedHeldRow extends Omit<HeldRow, 'normalized'> {
+  /** The payment number of the row, by which another file may prove the damaged one. */
+  readonly payment_no: string | null;
+  /** Cells of the staging line, `null` for null. */
+  readonly cells: readonly (string | null)[];
+}
+
+/** Some rows of a table, ready to be loaded. */
+export interface StagedChunk {
+  readonly type: 'chunk';
+  readonly kind: FactKind;
+  /** Lines of a staging file; '' when the chunk has no fact. */
+  readonly lines: string;
+  readonly fact_count: number;
+  readonly refused: readonly RefusedRow[];
+  readonly held: readonly StagedHeldRow[];
+  /** The last row read so far. */
+  readonly through_row: number;
+}
+
+/** The end of a table: what it proves and the distinct subjects of its money lines. */
+export interface StagedEnd {
+  readonly type: 'summary';
+  readonly summary: TableSummary;
+  readonly subjects: readonly SubjectRecord[];
+}
+
+/**
+ * Reads a table like {@link readTable}, with its facts written as lines of a staging file. The last item is the summary.
+ * @throws DuideshangError as `readTable`
+ */
+export async function* stageTable(
+  table: Table,
+  file: string,
+  sources: readonly Source[],
+  options: ReadTableOptions = {},
+): AsyncGenerator<StagedChunk | StagedEnd, void> {
+  const batches = readTable(table, file, sources, options);
+  const subjects = newSubjects();
+  for (;;) {
+    const next = await batches.next();
+    if (next.done) {
+      yield { type: 'summary', summary: next.value, subjects: subjects.records };
+      return;
+    }
+    const { source, rows, facts, refused, held, through_row } = next.value;
+    const { kind, channel } = source;
+    const writer = { channel, subjects };
+    let lines = '';
+    for (const [at, normalized] of facts.entries()) {
+      lines += stagingLine(writer, kind, rows[at] ?? 0, normalized);
+    }
+    const held_rows = held.map((row) => stageHeld(writer, kind, row));
+    yield { type: 'chunk', kind, lines, fact_count: facts.length, refused, held: held_rows, through_row };
+  }
+}
+
+function stageHeld(writer: LineWriter, kind: FactKind, held: HeldRow): StagedHeldRow {
+  const { normalized, ...rest } = held;
+  const cells = cellsOfLine(stagingLine(writer, kind, held.row, normalized));
+  const { fact } = normalized;
+  const payment_no =
+    'payment_no' in fact ? fact.payment_no : 'transaction_no' in fact ? fact.transaction_no : null;
+  return { ...rest, payment_no, cells };
+}
+
+/** The staging line of a held row whose true number is proved. */
+export function repairedLine(held: Pick<StagedHeldRow, 'cells' | 'damaged_no'>, proven_no: string): string {
+  return lineOfCells(held.cells.map((text) => text?.replaceAll(held.damaged_no, proven_no) ?? null));
+}
