@@ -1,3 +1,4 @@
+import { displayWidth } from '../display-width.ts';
 import { type CellKind, type CellValue, cellXml, lettersOf, type StyledCell } from './cells.ts';
 import type { StyleName } from './styles.ts';
 
@@ -5,6 +6,8 @@ import type { StyleName } from './styles.ts';
 export const SHEET_ROWS_MAX = 1_048_576;
 /** A sheet part is ended before it would need 64-bit sizes, which some programs cannot open. */
 export const SHEET_BYTES_MAX = 3_500_000_000;
+const LINE_POINTS = 14;
+const LINES_MAX = 25;
 const FLUSH_CHARACTERS = 1 << 16;
 
 export interface TableColumn {
@@ -152,7 +155,8 @@ export function headerStyle(kind: CellKind): StyleName {
 }
 
 function rowXml(row: number, values: TableRow, columns: readonly TableColumn[], totals: bigint[]): string {
-  let text = `<row r="${row}">`;
+  let text = '';
+  let lines = 1;
   for (let index = 0; index < columns.length; index += 1) {
     const column = columns[index];
     const value = values[index] ?? null;
@@ -161,8 +165,17 @@ function rowXml(row: number, values: TableRow, columns: readonly TableColumn[], 
       typeof value === 'object' && value !== null ? value : { value, kind: column.kind, style: column.kind };
     text += cellXml(`${lettersOf(index + 1)}${row}`, cell);
     if (column.total === true) totals[index] = (totals[index] ?? 0n) + summand(cell.value);
+    if (column.kind === 'wrapped') lines = Math.max(lines, linesOf(cell.value, column.width));
   }
-  return `${text}</row>`;
+  const height = lines === 1 ? '' : ` ht="${Math.min(lines, LINES_MAX) * LINE_POINTS + 4}" customHeight="1"`;
+  return `<row r="${row}"${height}>${text}</row>`;
+}
+
+/** Lines that a wrapped text will take: not every program fits the height of a row when it opens a file. */
+function linesOf(value: CellValue, width: number): number {
+  if (typeof value !== 'string' || (value.length * 2 < width && !value.includes('\n'))) return 1;
+  const room = width - 3;
+  return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / room)), 0);
 }
 
 function summand(value: CellValue): bigint {
