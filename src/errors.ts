@@ -143,6 +143,33 @@ export const CATALOGUE = {
       en: '{file} cannot be opened: {what}. Make sure that it is there and that no other program holds it.',
     },
   },
+  nothing_to_decide: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '订单 {order_no} 没有待处理的异常。请先运行对账，或核对订单号。',
+      'zh-TW': '訂單 {order_no} 沒有待處理的異常。請先執行對帳，或核對訂單編號。',
+      en: 'Order {order_no} has no exception to decide about. Run the reconciliation first, or look at the number again.',
+    },
+  },
+  order_not_unique: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{number} 对应不止一个订单：{orders}。请用其中一个订单号再查。',
+      'zh-TW': '{number} 對應不只一張訂單：{orders}。請用其中一個訂單編號再查。',
+      en: '{number} leads to several orders: {orders}. Ask for one of them.',
+    },
+  },
+  order_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '已导入的文件里找不到 {number}。请检查号码，或先导入含有它的文件。',
+      'zh-TW': '已匯入的檔案裡找不到 {number}。請檢查號碼，或先匯入含有它的檔案。',
+      en: 'No file loaded names {number}. Look at the number again, or load the file that has it.',
+    },
+  },
   password_missing: {
     exit: 2,
     status: 422,

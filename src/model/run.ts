@@ -46,7 +46,6 @@ export interface FeeRate {
   /** Hundredths of a percent. */
   basis_points: number;
   given: boolean;
-  orders_agreeing: number;
   orders_differing: number;
 }
 

@@ -78,3 +78,21 @@ export function withValues(text: string, values: Readonly<Record<string, SqlValu
   parts.push({ text: text.slice(last) });
   return new Sql(parts);
 }
+
+/**
+ * Fills a `.sql` text: `:name` placeholders with bound values, and holes written as comments (a slash-star comment that
+ * holds one name) with fragments. A hole without a fragment stays empty.
+ */
+export function fillSql(
+  text: string,
+  values: Readonly<Record<string, SqlValue>>,
+  fragments: Readonly<Record<string, Sql>>,
+): Sql {
+  const pieces = text.split(/\/\* (\w+) \*\//);
+  return join(
+    pieces.map((piece, index) =>
+      index % 2 === 0 ? withValues(piece, values) : (fragments[piece] ?? trusted('')),
+    ),
+    '',
+  );
+}

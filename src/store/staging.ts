@@ -1,5 +1,6 @@
 import type { FactKind } from '../model/facts.ts';
 import type { ColumnType } from './driver.ts';
+import type { SqlValue } from './sql.ts';
 
 /** A column of a staging file. */
 export interface StagingColumn {
@@ -84,3 +85,13 @@ export const STAGING_COLUMNS = {
     { name: 'outflow_minor', type: 'bigint' },
   ],
 } as const satisfies Record<FactKind, readonly StagingColumn[]>;
+
+/** A line of a staging file from values in the order of its columns. */
+export function stagingLine(values: readonly SqlValue[]): string {
+  return `${values.map(stagingCell).join('\t')}\n`;
+}
+
+function stagingCell(value: SqlValue): string {
+  if (value === null) return '\\N';
+  return typeof value === 'string' ? value.replace(/[\t\n\r\0]/g, ' ') : String(value);
+}

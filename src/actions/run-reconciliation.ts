@@ -1,0 +1,105 @@
+import { now, startOfNextDay } from '../calendar/wall-time.ts';
+import type { RunSummary } from '../model/run.ts';
+import { AUDITED_COMPONENTS, type ShopFeeRate } from '../reconciliations/orders-money/fee-rates.ts';
+import {
+  type OrdersMoneyOptions,
+  type Phase,
+  reconcileOrdersMoney,
+} from '../reconciliations/orders-money/index.ts';
+import { ALL_TIME, type Scope } from '../reconciliations/orders-money/scope.ts';
+import { withBuiltIn } from '../sources/rules/rule-book.ts';
+import type { Book } from '../store/book.ts';
+import { listDecisions } from '../store/decisions.ts';
+import { readRules } from '../store/rules.ts';
+import { bookSpan, nextRunId, recordRun } from '../store/runs.ts';
+import { readSetting } from '../store/settings.ts';
+import { sql } from '../store/sql.ts';
+
+/** What a run may be told. */
+export interface RunOptions {
+  /** First and last day, `YYYY-MM-DD`, both included, of the orders looked at (by payment). All when left out. */
+  readonly from_day?: string;
+  readonly to_day?: string;
+  readonly onProgress?: (phase: Phase) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The name of the setting that holds rates given by the seller. */
+export const FEE_RATES_SETTING = 'fee_rates';
+
+/**
+ * Reconciles the book: orders ↔ money over all facts it holds, with its rules and decisions. The last run's results
+ * are replaced as a whole; a run that is cancelled or killed leaves them as they were.
+ */
+export async function runReconciliation(book: Book, options: RunOptions = {}): Promise<RunSummary> {
+  const { store, book_id } = book;
+  const rules = withBuiltIn(await readRules(store, book_id));
+  const decisions = await listDecisions(store, book_id);
+  const given = parseGivenRates(await readSetting(store, book_id, FEE_RATES_SETTING));
+  return store.transaction(async (tx) => {
+    const scope = await scopeOf(book, options);
+    const run: OrdersMoneyOptions = {
+      scope,
+      fee_rules: rules.fee_rules,
+      given_rates: given,
+      links: decisions
+        .filter((each) => each.decision === 'match')
+        .map(({ match_key, subject }) => ({ match_key, order_no: subject })),
+      tmp: book.tmp,
+      onPhase: (phase) => {
+        options.signal?.throwIfAborted();
+        options.onProgress?.(phase);
+      },
+    };
+    const result = await reconcileOrdersMoney(tx, run);
+    const summary: RunSummary = {
+      book: book.name,
+      run_id: await nextRunId(tx),
+      period: await periodOf(book, options),
+      ran_at: now(),
+      ...result,
+    };
+    await recordRun(tx, book_id, summary);
+    return summary;
+  });
+}
+
+async function scopeOf({ store, book_id }: Book, { from_day, to_day }: RunOptions): Promise<Scope> {
+  const shadowed = await store.query(
+    sql`select 1 as one from shadowed_days where book_id = ${book_id} limit 1`,
+  );
+  return {
+    book_id,
+    from_at: from_day === undefined ? ALL_TIME.from_at : `${from_day} 00:00:00`,
+    to_at: to_day === undefined ? ALL_TIME.to_at : startOfNextDay(`${to_day} 00:00:00`),
+    has_shadows: shadowed.length > 0,
+  };
+}
+
+async function periodOf(book: Book, { from_day, to_day }: RunOptions): Promise<RunSummary['period']> {
+  const span = await bookSpan(book.store, book.book_id);
+  return {
+    from: from_day ?? span.from_at?.slice(0, 10) ?? null,
+    to: to_day ?? span.to_at?.slice(0, 10) ?? null,
+  };
+}
+
+/** Rates as the setting keeps them: JSON of `{shop, component, basis_points, base?, rounding?}`. */
+export function parseGivenRates(text: string | undefined): ShopFeeRate[] {
+  if (text === undefined) return [];
+  const given = JSON.parse(text) as (Partial<ShopFeeRate> & { basis_points: number })[];
+  return given.flatMap((rate) => {
+    const component = AUDITED_COMPONENTS.find((each) => each === rate.component);
+    if (component === undefined) return [];
+    return [
+      {
+        shop: rate.shop ?? '',
+        component,
+        basis_points: BigInt(rate.basis_points),
+        base: rate.base ?? 'receipts',
+        rounding: rate.rounding ?? 'half_up',
+        given: true,
+      },
+    ];
+  });
+}

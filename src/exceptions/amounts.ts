@@ -1,0 +1,97 @@
+import type { Minor } from '../money/money.ts';
+import type { CaseLine, CaseOrder, CaseRefund, KeyCase } from './key-case.ts';
+
+/**
+ * The amounts of a key. `expected − refunded` is due to the wallet; `net` is what came.
+ * discrepancy = net − due, so expected + discrepancy = received + fees + refunded (+ in transit + outside coverage).
+ */
+export interface Amounts {
+  /** What the buyer paid; 0 for an order that was never paid. */
+  readonly paid: Minor;
+  /** paid, plus what the platform pays on the buyer's behalf. */
+  readonly expected: Minor;
+  /** Refunds that the order export knows of (or, where it has no such column, the refund export). */
+  readonly refunded: Minor;
+  /** Refunds that the refund export knows of. */
+  readonly refunds_in_export: Minor;
+  readonly due: Minor;
+  readonly receipts: Minor;
+  /** Refund lines of the wallet, positive. */
+  readonly wallet_refunds: Minor;
+  /** receipts − wallet_refunds. */
+  readonly net: Minor;
+  /** Positive = cost. */
+  readonly fees: Minor;
+}
+
+/** Sums a key's facts and settles what is due under the reading of 打款商家金额 that the money agrees with. */
+export function amountsOf(key: KeyCase): Amounts {
+  const receipts = sumOf(key.lines, 'receipt');
+  const walletRefunds = -sumOf(key.lines, 'refund');
+  const net = receipts - walletRefunds;
+  const fees = key.lines.reduce(
+    (sum, line) => sum + line.fee_minor - (line.term === 'fee' ? line.amount_minor : 0n),
+    0n,
+  );
+  const refundsInExport = total(key.refunds);
+  const wallet = { receipts, wallet_refunds: walletRefunds, net, fees, refunds_in_export: refundsInExport };
+  if (key.order === null) return { paid: 0n, expected: 0n, refunded: 0n, due: 0n, ...wallet };
+  const paid = isPaid(key.order) ? key.order.paid_minor : 0n;
+  const refunded = refundedOf(key.order, paid, refundsInExport, key.refunds.length > 0, net);
+  const due = dueOf(key.order, paid, refunded, key.refunds, net);
+  return { paid, refunded, due, expected: due + refunded, ...wallet };
+}
+
+/** Whether the buyer ever paid, as far as the export tells. */
+export function isPaid(order: CaseOrder): boolean {
+  return order.paid_at !== null || (order.status !== 'unpaid' && order.status !== 'cancelled');
+}
+
+function sumOf(lines: readonly CaseLine[], term: CaseLine['term']): Minor {
+  return lines.reduce((sum, line) => (line.term === term ? sum + line.amount_minor : sum), 0n);
+}
+
+function total(refunds: readonly CaseRefund[]): Minor {
+  return refunds.reduce((sum, refund) => sum + refund.refund_minor, 0n);
+}
+
+function refundedOf(order: CaseOrder, paid: Minor, inExport: Minor, hasExport: boolean, net: Minor): Minor {
+  const known = order.refund_minor ?? (hasExport ? inExport : 0n);
+  if (order.status === 'cancelled') return known > 0n && known < paid && net === paid - known ? known : paid;
+  if (order.status === 'completed') return known;
+  return known > inExport ? known : inExport;
+}
+
+/**
+ * What is due to the wallet after all refunds that are known. 打款商家金额 is written by some exports after later
+ * refunds were taken off and by others before; the reading that agrees with the money that came is taken, and when
+ * none does, the one that needs no subsidy. A payout of 0 beside money paid is a cell not filled yet.
+ */
+function dueOf(
+  order: CaseOrder,
+  paid: Minor,
+  refunded: Minor,
+  refunds: readonly CaseRefund[],
+  net: Minor,
+): Minor {
+  const own = paid - refunded;
+  const payout = order.payout_minor === 0n ? null : order.payout_minor;
+  if (order.status !== 'completed' || payout === null || payout === own) return own;
+  const beforeLaterRefunds = payoutsBeforeLaterRefunds(paid, refunds);
+  if (net === payout) return payout;
+  if (beforeLaterRefunds.some((amount) => amount === payout)) return own;
+  if (payout > own) {
+    const later = refunded - escrowOf(refunds);
+    return later > 0n && net === payout - later ? payout - later : payout;
+  }
+  return net === own ? own : payout;
+}
+
+/** What the payout would be if some or all of the known refunds came after it. */
+function payoutsBeforeLaterRefunds(paid: Minor, refunds: readonly CaseRefund[]): Minor[] {
+  return [paid, paid - escrowOf(refunds), ...refunds.map((refund) => paid - refund.refund_minor)];
+}
+
+function escrowOf(refunds: readonly CaseRefund[]): Minor {
+  return total(refunds.filter((refund) => refund.stage === 'escrow'));
+}

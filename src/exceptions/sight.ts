@@ -1,0 +1,80 @@
+import type { Minor } from '../money/money.ts';
+import { isPaid } from './amounts.ts';
+import type { CaseRefund } from './key-case.ts';
+import { type CaseView, linesOf, type Sighting, tradeLines } from './view.ts';
+
+/**
+ * Says what is seen at a key whose money does not tie: the first type that fits, in the order below.
+ * `net ≠ due` holds, or the key has no order.
+ */
+export function sight(view: CaseView): Sighting {
+  const { key, amounts } = view;
+  const trade = tradeLines(key);
+  const at = trade[0]?.happened_at ?? null;
+  const common = { expected_minor: amounts.due, actual_minor: amounts.net, happened_at: at };
+  if (key.order === null) {
+    return {
+      ...common,
+      type: amounts.receipts !== 0n ? 'missing_order' : 'unexpected_refund',
+      evidence: trade,
+    };
+  }
+  const evidence = [key.order, ...trade];
+  const { status } = key.order;
+  if (status === 'cancelled' || !isPaid(key.order)) return { ...common, type: 'status_mismatch', evidence };
+  if (trade.length === 0)
+    return { ...common, type: 'missing_receipt', happened_at: key.order.delivered_at, evidence };
+  if (amounts.net > amounts.due)
+    return { ...common, ...sightSurplus(view), evidence: [...evidence, ...key.refunds] };
+  if (isUnexpectedRefund(view)) return { ...common, type: 'unexpected_refund', evidence };
+  return { ...common, type: 'amount_short', evidence };
+}
+
+function sightSurplus(view: CaseView): Pick<Sighting, 'type' | 'happened_at'> {
+  const { key, amounts } = view;
+  const surplus = amounts.net - amounts.due;
+  const receipts = linesOf(key, 'receipt');
+  const again = receipts.slice(1).find((line) => isRepeated(line.amount_minor, surplus, receipts.length));
+  if (again !== undefined) return { type: 'duplicate_receipt', happened_at: again.happened_at };
+  const missing = refundsSumming(key.refunds, surplus);
+  if (missing !== null || surplus === amounts.refunded) {
+    return { type: 'missing_refund', happened_at: missing?.[0]?.completed_at ?? null };
+  }
+  return { type: 'amount_over', happened_at: receipts.at(-1)?.happened_at ?? null };
+}
+
+/** Whether the surplus is this receipt once more or several times more. */
+function isRepeated(amount: Minor, surplus: Minor, receiptCount: number): boolean {
+  return amount > 0n && surplus % amount === 0n && surplus / amount < BigInt(receiptCount);
+}
+
+/** Whether the wallet refunded exactly what is missing and no export knows of that refund. */
+function isUnexpectedRefund(view: CaseView): boolean {
+  const { key, amounts } = view;
+  const short = amounts.due - amounts.net;
+  if (short <= amounts.refunds_in_export - amounts.refunded) return false;
+  const amountsOfRefunds = linesOf(key, 'refund').map((line) => -line.amount_minor);
+  return subsetSumming(amountsOfRefunds, (amount) => amount, short) !== null;
+}
+
+/** Refund cases whose amounts add up to a sum, fewest first; null when none do. */
+export function refundsSumming(refunds: readonly CaseRefund[], sum: Minor): readonly CaseRefund[] | null {
+  return subsetSumming(refunds, (refund) => refund.refund_minor, sum);
+}
+
+/** Beyond this many items only single items are tried: an order with more refunds than this is not explained by sums. */
+const SUBSET_ITEMS_MAX = 12;
+
+function subsetSumming<T>(items: readonly T[], amount: (item: T) => Minor, sum: Minor): readonly T[] | null {
+  if (sum <= 0n) return null;
+  const single = items.find((item) => amount(item) === sum);
+  if (single !== undefined) return [single];
+  if (items.length > SUBSET_ITEMS_MAX) return null;
+  let found: readonly T[] | null = null;
+  for (let mask = 1; mask < 1 << items.length; mask++) {
+    const chosen = items.filter((_, index) => (mask & (1 << index)) !== 0);
+    if (found !== null && chosen.length >= found.length) continue;
+    if (chosen.reduce((total, item) => total + amount(item), 0n) === sum) found = chosen;
+  }
+  return found;
+}

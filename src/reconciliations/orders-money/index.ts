@@ -1,0 +1,187 @@
+import { diagnose } from '../../exceptions/diagnose.ts';
+import type { AuditedRate } from '../../exceptions/fee-audit.ts';
+import type { CaseOrder, FactRef, KeyCase } from '../../exceptions/key-case.ts';
+import type { DiagnosisContext } from '../../exceptions/view.ts';
+import type { Evidence } from '../../model/result.ts';
+import type { FeeRate, RunSummary } from '../../model/run.ts';
+import type { FeeRule } from '../../sources/rules/fee-rules.ts';
+import type { Executor } from '../../store/driver.ts';
+import { sql } from '../../store/sql.ts';
+import { classifySubjects } from './classify-subjects.ts';
+import { coverageOfShops, type ShopCoverage, standingOf, walletClassOfPayment } from './coverage.ts';
+import { damagedOrders } from './damaged-orders.ts';
+import { feeAgrees, feeAt, type ShopFeeRate } from './fee-rates.ts';
+import { runKeyedPass, writeShopCoverage } from './keyed-pass.ts';
+import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
+import { readOpenKeys, setOpenKeysAside } from './open-keys.ts';
+import { accountCoverage, type Habits, learnHabits } from './sample.ts';
+import type { Scope } from './scope.ts';
+import {
+  addTerms,
+  exceptionGroups,
+  feesByComponent,
+  NO_TERMS,
+  shopEquations,
+  stateCounts,
+  toEquation,
+  unknownSubjects,
+  walletSummaries,
+} from './summary.ts';
+import { VerdictWriter } from './write-verdicts.ts';
+
+/** What a run of orders ↔ money needs beside the facts. */
+export interface OrdersMoneyOptions {
+  readonly scope: Scope;
+  /** The book's fee rules and the built-in ones, in order. */
+  readonly fee_rules: readonly FeeRule[];
+  /** Rates that the seller gave; they stand before what is found. */
+  readonly given_rates: readonly ShopFeeRate[];
+  readonly links: readonly DecidedLink[];
+  /** Folder for files of a moment. */
+  readonly tmp: string;
+  readonly onPhase?: (phase: Phase) => void;
+}
+
+/** The steps of a run, in order. */
+export type Phase = 'classify' | 'learn' | 'sum' | 'link' | 'diagnose' | 'summarise';
+
+/** What a run of orders ↔ money tells, without the book's name and the run's own. */
+export type OrdersMoneyResult = Omit<RunSummary, 'book' | 'run_id' | 'period' | 'ran_at'>;
+
+/**
+ * Reconciles orders with the money of the wallets: classifies lines, sums every key, ties second keys, diagnoses what
+ * is left, and writes `balances` and `exceptions`. To be called inside one transaction: it replaces the last run.
+ */
+export async function reconcileOrdersMoney(
+  tx: Executor,
+  options: OrdersMoneyOptions,
+): Promise<OrdersMoneyResult> {
+  const { scope, onPhase = () => undefined } = options;
+  onPhase('classify');
+  await tx.execute(sql`delete from balances where book_id = ${scope.book_id}`);
+  await tx.execute(sql`delete from exceptions where book_id = ${scope.book_id}`);
+  await classifySubjects(tx, scope.book_id, options.fee_rules);
+  onPhase('learn');
+  const habits = await learnHabits(tx, scope.book_id);
+  const rates = ratesOf(options.given_rates, habits.rates);
+  const coverage = await coverageOf(tx, scope, habits);
+  await writeShopCoverage(tx, coverage);
+  await linkDecided(tx, scope.book_id, options.links);
+  onPhase('sum');
+  await runKeyedPass(tx, scope, rates, false);
+  onPhase('link');
+  if ((await linkSecondKeys(tx, scope.book_id)) > 0n) await runKeyedPass(tx, scope, rates, true);
+  onPhase('diagnose');
+  await diagnoseOpenKeys(tx, options, coverage, rates);
+  onPhase('summarise');
+  return summarise(tx, scope, rates);
+}
+
+function ratesOf(given: readonly ShopFeeRate[], found: readonly ShopFeeRate[]): ShopFeeRate[] {
+  const isGiven = (rate: ShopFeeRate): boolean =>
+    given.some((each) => each.shop === rate.shop && each.component === rate.component);
+  return [...given, ...found.filter((rate) => !isGiven(rate))];
+}
+
+async function coverageOf(tx: Executor, scope: Scope, habits: Habits): Promise<ShopCoverage[]> {
+  const accounts = await accountCoverage(tx, scope.book_id);
+  return coverageOfShops(habits.shops, accounts, habits.shop_accounts, habits.windowMinutes);
+}
+
+async function diagnoseOpenKeys(
+  tx: Executor,
+  options: OrdersMoneyOptions,
+  coverage: readonly ShopCoverage[],
+  rates: readonly ShopFeeRate[],
+): Promise<void> {
+  const { scope, tmp } = options;
+  await setOpenKeysAside(tx, scope);
+  const context = await contextOf(tx, scope, coverage);
+  const audited = rates.map(toAuditedRate);
+  const writer = new VerdictWriter(scope.book_id, tmp, await evidenceOf(tx, scope.book_id));
+  for await (const keys of readOpenKeys(tx)) {
+    await writer.add(keys.map((key) => [key, diagnose(key, context, audited)] as const));
+  }
+  await writer.load(tx);
+}
+
+async function contextOf(
+  tx: Executor,
+  scope: Scope,
+  coverage: readonly ShopCoverage[],
+): Promise<DiagnosisContext> {
+  const [last] = await tx.query<{ until: string | null }>(
+    sql`select day_of(max(created_at)) as until from orders where book_id = ${scope.book_id} and live`,
+  );
+  return {
+    standing: (key: KeyCase, at: string) => standingOf(coverage, shopOf(key.order), classOf(key.order), at),
+    damagedLike: await damagedOrders(tx, scope.book_id),
+    orders_until: last?.until ?? null,
+  };
+}
+
+function shopOf(order: CaseOrder | null): string | null {
+  return order?.shop ?? null;
+}
+
+function classOf(order: CaseOrder | null): ReturnType<typeof walletClassOfPayment> {
+  return walletClassOfPayment(order?.payment_no ?? null);
+}
+
+function toAuditedRate(rate: ShopFeeRate): AuditedRate {
+  return {
+    shop: rate.shop,
+    component: rate.component,
+    basis_points: rate.basis_points,
+    base: rate.base,
+    agrees: (fee, base) => feeAgrees(rate, fee, base),
+    feeAt: (base) => feeAt(rate, base),
+  };
+}
+
+/** Where a fact stands: the file and sheet of its batch. */
+async function evidenceOf(tx: Executor, bookId: string): Promise<(ref: FactRef) => Evidence> {
+  const batches = await tx.query<{ batch_id: bigint; file: string; sheet: string | null }>(
+    sql`select batch_id, file, sheet from import_batches where book_id = ${bookId}`,
+  );
+  const byId = new Map(batches.map((batch) => [batch.batch_id, batch]));
+  return ({ batch_id, row_no }) => {
+    const batch = byId.get(batch_id);
+    return { file: batch?.file ?? '', sheet: batch?.sheet ?? null, row: row_no };
+  };
+}
+
+async function summarise(
+  tx: Executor,
+  scope: Scope,
+  rates: readonly ShopFeeRate[],
+): Promise<OrdersMoneyResult> {
+  const by_shop = await shopEquations(tx, scope.book_id);
+  return {
+    equation: toEquation(by_shop.reduce((sum, { equation }) => addTerms(sum, equation), NO_TERMS)),
+    by_shop,
+    wallets: await walletSummaries(tx, scope),
+    fee_rates: await rateRecords(tx, scope.book_id, rates),
+    fees: await feesByComponent(tx, scope),
+    states: await stateCounts(tx, scope.book_id),
+    exceptions: await exceptionGroups(tx, scope.book_id),
+    unknown_subjects: await unknownSubjects(tx, scope.book_id),
+  };
+}
+
+async function rateRecords(tx: Executor, bookId: string, rates: readonly ShopFeeRate[]): Promise<FeeRate[]> {
+  const differing = await tx.query<{ shop: string; component: string; count: bigint }>(
+    sql`select coalesce(shop, '') as shop, component, count(*) as count from exceptions
+      where book_id = ${bookId} and exception_type = 'fee_variance' group by 1, component`,
+  );
+  return rates.map((rate) => {
+    const found = differing.find((row) => row.shop === rate.shop && row.component === rate.component);
+    return {
+      shop: rate.shop === '' ? null : rate.shop,
+      component: rate.component,
+      basis_points: Number(rate.basis_points),
+      given: rate.given,
+      orders_differing: Number(found?.count ?? 0n),
+    };
+  });
+}

@@ -1,0 +1,138 @@
+-- The keyed pass of orders ↔ money: wallet lines summed per match key, orders beside them, one row per key.
+-- Keys that plainly tie, are plainly not due or plainly in transit get their state here; all others are left
+-- 'open' for diagnosis, which sees every fact of the key. Named values: see keyed-pass.ts.
+-- E expected, D due, T net trade money of the wallet: see docs/architecture.md.
+insert into balances (
+  book_id, match_key, state, cause, match_rule, shop, account_id, has_order, status, paid_at, due_at,
+  expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor
+)
+with wallet as (
+  select
+    coalesce(k.order_no, l.match_key) as match_key,
+    sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
+    sum(case when c.term = 'receipt' then 1 else 0 end)::bigint as receipt_count,
+    sum(case when c.term = 'refund' then l.amount_minor else 0 end)::bigint as wallet_refunds_minor,
+    sum(case when c.term in ('receipt', 'refund') then 1 else 0 end)::bigint as trade_count,
+    sum(l.fee_minor + case when c.term = 'fee' then -l.amount_minor else 0 end)::bigint as fees_minor,
+    sum(case when c.component = 'commission' then -l.amount_minor else 0 end)::bigint as commission_minor,
+    sum(case when c.component = 'platform_service_fee' then -l.amount_minor else 0 end)::bigint as platform_service_fee_minor,
+    sum(case when c.component = 'points' then -l.amount_minor else 0 end)::bigint as points_minor,
+    sum(l.fee_minor)::bigint as processing_fee_minor,
+    min(l.happened_at) as first_at,
+    max(l.account_id) as account_id,
+    max(k.link_rule) as link_rule
+  from statement_lines l
+  join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
+  left join key_links k on k.book_id = l.book_id and k.match_key = l.match_key
+  where l.book_id = :book_id and l.live and c.term <> 'own_account'
+    and (c.term <> 'fee' or l.match_key not like '?%')
+    /* only_counted_days */
+    /* only_touched_lines */
+  group by 1
+),
+refunded as (
+  select coalesce(k.order_no, r.match_key) as match_key, sum(r.refund_minor)::bigint as refunded_minor
+  from refunds r
+  left join key_links k on k.book_id = r.book_id and k.match_key = r.match_key
+  where r.book_id = :book_id and r.live and r.status = 'succeeded'
+    /* only_touched_refunds */
+  group by 1
+),
+joined as (
+  select
+    coalesce(o.match_key, w.match_key) as match_key,
+    o.match_key is not null as has_order,
+    o.shop, o.status, o.paid_at, o.delivered_at,
+    -- A payout of 0.00 beside money paid and not refunded is a cell not filled yet.
+    nullif(o.payout_minor, 0) as payout_minor,
+    o.stages is not null or o.deposit_order_no is not null as staged,
+    case when o.paid_at is null and o.status in ('unpaid', 'cancelled') then 0 else coalesce(o.paid_minor, 0) end as paid_minor,
+    coalesce(o.refund_minor, r.refunded_minor, 0) as refund_minor,
+    coalesce(r.refunded_minor > o.refund_minor, false) as refund_unknown,
+    coalesce(o.shipping_minor, 0) as shipping_minor,
+    coalesce(w.receipts_minor, 0) + coalesce(w.wallet_refunds_minor, 0) as net_minor,
+    coalesce(w.receipts_minor, 0) as receipts_minor,
+    coalesce(w.receipt_count, 0) as receipt_count,
+    coalesce(w.trade_count, 0) as trade_count,
+    coalesce(w.fees_minor, 0) as fees_minor,
+    coalesce(w.commission_minor, 0) as commission_minor,
+    coalesce(w.platform_service_fee_minor, 0) as platform_service_fee_minor,
+    coalesce(w.points_minor, 0) as points_minor,
+    coalesce(w.processing_fee_minor, 0) as processing_fee_minor,
+    w.first_at, w.account_id, w.link_rule,
+    v.from_at as covered_from, v.settled_until
+  from (
+    select * from orders where book_id = :book_id and live /* only_touched_orders */
+  ) o
+  full join wallet w on w.match_key = o.match_key
+  left join refunded r on r.match_key = o.match_key
+  left join shop_coverage v on v.shop = coalesce(o.shop, '')
+    and v.wallet_class = case when o.payment_no like '42%' then 'wechat' when o.payment_no like '20%' then 'alipay' else '' end
+    and o.delivered_at >= v.from_at and o.delivered_at < v.to_at
+  where (o.match_key is not null
+      and coalesce(o.paid_at, o.created_at, :from_at::timestamp) >= :from_at::timestamp
+      and coalesce(o.paid_at, o.created_at, :from_at::timestamp) < :to_at::timestamp)
+    or (o.match_key is null and w.first_at >= :from_at::timestamp and w.first_at < :to_at::timestamp)
+),
+judged as (
+  select j.*,
+    case
+      when not has_order then case when trade_count = 0 then 'outside_coverage' else 'open' end
+      when trade_count = 0 and status in ('unpaid', 'cancelled') then 'not_due'
+      when trade_count = 0 and status in ('paid', 'shipped') and not refund_unknown then
+        case when paid_minor = refund_minor then 'not_due' else 'in_transit' end
+      when trade_count = 0 and status = 'completed' and not refund_unknown
+        and paid_minor = refund_minor then 'not_due'
+      when trade_count = 0 and status = 'completed' and delivered_at is not null and not refund_unknown then
+        case
+          when covered_from is null then 'outside_coverage'
+          when delivered_at >= settled_until then 'in_transit'
+          else 'open'
+        end
+      when status = 'completed' and not refund_unknown
+        and (net_minor = payout_minor
+          or (net_minor = paid_minor - refund_minor
+            and (payout_minor is null or payout_minor <= paid_minor - refund_minor or payout_minor = paid_minor)))
+        /* fees_agree */
+        then 'matched'
+      else 'open'
+    end as state
+  from joined j
+),
+termed as (
+  select d.*,
+    case
+      when state = 'not_due' then paid_minor
+      when state = 'matched' and net_minor = payout_minor then payout_minor + refund_minor
+      when state in ('in_transit', 'outside_coverage') and status = 'completed'
+        then coalesce(payout_minor, paid_minor - refund_minor) + refund_minor
+      else paid_minor
+    end as expected_minor
+  from judged d
+)
+select
+  :book_id,
+  match_key,
+  state,
+  case
+    when state = 'in_transit' and status = 'completed' then 'settlement_delay'
+    when state <> 'matched' then null
+    when expected_minor > paid_minor then 'platform_subsidy'
+    when staged and (receipt_count > 1 or link_rule = 'presale_deposit') then 'presale_deposit'
+    when link_rule = 'sub_order' then 'sub_order'
+  end,
+  case when trade_count > 0 and has_order then coalesce(link_rule, 'order_no') end,
+  shop,
+  account_id,
+  has_order,
+  status,
+  paid_at,
+  coalesce(delivered_at, first_at),
+  expected_minor,
+  net_minor - fees_minor,
+  fees_minor,
+  case when state = 'not_due' then expected_minor else refund_minor end,
+  case when state = 'in_transit' then expected_minor - refund_minor else 0 end,
+  case when state = 'outside_coverage' and has_order then expected_minor - refund_minor else 0 end,
+  0
+from termed

@@ -1,0 +1,114 @@
+import type { CaseLine, CaseOrder, CaseRefund, KeyCase } from '../../exceptions/key-case.ts';
+import type { Executor } from '../../store/driver.ts';
+import { type Sql, sql } from '../../store/sql.ts';
+import { onlyCountedDays } from './keyed-pass.ts';
+import type { Scope } from './scope.ts';
+
+/** Keys looked at together: bounds memory, not results. */
+const KEYS_PER_PAGE = 4_000;
+
+/** Puts aside the facts of every key that the keyed pass left open, and takes their rows out of `balances`. */
+export async function setOpenKeysAside(tx: Executor, scope: Scope): Promise<void> {
+  const { book_id } = scope;
+  for (const table of [
+    'open_keys',
+    'open_orders',
+    'open_lines',
+    'open_refunds',
+    'open_candidates',
+  ] as const) {
+    await tx.execute(DROP[table]);
+  }
+  await tx.execute(sql`create temp table open_keys as
+    select match_key from balances where book_id = ${book_id} and state = 'open'`);
+  await tx.execute(sql`create temp table open_orders as
+    select o.match_key, o.batch_id, o.row_no, o.shop, o.payment_no, o.status, o.status_text, o.created_at, o.paid_at,
+      o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, o.deposit_order_no, o.stages,
+      b.as_of
+    from orders o
+    join open_keys k on k.match_key = o.match_key
+    left join import_batches b on b.book_id = o.book_id and b.batch_id = o.batch_id
+    where o.book_id = ${book_id} and o.live`);
+  await tx.execute(openLines(scope));
+  await tx.execute(sql`create temp table open_refunds as
+    select coalesce(n.order_no, r.match_key) as match_key, r.batch_id, r.row_no, r.refund_no, r.refund_minor, r.stage,
+      r.completed_at
+    from refunds r
+    left join key_links n on n.book_id = r.book_id and n.match_key = r.match_key
+    join open_keys k on k.match_key = coalesce(n.order_no, r.match_key)
+    where r.book_id = ${book_id} and r.live and r.status = 'succeeded'`);
+  await tx.execute(sql`create temp table open_candidates as
+    select k.match_key, c.order_no from payment_candidates c join open_keys k on k.match_key = c.match_key`);
+  await tx.execute(sql`delete from balances where book_id = ${book_id} and state = 'open'`);
+}
+
+const DROP = {
+  open_keys: sql`drop table if exists open_keys`,
+  open_orders: sql`drop table if exists open_orders`,
+  open_lines: sql`drop table if exists open_lines`,
+  open_refunds: sql`drop table if exists open_refunds`,
+  open_candidates: sql`drop table if exists open_candidates`,
+} as const satisfies Record<string, Sql>;
+
+function openLines(scope: Scope): Sql {
+  return sql`create temp table open_lines as
+    select coalesce(n.order_no, l.match_key) as match_key, l.batch_id, l.row_no, l.account_id, l.line_no,
+      l.transaction_no, l.happened_at, l.amount_minor, l.fee_minor, c.component, c.term, n.link_rule
+    from statement_lines l
+    join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
+    left join key_links n on n.book_id = l.book_id and n.match_key = l.match_key
+    join open_keys k on k.match_key = coalesce(n.order_no, l.match_key)
+    where l.book_id = ${scope.book_id} and l.live and c.term <> 'own_account'
+      and (c.term <> 'fee' or l.match_key not like '?%') ${onlyCountedDays(scope.has_shadows)}`;
+}
+
+type Keyed<T> = T & { match_key: string };
+
+/** The open keys with all their facts, page by page in order of the key. */
+export async function* readOpenKeys(tx: Executor): AsyncIterable<KeyCase[]> {
+  let last = '';
+  for (;;) {
+    const keys = await tx.query<{ match_key: string }>(
+      sql`select match_key from open_keys where match_key > ${last} order by match_key limit ${KEYS_PER_PAGE}`,
+    );
+    const upTo = keys.at(-1)?.match_key;
+    if (upTo === undefined) return;
+    yield await readPage(
+      tx,
+      keys.map((row) => row.match_key),
+      last,
+      upTo,
+    );
+    last = upTo;
+  }
+}
+
+async function readPage(
+  tx: Executor,
+  keys: readonly string[],
+  after: string,
+  upTo: string,
+): Promise<KeyCase[]> {
+  const within = sql`match_key > ${after} and match_key <= ${upTo}`;
+  const orders = await tx.query<Keyed<CaseOrder>>(sql`select * from open_orders where ${within}`);
+  const lines = await tx.query<Keyed<CaseLine>>(
+    sql`select * from open_lines where ${within} order by match_key, happened_at, batch_id, row_no`,
+  );
+  const refunds = await tx.query<Keyed<CaseRefund>>(
+    sql`select * from open_refunds where ${within} order by match_key, refund_no, batch_id, row_no`,
+  );
+  const candidates = await tx.query<{ match_key: string; order_no: string }>(
+    sql`select * from open_candidates where ${within} order by match_key, order_no`,
+  );
+  const orderOf = new Map(orders.map((order) => [order.match_key, order]));
+  const linesOf = Map.groupBy(lines, (line) => line.match_key);
+  const refundsOf = Map.groupBy(refunds, (refund) => refund.match_key);
+  const candidatesOf = Map.groupBy(candidates, (candidate) => candidate.match_key);
+  return keys.map((match_key) => ({
+    match_key,
+    order: orderOf.get(match_key) ?? null,
+    lines: linesOf.get(match_key) ?? [],
+    refunds: refundsOf.get(match_key) ?? [],
+    candidates: (candidatesOf.get(match_key) ?? []).map((each) => each.order_no),
+  }));
+}

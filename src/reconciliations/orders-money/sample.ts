@@ -1,0 +1,121 @@
+import type { Minor } from '../../money/money.ts';
+import type { Executor } from '../../store/driver.ts';
+import { sql } from '../../store/sql.ts';
+import type { AccountCoverage, ShopAccount } from './coverage.ts';
+import { windowFromDelays } from './coverage.ts';
+import {
+  AUDITED_COMPONENTS,
+  type AuditedComponent,
+  type FeeObservation,
+  prevailingRates,
+  type ShopFeeRate,
+} from './fee-rates.ts';
+
+/** Orders looked at to learn a book's habits; enough for a percentile in a thousand per shop and account. */
+const SAMPLE_ORDERS_MAX = 60_000n;
+
+/** What a sample of the orders teaches: which accounts a shop's money reaches, how fast, and at what rates. */
+export interface Habits {
+  readonly shops: readonly string[];
+  readonly shop_accounts: readonly ShopAccount[];
+  readonly windowMinutes: (accountId: string) => number;
+  readonly rates: readonly ShopFeeRate[];
+}
+
+interface SampleRow {
+  shop: string;
+  account_id: string;
+  delay_minutes: bigint | null;
+  receipts_minor: Minor;
+  net_minor: Minor;
+  shipping_minor: Minor;
+  commission_minor: Minor;
+  platform_service_fee_minor: Minor;
+  points_minor: Minor;
+  processing_fee_minor: Minor;
+}
+
+/** Learns from about {@link SAMPLE_ORDERS_MAX} orders, spread over the book. */
+export async function learnHabits(tx: Executor, bookId: string): Promise<Habits> {
+  const shops = await tx.query<{ shop: string }>(
+    sql`select distinct coalesce(shop, '') as shop from orders where book_id = ${bookId} and live order by 1`,
+  );
+  const delays = new Map<string, number[]>();
+  const accounts = new Map<string, ShopAccount>();
+  const fees = new Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>();
+  for await (const rows of tx.stream<SampleRow>(await sampleStatement(tx, bookId))) {
+    for (const row of rows) {
+      accounts.set(`${row.account_id}/${row.shop}`, { shop: row.shop, account_id: row.account_id });
+      if (row.delay_minutes !== null) append(delays, row.account_id, Number(row.delay_minutes));
+      observeFees(fees, row);
+    }
+  }
+  const windows = new Map([...delays].map(([account, minutes]) => [account, windowFromDelays(minutes)]));
+  return {
+    shops: shops.map((row) => row.shop),
+    shop_accounts: [...accounts.values()],
+    windowMinutes: (accountId) => windows.get(accountId) ?? windowFromDelays([]),
+    rates: [...fees.values()].flatMap(({ shop, component, seen }) => prevailingRates(shop, component, seen)),
+  };
+}
+
+async function sampleStatement(tx: Executor, bookId: string) {
+  const [counted] = await tx.query<{ count: bigint }>(
+    sql`select count(*) as count from orders where book_id = ${bookId} and live and status = 'completed'`,
+  );
+  const step = (counted?.count ?? 0n) / SAMPLE_ORDERS_MAX + 1n;
+  return sql`with sampled as (
+      select match_key, coalesce(shop, '') as shop, delivered_at, coalesce(shipping_minor, 0) as shipping_minor
+      from orders
+      where book_id = ${bookId} and live and status = 'completed' and row_no % ${step}::bigint = 0
+    )
+    select o.shop, max(l.account_id) as account_id,
+      min(case when c.term = 'receipt' then minutes_between(o.delivered_at, l.happened_at) end)::bigint as delay_minutes,
+      sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
+      sum(case when c.term in ('receipt', 'refund') then l.amount_minor else 0 end)::bigint as net_minor,
+      max(o.shipping_minor)::bigint as shipping_minor,
+      sum(case when c.component = 'commission' then -l.amount_minor else 0 end)::bigint as commission_minor,
+      sum(case when c.component = 'platform_service_fee' then -l.amount_minor else 0 end)::bigint as platform_service_fee_minor,
+      sum(case when c.component = 'points' then -l.amount_minor else 0 end)::bigint as points_minor,
+      sum(l.fee_minor)::bigint as processing_fee_minor
+    from sampled o
+    join statement_lines l on l.match_key = o.match_key
+    join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
+    where l.book_id = ${bookId} and l.live
+    group by o.match_key, o.shop`;
+}
+
+function observeFees(
+  fees: Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>,
+  row: SampleRow,
+): void {
+  const bases = {
+    receipts: row.receipts_minor,
+    net: row.net_minor,
+    goods: row.receipts_minor - row.shipping_minor,
+  };
+  for (const component of AUDITED_COMPONENTS) {
+    const fee_minor = row[`${component}_minor`];
+    if (fee_minor === 0n) continue;
+    const name = `${component}/${row.shop}`;
+    const group = fees.get(name) ?? { shop: row.shop, component, seen: [] };
+    group.seen.push({ fee_minor, bases });
+    fees.set(name, group);
+  }
+}
+
+function append(lists: Map<string, number[]>, name: string, value: number): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [value]);
+  else list.push(value);
+}
+
+/** The days that each account's statements cover, batch by batch. */
+export async function accountCoverage(tx: Executor, bookId: string): Promise<AccountCoverage[]> {
+  return tx.query<{ account_id: string; from_at: string; to_at: string }>(
+    sql`select account_id, from_at, to_at from import_batches
+      where book_id = ${bookId} and kind = 'statement_lines' and account_id is not null
+        and from_at is not null and to_at is not null
+      order by account_id, from_at, batch_id`,
+  );
+}

@@ -1,0 +1,14 @@
+import type { WallTime } from '../../model/facts.ts';
+
+/** What a run looks at. */
+export interface Scope {
+  readonly book_id: string;
+  /** Orders paid (or placed, if never paid) in [from, to); lines that name no known order, of that time. */
+  readonly from_at: WallTime;
+  readonly to_at: WallTime;
+  /** Whether some days of an account are told by two statements. */
+  readonly has_shadows: boolean;
+}
+
+/** Bounds that hold every moment of any file. */
+export const ALL_TIME = { from_at: '0001-01-01 00:00:00', to_at: '9999-12-31 00:00:00' } as const;

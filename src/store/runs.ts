@@ -1,0 +1,54 @@
+import type { WallTime } from '../model/facts.ts';
+import type { RunSummary } from '../model/run.ts';
+import type { Executor } from './driver.ts';
+import { sql } from './sql.ts';
+
+/** A number for the next run of a book. */
+export async function nextRunId(tx: Executor): Promise<bigint> {
+  const [row] = await tx.query<{ run_id: bigint }>(sql`select nextval('run_ids') as run_id`);
+  if (row === undefined) throw new TypeError('the sequence run_ids gave nothing');
+  return row.run_id;
+}
+
+/** Keeps what a run said; its rows are in `balances` and `exceptions`, of which only the last run's are kept. */
+export async function recordRun(tx: Executor, bookId: string, summary: RunSummary): Promise<void> {
+  const { run_id, period, ran_at } = summary;
+  await tx.execute(sql`insert into runs values (
+    ${bookId}::text, ${run_id}::bigint, ${period.from}::text, ${period.to}::text, ${ran_at}::timestamp,
+    ${JSON.stringify(summary, withMinor)}::text)`);
+}
+
+/** The summary of the last run, null when the book was never reconciled. */
+export async function lastRun(on: Executor, bookId: string): Promise<RunSummary | null> {
+  const [row] = await on.query<{ summary: string }>(
+    sql`select summary from runs where book_id = ${bookId} order by run_id desc limit 1`,
+  );
+  return row === undefined ? null : (JSON.parse(row.summary, fromMinor) as RunSummary);
+}
+
+const MINOR = /^-?\d+n$/;
+
+function withMinor(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}
+
+function fromMinor(_: string, value: unknown): unknown {
+  return typeof value === 'string' && MINOR.test(value) ? BigInt(value.slice(0, -1)) : value;
+}
+
+/** First and last moment of the book: of the days that statements cover, else of its orders. */
+export async function bookSpan(
+  on: Executor,
+  bookId: string,
+): Promise<{ from_at: WallTime | null; to_at: WallTime | null }> {
+  const [orders] = await on.query<{ from_at: WallTime | null; to_at: WallTime | null }>(
+    sql`select min(coalesce(paid_at, created_at)) as from_at, max(coalesce(paid_at, created_at)) as to_at
+      from orders where book_id = ${bookId} and live`,
+  );
+  if (orders?.from_at) return orders;
+  const [lines] = await on.query<{ from_at: WallTime | null; to_at: WallTime | null }>(
+    sql`select min(from_at) as from_at, max(to_at) as to_at from import_batches
+      where book_id = ${bookId} and kind = 'statement_lines'`,
+  );
+  return lines ?? { from_at: null, to_at: null };
+}

@@ -1,0 +1,107 @@
+import type { Component } from '../model/component.ts';
+import type { WallTime } from '../model/facts.ts';
+import type { Minor } from '../money/money.ts';
+import type { Executor } from './driver.ts';
+import { sql } from './sql.ts';
+
+/** A fact as a story tells it: where it stands, when it happened, what it says. */
+export interface StoryRow {
+  what: 'order' | 'order_line' | 'refund' | 'statement_line';
+  at_time: WallTime | null;
+  file: string;
+  sheet: string | null;
+  row_no: number;
+  live: boolean;
+  component: Component | null;
+  amount_minor: Minor | null;
+  /** The fact's own number: payment, sub-order, refund or line number. */
+  number: string | null;
+  /** Status or subject, as the file words it. */
+  words: string | null;
+  /** What the fact says besides. */
+  note: string | null;
+}
+
+/**
+ * The order numbers that a number leads to: itself if it is an order, the order of a sub-order, payment, refund or
+ * wallet line number. More than one when the number is shared.
+ */
+export async function ordersOfNumber(on: Executor, bookId: string, number: string): Promise<string[]> {
+  const rows = await on.query<{ match_key: string }>(sql`
+    select match_key from orders where book_id = ${bookId} and (match_key = ${number} or payment_no = ${number})
+    union
+    select match_key from order_lines where book_id = ${bookId} and (order_line_no = ${number} or payment_no = ${number})
+    union
+    select match_key from refunds where book_id = ${bookId} and refund_no = ${number}
+    union
+    select coalesce(n.order_no, l.match_key) from statement_lines l
+    left join key_links n on n.book_id = l.book_id and n.match_key = l.match_key
+    where l.book_id = ${bookId}
+      and (l.match_key = ${number} or l.match_key = ${`?${number}`} or l.transaction_no = ${number} or l.line_no = ${number})
+    union
+    select order_no from key_links where book_id = ${bookId} and match_key = ${number}
+    order by 1`);
+  const all = rows.map((row) => row.match_key);
+  return all.includes(number) && !(await isLinked(on, bookId, number))
+    ? [number]
+    : all.filter((key) => key !== number);
+}
+
+async function isLinked(on: Executor, bookId: string, number: string): Promise<boolean> {
+  const rows = await on.query(
+    sql`select 1 as one from key_links where book_id = ${bookId} and match_key = ${number}`,
+  );
+  return rows.length > 0;
+}
+
+/** Every fact of an order, earlier versions too, in order of time. Lines tied to it by a second key are among them. */
+export async function factsOfOrder(on: Executor, bookId: string, orderNo: string): Promise<StoryRow[]> {
+  return on.query<StoryRow>(sql`with keys as (
+      select ${orderNo}::text as match_key
+      union
+      select match_key from key_links where book_id = ${bookId} and order_no = ${orderNo}
+    ),
+    told as (
+      select 'order' as what, coalesce(o.created_at, o.paid_at) as at_time, o.batch_id, o.row_no, o.live,
+        null::text as component, o.paid_minor as amount_minor, o.payment_no as number, o.status_text as words,
+        o.stages as note
+      from orders o where o.book_id = ${bookId} and o.match_key = ${orderNo}
+      union all
+      select 'order_line', null::timestamp, l.batch_id, l.row_no, l.live, null::text, l.paid_minor, l.order_line_no,
+        l.status_text, l.title
+      from order_lines l where l.book_id = ${bookId} and l.match_key = ${orderNo}
+      union all
+      select 'refund', coalesce(r.completed_at, r.requested_at), r.batch_id, r.row_no, r.live, 'refund', r.refund_minor,
+        r.refund_no, r.status_text, r.kind_text
+      from refunds r where r.book_id = ${bookId} and r.match_key in (select match_key from keys)
+      union all
+      select 'statement_line', s.happened_at, s.batch_id, s.row_no, s.live, c.component, s.amount_minor, s.line_no,
+        trim(j.entry_type || ' ' || j.description), c.rule_id
+      from statement_lines s
+      join subjects j on j.book_id = s.book_id and j.subject_id = s.subject_id
+      left join subject_components c on c.book_id = s.book_id and c.subject_id = s.subject_id
+      where s.book_id = ${bookId} and s.match_key in (select match_key from keys)
+    )
+    select t.what, t.at_time as at_time, b.file, b.sheet, t.row_no, t.live, t.component, t.amount_minor, t.number,
+      t.words, t.note
+    from told t
+    join import_batches b on b.book_id = ${bookId} and b.batch_id = t.batch_id
+    order by t.at_time nulls first, t.what, t.batch_id, t.row_no`);
+}
+
+/** Confirmation, payment and payout moments of the order as the live export tells them. */
+export async function milestonesOf(
+  on: Executor,
+  bookId: string,
+  orderNo: string,
+): Promise<{ paid_at: WallTime | null; delivered_at: WallTime | null; payout_minor: Minor | null } | null> {
+  const [row] = await on.query<{
+    paid_at: WallTime | null;
+    delivered_at: WallTime | null;
+    payout_minor: Minor | null;
+  }>(
+    sql`select paid_at, delivered_at, payout_minor from orders
+      where book_id = ${bookId} and match_key = ${orderNo} and live`,
+  );
+  return row ?? null;
+}
