@@ -77,6 +77,7 @@ function parseWords(text: string): string | null {
 function parseId(text: string): string | null | CellFault {
   if (isPlainId(text)) return isScientific(text) ? DAMAGED_ID : text;
   const bare = unwrapped(text);
+  if (bare !== '' && isDigits(bare)) return bare;
   if (bare === '' || EMPTY_IDS.has(bare)) return null;
   return isScientific(bare) || HASHES.test(bare) ? DAMAGED_ID : bare;
 }
@@ -89,7 +90,7 @@ function parseDigits(text: string): string | null | CellFault {
 
 function parseAmount(text: string): Minor | null | CellFault {
   if (text === '') return null;
-  const found = parseMoney(text);
+  const found = parseMoney(isPadding(text.charCodeAt(0)) ? stripped(text) : text);
   return isMoneyFault(found) ? MONEY_FAULTS[found] : found;
 }
 
@@ -105,7 +106,6 @@ function parseTime(text: string): WallTime | null | CellFault {
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
 const HASHES = /^#+$/;
 const SCIENTIFIC = /^\d(?:\.\d+)?[eE]\+\d{1,3}$|^\d\.\d+[eE]\d{1,3}$/;
-const WRAPPED = /^=\s*"([^"]*)"$/;
 const LEADING_AT = /^@\s*/;
 const TRAILING_ZERO = /^(\d+)\.0+$/;
 
@@ -140,9 +140,11 @@ function isScientific(text: string): boolean {
 /** Takes off what spreadsheets and platforms wrap around a number. */
 function unwrapped(text: string): string {
   const outer = stripped(text);
-  const inner = WRAPPED.exec(outer)?.[1];
-  const bare = stripped(inner ?? outer).replace(LEADING_AT, '');
-  return TRAILING_ZERO.exec(bare)?.[1] ?? bare;
+  const isFormula = outer.startsWith('="') && outer.endsWith('"');
+  const bare = isFormula ? stripped(outer.slice(2, -1)) : outer;
+  if (isDigits(bare)) return bare;
+  const unmarked = bare.replace(LEADING_AT, '');
+  return TRAILING_ZERO.exec(unmarked)?.[1] ?? unmarked;
 }
 
 /** Takes off blanks at both ends and the apostrophes or backticks in front that keep a spreadsheet from computing. */

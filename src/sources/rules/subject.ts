@@ -35,7 +35,8 @@ function isKnownTitle(name: string): boolean {
     if (titleSpeaks.size >= TITLES_KEPT_MAX) titleSpeaks.clear();
     const subject = { entry_type: '', description: '', memo: name };
     known = classifySubject('alipay', subject, NAME_RULES).rule_id !== 'none';
-    titleSpeaks.set(name, known);
+    // A copy: the name is a slice of the text it was read from and would keep all of it in memory.
+    titleSpeaks.set(structuredClone(name), known);
   }
   return known;
 }
