@@ -33,6 +33,8 @@ export class RowScanner {
   /** Rows with undecodable cells among those scanned. */
   undecodableCount = 0;
   readonly faults: RowFault[] = [];
+  /** Set to a list, it takes the place where each record ends, line end included, blank records too. */
+  recordEnds: number[] | null = null;
   readonly #place: Place;
   readonly #delimiter: number;
   /** Bytes that stop the search in an unquoted and in a quoted cell. */
@@ -92,6 +94,7 @@ export class RowScanner {
       if (this.#solid) rows.push({ number: this.rowNumber, cells });
       if (this.#decoder.damaged) this.#noteUndecodable();
       at = this.#next;
+      if (this.recordEnds !== null) this.recordEnds.push(at);
     }
     const { rows_max, row_bytes_max } = this.#place.options.limits;
     if (this.rowNumber > rows_max) throw errorAt(this.#place, 'too_many_rows', { limit: rows_max });
