@@ -7,7 +7,6 @@ export type MoneyFault = 'not_an_amount' | 'too_precise' | 'too_large';
 /** Amounts beyond this many minor units (90 trillion yuan) are refused: no seller has them, but a broken file does. */
 export const AMOUNT_MINOR_MAX: Minor = 9_000_000_000_000_000n;
 
-const PLAIN = /^-?\d{1,13}(?:\.\d{1,2})?$/;
 const DECORATED = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?$/;
 const EMPTY = new Set(['', '-', '--', '—', '/', '无退款申请', 'null']);
 
@@ -17,7 +16,8 @@ const EMPTY = new Set(['', '-', '--', '—', '/', '无退款申请', 'null']);
  * More than two decimals are accepted only when the further digits are zeros (`0.04000`).
  */
 export function parseMoney(text: string): Minor | null | MoneyFault {
-  if (PLAIN.test(text)) return fromPlain(text);
+  const plain = fromPlain(text);
+  if (plain !== undefined) return plain;
   const bare = text
     .replace(/[¥￥元\s"']/g, '')
     .replace(/[−－]/g, '-')
@@ -35,11 +35,29 @@ export function parseMoney(text: string): Minor | null | MoneyFault {
   return parts[1] === '-' ? -minor : minor;
 }
 
-function fromPlain(text: string): Minor {
-  const point = text.indexOf('.');
-  if (point < 0) return BigInt(`${text}00`);
-  const digits = text.slice(0, point) + text.slice(point + 1);
-  return BigInt(text.length - point === 3 ? digits : `${digits}0`);
+/** So many characters with two more digits are exact in floating point. */
+const PLAIN_CHARACTERS_MAX = 13;
+const DOT = 46;
+const MINUS = 45;
+const YUAN = 0x5143;
+
+/** Reads `-1234`, `1234.5`, `1234.50`, `1234.50元` character by character; undefined: not of that form, or too long. */
+function fromPlain(text: string): Minor | undefined {
+  const end = text.charCodeAt(text.length - 1) === YUAN ? text.length - 1 : text.length;
+  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+  if (end - start > PLAIN_CHARACTERS_MAX || end === start) return undefined;
+  let digits = 0;
+  let point = -1;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits = digits * 10 + (code - 48);
+    else if (code === DOT && point < 0 && at > start) point = at;
+    else return undefined;
+  }
+  const decimals = point < 0 ? 0 : end - point - 1;
+  if (decimals > 2 || (point >= 0 && decimals === 0)) return undefined;
+  const scale = decimals === 2 ? 1 : decimals === 1 ? 10 : 100;
+  return BigInt(start === 1 ? -digits * scale : digits * scale);
 }
 
 /** Whether a result of {@link parseMoney} is a fault. */

@@ -84,7 +84,8 @@ function near(source: Source, positions: ReadonlyMap<string, number>): NearSourc
   const wanted = needs(source);
   const lacks = wanted.filter((headers) => !headers.some((header) => positions.has(normalizeHeader(header))));
   const missing = [...new Set(lacks.map((headers) => headers.join('|')))];
-  return { source, missing, score: (wanted.length - lacks.length) / wanted.length };
+  const excluded = missing.length === 0;
+  return { source, missing, score: excluded ? 0 : (wanted.length - lacks.length) / wanted.length };
 }
 
 function wider(row: Row, than: Row): boolean {

@@ -1,10 +1,16 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Table } from '../reading/table.ts';
-import { type HeldRow, type ReadTableOptions, readTable, type TableSummary } from './read-table.ts';
+import {
+  type HeldRow,
+  type ReadBatch,
+  type ReadTableOptions,
+  readTable,
+  type TableSummary,
+} from './read-table.ts';
 import type { RefusedRow } from './refusals.ts';
 import type { Source } from './source.ts';
-import { cellsOfLine, type LineWriter, lineOfCells, stagingLine } from './staging-lines.ts';
-import { newSubjects, type SubjectRecord } from './subjects.ts';
+import { type LineWriter, newLineWriter, writeFact } from './staging-lines.ts';
+import type { SubjectRecord } from './subjects.ts';
 
 /** A row whose number is damaged, with its fact as staging cells. In them `damaged_no` stands for the true number. */
 export interface StagedHeldRow extends Omit<HeldRow, 'normalized'> {
@@ -18,8 +24,8 @@ export interface StagedHeldRow extends Omit<HeldRow, 'normalized'> {
 export interface StagedChunk {
   readonly type: 'chunk';
   readonly kind: FactKind;
-  /** Lines of a staging file; '' when the chunk has no fact. */
-  readonly lines: string;
+  /** Lines of a staging file, UTF-8; empty when the chunk has no fact. */
+  readonly lines: Uint8Array;
   readonly fact_count: number;
   readonly refused: readonly RefusedRow[];
   readonly held: readonly StagedHeldRow[];
@@ -45,35 +51,48 @@ export async function* stageTable(
   options: ReadTableOptions = {},
 ): AsyncGenerator<StagedChunk | StagedEnd, void> {
   const batches = readTable(table, file, sources, options);
-  const subjects = newSubjects();
+  let writer: LineWriter | null = null;
   for (;;) {
     const next = await batches.next();
     if (next.done) {
-      yield { type: 'summary', summary: next.value, subjects: subjects.records };
+      yield { type: 'summary', summary: next.value, subjects: writer?.subjects.records ?? [] };
       return;
     }
-    const { source, rows, facts, refused, held, through_row } = next.value;
-    const { kind, channel } = source;
-    const writer = { channel, subjects };
-    let lines = '';
-    for (const [at, normalized] of facts.entries()) {
-      lines += stagingLine(writer, kind, rows[at] ?? 0, normalized);
-    }
-    const held_rows = held.map((row) => stageHeld(writer, kind, row));
-    yield { type: 'chunk', kind, lines, fact_count: facts.length, refused, held: held_rows, through_row };
+    writer ??= newLineWriter(next.value.source.channel);
+    yield stageBatch(writer, next.value);
   }
+}
+
+function stageBatch(writer: LineWriter, batch: ReadBatch): StagedChunk {
+  const { rows, facts, refused, held, through_row } = batch;
+  const { kind } = batch.source;
+  for (const [at, normalized] of facts.entries()) writeFact(writer, kind, rows[at] ?? 0, normalized);
+  const lines = writer.out.take();
+  const staged_held = held.map((row) => stageHeld(writer, kind, row));
+  return { type: 'chunk', kind, lines, fact_count: facts.length, refused, held: staged_held, through_row };
 }
 
 function stageHeld(writer: LineWriter, kind: FactKind, held: HeldRow): StagedHeldRow {
   const { normalized, ...rest } = held;
-  const cells = cellsOfLine(stagingLine(writer, kind, held.row, normalized));
+  writeFact(writer, kind, held.row, normalized);
+  const cells = cellsOfLine(new TextDecoder().decode(writer.out.take()));
   const { fact } = normalized;
   const payment_no =
     'payment_no' in fact ? fact.payment_no : 'transaction_no' in fact ? fact.transaction_no : null;
   return { ...rest, payment_no, cells };
 }
 
-/** The staging line of a held row whose true number is proved. */
+const NULL = '\\N';
+
+function cellsOfLine(line: string): (string | null)[] {
+  return line
+    .slice(0, -1)
+    .split('\t')
+    .map((text) => (text === NULL ? null : text));
+}
+
+/** The staging line, with its line break, of a held row whose true number is proved. */
 export function repairedLine(held: Pick<StagedHeldRow, 'cells' | 'damaged_no'>, proven_no: string): string {
-  return lineOfCells(held.cells.map((text) => text?.replaceAll(held.damaged_no, proven_no) ?? null));
+  const cells = held.cells.map((text) => text?.replaceAll(held.damaged_no, proven_no) ?? NULL);
+  return `${cells.join('\t')}\n`;
 }

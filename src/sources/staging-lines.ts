@@ -7,108 +7,128 @@ import type {
   RefundFact,
   StatementLineFact,
 } from '../model/facts.ts';
-import type { Minor } from '../money/money.ts';
+import { LineBuffer } from './line-buffer.ts';
 import type { NormalizedRow } from './source.ts';
-import { type Subjects, subjectOf } from './subjects.ts';
+import { newSubjects, type Subjects, subjectOf } from './subjects.ts';
 
 /** Writes facts of one channel as lines of a staging file (`STAGING_COLUMNS` of the store says the columns). */
 export interface LineWriter {
   readonly channel: string;
   readonly subjects: Subjects;
+  readonly out: LineBuffer;
 }
 
-type WriteLine<F> = (writer: LineWriter, row: number, identity: string, fact: F) => string;
+/** A writer with nothing written. */
+export function newLineWriter(channel: string): LineWriter {
+  return { channel, subjects: newSubjects(), out: new LineBuffer() };
+}
 
-/** The line of a fact, with its line break. */
-export function stagingLine<K extends FactKind>(
+/** Writes the line of a fact. */
+export function writeFact<K extends FactKind>(
   writer: LineWriter,
   kind: K,
   row: number,
   normalized: NormalizedRow<K>,
-): string {
-  return WRITERS[kind](writer, row, cell(normalized.identity), normalized.fact);
+): void {
+  WRITE[kind](writer, row, normalized.identity, normalized.fact);
+  writer.out.end();
 }
 
-const WRITERS: { readonly [K in FactKind]: WriteLine<FactTypes[K]> } = {
-  orders: orderLine,
-  order_lines: orderLineLine,
-  refunds: refundLine,
-  statement_lines: statementLine,
-  control_totals: controlTotalLine,
+type Write<F> = (writer: LineWriter, row: number, identity: string, fact: F) => void;
+
+const WRITE: { readonly [K in FactKind]: Write<FactTypes[K]> } = {
+  orders: writeOrder,
+  order_lines: writeOrderLine,
+  refunds: writeRefund,
+  statement_lines: writeStatementLine,
+  control_totals: writeControlTotal,
 };
 
-function orderLine(_: LineWriter, row: number, identity: string, fact: OrderFact): string {
-  const times = `${moment(fact.created_at)}\t${moment(fact.paid_at)}\t${moment(fact.delivered_at)}`;
-  const paid = `${fact.paid_minor}\t${minor(fact.shipping_minor)}\t${minor(fact.refund_minor)}`;
-  const borne = `${minor(fact.payout_minor)}\t${minor(fact.subsidy_minor)}`;
-  const status = `${fact.status}\t${cell(fact.status_text)}`;
-  const origin = `${cell(fact.order_no)}\t${row}\t${identity}\t${cell(fact.shop)}\t${cell(fact.payment_no)}`;
-  const rest = `${cell(fact.deposit_order_no)}\t${cell(fact.stages)}\t${cell(fact.close_reason)}`;
-  return `${origin}\t${status}\t${times}\t${paid}\t${borne}\t${rest}\n`;
+function writeOrder({ out }: LineWriter, row: number, identity: string, fact: OrderFact): void {
+  out.text(fact.order_no);
+  out.integer(row);
+  out.text(identity);
+  out.text(fact.shop);
+  out.text(fact.payment_no);
+  out.text(fact.status);
+  out.text(fact.status_text);
+  out.text(fact.created_at);
+  out.text(fact.paid_at);
+  out.text(fact.delivered_at);
+  out.bigint(fact.paid_minor);
+  out.bigint(fact.shipping_minor);
+  out.bigint(fact.refund_minor);
+  out.bigint(fact.payout_minor);
+  out.bigint(fact.subsidy_minor);
+  out.text(fact.deposit_order_no);
+  out.text(fact.stages);
+  out.text(fact.close_reason);
 }
 
-function orderLineLine(_: LineWriter, row: number, identity: string, fact: OrderLineFact): string {
-  const origin = `${cell(fact.order_no)}\t${row}\t${identity}\t${cell(fact.order_line_no)}\t${cell(fact.payment_no)}`;
-  const goods = `${cell(fact.title)}\t${cell(fact.sku)}\t${cell(fact.quantity)}`;
-  return `${origin}\t${cell(fact.status_text)}\t${goods}\t${minor(fact.paid_minor)}\t${minor(fact.refund_minor)}\n`;
+function writeOrderLine({ out }: LineWriter, row: number, identity: string, fact: OrderLineFact): void {
+  out.text(fact.order_no);
+  out.integer(row);
+  out.text(identity);
+  out.text(fact.order_line_no);
+  out.text(fact.payment_no);
+  out.text(fact.status_text);
+  out.text(fact.title);
+  out.text(fact.sku);
+  out.text(fact.quantity);
+  out.bigint(fact.paid_minor);
+  out.bigint(fact.refund_minor);
 }
 
-function refundLine(_: LineWriter, row: number, identity: string, fact: RefundFact): string {
-  const origin = `${cell(fact.order_no)}\t${row}\t${identity}\t${cell(fact.refund_no)}\t${cell(fact.payment_no)}`;
-  const status = `${fact.status}\t${cell(fact.status_text)}\t${cell(fact.kind_text)}`;
-  const times = `${moment(fact.requested_at)}\t${moment(fact.completed_at)}`;
-  return `${origin}\t${status}\t${fact.refund_minor}\t${fact.stage ?? NULL}\t${times}\n`;
+function writeRefund({ out }: LineWriter, row: number, identity: string, fact: RefundFact): void {
+  out.text(fact.order_no);
+  out.integer(row);
+  out.text(identity);
+  out.text(fact.refund_no);
+  out.text(fact.payment_no);
+  out.text(fact.status);
+  out.text(fact.status_text);
+  out.text(fact.kind_text);
+  out.bigint(fact.refund_minor);
+  out.text(fact.stage);
+  out.text(fact.requested_at);
+  out.text(fact.completed_at);
 }
 
-function statementLine(writer: LineWriter, row: number, identity: string, fact: StatementLineFact): string {
+function writeStatementLine(
+  writer: LineWriter,
+  row: number,
+  identity: string,
+  fact: StatementLineFact,
+): void {
+  const { channel, out, subjects } = writer;
   const { line_no, transaction_no, order_no } = fact;
-  const match_key = order_no === null ? `?${cell(transaction_no ?? line_no ?? identity)}` : cell(order_no);
-  const origin = `${match_key}\t${row}\t${identity}\t${accountOf(writer, fact.account_no)}`;
-  const numbers = `${cell(line_no)}\t${cell(transaction_no)}\t${cell(fact.key_rule)}`;
-  const amounts = `${fact.amount_minor}\t${fact.fee_minor}\t${minor(fact.balance_minor)}`;
-  const subject = subjectOf(writer.subjects, writer.channel, fact.subject);
-  return `${origin}\t${numbers}\t${fact.happened_at}\t${amounts}\t${subject}\n`;
+  if (order_no === null) out.marked('?', transaction_no ?? line_no ?? identity);
+  else out.text(order_no);
+  out.integer(row);
+  out.text(identity);
+  out.marked(channel, `:${fact.account_no ?? ''}`);
+  out.text(line_no);
+  out.text(transaction_no);
+  out.text(fact.key_rule);
+  out.text(fact.happened_at);
+  out.bigint(fact.amount_minor);
+  out.bigint(fact.fee_minor);
+  out.bigint(fact.balance_minor);
+  out.text(subjectOf(subjects, channel, fact.subject));
 }
 
-function controlTotalLine(writer: LineWriter, row: number, identity: string, fact: ControlTotalFact): string {
-  const account_id = accountOf(writer, fact.account_no);
-  const origin = `?${account_id}\t${row}\t${identity}\t${account_id}`;
-  const span = `${moment(fact.from_at)}\t${moment(fact.to_at)}\t${cell(fact.entry_type)}`;
-  const inflow = `${fact.inflow_count}\t${fact.inflow_minor}`;
-  return `${origin}\t${span}\t${inflow}\t${fact.outflow_count}\t${fact.outflow_minor}\n`;
-}
-
-function accountOf(writer: LineWriter, account_no: string | null): string {
-  return `${writer.channel}:${account_no === null ? '' : cell(account_no)}`;
-}
-
-const NULL = '\\N';
-const CONTROL = /\p{Control}/gu;
-
-/** A text as one cell: control characters become spaces; a text that looks like null is set off by one. */
-function cell(text: string | null): string {
-  if (text === null) return NULL;
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 32) return text.replace(CONTROL, ' ');
-  return text === NULL ? ` ${text}` : text;
-}
-
-function moment(time: string | null): string {
-  return time === null ? NULL : time;
-}
-
-function minor(amount: Minor | null): string | Minor {
-  return amount === null ? NULL : amount;
-}
-
-/** A staged line without its line break as cells, `null` for null: what `lineOfCells` takes back. */
-export function cellsOfLine(line: string): (string | null)[] {
-  return line
-    .trimEnd()
-    .split('\t')
-    .map((text) => (text === NULL ? null : text));
-}
-
-/** A staged line of cells, with its line break. */
-export function lineOfCells(cells: readonly (string | null)[]): string {
-  return `${cells.map((text) => text ?? NULL).join('\t')}\n`;
+function writeControlTotal(writer: LineWriter, row: number, identity: string, fact: ControlTotalFact): void {
+  const { out, channel } = writer;
+  const account_id = `${channel}:${fact.account_no ?? ''}`;
+  out.marked('?', account_id);
+  out.integer(row);
+  out.text(identity);
+  out.text(account_id);
+  out.text(fact.from_at);
+  out.text(fact.to_at);
+  out.text(fact.entry_type);
+  out.integer(fact.inflow_count);
+  out.bigint(fact.inflow_minor);
+  out.integer(fact.outflow_count);
+  out.bigint(fact.outflow_minor);
 }

@@ -8,7 +8,8 @@ export interface SubjectRecord extends Subject {
 
 /** The distinct subjects met so far. */
 export interface Subjects {
-  readonly ids: Map<string, bigint>;
+  /** Ids as staged, by channel and words. */
+  readonly ids: Map<string, string>;
   readonly records: SubjectRecord[];
 }
 
@@ -17,16 +18,17 @@ export function newSubjects(): Subjects {
   return { ids: new Map(), records: [] };
 }
 
-/** The id of a subject; a new one is added to the records. */
-export function subjectOf(subjects: Subjects, channel: string, subject: Subject): bigint {
+/** The id of a subject as staged; a new one is added to the records. */
+export function subjectOf(subjects: Subjects, channel: string, subject: Subject): string {
   const key = keyOf(channel, subject);
   const known = subjects.ids.get(key);
   if (known !== undefined) return known;
   const subject_id = hash53(key);
   // A copy: the texts are slices of what they were read from and would keep all of it in memory.
   subjects.records.push(structuredClone({ ...subject, subject_id, channel }));
-  subjects.ids.set(structuredClone(key), subject_id);
-  return subject_id;
+  const staged = subject_id.toString();
+  subjects.ids.set(structuredClone(key), staged);
+  return staged;
 }
 
 /** The id of a subject: a hash of 53 bits of the channel and the subject's words, the same in every book. */
