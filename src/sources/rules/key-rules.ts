@@ -44,12 +44,14 @@ export interface KeyFields {
   readonly title: string;
 }
 
+/** The order number that a line names. */
 export interface FoundKey {
   readonly order_no: string;
   /** Id of the rule that found it. */
   readonly rule: string;
 }
 
+/** Finds the order number that a line names; null: it names none, or is the seller's own. */
 export type KeyFinder = (fields: KeyFields) => FoundKey | null;
 
 interface CompiledKeyRule {
