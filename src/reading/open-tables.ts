@@ -1,10 +1,14 @@
 import { DuideshangError, type ErrorCode } from '../errors.ts';
 import { delimitedTable } from './delimited.ts';
+import { htmlTable } from './html.ts';
 import { KIND_BYTES, kindOf } from './kinds.ts';
 import { type Content, fileOrigin, firstBytes, type Origin } from './origin.ts';
 import { errorAt, type Place } from './place.ts';
 import { withOrigin } from './spool.ts';
+import { spreadsheetmlTables } from './spreadsheetml.ts';
 import type { ReadingOptions, Table } from './table.ts';
+import { wholeTables } from './xls.ts';
+import { isXlsx, xlsxTables } from './xlsx.ts';
 import { type Member, zipMembers } from './zip.ts';
 
 /**
@@ -32,13 +36,27 @@ async function* tablesOf(place: Place, content: Content | Origin): AsyncGenerato
     case 'zip':
       yield* withOrigin(place, content, (origin) => tablesOfZip(place, origin));
       return;
-    default:
-      throw errorAt(place, 'file_kind_unknown', { kind: kind.is });
+    case 'html':
+      yield htmlTable(place, content);
+      return;
+    case 'spreadsheetml':
+      yield* spreadsheetmlTables(place, content);
+      return;
+    case 'xls':
+      yield* withOrigin(place, content, (origin) => wholeTables(place, origin, 'xls'));
+      return;
+    case 'other':
+      throw errorAt(place, 'file_kind_unknown', { kind: kind.name });
   }
 }
 
 async function* tablesOfZip(place: Place, origin: Origin): AsyncGenerator<Table> {
   const members = await zipMembers(place, origin);
+  const names = new Set(members.map((member) => member.name));
+  if (isXlsx(members)) return yield* xlsxTables(place, members);
+  if (names.has('xl/workbook.bin')) return yield* wholeTables(place, origin, 'xlsb');
+  if (names.has('mimetype') && names.has('content.xml')) return yield* wholeTables(place, origin, 'ods');
+  if (names.has('word/document.xml')) throw errorAt(place, 'file_kind_unknown', { kind: 'Word' });
   const limit = place.options.limits.zip_depth_max;
   if (place.depth >= limit) throw errorAt(place, 'archive_too_deep', { limit });
   for (const member of members) yield* tablesOfMember(member);
