@@ -39,7 +39,12 @@ export function encodingOfText(sample: Uint8Array): Encoding | null {
   const big5 = pairEvidence(sample, 'big5');
   if (utf8.invalid * 50 <= utf8.valid && !accidental(utf8, gb18030)) return 'utf-8';
   const best = gb18030.score >= big5.score ? gb18030 : big5;
-  return best.invalid * 10 > best.valid ? null : best.encoding;
+  return best.invalid * 10 > best.valid || isNoise(best) ? null : best.encoding;
+}
+
+/** Whether many characters are hardly ever frequent ones: in random bytes every sixth is, in text most are. */
+function isNoise(evidence: PairEvidence): boolean {
+  return evidence.valid > 100 && evidence.score < 0.25;
 }
 
 /** Whether these few sequences are valid UTF-8 only by accident: every one is a frequent character in GB18030 (联通). */
@@ -160,7 +165,7 @@ function fourBytes(sample: Uint8Array, at: number): boolean {
   return second >= 0x30 && second <= 0x39 && third > 0x80 && third < 0xff && fourth >= 0x30 && fourth <= 0x39;
 }
 
-/** UTF-16 without a mark: zeros in a fifth of the odd (little-endian) or even places and hardly any in the others. */
+/** UTF-16 without a mark: every tenth byte or more is a zero, nearly all in odd (little-endian) or in even places. */
 function utf16Of(start: Uint8Array): Encoding | null {
   let even = 0;
   let odd = 0;
@@ -170,7 +175,7 @@ function utf16Of(start: Uint8Array): Encoding | null {
     else odd++;
   }
   const many = start.length / 10;
-  if (odd >= many && even * 20 < odd) return 'utf-16le';
-  if (even >= many && odd * 20 < even) return 'utf-16be';
+  if (odd >= many && even * 4 < odd) return 'utf-16le';
+  if (even >= many && odd * 4 < even) return 'utf-16be';
   return null;
 }
