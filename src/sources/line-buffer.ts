@@ -4,8 +4,7 @@ const CAPACITY = 1 << 20;
 const SPACE = 32;
 const TAB = 9;
 const LF = 10;
-const BACKSLASH = 92;
-const UPPER_N = 78;
+const NULL = '\\N';
 /** The bytes that a character of a text needs at most. */
 const CHARACTER_BYTES_MAX = 3;
 
@@ -19,9 +18,11 @@ export class LineBuffer {
 
   /** A text cell. A text that looks like null is set off by a space. */
   text(value: string | null): void {
-    if (value === null) return this.#null();
-    if (value === '\\N') this.#reserve(1)[this.#length++] = SPACE;
-    this.#write(value);
+    if (value === null) this.#write(NULL);
+    else {
+      if (value === NULL) this.#write(' ');
+      this.#write(value);
+    }
     this.#reserve(1)[this.#length++] = TAB;
   }
 
@@ -51,13 +52,6 @@ export class LineBuffer {
     const lines = this.#bytes.slice(0, this.#length);
     this.#length = 0;
     return lines;
-  }
-
-  #null(): void {
-    const bytes = this.#reserve(3);
-    bytes[this.#length++] = BACKSLASH;
-    bytes[this.#length++] = UPPER_N;
-    bytes[this.#length++] = TAB;
   }
 
   #write(value: string): void {

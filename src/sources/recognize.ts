@@ -65,30 +65,37 @@ function claimed(source: Source, positions: ReadonlyMap<string, number>): boolea
   return needs(source).every((alternatives) => alternatives.some(has));
 }
 
+/** The row that shares most headers with any source, and the sources that it is nearest to. */
 function nearest(rows: readonly Row[], sources: readonly Source[]): Recognition {
-  let best: { row: Row; near: NearSource[]; score: number } | null = null;
+  let best: { row: Row; near: readonly (NearSource & { shared: number })[]; shared: number } | null = null;
   for (const row of rows) {
     const positions = positionsOf(row.cells);
-    const ranked = sources.map((source) => near(source, positions)).sort((a, b) => b.score - a.score);
-    const score = ranked[0]?.score ?? 0;
-    if (best === null || score > best.score || (score === best.score && wider(row, best.row))) {
-      best = { row, near: ranked.filter((entry) => entry.score > 0).slice(0, 2), score };
+    const near = sources.map((source) => compare(source, positions)).filter(isNear);
+    near.sort((a, b) => b.shared - a.shared);
+    const shared = near[0]?.shared ?? 0;
+    if (best === null || shared > best.shared || (shared === best.shared && isWider(row, best.row))) {
+      best = { row, near: near.slice(0, 2), shared };
     }
   }
   if (best === null) return { found: 'none', seen: null, nearest: [] };
   return { found: 'none', seen: best.row, nearest: best.near };
 }
 
-/** How much of a source's needs a row meets, from 0 to 1. */
-function near(source: Source, positions: ReadonlyMap<string, number>): NearSource & { score: number } {
-  const wanted = needs(source);
-  const lacks = wanted.filter((headers) => !headers.some((header) => positions.has(normalizeHeader(header))));
+function compare(source: Source, positions: ReadonlyMap<string, number>): NearSource & { shared: number } {
+  const has = (headers: readonly string[]) =>
+    headers.some((header) => positions.has(normalizeHeader(header)));
+  const columns = Object.values(source.columns).map((column) => column.headers);
+  const lacks = needs(source).filter((headers) => !has(headers));
   const missing = [...new Set(lacks.map((headers) => headers.join('|')))];
-  const excluded = missing.length === 0;
-  return { source, missing, score: excluded ? 0 : (wanted.length - lacks.length) / wanted.length };
+  return { source, missing, shared: columns.filter(has).length };
 }
 
-function wider(row: Row, than: Row): boolean {
+/** A source that misses nothing was ruled out by a header that it must not have. */
+function isNear({ shared, missing }: NearSource & { shared: number }): boolean {
+  return shared > 0 && missing.length > 0;
+}
+
+function isWider(row: Row, than: Row): boolean {
   return row.cells.filter(isWord).length > than.cells.filter(isWord).length;
 }
 

@@ -79,5 +79,5 @@ export const REFUSAL_TEXTS = {
 /** The sentence for a refused row. */
 export function sayRefusal(refused: RefusedRow, language: Language): string {
   const { row, column, value } = refused;
-  return say(REFUSAL_TEXTS[refused.code], language, { row, column, value });
+  return say(REFUSAL_TEXTS[refused.code], language, { row, column: column.trim(), value });
 }

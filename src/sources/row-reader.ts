@@ -132,7 +132,10 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
   }
   reader.damages.length = 0;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
-  if (fault !== null) return refuse(reader, row, fault, batch);
+  if (fault !== null) {
+    refuse(reader, row, fault, batch);
+    return;
+  }
   reader.context.row = row.number;
   const result = reader.source.normalize(reader.values, reader.context);
   if ('fact' in result) keep(reader, row, result, batch);
@@ -233,7 +236,10 @@ function keep(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, 
   const { damages } = reader;
   addToProof(reader.proof, reader.source.kind, normalized, row.number);
   const damage = damages.find(isCertain) ?? damages[0];
-  if (damage === undefined) return take(reader, row.number, normalized, batch);
+  if (damage === undefined) {
+    take(reader, row.number, normalized, batch);
+    return;
+  }
   const { reason, step, damaged_no } = damage;
   const held = { row: row.number, reason, column: step.header, damaged_no, normalized };
   if (reason === 'damaged') hold(reader, held, batch);
@@ -253,7 +259,10 @@ function hold(reader: RowReader, held: HeldRow, batch: ReadBatch): void {
 
 /** Sets a row aside until the whole file tells whether its number is rounded. */
 function suspect(reader: RowReader, held: HeldRow, batch: ReadBatch): void {
-  if (reader.rounded !== null) return settle(reader, held, reader.rounded, batch);
+  if (reader.rounded !== null) {
+    settle(reader, held, reader.rounded, batch);
+    return;
+  }
   // A copy: cells are slices of the text they were read from and would keep all of it in memory.
   reader.suspects.push(structuredClone(held));
   if (reader.suspects.length >= SUSPECTS_MAX) settleSuspects(reader, batch);
