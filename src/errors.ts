@@ -143,6 +143,33 @@ export const CATALOGUE = {
       en: '{file} cannot be opened: {what}. Make sure that it is there and that no other program holds it.',
     },
   },
+  folder_empty: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '文件夹 {folder} 里没有可以导入的文件。请检查路径。',
+      'zh-TW': '資料夾 {folder} 裡沒有可以匯入的檔案。請檢查路徑。',
+      en: 'The folder {folder} has no file to import. Look at the path.',
+    },
+  },
+  import_failed: {
+    exit: 3,
+    status: 500,
+    text: {
+      'zh-CN': '导入 {file} 时程序出错：{why}。这个文件的内容一行也没有记入账套，可以再试一次。',
+      'zh-TW': '匯入 {file} 時程式出錯：{why}。這個檔案的內容一列也沒有記入帳套，可以再試一次。',
+      en: 'The program failed while importing {file}: {why}. Nothing of this file is in the book; you can try again.',
+    },
+  },
+  import_not_found: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有编号为 {import_id} 的导入。请先列出全部导入再选。',
+      'zh-TW': '沒有編號為 {import_id} 的匯入。請先列出全部匯入再選。',
+      en: 'There is no import {import_id}. List the imports and choose one.',
+    },
+  },
   nothing_to_decide: {
     exit: 2,
     status: 404,
@@ -170,6 +197,15 @@ export const CATALOGUE = {
       en: 'No file loaded names {number}. Look at the number again, or load the file that has it.',
     },
   },
+  original_missing: {
+    exit: 3,
+    status: 410,
+    text: {
+      'zh-CN': '{file} 的原文件不在账套的 originals 文件夹里了。请把它放回去，或重新下载。',
+      'zh-TW': '{file} 的原始檔案不在帳套的 originals 資料夾裡了。請把它放回去，或重新下載。',
+      en: 'The original of {file} is no longer in the originals folder of the book. Put it back or download it again.',
+    },
+  },
   password_missing: {
     exit: 2,
     status: 422,
@@ -195,15 +231,6 @@ export const CATALOGUE = {
       'zh-CN': '金额 {amount} 超出了 JSON 文件能精确表示的范围（2^53），没有写出。请缩小对账的期间。',
       'zh-TW': '金額 {amount} 超出了 JSON 檔案能精確表示的範圍（2^53），沒有寫出。請縮小對帳的期間。',
       en: 'The amount {amount} is beyond what the JSON file can hold exactly (2^53); it was not written. Reconcile a shorter period.',
-    },
-  },
-  report_member_sealed: {
-    exit: 2,
-    status: 400,
-    text: {
-      'zh-CN': '{file} 里的 {member} 有密码，无法原样写回。请先用密码解压，再导入解压后的文件。',
-      'zh-TW': '{file} 裡的 {member} 有密碼，無法原樣寫回。請先用密碼解壓縮，再匯入解壓後的檔案。',
-      en: '{member} in {file} is encrypted, so it cannot be handed back. Unpack it with its password and import the unpacked file.',
     },
   },
   report_not_written: {
@@ -286,8 +313,10 @@ export const CATALOGUE = {
     exit: 2,
     status: 422,
     text: {
-      'zh-CN': '分不清 {file}{sheet} 是哪一种文件：第 {row} 行的表头同时符合 {sources}。请去掉自己加的列，或重新下载原文件。',
-      'zh-TW': '分不清 {file}{sheet} 是哪一種檔案：第 {row} 列的表頭同時符合 {sources}。請移除自己加的欄，或重新下載原始檔案。',
+      'zh-CN':
+        '分不清 {file}{sheet} 是哪一种文件：第 {row} 行的表头同时符合 {sources}。请去掉自己加的列，或重新下载原文件。',
+      'zh-TW':
+        '分不清 {file}{sheet} 是哪一種檔案：第 {row} 列的表頭同時符合 {sources}。請移除自己加的欄，或重新下載原始檔案。',
       en: 'Cannot tell what kind of file {file}{sheet} is: the header in row {row} fits {sources}. Remove columns that were added by hand, or download the original again.',
     },
   },
@@ -295,8 +324,10 @@ export const CATALOGUE = {
     exit: 2,
     status: 422,
     text: {
-      'zh-CN': '认不出 {file}{sheet} 是什么文件。最像表头的是第 {row} 行：{seen}。最接近的格式和它缺少的列：{expected}。请用平台下载的原文件，表头要完整。',
-      'zh-TW': '認不出 {file}{sheet} 是什麼檔案。最像表頭的是第 {row} 列：{seen}。最接近的格式和它缺少的欄：{expected}。請用平台下載的原始檔案，表頭要完整。',
+      'zh-CN':
+        '认不出 {file}{sheet} 是什么文件。最像表头的是第 {row} 行：{seen}。最接近的格式和它缺少的列：{expected}。请用平台下载的原文件，表头要完整。',
+      'zh-TW':
+        '認不出 {file}{sheet} 是什麼檔案。最像表頭的是第 {row} 列：{seen}。最接近的格式和它缺少的欄：{expected}。請用平台下載的原始檔案，表頭要完整。',
       en: 'Cannot tell what kind of file {file}{sheet} is. Row {row} looks most like a header: {seen}. The nearest formats, with the columns missing: {expected}. Use the file as the platform gave it, with its full header.',
     },
   },

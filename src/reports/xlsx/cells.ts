@@ -23,12 +23,15 @@ export function cellXml(reference: string, cell: StyledCell): string {
   const head = `<c r="${reference}" s="${styleIndex(cell.style)}"`;
   if (cell.value === null || cell.value === '') return `${head}/>`;
   const number = numberText(cell.value, cell.kind);
-  if (number === null) {
-    const text = xmlText(cellText(neutralise(String(cell.value))));
-    return `${head} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
-  }
+  if (number === null) return textCellXml(reference, neutralise(String(cell.value)), cell.style);
   const formula = cell.formula === undefined ? '' : `<f>${xmlText(cell.formula)}</f>`;
   return `${head}>${formula}<v>${number}</v></c>`;
+}
+
+/** Writes a text as it is: an inline string is never run as a formula. */
+export function textCellXml(reference: string, text: string, style: StyleName): string {
+  const content = xmlText(cellText(text));
+  return `<c r="${reference}" s="${styleIndex(style)}" t="inlineStr"><is><t xml:space="preserve">${content}</t></is></c>`;
 }
 
 /** A number as exact decimal text, or null for a text. Money never passes through a float. */

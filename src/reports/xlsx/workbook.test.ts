@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
-import { openZip, readMemberText } from '../zip/archive.ts';
+import { DEFAULT_LIMITS } from '../../reading/limits.ts';
+import { fileOrigin } from '../../reading/origin.ts';
+import { zipMembers } from '../../reading/zip.ts';
 import { serialOf } from './serial.ts';
 import type { TableColumn, TableRow } from './sheet.ts';
 import { writeWorkbook } from './workbook.ts';
@@ -44,12 +46,11 @@ async function writeTable(name: string, rows: readonly TableRow[], rowsMax?: num
 }
 
 async function sheetXml(path: string, part = 1): Promise<string> {
-  const zip = await openZip(path);
-  const member = zip.members.find((one) => one.name === `xl/worksheets/sheet${part}.xml`);
+  const place = { path, member: null, sheet: null, depth: 0, options: { limits: DEFAULT_LIMITS } };
+  const members = await zipMembers(place, await fileOrigin(place, path));
+  const member = members.find((one) => one.name === `xl/worksheets/sheet${part}.xml`);
   assert.ok(member);
-  const text = await readMemberText(zip, member);
-  await zip.close();
-  return text;
+  return Buffer.concat(await Array.fromAsync(member.chunks())).toString();
 }
 
 test('another program reads what was written', async () => {

@@ -53,6 +53,11 @@ export class WorkbookWriter {
     }
   }
 
+  /** Adds a sheet whose XML the caller makes. */
+  async addSheet(name: string, xml: AsyncIterable<Buffer>): Promise<void> {
+    await this.#zip.add(this.#place(name, null), xml);
+  }
+
   /** Writes what binds the sheets together and gives the file its name. */
   async finish(): Promise<void> {
     await this.#zip.add('xl/styles.xml', [Buffer.from(stylesXml(this.#font))]);

@@ -1,6 +1,4 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { Readable, type Transform } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
 import { DuideshangError } from '../../errors.ts';
 import {
   CENTRAL_BYTES,
@@ -11,11 +9,7 @@ import {
   END64_LOCATOR_BYTES,
   END64_LOCATOR_SIGNATURE,
   extraField,
-  FLAG_ENCRYPTED,
   FLAG_UTF8,
-  LOCAL_BYTES,
-  METHOD_DEFLATED,
-  METHOD_STORED,
   UINT16_MAX,
   UINT32_MAX,
   ZIP64_EXTRA_ID,
@@ -24,8 +18,11 @@ import {
 /** A member of a zip, as its central directory states it. Sizes and offsets in bytes. */
 export interface ZipMember {
   readonly name: string;
-  readonly method: number;
-  readonly encrypted: boolean;
+  /** Name as its bytes, and whether they are declared UTF-8. */
+  readonly raw_name: Buffer;
+  readonly utf8: boolean;
+  /** Date and time words of the format. */
+  readonly stamp: number;
   readonly packed_bytes: number;
   readonly unpacked_bytes: number;
   readonly offset: number;
@@ -64,36 +61,10 @@ export async function openZip(path: string): Promise<ZipArchive> {
   }
 }
 
-/** The unpacked bytes of a member that is not encrypted. */
-export async function readMember(zip: ZipArchive, member: ZipMember): Promise<AsyncIterable<Buffer>> {
-  const known = member.method === METHOD_STORED || member.method === METHOD_DEFLATED;
-  if (member.encrypted || !known) {
-    throw new DuideshangError('report_member_sealed', { file: zip.path, member: member.name });
-  }
-  const local = await readAt(zip.file, member.offset, LOCAL_BYTES);
-  const start = member.offset + LOCAL_BYTES + local.readUInt16LE(26) + local.readUInt16LE(28);
-  const packed = readRange(zip.file, start, start + member.packed_bytes);
-  return member.method === METHOD_STORED ? packed : inflated(packed);
-}
-
 /** The bytes of a file from `start` to before `end`, in pieces. */
 export async function* readRange(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
   const step = 1 << 18;
   for (let at = start; at < end; at += step) yield await readAt(file, at, Math.min(step, end - at));
-}
-
-/** The whole of a small member as text. */
-export async function readMemberText(zip: ZipArchive, member: ZipMember): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of await readMember(zip, member)) pieces.push(piece);
-  return Buffer.concat(pieces).toString('utf8');
-}
-
-function inflated(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  const source = Readable.from(packed, { objectMode: false });
-  const inflate: Transform = createInflateRaw({ chunkSize: 1 << 17 });
-  source.on('error', (error) => inflate.destroy(error));
-  return source.pipe(inflate);
 }
 
 interface End {
@@ -146,8 +117,9 @@ function memberOf(record: Buffer): Omit<ZipMember, 'end'> {
   const [unpacked, packed, offset] = sizesOf(record, extra);
   return {
     name: memberName(record.subarray(CENTRAL_BYTES, nameEnd), (flags & FLAG_UTF8) !== 0),
-    method: record.readUInt16LE(10),
-    encrypted: (flags & FLAG_ENCRYPTED) !== 0,
+    raw_name: record.subarray(CENTRAL_BYTES, nameEnd),
+    utf8: (flags & FLAG_UTF8) !== 0,
+    stamp: record.readUInt32LE(12),
     packed_bytes: packed,
     unpacked_bytes: unpacked,
     offset,

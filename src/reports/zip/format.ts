@@ -12,9 +12,7 @@ export const END64_LOCATOR_BYTES = 20;
 export const ZIP64_EXTRA_ID = 1;
 export const UINT16_MAX = 0xffff;
 export const UINT32_MAX = 0xffffffff;
-export const FLAG_ENCRYPTED = 1;
 export const FLAG_UTF8 = 0x800;
-export const METHOD_STORED = 0;
 export const METHOD_DEFLATED = 8;
 
 /** Joins extra fields, leaving out those of one id. */
