@@ -53,7 +53,7 @@ async function fullJoin(ordersFile: string, walletFile: string, result: string):
 function query(ordersFile: string, walletFile: string): string {
   return `
     with o as (
-      select "订单编号" as order_no, "订单状态" as status, "买家实际支付金额"::decimal(18, 2) as paid,
+      select trim("订单编号", '="') as order_no, "订单状态" as status, "买家实际支付金额"::decimal(18, 2) as paid,
         coalesce(try_cast("退款金额" as decimal(18, 2)), 0) as refund,
         coalesce(try_cast(replace("打款商家金额", '元', '') as decimal(18, 2)), 0) as payout
       from read_csv('${ordersFile}', all_varchar = true, header = true, delim = ',', quote = '"')

@@ -7,7 +7,6 @@ import type { RivalResult } from './result.ts';
 const RIVALS = [
   { name: 'polars', module: 'polars', script: 'polars_join.py' },
   { name: 'pandas', module: 'pandas', script: 'pandas_merge.py' },
-  { name: 'datacompy', module: 'datacompy', script: 'datacompy_compare.py' },
 ] as const;
 
 /** Beyond this size a rival in Python needs more memory than an office PC has. */

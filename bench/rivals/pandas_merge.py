@@ -15,6 +15,7 @@ wallet["key"] = named.where(named != "", wallet["商户订单号"].str.strip().s
 for column in ("收入金额（+元）", "支出金额（-元）"):
     wallet[column] = pd.to_numeric(wallet[column], errors="coerce").fillna(0)
 sums = wallet.groupby("key")[["收入金额（+元）", "支出金额（-元）"]].sum().reset_index()
+orders["订单编号"] = orders["订单编号"].str.strip('="')
 orders["payout"] = pd.to_numeric(orders["打款商家金额"].str.replace("元", ""), errors="coerce").fillna(0)
 merged = orders[["订单编号", "订单状态", "payout"]].merge(
     sums, left_on="订单编号", right_on="key", how="outer", indicator=True

@@ -17,7 +17,7 @@ def read(path, skip):
 orders_file, wallet_file, result_file = sys.argv[1:]
 money = pl.Decimal(18, 2)
 orders = read(orders_file, 0).select(
-    pl.col("订单编号").alias("key"),
+    pl.col("订单编号").str.strip_chars('="').alias("key"),
     pl.col("订单状态"),
     pl.col("打款商家金额").str.replace("元", "").cast(money, strict=False).fill_null(0).alias("payout"),
 )
