@@ -306,7 +306,7 @@ export const CATALOGUE = {
     text: {
       'zh-CN': '{file} 的文字超过 {limit} 字节，无法整本读取。请在 Excel 里另存为 csv 后再导入。',
       'zh-TW': '{file} 的文字超過 {limit} 位元組，無法整本讀取。請在 Excel 裡另存為 csv 後再匯入。',
-      en: 'The texts of {file} take more than {limit} bytes. Save the sheet as csv and import that.',
+      en: '{file} has texts that take more than {limit} bytes. Save the sheet as csv and import that.',
     },
   },
   source_ambiguous: {

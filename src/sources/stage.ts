@@ -24,6 +24,7 @@ export interface StagedHeldRow extends Omit<HeldRow, 'normalized'> {
 export interface StagedChunk {
   readonly type: 'chunk';
   readonly kind: FactKind;
+  readonly channel: string;
   /** Lines of a staging file, UTF-8; empty when the chunk has no fact. */
   readonly lines: Uint8Array;
   readonly fact_count: number;
@@ -65,11 +66,20 @@ export async function* stageTable(
 
 function stageBatch(writer: LineWriter, batch: ReadBatch): StagedChunk {
   const { rows, facts, refused, held, through_row } = batch;
-  const { kind } = batch.source;
+  const { kind, channel } = batch.source;
   for (const [at, normalized] of facts.entries()) writeFact(writer, kind, rows[at] ?? 0, normalized);
   const lines = writer.out.take();
   const staged_held = held.map((row) => stageHeld(writer, kind, row));
-  return { type: 'chunk', kind, lines, fact_count: facts.length, refused, held: staged_held, through_row };
+  return {
+    type: 'chunk',
+    kind,
+    channel,
+    lines,
+    fact_count: facts.length,
+    refused,
+    held: staged_held,
+    through_row,
+  };
 }
 
 function stageHeld(writer: LineWriter, kind: FactKind, held: HeldRow): StagedHeldRow {

@@ -1,6 +1,6 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor } from './driver.ts';
-import { join, type Sql, sql, trusted } from './sql.ts';
+import { type Sql, sql, trusted } from './sql.ts';
 import { STAGING_COLUMNS } from './staging.ts';
 
 /** The kinds of fact, each a table. */
@@ -125,12 +125,12 @@ export async function putRepeatsAside(
     where ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id}
       and ${kind}.identity_hash = t.identity_hash and ${kind}.row_no <> t.last_row_no`);
   await drop(tx, 'twins');
-  return { repeats: Number(counted?.repeats ?? 0n), differing: Number(counted?.differing ?? 0n) };
+  return { repeats: count(counted?.repeats), differing: count(counted?.differing) };
 }
 
 function twinsOf(batch: FactBatch): Sql {
   return sql`select identity_hash, max(row_no) as last_row_no from ${trusted(batch.kind)} where ${inBatch(batch)}
-    group by identity_hash having count(*) > 1`;
+      and live group by identity_hash having count(*) > 1`;
 }
 
 /**
@@ -144,8 +144,8 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
       and (b.first_at is null or n.first_at is null
         or (b.first_at <= n.last_at + interval '1 day' and b.last_at >= n.first_at - interval '1 day'))
     where n.book_id = ${batch.book_id} and n.batch_id = ${batch.batch_id}`;
-  const [others] = await tx.query<{ count: bigint }>(sql`select count(*) as count ${overlapping}`);
-  if (others === undefined || others.count === 0n) return { known: 0, changed: 0 };
+  const [others] = await tx.query<{ batches: bigint }>(sql`select count(*) as batches ${overlapping}`);
+  if (count(others?.batches) === 0) return { known: 0, changed: 0 };
   const kind = trusted(batch.kind);
   await tx.execute(sql`create temp table met as
     select f.row_no, o.batch_id as other_batch_id, o.row_no as other_row_no, ${same(batch.kind, 'f', 'o')} as same, b.wins
@@ -161,26 +161,29 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
   await tx.execute(sql`update ${kind} set live = false from met m where not m.wins
     and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id} and ${kind}.row_no = m.row_no`);
   await drop(tx, 'met');
-  return { known: Number(counted?.known ?? 0n), changed: Number(counted?.changed ?? 0n) };
+  return { known: count(counted?.known), changed: count(counted?.changed) };
 }
 
-/** Removes the facts of batches; where another batch tells a fact that was live here, its latest telling becomes live. */
+/**
+ * Removes facts of a kind; where another row tells a fact that was live here, its latest telling becomes live.
+ * `removed` is the condition for a row, given its alias.
+ */
 export async function removeFacts(
   tx: Executor,
   book_id: string,
   fact_kind: FactKind,
-  batch_ids: readonly bigint[],
+  removed: (alias: string) => Sql,
 ): Promise<void> {
   const kind = trusted(fact_kind);
-  const removed = join(batch_ids.map((batch_id) => sql`${batch_id}`));
   await tx.execute(sql`create temp table left_over as
     select o.batch_id, o.row_no, row_number() over (partition by o.identity_hash, o.occurrence
       order by b.as_of desc nulls last, o.batch_id desc, o.row_no desc) as place
     from ${kind} f
     join ${kind} o on o.book_id = f.book_id and o.identity_hash = f.identity_hash and o.occurrence = f.occurrence
+      and not o.live
     join import_batches b on b.book_id = o.book_id and b.batch_id = o.batch_id
-    where f.book_id = ${book_id} and f.live and f.batch_id in (${removed}) and o.batch_id not in (${removed})`);
-  await tx.execute(sql`delete from ${kind} where book_id = ${book_id} and batch_id in (${removed})`);
+    where f.book_id = ${book_id} and f.live and ${removed('f')} and not (${removed('o')})`);
+  await tx.execute(sql`delete from ${kind} where book_id = ${book_id} and ${removed(fact_kind)}`);
   await tx.execute(sql`update ${kind} set live = true from left_over l where l.place = 1
     and ${kind}.book_id = ${book_id} and ${kind}.batch_id = l.batch_id and ${kind}.row_no = l.row_no`);
   await drop(tx, 'left_over');
@@ -203,4 +206,9 @@ async function isEmpty(tx: Executor, table: string): Promise<boolean> {
 
 async function drop(tx: Executor, table: string): Promise<void> {
   await tx.execute(sql`drop table ${trusted(table)}`);
+}
+
+/** A number of rows, which is never beyond what a number holds. */
+function count(rows: bigint | undefined): number {
+  return Number(rows ?? 0n);
 }

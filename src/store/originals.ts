@@ -7,8 +7,8 @@ import path from 'node:path';
 export interface OriginalStore {
   /** Folder of the originals. */
   readonly folder: string;
-  /** Where the bytes of a hash lie. */
-  pathOf(sha256: string): string;
+  /** Where the bytes of a hash lie, under the name that the file had. */
+  pathOf(sha256: string, file: string): string;
   /** Copies a file in (a clone where the file system can) and returns the hash and size of the copy. */
   keep(file: string, signal?: AbortSignal): Promise<KeptOriginal>;
   /** Removes the bytes of a hash; nothing happens when there are none. */
@@ -26,19 +26,20 @@ const READ_BYTES = 4 * 1024 ** 2;
 
 /** The originals of a book, in a folder that is made when first needed. */
 export function originalsIn(folder: string): OriginalStore {
-  const pathOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
+  const folderOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
+  const pathOf = (sha256: string, file: string): string => path.join(folderOf(sha256), path.basename(file));
   return {
     folder,
     pathOf,
     keep: (file, signal) => keep(folder, pathOf, file, signal),
-    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    remove: (sha256) => rm(folderOf(sha256), { recursive: true, force: true }),
   };
 }
 
 /** The copy is hashed, not the file: a file that changes meanwhile cannot end up under a hash that is not its own. */
 async function keep(
   folder: string,
-  pathOf: (sha256: string) => string,
+  pathOf: OriginalStore['pathOf'],
   file: string,
   signal: AbortSignal | undefined,
 ): Promise<KeptOriginal> {
@@ -47,7 +48,7 @@ async function keep(
   try {
     await copyFile(file, copy, constants.COPYFILE_FICLONE);
     const { sha256, bytes } = await hashOf(copy, signal);
-    const kept = pathOf(sha256);
+    const kept = pathOf(sha256, file);
     if (!(await exists(kept))) {
       await mkdir(path.dirname(kept), { recursive: true });
       await rename(copy, kept);

@@ -59,7 +59,7 @@ create table refused_rows (
 );
 
 -- Rows whose id was damaged, repaired when another file proves the number. reason: `damaged` (scientific notation) or
--- `suspect` (zeros after the 15th digit). fact: the cells of its staging line as JSON, `damaged_no` standing where the
+-- `suspect` (zeros after the 15th digit). fact: the cells of its staging line by column as JSON, `damaged_no` standing where the
 -- number belongs. state: `held` or `repaired`, then `proved_no` is the number.
 create table damaged_rows (
   book_id text not null,

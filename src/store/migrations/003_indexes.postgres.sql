@@ -12,6 +12,7 @@ create index on shadowed_days (book_id, account_id, batch_id);
 create index on orders (book_id, match_key);
 create index on orders (book_id, batch_id);
 create index on orders (book_id, identity_hash);
+create index on orders (book_id, payment_no);
 create index on order_lines (book_id, match_key);
 create index on order_lines (book_id, batch_id);
 create index on order_lines (book_id, identity_hash);

@@ -1,0 +1,151 @@
+import type { ImportReceipt } from '../model/receipt.ts';
+import { sourceOf } from '../sources/registry.ts';
+import type { Source } from '../sources/source.ts';
+import { loadHeldRows } from '../store/damaged-rows.ts';
+import type { Executor } from '../store/driver.ts';
+import {
+  type FactBatch,
+  type Novelty,
+  numberOccurrences,
+  putRepeatsAside,
+  spanOf,
+  supersede,
+} from '../store/facts.ts';
+import { type BatchRecord, insertBatch, updateReceipt } from '../store/imports.ts';
+import { loadRefusedRows } from '../store/refused-rows.ts';
+import { insertSubjects } from '../store/subjects.ts';
+import type { PlainSummary, StagedTable } from './import-messages.ts';
+
+/** Where a batch belongs. */
+export interface BatchPlace {
+  readonly book_id: string;
+  readonly import_id: bigint;
+  readonly batch_id: bigint;
+}
+
+/**
+ * Finishes a batch whose facts are loaded: writes it down, compares it with what the book knows, keeps its subjects,
+ * refused and held rows, and proves it.
+ * @param loaded the number of facts loaded, which must be the number read
+ */
+export async function finishBatch(
+  tx: Executor,
+  place: BatchPlace,
+  staged: StagedTable,
+  loaded: number,
+): Promise<ImportReceipt> {
+  const { summary } = staged;
+  if (loaded !== summary.rows_fact) {
+    throw new TypeError(`${summary.rows_fact} facts were read and ${loaded} loaded`);
+  }
+  const source = sourceNamed(summary.source_id);
+  const batch = { ...place, kind: source.kind, channel: source.channel } satisfies FactBatch;
+  const { first_at, last_at } = await spanOf(tx, batch);
+  const draft = receiptOf(place.batch_id, summary, NOTHING_KNOWN);
+  await insertBatch(
+    tx,
+    place.book_id,
+    batchRecord(place, summary, source, { first_at, last_at, receipt: draft }),
+  );
+  await insertSubjects(tx, place.book_id, staged.subjects);
+  if (staged.refused_path !== null)
+    await loadRefusedRows(tx, place.book_id, place.batch_id, staged.refused_path);
+  if (staged.held_path !== null) await loadHeldRows(tx, place.book_id, place.batch_id, staged.held_path);
+  const receipt = receiptOf(
+    place.batch_id,
+    summary,
+    await compareWithBook(tx, batch, source.identity, summary.running_balance === 'ok'),
+  );
+  await updateReceipt(tx, place.book_id, receipt);
+  return receipt;
+}
+
+/** The source of that id, which must be there. */
+export function sourceNamed(id: string): Source {
+  const source = sourceOf(id);
+  if (source === undefined) throw new TypeError(`no source ${id}`);
+  return source;
+}
+
+const NOTHING_KNOWN = { known: 0, changed: 0 };
+
+/**
+ * Compares a batch with itself and with the book.
+ * @param proved_unique a running balance that holds proves that no line is there twice: the search for repeats is left out
+ * @returns the rows that the book knows already, and those of them that now say otherwise
+ */
+export async function compareWithBook(
+  tx: Executor,
+  batch: FactBatch,
+  identity: Source['identity'],
+  proved_unique: boolean,
+): Promise<{ known: number; changed: number }> {
+  let repeats = { repeats: 0, differing: 0 };
+  if (identity === 'content') await numberOccurrences(tx, batch);
+  else if (!proved_unique) repeats = await putRepeatsAside(tx, batch);
+  const met = await supersede(tx, batch);
+  return { known: repeats.repeats + met.known, changed: repeats.differing + met.changed };
+}
+
+function receiptOf(
+  batch_id: bigint,
+  summary: PlainSummary,
+  { known, changed }: { known: number; changed: number },
+): ImportReceipt {
+  const novelty: Novelty = {
+    rows_new: summary.rows_fact - known,
+    rows_unchanged: known - changed,
+    rows_changed: changed,
+  };
+  return {
+    batch_id,
+    file: summary.member === null ? summary.file : `${summary.file} › ${summary.member}`,
+    sheet: summary.sheet,
+    source: summary.source_id,
+    rows_read: summary.rows_fact + summary.rows_held + summary.rows_refused,
+    ...novelty,
+    rows_refused: summary.rows_held + summary.rows_refused,
+    rows_repaired: 0,
+    rows_elsewhere: summary.rows_elsewhere,
+    rows_other: summary.rows_other,
+    control_totals: summary.control_totals,
+    totals: summary.totals,
+    running_balance: summary.running_balance,
+    broken_at_row: summary.broken_at_row,
+    opening_minor: summary.opening_minor,
+    inflow_minor: summary.inflow_minor,
+    outflow_minor: summary.outflow_minor,
+    closing_minor: summary.closing_minor,
+    account_no: summary.account_no,
+    from_at: summary.from_at,
+    to_at: summary.to_at,
+    exported_at: summary.exported_at,
+  };
+}
+
+function batchRecord(
+  { import_id, batch_id }: BatchPlace,
+  summary: PlainSummary,
+  source: Source,
+  known: Pick<BatchRecord, 'first_at' | 'last_at' | 'receipt'>,
+): BatchRecord {
+  const has_account = source.kind === 'statement_lines' || source.kind === 'control_totals';
+  return {
+    batch_id,
+    import_id,
+    file: summary.file,
+    member: summary.member,
+    sheet: summary.sheet,
+    source_id: source.id,
+    channel: source.channel,
+    kind: source.kind,
+    account_id: has_account ? `${source.channel}:${summary.account_no ?? ''}` : null,
+    from_at: summary.from_at,
+    to_at: summary.to_at,
+    as_of: summary.exported_at,
+    source_rank: source.rank ?? 0,
+    header_row: summary.header_row,
+    header: summary.headers,
+    ...known,
+  };
+}

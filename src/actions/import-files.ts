@@ -1,0 +1,328 @@
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { now } from '../calendar/wall-time.ts';
+import { DuideshangError } from '../errors.ts';
+import type { ImportReceipt } from '../model/receipt.ts';
+import { DEFAULT_LIMITS, type Limits } from '../reading/limits.ts';
+import type { Book } from '../store/book.ts';
+import type { Executor } from '../store/driver.ts';
+import { loadFacts } from '../store/facts.ts';
+import {
+  findImport,
+  type ImportRecord,
+  insertImport,
+  listBatches,
+  nextBatchId,
+  nextImportId,
+} from '../store/imports.ts';
+import { readRules } from '../store/rules.ts';
+import { findShadowedDays } from '../store/shadowed-days.ts';
+import { sql } from '../store/sql.ts';
+import { type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
+import { findFiles } from './find-files.ts';
+import { finishBatch, sourceNamed } from './import-batch.ts';
+import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
+import { oneAtATime } from './import-queue.ts';
+import { errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
+import { repairDamaged } from './repair-damaged.ts';
+
+/** How files are imported. */
+export interface ImportOptions {
+  /** For encrypted zips. */
+  readonly password?: string;
+  readonly limits?: Limits;
+  /** Files read at the same time. */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/** Where the import of one file stands. */
+export interface ImportProgress {
+  readonly file: string;
+  readonly bytes: number;
+  readonly bytes_total: number;
+  /** Rows in the database so far. */
+  readonly rows: number;
+  readonly phase: 'keeping' | 'reading' | 'loading' | 'done' | 'failed';
+}
+
+/** A file, or a table of one, that was not imported, and why. */
+export interface ImportFailure {
+  readonly file: string;
+  readonly error: DuideshangError;
+}
+
+/** What an import did. */
+export interface ImportReport {
+  /** One for each table, in the order of the files. */
+  readonly receipts: readonly ImportReceipt[];
+  /** Files, and members of zips, of which nothing was taken. */
+  readonly failures: readonly ImportFailure[];
+  /** Sheets that are nobody's, in workbooks of which another sheet was imported. */
+  readonly left_out: readonly ImportFailure[];
+}
+
+const CONCURRENCY = 2;
+
+/**
+ * Imports files, and all files of folders, into a book. Each file is taken as a whole or not at all, and the failure
+ * of one does not stop the others. A file whose bytes the book has is recognised and adds nothing. When all are in,
+ * damaged numbers are repaired as far as other files prove them.
+ * @throws the signal's reason when it is aborted: files finished by then stay.
+ */
+export function importFiles(
+  book: Book,
+  paths: readonly string[],
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  return oneAtATime(book, () => importAll(book, paths, options));
+}
+
+interface Run {
+  readonly book: Book;
+  readonly options: ImportOptions;
+  readonly pool: ReadingPool;
+  readonly permits: ChunkPermits;
+  /** The first file of each hash, so that the second of two equal files is not read. */
+  readonly first: Map<string, FileTask>;
+  readonly sizes: ReadonlyMap<FileTask, number>;
+  readonly rows: Map<FileTask, number>;
+}
+
+async function importAll(
+  book: Book,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const { tasks, failures } = await findFiles(paths);
+  await mkdir(book.tmp, { recursive: true });
+  const tmp = await mkdtemp(path.join(book.tmp, 'import-'));
+  const pool = openReadingPool(
+    {
+      originals: book.originals.folder,
+      tmp,
+      limits: options.limits ?? DEFAULT_LIMITS,
+      password: options.password ?? null,
+      key_rules: (await readRules(book.store, book.book_id)).key_rules,
+    },
+    options.concurrency ?? Math.min(CONCURRENCY, os.availableParallelism()),
+  );
+  try {
+    const sizes = new Map<FileTask, number>();
+    for (const task of tasks) sizes.set(task, await sizeOf(task.path));
+    const run = {
+      book,
+      options,
+      pool,
+      permits: newChunkPermits(),
+      first: new Map<string, FileTask>(),
+      sizes,
+      rows: new Map(),
+    };
+    const report = await importInOrder(run, tasks);
+    const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
+    const receipts = report.receipts.map((receipt) => repaired.get(receipt.batch_id) ?? receipt);
+    return { ...report, receipts, failures: [...failures, ...report.failures] };
+  } finally {
+    await pool.close();
+    await rm(tmp, { recursive: true, force: true });
+  }
+}
+
+function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** Files are read ahead by the workers and loaded in their order, so that the same files give the same book. */
+async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<ImportReport> {
+  const receipts: ImportReceipt[] = [];
+  const failures: ImportFailure[] = [];
+  const left_out: ImportFailure[] = [];
+  const readings = startAll(run, tasks);
+  for (const [index, task] of tasks.entries()) {
+    run.options.signal?.throwIfAborted();
+    run.permits.current(index);
+    try {
+      const reading = await readings(index);
+      const outcome = await loadFile(run, index, reading, failures);
+      receipts.push(...outcome.receipts);
+      failures.push(...outcome.failures);
+      left_out.push(...outcome.left_out);
+      progress(run, task, 'done', run.sizes.get(task) ?? 0);
+    } catch (error) {
+      run.options.signal?.throwIfAborted();
+      failures.push({ file: task.file, error: asCatalogued(error, task.file) });
+      progress(run, task, 'failed', 0);
+    }
+  }
+  return { receipts, failures, left_out };
+}
+
+/** Starts the files one after another as workers become free; returns how to wait for one. */
+function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Promise<Reading> {
+  const { pool, options } = run;
+  const started = tasks.map(() => Promise.withResolvers<Reading>());
+  const startEach = async (): Promise<void> => {
+    for (const [index, task] of tasks.entries()) {
+      progress(run, task, 'keeping', 0);
+      const start = pool.start(task, (message, reading) => hear(run, index, message, reading));
+      start.then(started[index]?.resolve, started[index]?.reject);
+      await start.catch(() => undefined);
+    }
+  };
+  for (const { promise } of started) promise.catch(() => undefined);
+  options.signal?.addEventListener('abort', () => void pool.close(), { once: true });
+  void startEach();
+  return (index) => started[index]?.promise ?? Promise.reject(new TypeError(`no file ${index}`));
+}
+
+/** Answers a worker at once, wherever loading stands. */
+function hear(run: Run, index: number, message: FromWorker, reading: Reading): void {
+  if (message.type === 'want') run.permits.want(index, () => reading.tell({ type: 'permit' }));
+  else if (message.type === 'progress') progress(run, reading.task, 'reading', message.bytes);
+  else if (message.type === 'kept') void answerKept(run, message.sha256, reading);
+}
+
+async function answerKept(run: Run, sha256: string, reading: Reading): Promise<void> {
+  const { store, book_id } = run.book;
+  const first = run.first.get(sha256) ?? reading.task;
+  run.first.set(sha256, first);
+  try {
+    const known = first !== reading.task || (await findImport(store, book_id, sha256)) !== undefined;
+    reading.tell({ type: known ? 'leave' : 'read' });
+  } catch {
+    reading.abandon();
+  }
+}
+
+function progress(run: Run, task: FileTask, phase: ImportProgress['phase'], bytes: number): void {
+  const bytes_total = run.sizes.get(task) ?? 0;
+  run.options.onProgress?.({ file: task.file, bytes, bytes_total, rows: run.rows.get(task) ?? 0, phase });
+}
+
+function asCatalogued(error: unknown, file: string): DuideshangError {
+  if (error instanceof DuideshangError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new DuideshangError('import_failed', { file, why }, error);
+}
+
+type Outcome = { readonly [K in keyof ImportReport]: ImportReport[K][number][] };
+
+/** Loads what a worker has read, as a whole. */
+async function loadFile(
+  run: Run,
+  index: number,
+  reading: Reading,
+  failures: readonly ImportFailure[],
+): Promise<Outcome> {
+  const kept = await messageOf(reading, 'kept');
+  const { store, book_id } = run.book;
+  const loading = store.transaction(async (tx) => {
+    await tx.query(sql`select lock_book(${book_id}) as locked`);
+    const known = await findImport(tx, book_id, kept.sha256);
+    if (known !== undefined) {
+      reading.abandon();
+      return { receipts: await receiptsAgain(tx, book_id, known), failures: [], left_out: [] };
+    }
+    const failed = failures.find(({ file }) => file === run.first.get(kept.sha256)?.file);
+    if (failed !== undefined) throw failed.error;
+    const record: ImportRecord = {
+      import_id: await nextImportId(tx),
+      file: reading.task.file,
+      sha256: kept.sha256,
+      bytes: BigInt(kept.bytes),
+      imported_at: now(),
+    };
+    await insertImport(tx, book_id, record);
+    const outcome = await loadTables(run, index, reading, tx, record);
+    await findShadowedOf(tx, book_id, record.import_id);
+    return outcome;
+  });
+  try {
+    return await loading;
+  } catch (error) {
+    if ((await findImport(store, book_id, kept.sha256)) === undefined)
+      await run.book.originals.remove(kept.sha256);
+    throw error;
+  } finally {
+    reading.abandon();
+  }
+}
+
+/** The next message that matters, which must be of the type. */
+async function messageOf(reading: Reading, type: 'kept'): Promise<Extract<FromWorker, { type: 'kept' }>> {
+  const message = await reading.next();
+  if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
+  if (message.type !== type) throw new TypeError(`${message.type} came before ${type}`);
+  return message;
+}
+
+async function receiptsAgain(tx: Executor, book_id: string, known: ImportRecord): Promise<ImportReceipt[]> {
+  const batches = await listBatches(tx, book_id, known.import_id);
+  return batches.map(({ receipt }) => ({
+    ...receipt,
+    rows_new: 0,
+    rows_unchanged: receipt.rows_new + receipt.rows_unchanged + receipt.rows_changed,
+    rows_changed: 0,
+    rows_repaired: 0,
+  }));
+}
+
+async function loadTables(
+  run: Run,
+  index: number,
+  reading: Reading,
+  tx: Executor,
+  { import_id }: ImportRecord,
+): Promise<Outcome> {
+  const { book_id } = run.book;
+  const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
+  let batch_id = await nextBatchId(tx);
+  let loaded = 0;
+  for (;;) {
+    const message = await reading.next();
+    if (message.type === 'chunk') {
+      loaded += await loadChunk(run, index, reading.task, tx, batch_id, message);
+    } else if (message.type === 'table') {
+      outcome.receipts.push(await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded));
+      batch_id = await nextBatchId(tx);
+      loaded = 0;
+    } else if (message.type === 'left_out') {
+      const list = message.is_sheet ? outcome.left_out : outcome.failures;
+      list.push({ file: reading.task.file, error: errorOf(message.error, reading.task.file) });
+    } else if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
+    else if (message.type === 'done') break;
+  }
+  if (outcome.receipts.length > 0) return outcome;
+  throw new DuideshangError('table_empty', { file: reading.task.file, sheet: '' });
+}
+
+async function loadChunk(
+  run: Run,
+  index: number,
+  task: FileTask,
+  tx: Executor,
+  batch_id: bigint,
+  { kind, channel, path: file, facts }: StagedFile,
+): Promise<number> {
+  const count = await loadFacts(tx, { book_id: run.book.book_id, batch_id, kind, channel }, file);
+  if (count !== facts) throw new TypeError(`${facts} facts were staged and ${count} loaded`);
+  await rm(file, { force: true });
+  run.permits.loaded(index);
+  run.rows.set(task, (run.rows.get(task) ?? 0) + count);
+  progress(run, task, 'loading', run.sizes.get(task) ?? 0);
+  return count;
+}
+
+async function findShadowedOf(tx: Executor, book_id: string, import_id: bigint): Promise<void> {
+  const batches = await listBatches(tx, book_id, import_id);
+  const accounts = new Set<string>();
+  for (const { account_id, source_id } of batches)
+    if (account_id !== null && sourceNamed(source_id).kind === 'statement_lines') accounts.add(account_id);
+  for (const account_id of accounts) await findShadowedDays(tx, book_id, account_id);
+}

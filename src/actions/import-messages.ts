@@ -1,0 +1,77 @@
+import type { DuideshangError, ErrorCode } from '../errors.ts';
+import type { FactKind } from '../model/facts.ts';
+import type { Limits } from '../reading/limits.ts';
+import type { TableSummary } from '../sources/read-table.ts';
+import type { KeyRule } from '../sources/rules/key-rules.ts';
+import type { SubjectRecord } from '../sources/subjects.ts';
+
+/** What every file of an import run shares; given to a worker when it starts. */
+export interface WorkerSettings {
+  readonly originals: string;
+  /** Folder for staging files. */
+  readonly tmp: string;
+  readonly limits: Limits;
+  readonly password: string | null;
+  /** The book's own key rules before the built-in ones. */
+  readonly key_rules: readonly KeyRule[];
+}
+
+/** A file to be read. */
+export interface FileTask {
+  readonly path: string;
+  /** Its name in receipts. */
+  readonly file: string;
+}
+
+/** What the main thread tells a worker. `read`: the bytes are new, go on; `leave`: they are known; `permit`: one more chunk may be written. */
+export type ToWorker =
+  | { readonly type: 'task'; readonly task: FileTask }
+  | { readonly type: 'read' }
+  | { readonly type: 'leave' }
+  | { readonly type: 'permit' };
+
+/** What a worker tells the main thread about the file it has. `table` counts the tables of the file from 0. */
+export type FromWorker =
+  | { readonly type: 'kept'; readonly sha256: string; readonly bytes: number }
+  | { readonly type: 'progress'; readonly bytes: number }
+  | { readonly type: 'want' }
+  | StagedFile
+  | StagedTable
+  | { readonly type: 'left_out'; readonly error: PlainError; readonly is_sheet: boolean }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly error: PlainError };
+
+/** A staging file of facts, complete. */
+export interface StagedFile {
+  readonly type: 'chunk';
+  readonly table: number;
+  readonly kind: FactKind;
+  readonly channel: string;
+  readonly path: string;
+  readonly facts: number;
+}
+
+/** The end of a table, after all of its chunks. */
+export interface StagedTable {
+  readonly type: 'table';
+  readonly table: number;
+  readonly summary: PlainSummary;
+  readonly subjects: readonly SubjectRecord[];
+  /** Staging files of refused and of held rows, null when there is none. */
+  readonly refused_path: string | null;
+  readonly held_path: string | null;
+}
+
+/** A summary without what cannot be sent between threads. */
+export type PlainSummary = Omit<TableSummary, 'source' | 'layout'> & {
+  readonly source_id: string;
+  readonly header_row: number;
+  readonly headers: readonly string[];
+};
+
+/** An error of the catalogue as it is sent between threads; `code` is null for one that nobody foresaw. */
+export interface PlainError {
+  readonly code: ErrorCode | null;
+  readonly values: DuideshangError['values'];
+  readonly message: string;
+}

@@ -1,0 +1,168 @@
+import path from 'node:path';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { DuideshangError } from '../errors.ts';
+import { openTables } from '../reading/open-tables.ts';
+import type { Table } from '../reading/table.ts';
+import type { TableSummary } from '../sources/read-table.ts';
+import { SOURCES } from '../sources/registry.ts';
+import { keyFinder } from '../sources/rules/key-rules.ts';
+import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
+import { originalsIn } from '../store/originals.ts';
+import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
+import type {
+  FileTask,
+  FromWorker,
+  PlainError,
+  PlainSummary,
+  ToWorker,
+  WorkerSettings,
+} from './import-messages.ts';
+import { type StagingWriter, stagingWriter } from './staging-writer.ts';
+
+const CHUNK_BYTES = 32 * 1024 ** 2;
+const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
+
+const settings = workerData as WorkerSettings;
+const findKey = keyFinder(settings.key_rules);
+const originals = originalsIn(settings.originals);
+const encoder = new TextEncoder();
+const waiting = new Map<ToWorker['type'], (message: ToWorker) => void>();
+let tasks = 0;
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.type === 'task') void importFile(message.task);
+  else waiting.get(message.type === 'leave' ? 'read' : message.type)?.(message);
+});
+
+function say(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+/** Waits for an answer of the main thread; `leave` answers where `read` is expected. */
+function answer(type: 'read' | 'permit'): Promise<ToWorker> {
+  return new Promise((resolve) => waiting.set(type, resolve));
+}
+
+async function importFile(task: FileTask): Promise<void> {
+  try {
+    const { sha256, bytes, path: original } = await originals.keep(task.path);
+    const told = answer('read');
+    say({ type: 'kept', sha256, bytes });
+    if ((await told).type === 'read') await stageFile(task, original);
+    say({ type: 'done' });
+  } catch (error) {
+    say({ type: 'failed', error: plainError(error) });
+  }
+}
+
+/**
+ * Stages every table of a file. A table that is nobody's is left out, with its error, when another of the file is
+ * somebody's; where none is, its error is the file's.
+ */
+async function stageFile(task: FileTask, original: string): Promise<void> {
+  const { limits, password } = settings;
+  const options = {
+    limits,
+    name: path.basename(task.file),
+    onProgress: (bytes: number) => say({ type: 'progress', bytes }),
+    ...(password !== null && { password }),
+  };
+  let previous: TableSummary | undefined;
+  let staged = 0;
+  const left_out: { error: unknown; is_sheet: boolean }[] = [];
+  for await (const table of openTables(original, options)) {
+    try {
+      previous = await stageOne(task, table, staged, previous);
+      staged++;
+    } catch (error) {
+      if (!isOfNobody(error)) throw error;
+      left_out.push({ error, is_sheet: table.sheet !== null });
+    }
+  }
+  if (staged === 0)
+    throw left_out[0]?.error ?? new DuideshangError('table_empty', { file: task.file, sheet: '' });
+  for (const { error, is_sheet } of left_out) {
+    if (error instanceof DuideshangError && error.code === 'table_empty') continue;
+    say({ type: 'left_out', error: plainError(error), is_sheet });
+  }
+}
+
+function isOfNobody(error: unknown): boolean {
+  return error instanceof DuideshangError && ['source_unknown', 'table_empty'].includes(error.code);
+}
+
+async function stageOne(
+  task: FileTask,
+  table: Table,
+  index: number,
+  previous: TableSummary | undefined,
+): Promise<TableSummary> {
+  const prefix = `${threadId}-${tasks++}`;
+  const facts = stagingWriter(settings.tmp, `${prefix}-facts`, CHUNK_BYTES);
+  const refused = stagingWriter(settings.tmp, `${prefix}-refused`, SIDE_FILE_BYTES);
+  const held = stagingWriter(settings.tmp, `${prefix}-held`, SIDE_FILE_BYTES);
+  const options = { findKey, ...(previous !== undefined && { previous }) };
+  let chunk: StagedChunk | undefined;
+  for await (const item of stageTable(table, task.file, SOURCES, options)) {
+    if (item.type === 'summary') {
+      if (chunk !== undefined) await hand(chunk, index, facts);
+      return endTable(item, index, refused, held);
+    }
+    chunk = item;
+    facts.write(item.lines, item.fact_count);
+    writeAside(item, refused, held);
+    if (facts.isFull()) await hand(chunk, index, facts);
+  }
+  throw new TypeError('a table ended without a summary');
+}
+
+/** Hands the staging file written so far to the main thread, when that has room for one. */
+async function hand({ kind, channel }: StagedChunk, table: number, facts: StagingWriter): Promise<void> {
+  const ended = facts.end();
+  if (ended === null) return;
+  const permitted = answer('permit');
+  say({ type: 'want' });
+  await permitted;
+  say({ type: 'chunk', table, kind, channel, path: ended.path, facts: ended.lines });
+}
+
+function writeAside(chunk: StagedChunk, refused: StagingWriter, held: StagingWriter): void {
+  const refusedLines = chunk.refused.map(({ row, code, column, value, cells }) =>
+    stagingLine([row, code, column, value, JSON.stringify(cells)]),
+  );
+  refused.write(encoder.encode(refusedLines.join('')), refusedLines.length);
+  const columns = STAGING_COLUMNS[chunk.kind];
+  const heldLines = chunk.held.map(({ row, column, damaged_no, reason, payment_no, cells }) => {
+    const fact = Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? null]));
+    return stagingLine([row, chunk.kind, column, damaged_no, reason, payment_no, JSON.stringify(fact)]);
+  });
+  held.write(encoder.encode(heldLines.join('')), heldLines.length);
+}
+
+function endTable(end: StagedEnd, table: number, refused: StagingWriter, held: StagingWriter): TableSummary {
+  const { summary, subjects } = end;
+  say({
+    type: 'table',
+    table,
+    summary: plainSummary(summary),
+    subjects,
+    refused_path: refused.end()?.path ?? null,
+    held_path: held.end()?.path ?? null,
+  });
+  return summary;
+}
+
+function plainSummary({ source, layout, ...rest }: TableSummary): PlainSummary {
+  return { ...rest, source_id: source.id, header_row: layout.header_row, headers: layout.headers };
+}
+
+function plainError(error: unknown): PlainError {
+  if (error instanceof DuideshangError) {
+    return { code: error.code, values: error.values, message: error.message };
+  }
+  return {
+    code: null,
+    values: {},
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}

@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import { DuideshangError } from '../errors.ts';
+import type { FileTask, FromWorker, PlainError, ToWorker, WorkerSettings } from './import-messages.ts';
+
+/** A file that a worker is reading. Its messages come in order; after `done` or `failed` there are no more. */
+export interface Reading {
+  readonly task: FileTask;
+  next(): Promise<FromWorker>;
+  tell(message: ToWorker): void;
+  /** Ends the worker at once; whoever waits for a message hears of a failure. */
+  abandon(): void;
+}
+
+/** Worker threads that read files, each one file at a time. */
+export interface ReadingPool {
+  /** Gives the file to a worker as soon as one is free. `hear` is called at once for each message, before it is queued. */
+  start(task: FileTask, hear: (message: FromWorker, reading: Reading) => void): Promise<Reading>;
+  close(): Promise<void>;
+}
+
+const SCRIPT = new URL(
+  import.meta.url.endsWith('.ts') ? './import-worker.ts' : './import-worker.js',
+  import.meta.url,
+);
+
+/** Starts at most `count` workers, each when first needed. */
+export function openReadingPool(settings: WorkerSettings, count: number): ReadingPool {
+  const idle: Worker[] = [];
+  const running = new Set<Worker>();
+  const waiting: (() => void)[] = [];
+  let closed = false;
+  const take = async (): Promise<Worker> => {
+    while (!closed && idle.length === 0 && running.size >= count) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    if (closed) throw new Error('the reading pool is closed');
+    const worker = idle.pop() ?? new Worker(SCRIPT, { workerData: settings });
+    running.add(worker);
+    return worker;
+  };
+  const give = (worker: Worker, alive: boolean): void => {
+    running.delete(worker);
+    if (alive) idle.push(worker);
+    waiting.shift()?.();
+  };
+  return {
+    async start(task, hear) {
+      const worker = await take();
+      return startReading(worker, task, hear, (alive) => give(worker, alive));
+    },
+    async close() {
+      closed = true;
+      for (const wake of waiting.splice(0)) wake();
+      await Promise.all([...running, ...idle].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function startReading(
+  worker: Worker,
+  task: FileTask,
+  hear: (message: FromWorker, reading: Reading) => void,
+  release: (alive: boolean) => void,
+): Reading {
+  const queue: FromWorker[] = [];
+  let wake: (() => void) | undefined;
+  let ended = false;
+  const end = (alive: boolean): void => {
+    ended = true;
+    worker.removeAllListeners();
+    // Should it fail while idle, the next file finds it ended.
+    worker.on('error', () => undefined);
+    release(alive);
+  };
+  const receive = (message: FromWorker): void => {
+    if (ended) return;
+    hear(message, reading);
+    queue.push(message);
+    if (message.type === 'done' || message.type === 'failed') end(true);
+    wake?.();
+  };
+  const die = (why: string): void => {
+    if (ended) return;
+    queue.push({ type: 'failed', error: { code: null, values: {}, message: why } });
+    end(false);
+    wake?.();
+  };
+  const reading: Reading = {
+    task,
+    async next() {
+      for (;;) {
+        const message = queue.shift();
+        if (message !== undefined) return message;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    tell: (message) => worker.postMessage(message),
+    abandon() {
+      if (ended) return;
+      void worker.terminate();
+      die('abandoned');
+    },
+  };
+  worker.removeAllListeners();
+  worker.on('message', receive);
+  worker.on('error', (error) => die(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  worker.on('exit', (code) => die(`the reading thread ended with code ${code}`));
+  worker.postMessage({ type: 'task', task } satisfies ToWorker);
+  return reading;
+}
+
+/** The error of the catalogue that a worker sent; one that nobody foresaw becomes `import_failed`. */
+export function errorOf(error: PlainError, file: string): DuideshangError {
+  if (error.code !== null) return new DuideshangError(error.code, error.values);
+  const why = error.message.split('\n', 1)[0] ?? '';
+  return new DuideshangError('import_failed', { file, why }, new Error(error.message));
+}

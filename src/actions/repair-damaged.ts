@@ -1,0 +1,180 @@
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ImportReceipt } from '../model/receipt.ts';
+import { repairedLine } from '../sources/stage.ts';
+import type { Book } from '../store/book.ts';
+import {
+  applyMendings,
+  hasDamagedRows,
+  isMended,
+  loadMendings,
+  type Mending,
+  streamDamagedCandidates,
+  streamMended,
+} from '../store/damaged-rows.ts';
+import type { Executor } from '../store/driver.ts';
+import { loadFacts, removeFacts } from '../store/facts.ts';
+import { type BatchRecord, listBatches, updateReceipt } from '../store/imports.ts';
+import { findShadowedDays } from '../store/shadowed-days.ts';
+import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
+import { fitsDamaged } from './damaged-number.ts';
+import { compareWithBook, sourceNamed } from './import-batch.ts';
+
+/**
+ * Gives damaged rows the number that another file proves, and takes it away where nothing proves it any more. What is
+ * proved depends on nothing but the facts in the book. The number must be the only candidate that fits the damage.
+ * @returns the receipts that this changed
+ */
+export async function repairDamaged(book: Book): Promise<ImportReceipt[]> {
+  if (!(await hasDamagedRows(book.store, book.book_id))) return [];
+  const tmp = await mkdtemp(path.join(book.tmp, 'repair-'));
+  try {
+    return await book.store.transaction((tx) => repairIn(tx, book.book_id, tmp));
+  } finally {
+    await rm(tmp, { recursive: true, force: true });
+  }
+}
+
+/** As {@link repairDamaged}, within a transaction, with a folder for staging files. */
+export async function repairIn(tx: Executor, book_id: string, tmp: string): Promise<ImportReceipt[]> {
+  const { withdrawn, proved } = await compareWithProofs(tx, book_id);
+  const batches = new Map((await listBatches(tx, book_id)).map((batch) => [batch.batch_id, batch]));
+  const changed = new Map<bigint, ImportReceipt>();
+  if (withdrawn.length > 0) await withdraw(tx, book_id, tmp, withdrawn, batches, changed);
+  if (proved.length > 0) await repair(tx, book_id, tmp, proved, batches, changed);
+  for (const receipt of changed.values()) await updateReceipt(tx, book_id, receipt);
+  return [...changed.values()];
+}
+
+/** Rows whose number is to be taken away, and rows that are to have one. */
+async function compareWithProofs(
+  tx: Executor,
+  book_id: string,
+): Promise<{ withdrawn: Mending[]; proved: Mending[] }> {
+  const withdrawn: Mending[] = [];
+  const proved: Mending[] = [];
+  let row: Mending | undefined;
+  let fitting = new Set<string>();
+  const settle = (): void => {
+    if (row === undefined) return;
+    const [only = null] = fitting.size === 1 ? fitting : [];
+    if (only === row.proved_no) return;
+    if (row.proved_no !== null) withdrawn.push({ ...row, proved_no: null });
+    if (only !== null) proved.push({ ...row, proved_no: only });
+  };
+  for await (const batch of streamDamagedCandidates(tx, book_id)) {
+    for (const { batch_id, row_no, damaged_no, proved_no, candidate } of batch) {
+      if (row?.batch_id !== batch_id || row.row_no !== row_no) {
+        settle();
+        row = { batch_id, row_no, proved_no };
+        fitting = new Set();
+      }
+      if (candidate !== null && fitsDamaged(damaged_no, candidate)) fitting.add(candidate);
+    }
+  }
+  settle();
+  return { withdrawn, proved };
+}
+
+type Batches = ReadonlyMap<bigint, BatchRecord>;
+type Changed = Map<bigint, ImportReceipt>;
+
+async function stageMendings(tx: Executor, tmp: string, mendings: readonly Mending[]): Promise<void> {
+  const file = path.join(tmp, 'mendings.tsv');
+  const lines = mendings.map(({ batch_id, row_no, proved_no }) => stagingLine([batch_id, row_no, proved_no]));
+  await writeFile(file, lines.join(''));
+  await loadMendings(tx, file);
+}
+
+function receiptIn(batch_id: bigint, batches: Batches, changed: Changed): ImportReceipt {
+  const receipt = changed.get(batch_id) ?? batches.get(batch_id)?.receipt;
+  if (receipt === undefined) throw new TypeError(`a damaged row of batch ${batch_id}, which is not there`);
+  return receipt;
+}
+
+async function withdraw(
+  tx: Executor,
+  book_id: string,
+  tmp: string,
+  withdrawn: readonly Mending[],
+  batches: Batches,
+  changed: Changed,
+): Promise<void> {
+  await stageMendings(tx, tmp, withdrawn);
+  const by_batch = Map.groupBy(withdrawn, ({ batch_id }) => batch_id);
+  const kinds = new Set([...by_batch.keys()].map((batch_id) => batches.get(batch_id)?.kind));
+  for (const kind of kinds) if (kind !== undefined) await removeFacts(tx, book_id, kind, isMended);
+  await applyMendings(tx, book_id);
+  for (const [batch_id, rows] of by_batch) {
+    const receipt = receiptIn(batch_id, batches, changed);
+    const rows_new = Math.min(rows.length, receipt.rows_new);
+    changed.set(batch_id, {
+      ...receipt,
+      rows_new: receipt.rows_new - rows_new,
+      rows_unchanged: receipt.rows_unchanged - (rows.length - rows_new),
+      rows_refused: receipt.rows_refused + rows.length,
+      rows_repaired: receipt.rows_repaired - rows.length,
+    });
+  }
+}
+
+async function repair(
+  tx: Executor,
+  book_id: string,
+  tmp: string,
+  proved: readonly Mending[],
+  batches: Batches,
+  changed: Changed,
+): Promise<void> {
+  await stageMendings(tx, tmp, proved);
+  const files = await stageRepaired(tx, book_id, tmp, batches);
+  await applyMendings(tx, book_id);
+  for (const [batch_id, file] of files) {
+    const record = batches.get(batch_id);
+    if (record === undefined) continue;
+    const batch = { book_id, batch_id, kind: record.kind, channel: record.channel };
+    const rows = await loadFacts(tx, batch, file);
+    const { known, changed: rows_changed } = await compareWithBook(
+      tx,
+      batch,
+      sourceNamed(record.source_id).identity,
+      false,
+    );
+    if (record.kind === 'statement_lines' && record.account_id !== null)
+      await findShadowedDays(tx, book_id, record.account_id);
+    const receipt = receiptIn(batch_id, batches, changed);
+    changed.set(batch_id, {
+      ...receipt,
+      rows_new: receipt.rows_new + rows - known,
+      rows_unchanged: receipt.rows_unchanged + known - rows_changed,
+      rows_changed: receipt.rows_changed + rows_changed,
+      rows_refused: receipt.rows_refused - rows,
+      rows_repaired: receipt.rows_repaired + rows,
+    });
+  }
+}
+
+/** Writes a staging file for each batch with repaired rows. */
+async function stageRepaired(
+  tx: Executor,
+  book_id: string,
+  tmp: string,
+  batches: Batches,
+): Promise<Map<bigint, string>> {
+  const files = new Map<bigint, string>();
+  for await (const rows of streamMended(tx, book_id)) {
+    for (const [batch_id, of_batch] of Map.groupBy(rows, (row) => row.batch_id)) {
+      const kind = batches.get(batch_id)?.kind;
+      if (kind === undefined) continue;
+      const file = path.join(tmp, `${batch_id}.tsv`);
+      files.set(batch_id, file);
+      const lines = of_batch.map(({ damaged_no, proved_no, fact }) => {
+        const cells = JSON.parse(fact) as Record<string, string | null>;
+        const in_order = STAGING_COLUMNS[kind].map(({ name }) => cells[name] ?? null);
+        return repairedLine({ cells: in_order, damaged_no }, proved_no);
+      });
+      await appendFile(file, lines.join(''));
+    }
+  }
+  return files;
+}

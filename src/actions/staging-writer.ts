@@ -1,0 +1,42 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+
+/** Writes lines to staging files, each begun when the one before is full. Writing waits for the disk: for worker threads only. */
+export interface StagingWriter {
+  write(lines: Uint8Array, count: number): void;
+  /** Whether the current file has reached its size. */
+  isFull(): boolean;
+  /** Ends the current file; null when nothing was written since the last. */
+  end(): { readonly path: string; readonly lines: number } | null;
+}
+
+/** Files of about `bytes_max` in a folder, named with `prefix` and a count. */
+export function stagingWriter(folder: string, prefix: string, bytes_max: number): StagingWriter {
+  let file: number | null = null;
+  let name = '';
+  let count = 0;
+  let bytes = 0;
+  let lines_written = 0;
+  return {
+    write(lines, line_count) {
+      if (lines.length === 0) return;
+      if (file === null) {
+        name = path.join(folder, `${prefix}-${count++}.tsv`);
+        file = openSync(name, 'w');
+      }
+      for (let at = 0; at < lines.length; ) at += writeSync(file, lines, at);
+      bytes += lines.length;
+      lines_written += line_count;
+    },
+    isFull: () => bytes >= bytes_max,
+    end() {
+      if (file === null) return null;
+      closeSync(file);
+      const ended = { path: name, lines: lines_written };
+      file = null;
+      bytes = 0;
+      lines_written = 0;
+      return ended;
+    },
+  };
+}
