@@ -75,6 +75,7 @@ const TRADES: readonly Row[] = [
   ['type-online-payment', 'entry_type', 'equals', '在线支付', 'sale'],
   ['type-trade-receipt', 'entry_type', 'equals', '交易收款', 'sale'],
   ['type-trade-refund', 'entry_type', 'starts_with', '交易退款', 'refund'],
+  ['type-refund', 'entry_type', 'starts_with', '退款', 'refund'],
   ['type-withdrawal', 'entry_type', 'equals', '提现', 'withdrawal'],
   ['type-top-up', 'entry_type', 'equals', '充值', 'top_up'],
 ];

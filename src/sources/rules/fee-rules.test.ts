@@ -50,6 +50,7 @@ type-trade-payment       | sale                      | 交易付款 |          |
 type-online-payment      | sale                      | 在线支付 |          |
 type-trade-receipt       | sale                      | 交易收款 |          |
 type-trade-refund        | refund                    | 交易退款(售后) | |
+type-refund              | refund                    | 退款（交易退款） | |
 type-withdrawal          | withdrawal                | 提现     |          | 转出到网商银行
 type-top-up              | top_up                    | 充值     |          |
 yulibao                  | own_transfer              | 转账     |          | 余利宝-基金赎回

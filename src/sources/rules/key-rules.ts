@@ -54,10 +54,15 @@ export interface FoundKey {
 /** Finds the order number that a line names; null: it names none, or is the seller's own. */
 export type KeyFinder = (fields: KeyFields) => FoundKey | null;
 
+/** A pattern of one branch that begins with `^` and a letter or digit that must be there. */
+const PLAIN_START = /^\^([\p{L}\p{N}])(?![?*{+])[^|]*$/u;
+
 interface CompiledKeyRule {
   readonly id: string;
   readonly field: KeyField;
   readonly pattern: RegExp;
+  /** The character that a cell must begin with, where the pattern says so plainly: most lines are told by it. */
+  readonly first_code: number | null;
   readonly names: KeyRule['names'];
   readonly guard: { readonly field: KeyField; readonly pattern: RegExp } | null;
 }
@@ -81,16 +86,19 @@ export const findOrderNo: KeyFinder = keyFinder(BUILT_IN_KEY_RULES);
 function findIn(rules: readonly CompiledKeyRule[], fields: KeyFields): FoundKey | null {
   for (const rule of rules) {
     const cell = cellOf(fields, rule.field);
-    if (cell === '') continue;
-    if (rule.guard !== null && !rule.guard.pattern.test(cellOf(fields, rule.guard.field))) continue;
+    if (cell === '' || (rule.first_code !== null && cell.charCodeAt(0) !== rule.first_code)) continue;
     if (rule.names === 'nothing') {
-      if (rule.pattern.test(cell)) return null;
+      if (rule.pattern.test(cell) && isGuardMet(rule, fields)) return null;
       continue;
     }
     const order_no = rule.pattern.exec(cell)?.[1];
-    if (order_no !== undefined) return { order_no, rule: rule.id };
+    if (order_no !== undefined && isGuardMet(rule, fields)) return { order_no, rule: rule.id };
   }
   return null;
+}
+
+function isGuardMet({ guard }: CompiledKeyRule, fields: KeyFields): boolean {
+  return guard === null || guard.pattern.test(cellOf(fields, guard.field));
 }
 
 function cellOf(fields: KeyFields, field: KeyField): string {
@@ -105,6 +113,11 @@ function compile(rule: KeyRule): CompiledKeyRule {
     field,
     names,
     pattern: new RegExp(rule.pattern),
+    first_code: firstCode(rule.pattern),
     guard: guard === undefined ? null : { field: guard.field, pattern: new RegExp(guard.pattern) },
   };
+}
+
+function firstCode(pattern: string): number | null {
+  return PLAIN_START.exec(pattern)?.[1]?.charCodeAt(0) ?? null;
 }

@@ -4,7 +4,7 @@ import { classifySubject } from './fee-rules.ts';
 import { maskDigits } from './mask.ts';
 
 const TRADE_TYPES = new Set(['交易付款', '在线支付', '交易退款', '交易收款', '交易退款(售后)']);
-const ORDER_WITH_PRODUCT = /^([^-]{1,12})-.*?(T#N?P#)$/;
+const KIND_LENGTH_MAX = 12;
 const TITLES_KEPT_MAX = 10_000;
 
 const titleSpeaks = new Map<string, boolean>();
@@ -24,9 +24,14 @@ export function subjectOf(entry_type: string, description: string, memo: string,
   return { entry_type, description, memo: words === '' ? name : `${name} ${words}` };
 }
 
+/** `售后退款-<product>-T#P#` without the product. */
 function withoutProduct(memo: string): string {
   if (!memo.endsWith('P#')) return memo;
-  return memo.replace(ORDER_WITH_PRODUCT, '$1-…-$2');
+  const dash = memo.indexOf('-');
+  const order = memo.lastIndexOf('T#');
+  if (dash < 1 || dash > KIND_LENGTH_MAX || order < dash) return memo;
+  const no = memo.slice(order);
+  return no === 'T#P#' || no === 'T#NP#' ? `${memo.slice(0, dash)}-…-${no}` : memo;
 }
 
 function isKnownTitle(name: string): boolean {
