@@ -41,7 +41,7 @@ test('every source has its page, files that it reads and files that it refuses, 
     const names = (part: string): string[] =>
       existsSync(join(folder, 'fixtures', part)) ? readdirSync(join(folder, 'fixtures', part)) : [];
     const inputs = (part: string): string[] =>
-      names(part).filter((name) => !/\.golden\.json$|\.md$/.test(name));
+      names(part).filter((name) => !/\.golden\.json$|\.message\.txt$|\.md$/.test(name));
     const bare = [...['ok', 'not-ok'].flatMap((part) => inputs(part).map((name) => ({ part, name })))].filter(
       ({ part, name }) => !names(part).includes(`${name}.golden.json`),
     );
