@@ -107,6 +107,13 @@ test('CONTRIBUTING tells every command of package.json', () => {
   );
 });
 
+test('the architecture page has every room and no other', () => {
+  const table = readText('docs/architecture.md').split('## Rooms and arrows')[1] ?? '';
+  const told = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, room = '']) => room).sort();
+  const rooms = filesUnder('src', /^src\/\w+\/.*\.ts$/).map(({ path }) => path.split('/')[1]);
+  assert.deepEqual(told, [...new Set(rooms)].sort(), 'Tell the room in the table of docs/architecture.md.');
+});
+
 test('every decision says context, decision, cost and when to revisit', () => {
   const decisions = filesUnder('docs/decisions', /\/\d{4}-.*\.md$/);
   assert.ok(decisions.length > 0);
