@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
+import { test } from 'node:test';
+import { readingOptions, readOne, readTables, temporaryFile, zipOf } from '../../test/support/reading.ts';
+import { readRows } from './read-rows.ts';
+import { builtInFormat, customFormat, momentOf } from './serials.ts';
+
+test('what is no file is refused', async () => {
+  await assert.rejects(readTables('/nowhere/none.csv'), {
+    message:
+      'file_unreadable: none.csv cannot be opened: ENOENT. Make sure that it is there and that no other program holds it.',
+  });
+  await assert.rejects(readTables(tmpdir()), {
+    message: `file_unreadable: ${basename(tmpdir())} cannot be opened: EISDIR. Make sure that it is there and that no other program holds it.`,
+  });
+});
+
+const NO_TABLES = [
+  ['PDF', '%PDF-1.7'],
+  ['RAR', 'Rar!\x1a\x07'],
+  ['PNG', Uint8Array.from([0x89, 80, 78, 71])],
+  ['XML', '<?xml version="1.0"?><config/>'],
+] as const;
+
+for (const [kind, content] of NO_TABLES) {
+  test(`a file that is ${kind} is refused`, async () => {
+    await assert.rejects(readOne(content), {
+      message: `file_kind_unknown: file.bin is ${kind}, not a table that can be read. Download it as csv or Excel.`,
+    });
+  });
+}
+
+test('a Word document is refused', async () => {
+  const zip = await zipOf([['word/document.xml', '<w/>']]);
+  await assert.rejects(readOne(zip), { code: 'file_kind_unknown' });
+});
+
+test('rows are read again by number', async () => {
+  const text = 'id,name\n\n1,"two\nlines"\n2,x\n3,y\n';
+  const path = temporaryFile(
+    'again.zip',
+    await zipOf([
+      ['a.csv', 'other\n'],
+      ['b.csv', text],
+    ]),
+  );
+  const rows = await readRows(path, 'b.csv', null, [4, 3, 99], readingOptions());
+  assert.deepEqual(
+    [...rows],
+    [
+      [3, ['1', 'two\nlines']],
+      [4, ['2', 'x']],
+    ],
+  );
+  assert.equal((await readRows(path, 'c.csv', null, [1], readingOptions())).size, 0);
+  assert.equal((await readRows(path, 'b.csv', null, [], readingOptions())).size, 0);
+});
+
+const FORMATS = [
+  ['General', null],
+  ['0.00E+00', null],
+  ['#,##0.00;[Red]-#,##0.00', null],
+  ['"d"0', null],
+  ['@', null],
+  ['_-* #,##0.00_-;_-@_-', null],
+  ['yyyy-mm-dd hh:mm:ss', 'date'],
+  ['[$-804]yyyy"年"m"月"d"日"', 'date'],
+  ['m/d', 'date'],
+  ['mmm', 'date'],
+  ['e"年"', 'date'],
+  ['h:mm AM/PM', 'time'],
+  ['[h]:mm:ss', 'time'],
+  ['上午/下午h"时"mm"分"', 'time'],
+] as const;
+
+for (const [code, kind] of FORMATS) {
+  test(`number format ${code}`, () => assert.equal(customFormat(code), kind));
+}
+
+test('number formats without text', () => {
+  assert.deepEqual([0, 4, 14, 21, 22, 31, 46, 49].map(builtInFormat), [
+    null,
+    null,
+    'date',
+    'time',
+    'date',
+    'date',
+    'time',
+    null,
+  ]);
+});
+
+const SERIALS = [
+  ['1', '1900-01-01'],
+  ['59', '1900-02-28'],
+  ['60', '1900-02-29'],
+  ['61', '1900-03-01'],
+  ['36526', '2000-01-01'],
+  ['43890', '2020-02-29'],
+  ['44197.000011574074', '2021-01-01 00:00:01'],
+  ['45657.999999', '2025-01-01'],
+  ['2958465', '9999-12-31'],
+  ['0.5', '12:00:00'],
+  ['-1', '-1'],
+  ['2958466', '2958466'],
+  ['1E+400', '1E+400'],
+] as const;
+
+for (const [serial, moment] of SERIALS) {
+  test(`serial ${serial}`, () => assert.equal(momentOf(serial, 'date', false), moment));
+}
