@@ -95,7 +95,7 @@ function relativeStrings(node: Node): string[] {
   const found: string[] = [];
   walk(node, (inner) => {
     const text = stringOf(inner);
-    if (text?.startsWith('.')) found.push(text);
+    if (text !== null && /^\.{1,2}\//.test(text)) found.push(text);
   });
   return found;
 }
