@@ -95,7 +95,7 @@ function printFailure({ name, file, line, details }: Failure): void {
   const cause = details.error.cause ?? details.error;
   const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   print(`\nFAIL ${name}\n  ${file === undefined ? '' : relative(root, file)}:${line ?? ''}`);
-  print(text.replace(/^/gm, '  '));
+  print(text.replace(/\n\s+at .*node:.*/g, '').replace(/^/gm, '  '));
 }
 
 function print(text: string): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { referencePages } from '../scripts/reference-pages.ts';
@@ -35,31 +35,7 @@ test('the glossary has every state, exception type, cause and component', () => 
   none(missing, 'Add a line to docs/glossary.md.');
 });
 
-test('every source has its page, files that it reads and files that it refuses, each with what is expected', () => {
-  const offences = SOURCES.flatMap(({ id }) => {
-    const folder = join(ROOT, 'src', 'sources', id);
-    const names = (part: string): string[] =>
-      existsSync(join(folder, 'fixtures', part)) ? readdirSync(join(folder, 'fixtures', part)) : [];
-    const inputs = (part: string): string[] =>
-      names(part).filter((name) => !/\.golden\.json$|\.message\.txt$|\.md$/.test(name));
-    const bare = [...['ok', 'not-ok'].flatMap((part) => inputs(part).map((name) => ({ part, name })))].filter(
-      ({ part, name }) => !names(part).includes(`${name}.golden.json`),
-    );
-    return [
-      ...(existsSync(join(ROOT, 'docs', 'sources', `${id}.md`)) ? [] : [`docs/sources/${id}.md is missing`]),
-      ...['ok', 'not-ok']
-        .filter((part) => inputs(part).length === 0)
-        .map((part) => `${id}/fixtures/${part} is empty`),
-      ...bare.map(({ part, name }) => `${id}/fixtures/${part}/${name} has no golden`),
-    ];
-  });
-  none(
-    offences,
-    'A source is a page in docs/sources and fixtures/{ok,not-ok} with goldens beside the input.',
-  );
-});
-
-test('no page or folder is left of a source that is gone', () => {
+test('no page is left of a source that is gone', () => {
   const ids = SOURCES.map(({ id }) => id);
   const pages = filesUnder('docs/sources', /\.md$/).map(({ path }) => path.slice('docs/sources/'.length, -3));
   none(
