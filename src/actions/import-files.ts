@@ -24,6 +24,7 @@ import { findFiles } from './find-files.ts';
 import { finishBatch, sourceNamed } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
+import { proveByTotals } from './prove-by-totals.ts';
 import { errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
 
@@ -34,6 +35,8 @@ export interface ImportOptions {
   readonly limits?: Limits;
   /** Files read at the same time. */
   readonly concurrency?: number;
+  /** Folders below the paths that are not looked into: the book itself, results of an earlier run. */
+  readonly leave_out?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -69,7 +72,7 @@ const CONCURRENCY = 2;
 /**
  * Imports files, and all files of folders, into a book. Each file is taken as a whole or not at all, and the failure
  * of one does not stop the others. A file whose bytes the book has is recognised and adds nothing. When all are in,
- * damaged numbers are repaired as far as other files prove them.
+ * damaged numbers are repaired as far as other files prove them, and summary files prove the statements they sum up.
  * @throws the signal's reason when it is aborted: files finished by then stay.
  */
 export function importFiles(
@@ -96,7 +99,7 @@ async function importAll(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { tasks, failures } = await findFiles(paths);
+  const { tasks, failures } = await findFiles(paths, options.leave_out);
   await mkdir(book.tmp, { recursive: true });
   const tmp = await mkdtemp(path.join(book.tmp, 'import-'));
   const pool = openReadingPool(
@@ -123,7 +126,12 @@ async function importAll(
     };
     const report = await importInOrder(run, tasks);
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
-    const receipts = report.receipts.map((receipt) => repaired.get(receipt.batch_id) ?? receipt);
+    const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
+    const receipts = report.receipts.map((imported) => {
+      const receipt = repaired.get(imported.batch_id) ?? imported;
+      const { totals, control_totals } = proved.get(imported.batch_id) ?? receipt;
+      return { ...receipt, totals, control_totals };
+    });
     return { ...report, receipts, failures: [...failures, ...report.failures] };
   } finally {
     await pool.close();

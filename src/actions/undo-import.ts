@@ -9,6 +9,7 @@ import { findShadowedDays } from '../store/shadowed-days.ts';
 import { join, sql, trusted } from '../store/sql.ts';
 import { removeUnusedSubjects } from '../store/subjects.ts';
 import { oneAtATime } from './import-queue.ts';
+import { proveIn } from './prove-by-totals.ts';
 import { repairIn } from './repair-damaged.ts';
 
 /** An import with what each of its tables proved. */
@@ -64,6 +65,7 @@ async function undo({ store, book_id, originals, tmp }: Book, import_id: bigint)
         if (account_id !== null) await findShadowedDays(tx, book_id, account_id);
       if (kinds.has('statement_lines')) await removeUnusedSubjects(tx, book_id);
       await repairIn(tx, book_id, staging);
+      await proveIn(tx, book_id);
       return found.sha256;
     });
     await originals.remove(sha256);

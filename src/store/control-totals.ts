@@ -10,6 +10,8 @@ export interface SpanProof {
   /** The span that the summary covers: [from, to). */
   readonly from_at: WallTime;
   readonly to_at: WallTime;
+  /** The batches of the summary. */
+  readonly summary_batch_ids: readonly bigint[];
   /** The batches whose lines lie in the span. */
   readonly statement_batch_ids: readonly bigint[];
   /** `inflow` and `outflow` of all lines, then of each type: `inflow 交易付款`. Outflows without sign. */
@@ -17,6 +19,7 @@ export interface SpanProof {
 }
 
 interface StatedRow {
+  batch_id: bigint;
   account_id: string;
   from_at: WallTime;
   to_at: WallTime;
@@ -45,7 +48,7 @@ interface ReadRow {
  */
 export async function proveByControlTotals(on: Executor, book_id: string): Promise<SpanProof[]> {
   const stated =
-    await on.query<StatedRow>(sql`select account_id, from_at, to_at, entry_type, inflow_count, inflow_minor,
+    await on.query<StatedRow>(sql`select batch_id, account_id, from_at, to_at, entry_type, inflow_count, inflow_minor,
       outflow_count, outflow_minor
     from control_totals where book_id = ${book_id} and live and from_at is not null and to_at is not null
     order by account_id, from_at, to_at, batch_id, row_no`);
@@ -58,9 +61,10 @@ export async function proveByControlTotals(on: Executor, book_id: string): Promi
     const { account_id, from_at, to_at } = first;
     const lines = read.filter((row) => spanOf(row) === spanOf(first));
     if (lines.length === 0) continue;
+    const summary_batch_ids = [...new Set(rows.map((row) => row.batch_id))];
     const statement_batch_ids = [...new Set(lines.map((line) => line.batch_id))];
     const totals = rows.flatMap((row) => comparisonsOf(row, lines));
-    proofs.push({ account_id, from_at, to_at, statement_batch_ids, totals });
+    proofs.push({ account_id, from_at, to_at, summary_batch_ids, statement_batch_ids, totals });
   }
   return proofs;
 }

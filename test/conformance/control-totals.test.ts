@@ -51,6 +51,7 @@ forEachEngine((books) => {
     const [proof, ...others] = await proveByControlTotals(store, BOOK);
     assert.equal(others.length, 0);
     assert.deepEqual(proof?.statement_batch_ids, [1n, 2n]);
+    assert.deepEqual(proof?.summary_batch_ids, [9n]);
     const said = new Map(proof?.totals.map(({ of, agrees }) => [of, agrees]));
     assert.deepEqual(Object.fromEntries(said), {
       'inflow 交易付款': true,

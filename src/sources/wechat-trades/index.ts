@@ -13,7 +13,7 @@ const columns = {
   merchant_order_no: id('商户订单号'),
   entry_type: required(text('交易状态')),
   settled: money('应结订单金额', '总金额'),
-  refund_no: id('微信退款单号'),
+  line_no: id('微信退款单号'),
   refund: money('退款金额'),
   fee: money('手续费'),
 };
@@ -51,12 +51,13 @@ export const wechatTrades = {
     const cells = {
       happened_at: values.refunded_at ?? values.traded_at,
       transaction_no: values.transaction_no,
+      line_no: values.line_no === '0' ? null : values.line_no,
       merchant_order_no: values.merchant_order_no,
       entry_type: status,
     };
     const money = { amount_minor, fee_minor: values.fee ?? 0n, balance_minor: null };
     return {
-      identity: `${values.transaction_no}|${values.refund_no ?? '0'}|${status}`,
+      identity: `${values.transaction_no}|${values.line_no ?? '0'}|${status}`,
       fact: walletLine('wechat', values.account_no, cells, money, context),
       totals: {
         应结订单金额: values.settled ?? 0n,
