@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { completeOptions, DEFAULT_OPTIONS, ORDER_LAYOUTS, type SimulationOptions } from './options.ts';
+import { printScore, score } from './score.ts';
 import { simulate } from './simulate.ts';
 
 /** Options from the words of a command line: `--orders N --seed S --out DIR [--from 2026-01] [--shops 1] [--hard] [--plain] [--layout d]`. */
@@ -33,7 +35,23 @@ function wholeNumber(name: string, text: string): number {
   return Number.parseInt(text, 10);
 }
 
+/** Scores a result against a truth, both as paths of JSON files. Returns the exit code: 0 when nothing differs. */
+function scoreFiles(truthPath: string, resultPath: string): number {
+  const card = score(readJson(truthPath), readJson(resultPath));
+  process.stdout.write(printScore(card));
+  return card.perfect ? 0 : 1;
+}
+
+function readJson(path: string) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
 if (import.meta.main) {
-  const report = await simulate(parseSimulationArguments(process.argv.slice(2)));
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  const [command, truthPath, resultPath] = process.argv.slice(2);
+  if (command === 'score' && truthPath !== undefined && resultPath !== undefined) {
+    process.exitCode = scoreFiles(truthPath, resultPath);
+  } else {
+    const report = await simulate(parseSimulationArguments(process.argv.slice(2)));
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  }
 }

@@ -19,11 +19,13 @@ export type OrderLayout = (typeof ORDER_LAYOUTS)[number];
 
 /** Orders that a simulation may have: the serial part of an order number has eight digits. */
 export const ORDERS_MAX = 90_000_000;
+/** Shops of one seller. */
 export const SHOPS_MAX = 50;
 
 /** Up to here the truth of every single order is written; beyond, counts, totals and exceptions. */
 export const TRUTH_ORDERS_MAX = 1_000_000;
 
+/** What is simulated when nothing is asked for. */
 export const DEFAULT_OPTIONS = {
   orders: 2_000,
   seed: 1,

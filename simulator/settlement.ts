@@ -105,11 +105,11 @@ function takeFees(
   const after = (seconds: number) => Math.min(opensAt + seconds, edge - 1);
   takeCommission(world, random, life, received, after(2));
   addLine(life, after(3), -shareOf(received, BASE_FEE_BP), LINE.baseFee);
-  if (random.chance(1_200)) addLine(life, after(4), -shareOf(received, POINTS_BP), LINE.points);
-  if (random.chance(1_200)) {
+  if (random.chance(2_000)) addLine(life, after(4), -shareOf(received, POINTS_BP), LINE.points);
+  if (random.chance(1_500)) {
     addLine(life, after(5), -shareOf(received, random.pick([300, 500, 800, 1_000, 1_500])), LINE.affiliate);
   }
-  if (random.chance(600)) addLine(life, after(7), -shareOf(received, INSTALMENT_BP), LINE.instalment);
+  if (random.chance(1_000)) addLine(life, after(7), -shareOf(received, INSTALMENT_BP), LINE.instalment);
   if (life.wallet === 'pooled') return;
   if (random.chance(800)) addLine(life, after(8), -random.between(35, 120), LINE.freightInsurance);
   if (random.chance(500)) addLine(life, after(9), -random.pick([50, 100, 150]), LINE.experience);
@@ -125,7 +125,8 @@ function takeCommission(
 ): void {
   const right = shareOf(received, plan.commissionBasisPoints);
   const namesLine = plan.knows.orderLineNo && life.itemCount > 1 && random.chance(3_000);
-  const kind = namesLine && life.inExport ? LINE.commissionOfLine : LINE.commission;
+  const hasLines = life.inExport && life.planted !== 'damaged_proved_by_wallet';
+  const kind = namesLine && hasLines ? LINE.commissionOfLine : LINE.commission;
   let taken = right;
   if (life.planted === 'wrong_commission') {
     taken = shareOf(received, plan.commissionBasisPoints + random.pick(WRONG_COMMISSION_BP));
@@ -161,7 +162,7 @@ function returnFees(
   const share = refund.amount / Math.max(1, life.paid);
   addLine(life, at, shareOf(refund.amount, commissionBasisPoints), LINE.commissionBack);
   for (const line of [...life.lines]) {
-    if (line.kind === LINE.points) addLine(life, at + 1, Math.floor(-line.amount * share), LINE.pointsBack);
+    if (line.kind === LINE.points) addLine(life, at + 1, shareOf(refund.amount, POINTS_BP), LINE.pointsBack);
     if (line.kind === LINE.affiliate) {
       addLine(life, at + 2, Math.floor(-line.amount * share), LINE.affiliateBack);
     }

@@ -18,12 +18,14 @@ export interface Truth {
   /** One per key: every order that an export proves, and every order that only a wallet names. */
   readonly states: Readonly<Record<State, number>>;
   readonly exceptions: readonly TruthException[];
-  /** Keys that are in transit because the money crossed the end of the month (cause `settlement_delay`). */
+  /** Keys in transit although the buyer confirmed: the money came after the month (cause `settlement_delay`). */
   readonly settlement_delays: readonly string[];
 }
 
+/** `usual`: the layouts of today with all exceptions; `hard`: every quirk; `plain`: clean files for measuring. */
 export type SimulationMode = 'usual' | 'hard' | 'plain';
 
+/** What was decided about one shop, and its equation. */
 export interface TruthShop {
   readonly name: string;
   /** Order layout of formats.md §1.1. */
@@ -57,6 +59,7 @@ export interface TruthFile {
   readonly money: TruthStatement | null;
 }
 
+/** The money of a statement file. Balances are null where the layout has none. */
 export interface TruthStatement {
   readonly account_no: string | null;
   readonly from: string;
@@ -70,6 +73,7 @@ export interface TruthStatement {
   readonly closing_minor: number | null;
 }
 
+/** The terms of the equation, summed. */
 export interface TruthEquation {
   readonly expected_minor: number;
   readonly received_minor: number;

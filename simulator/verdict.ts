@@ -31,7 +31,8 @@ export function judgeOrder({ calendar }: World, life: OrderCase): OrderVerdict {
   if (isProved(life)) addExpectations(life, verdict);
   verdict.state = stateOf(life, verdict);
   if (verdict.state === 'exception') verdict.cause = life.exception?.cause ?? null;
-  else if (verdict.state === 'in_transit') verdict.cause = delayCause(calendar.to, life);
+  else if (verdict.state === 'in_transit')
+    verdict.cause = life.confirmedAt === null ? null : 'settlement_delay';
   assertCloses(life, verdict);
   return verdict;
 }
@@ -52,10 +53,6 @@ function stateOf(life: OrderCase, verdict: OrderVerdict): OrderVerdict['state'] 
   if (life.closedAt !== null) return 'not_due';
   if (verdict.inTransit !== 0) return 'in_transit';
   return verdict.outside === 0 ? 'matched' : 'outside_coverage';
-}
-
-function delayCause(to: number, life: OrderCase): OrderVerdict['cause'] {
-  return life.confirmedAt !== null && life.confirmedAt < to ? 'settlement_delay' : null;
 }
 
 function assertCloses(life: OrderCase, verdict: OrderVerdict): void {

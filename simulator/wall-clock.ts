@@ -1,6 +1,7 @@
 /** Wall-clock seconds since 1970-01-01 00:00:00 of the seller's own zone: no time zone is involved anywhere. */
 export type WallSeconds = number;
 
+/** Seconds of a day and of an hour. */
 export const DAY_SECONDS = 86_400;
 export const HOUR_SECONDS = 3_600;
 

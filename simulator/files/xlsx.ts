@@ -15,6 +15,7 @@ export interface XlsxStyle {
   readonly wrongDimension: boolean;
 }
 
+/** The usual workbook: everything is text. */
 export const XLSX_PLAIN: XlsxStyle = {
   strings: 'inline',
   amountsAsNumbers: false,
