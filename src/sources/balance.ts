@@ -69,13 +69,17 @@ function addBreak(breaks: Breaks, row: number): void {
   breaks.first_row ??= row;
 }
 
-/** Opening and closing balance in the direction that holds (or breaks less often), and whether it holds throughout. */
-export function proveChain(chain: BalanceChain): BalanceProof {
+/**
+ * Opening and closing balance in the direction that holds (or breaks less often), and whether it holds throughout.
+ * Where the balances fit both directions, the times of the lines tell: `newest_first`.
+ */
+export function proveChain(chain: BalanceChain, newest_first: boolean): BalanceProof {
   const { first_balance, lead, first_moved, last_balance, last_moved, pending } = chain;
   if (first_balance === null) {
     return { running_balance: 'none', broken_at_row: null, opening_minor: null, closing_minor: null };
   }
-  const oldest = chain.oldest_first.count <= chain.newest_first.count;
+  const more_breaks = chain.oldest_first.count - chain.newest_first.count;
+  const oldest = more_breaks < 0 || (more_breaks === 0 && !newest_first);
   const { count, first_row } = oldest ? chain.oldest_first : chain.newest_first;
   return {
     running_balance: count === 0 ? 'ok' : 'broken',

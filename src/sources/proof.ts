@@ -37,6 +37,9 @@ export interface ProofState {
   first_at: WallTime | null;
   last_at: WallTime | null;
   latest_at: WallTime | null;
+  /** Times of the first and the last line as written. */
+  top_at: WallTime | null;
+  bottom_at: WallTime | null;
   account_no: string | null;
 }
 
@@ -53,6 +56,8 @@ export function newProof(): ProofState {
     first_at: null,
     last_at: null,
     latest_at: null,
+    top_at: null,
+    bottom_at: null,
     account_no: null,
   };
 }
@@ -98,6 +103,8 @@ function observeStatementLine(state: ProofState, fact: StatementLineFact, row: n
   if (fee_minor !== 0n) state.fee_minor += fee_minor;
   state.account_no ??= fact.account_no;
   extendChain(state.chain, amount_minor - fee_minor, fact.balance_minor, row);
+  state.top_at ??= fact.happened_at;
+  state.bottom_at = fact.happened_at;
   observeTime(state, fact.happened_at);
 }
 
@@ -119,8 +126,9 @@ function addToSum(sums: Map<string, Sum>, of: string, minor: Minor): void {
 export function prove(state: ProofState): Proof {
   const totals = state.stated.map((stated) => compareTotal(state, stated));
   const agrees = totals.every((total) => total.agrees);
+  const newest_first = (state.top_at ?? '') > (state.bottom_at ?? '');
   return {
-    ...proveChain(state.chain),
+    ...proveChain(state.chain, newest_first),
     control_totals: totals.length === 0 ? 'none' : agrees ? 'ok' : 'mismatch',
     totals,
     inflow_minor: state.inflow.minor,

@@ -74,7 +74,7 @@ function nearest(rows: readonly Row[], sources: readonly Source[]): Recognition 
     near.sort((a, b) => b.shared - a.shared);
     const shared = near[0]?.shared ?? 0;
     if (best === null || shared > best.shared || (shared === best.shared && isWider(row, best.row))) {
-      best = { row, near: near.slice(0, 2), shared };
+      best = { row, near: near.filter((other) => other.shared * 4 >= shared * 3).slice(0, 2), shared };
     }
   }
   if (best === null) return { found: 'none', seen: null, nearest: [] };

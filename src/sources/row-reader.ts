@@ -50,8 +50,10 @@ export interface RowReader {
   readonly values: Record<string, unknown>;
   readonly context: { -readonly [K in keyof RowContext]: RowContext[K] };
   readonly footer: FooterState;
-  /** A text table: each row has as many cells as the header. */
-  readonly strict_width: number | null;
+  /** Cells up to the last that has a header. */
+  readonly header_width: number;
+  /** In a text table no row is shorter than this: all columns that are read. */
+  readonly row_width_min: number | null;
   readonly proof: ProofState;
   readonly tally: RoundingTally;
   readonly counts: Counts;
@@ -84,7 +86,8 @@ export function newRowReader(
     values,
     context: { preamble, file, sheet: table.sheet, row: 0, ...found },
     footer: { previous: null },
-    strict_width: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
+    header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
+    row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
     proof: newProof(),
     tally: newTally(),
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
@@ -98,7 +101,7 @@ export function newRowReader(
 
 /** Positions of the cells that are looked at, some beyond the header's width included. */
 export function columnsRead(reader: RowReader): number[] {
-  const width = reader.layout.headers.length;
+  const width = reader.header_width;
   const beyond = Array.from({ length: EXTRA_CELLS_MAX }, (_, at) => width + at);
   return [...reader.steps.map((step) => step.position), ...beyond];
 }
@@ -170,14 +173,13 @@ function isBlank(cell: string): boolean {
 
 /** In a text file a row of another width has lost a piece, or a comma inside a text has shifted its cells. */
 function widthFault(reader: RowReader, cells: readonly string[]): Refusal | null {
-  if (reader.strict_width === null) return null;
-  if (cells.length < reader.strict_width) {
+  if (reader.row_width_min === null) return null;
+  if (cells.length < reader.row_width_min) {
     const lacking = reader.steps.find((step) => step.position >= cells.length);
     return { code: 'too_few_cells', column: lacking?.header ?? '', value: '' };
   }
-  const width = reader.layout.headers.length;
-  if (cells.length <= width) return null;
-  const extra = cells.slice(width).filter((cell) => !isBlank(cell));
+  if (cells.length <= reader.header_width) return null;
+  const extra = cells.slice(reader.header_width).filter((cell) => !isBlank(cell));
   if (extra.length === 0) return null;
   return { code: 'too_many_cells', column: '', value: extra.join(',') };
 }

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { id, required, text } from './columns.ts';
+import { recognize } from './recognize.ts';
+import type { Signature, Source } from './source.ts';
+
+const columns = { order_no: required(id('订单编号')), shop: text('店铺名称') };
+
+function source(name: string, signature: Signature): Source {
+  return {
+    id: name,
+    channel: 'x',
+    kind: 'orders',
+    title: { 'zh-CN': name, 'zh-TW': name, en: name },
+    signature,
+    columns,
+    identity: 'own',
+    normalize: () => ({ elsewhere: 'x' }),
+  };
+}
+
+const plain = source('plain', { all: ['收入金额(+元)'], none: ['退款编号'] });
+const either = source('either', { all: [], any: [['账务流水号', '动账流水号']] });
+
+/** Tables as lines of cells parted by `|` → what is found. */
+const CASES: readonly (readonly [name: string, lines: readonly string[], found: string])[] = [
+  ['first row', ['订单编号|收入金额（+元）'], 'plain@1'],
+  [
+    'below a note and a title',
+    ['说明：请勿修改', '名称||', '店铺名称|收入金额（＋元）|\uFEFF订单编号 '],
+    'plain@3',
+  ],
+  ['帐 for 账', ['动帐流水号|订单编号'], 'either@1'],
+  ['both', ['订单编号|收入金额(+元)|账务流水号'], 'several plain,either@1'],
+  ['ruled out', ['订单编号|收入金额(+元)|退款编号|店铺名称'], 'none@1 either〔账务流水号|动账流水号〕'],
+  [
+    'a required column is missing',
+    ['店铺名称|收入金额(+元)'],
+    'none@1 plain〔订单编号〕 either〔账务流水号|动账流水号,订单编号〕',
+  ],
+  ['nothing known', ['1|2', '甲|乙', '3|4|5'], 'none@2'],
+  ['no rows', [], 'none@—'],
+];
+
+for (const [name, lines, found] of CASES) {
+  test(name, () => {
+    const rows = lines.map((line, at) => ({ number: at + 1, cells: line.split('|') }));
+    const answer = recognize(rows, [plain, either]);
+    assert.equal(tell(answer), found);
+  });
+}
+
+function tell(answer: ReturnType<typeof recognize>): string {
+  if (answer.found === 'source') return `${answer.layout.source.id}@${answer.layout.header_row}`;
+  if (answer.found === 'several') {
+    return `several ${answer.sources.map((claim) => claim.id).join(',')}@${answer.header_row}`;
+  }
+  const near = answer.nearest.map((entry) => ` ${entry.source.id}〔${entry.missing.join(',')}〕`);
+  return `none@${answer.seen?.number ?? '—'}${near.join('')}`;
+}
+
+test('of two columns with one name the first counts', () => {
+  const answer = recognize([{ number: 1, cells: ['订单编号', '收入金额(+元)', '订单编号'] }], [plain]);
+  assert.equal(answer.found === 'source' && answer.layout.positions.get('订单编号'), 0);
+});
