@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import './buffer-slices.ts';
 import type { Encoding } from './encodings.ts';
 
 /**
@@ -17,6 +18,7 @@ export function cellDecoder(encoding: Encoding): CellDecoder {
 }
 
 const REPLACEMENT = '\uFFFD';
+const RECENT_CHARACTERS_MAX = 64;
 
 class Utf8Decoder implements CellDecoder {
   damaged = false;
@@ -36,6 +38,7 @@ class PairDecoder implements CellDecoder {
   damaged = false;
   readonly #decoder: TextDecoder;
   readonly #table: Uint16Array;
+  readonly #recent = new Array<string>(2048).fill('');
   readonly #units = new Uint16Array(1024);
   readonly #text = Buffer.from(this.#units.buffer);
 
@@ -49,17 +52,35 @@ class PairDecoder implements CellDecoder {
     const table = this.#table;
     if (to - from > units.length) return this.#slow(bytes, from, to);
     let count = 0;
+    let hash = 0;
     for (let at = from; at < to; ) {
       const byte = bytes[at++] ?? 0;
       if (byte < 0x80) {
         units[count++] = byte;
+        hash = (hash * 31 + byte) | 0;
         continue;
       }
       const unit = at < to ? (table[(byte << 8) | (bytes[at++] ?? 0)] ?? 0) : 0;
       if (unit === 0) return this.#slow(bytes, from, to);
       units[count++] = unit;
+      hash = (hash * 31 + unit) | 0;
     }
-    return this.#text.toString('utf16le', 0, count * 2);
+    return this.#textOf(count, hash);
+  }
+
+  /** The units as a string; the same string as last time if these units had it: statuses and names come again and again. */
+  #textOf(count: number, hash: number): string {
+    const slot = hash & (this.#recent.length - 1);
+    const known = this.#recent[slot] ?? '';
+    if (known.length === count && this.#equal(known)) return known;
+    const text = this.#text.ucs2Slice(0, count * 2);
+    if (count <= RECENT_CHARACTERS_MAX) this.#recent[slot] = text;
+    return text;
+  }
+
+  #equal(known: string): boolean {
+    for (let at = 0; at < known.length; at++) if (known.charCodeAt(at) !== this.#units[at]) return false;
+    return true;
   }
 
   #slow(bytes: Buffer, from: number, to: number): string {

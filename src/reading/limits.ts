@@ -18,6 +18,7 @@ export interface Limits {
   readonly whole_file_bytes_max: number;
 }
 
+/** The limits unless the caller sets others: far above real files, far below what stops a machine. */
 export const DEFAULT_LIMITS: Limits = {
   file_bytes_max: 64 * 1024 ** 3,
   rows_max: 200_000_000,

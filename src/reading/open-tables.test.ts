@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import { readingOptions, readOne, readTables, temporaryFile, zipOf } from '../../test/support/reading.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { readRows } from './read-rows.ts';
 import { builtInFormat, customFormat, momentOf } from './serials.ts';
 
@@ -110,3 +112,14 @@ const SERIALS = [
 for (const [serial, moment] of SERIALS) {
   test(`serial ${serial}`, () => assert.equal(momentOf(serial, 'date', false), moment));
 }
+
+test('the page of limits lists every limit with its value', () => {
+  const page = readFileSync(new URL('../../docs/reference/limits.md', import.meta.url), 'utf8');
+  const listed = [...page.matchAll(/^\| `(\w+)` \| ([\d,]+)(?: ([MG])iB)? \|/gm)].map(
+    ([, name = '', figure = '', unit]) => {
+      const scale = unit === 'G' ? 1024 ** 3 : unit === 'M' ? 1024 ** 2 : 1;
+      return [name, +figure.replaceAll(',', '') * scale];
+    },
+  );
+  assert.deepEqual(Object.fromEntries(listed), DEFAULT_LIMITS);
+});

@@ -41,6 +41,7 @@ export class RowScanner {
   readonly #ends = new Uint8Array(256);
   readonly #quotedEnds = new Uint8Array(256);
   readonly #charactersMax: number;
+  readonly #columnsMax: number;
   #wanted: Uint8Array | null = null;
   /** As many empty cells as the last row had. */
   #template: string[] = [];
@@ -66,6 +67,7 @@ export class RowScanner {
     this.#place = place;
     this.#delimiter = delimiter;
     this.#charactersMax = place.options.limits.cell_characters_max;
+    this.#columnsMax = place.options.limits.columns_max;
     for (const byte of [0, LF, CR, delimiter]) this.#ends[byte] = 1;
     for (const byte of [0, LF, CR, QUOTE]) this.#quotedEnds[byte] = 1;
   }
@@ -138,6 +140,9 @@ export class RowScanner {
     const bytes = this.#bytes;
     const ends = this.#ends;
     const wanted = this.#wanted;
+    const delimiter = this.#delimiter;
+    const charactersMax = this.#charactersMax;
+    const columnsMax = this.#columnsMax;
     const cells = this.#template.slice();
     let column = 0;
     let at = start;
@@ -170,13 +175,11 @@ export class RowScanner {
       if (stop > from) {
         this.#solid = true;
         if (wanted === null || wanted[column] === 1) cells[column] = this.#text(from, stop, seen, quotes);
-        if (stop - from > this.#charactersMax) this.#refuseLongCell(column, from, stop);
+        if (stop - from > charactersMax) this.#refuseLongCell(column, from, stop);
       }
-      if (bytes[at] !== this.#delimiter || at >= this.#end) break;
+      if (bytes[at] !== delimiter || at >= this.#end) break;
       at++;
-      if (++column >= this.#place.options.limits.columns_max) {
-        throw this.#rowError('too_many_columns', this.#place.options.limits.columns_max);
-      }
+      if (++column >= columnsMax) throw this.#rowError('too_many_columns', columnsMax);
     }
     if (cells.length > column + 1) cells.length = column + 1;
     return this.#endOfRow(at) ? cells : INCOMPLETE;

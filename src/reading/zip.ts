@@ -147,7 +147,7 @@ async function* bytesOf(
     yield* decrypted(place, entry);
     return;
   }
-  const from = await dataStart(place, origin, entry);
+  const from = await packedStart(place, origin, entry);
   const chunks = counted(origin.chunks(from, Math.min(from + entry.compressedSize, origin.size)), packed);
   if (entry.compressionMethod === STORED) yield* chunks;
   else yield* inflated(chunks);
@@ -160,7 +160,7 @@ async function* counted(chunks: AsyncIterable<Buffer>, packed: Counter): AsyncGe
   }
 }
 
-async function dataStart(place: Place, origin: Origin, entry: FileEntry): Promise<number> {
+async function packedStart(place: Place, origin: Origin, entry: FileEntry): Promise<number> {
   const header = await origin.read(entry.offset, entry.offset + LOCAL_HEADER_BYTES);
   if (header.length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_MARK) {
     throw errorAt(place, 'archive_broken');
