@@ -1,17 +1,40 @@
 import type { Executor } from './driver.ts';
-import { sql } from './sql.ts';
+import { type Sql, sql } from './sql.ts';
 
 /**
  * Finds anew, for one account, the days of its batches on which a batch of a lower rank number covers the whole day
- * and so tells the same money.
+ * and so tells the same money; and the same for batches of the channel whose file names no account (account_id
+ * `channel:`), which are one account with another batch when both have a payment (`transaction_no`) in common.
  */
 export async function findShadowedDays(tx: Executor, book_id: string, account_id: string): Promise<void> {
+  const channel = account_id.slice(0, account_id.indexOf(':'));
+  const unnamed = `${channel}:`;
+  if (account_id !== unnamed) {
+    await findOf(tx, book_id, account_id, sql`b.account_id = ${account_id}`, sql`true`);
+  }
+  const shared = sql`exists (
+      select 1 from statement_lines x join statement_lines y
+        on y.book_id = x.book_id and y.transaction_no = x.transaction_no
+      where x.book_id = ${book_id} and x.batch_id = d.batch_id and y.batch_id = b.batch_id)`;
+  await findOf(tx, book_id, unnamed, sql`b.channel = ${channel}`, shared);
+}
+
+/** `candidates`: the batches `b` that may tell the money of the account; `tells`: which of them tell that of batch `d`. */
+async function findOf(
+  tx: Executor,
+  book_id: string,
+  account_id: string,
+  candidates: Sql,
+  tells: Sql,
+): Promise<void> {
   await tx.execute(sql`delete from shadowed_days where book_id = ${book_id} and account_id = ${account_id}`);
-  const [ranks] = await tx.query<{
-    count: bigint;
-  }>(sql`select count(distinct source_rank) as count from import_batches
-    where book_id = ${book_id} and account_id = ${account_id} and kind = 'statement_lines'`);
-  if ((ranks?.count ?? 0n) < 2n) return;
+  const statements = sql`from import_batches b
+    where b.book_id = ${book_id} and b.kind = 'statement_lines' and ${candidates}`;
+  const [ranks] = await tx.query<{ lowest: number | null; highest: number | null }>(sql`select
+    (select min(b.source_rank) ${statements}) as lowest,
+    (select max(b.source_rank) ${statements} and b.account_id = ${account_id}) as highest`);
+  const { lowest = null, highest = null } = ranks ?? {};
+  if (lowest === null || highest === null || highest <= lowest) return;
   await tx.execute(sql`insert into shadowed_days (book_id, account_id, batch_id, on_day)
     select distinct ${book_id}::text, ${account_id}::text, d.batch_id, d.on_day
     from (
@@ -19,10 +42,10 @@ export async function findShadowedDays(tx: Executor, book_id: string, account_id
       from import_batches m
       join statement_lines l on l.book_id = m.book_id and l.batch_id = m.batch_id
       where m.book_id = ${book_id} and m.account_id = ${account_id} and m.kind = 'statement_lines'
-        and m.source_rank > (select min(source_rank) from import_batches
-          where book_id = ${book_id} and account_id = ${account_id} and kind = 'statement_lines')
+        and m.source_rank > ${lowest}
     ) d
-    join import_batches b on b.book_id = ${book_id} and b.account_id = ${account_id} and b.kind = 'statement_lines'
+    join import_batches b on b.book_id = ${book_id} and b.kind = 'statement_lines' and ${candidates}
       and b.source_rank < d.source_rank
-      and date_trunc('day', b.from_at)::timestamp <= d.on_day and b.to_at >= d.on_day + interval '1 day'`);
+      and date_trunc('day', b.from_at)::timestamp <= d.on_day and b.to_at >= d.on_day + interval '1 day'
+    where ${tells}`);
 }
