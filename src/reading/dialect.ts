@@ -5,12 +5,16 @@ export type Delimiter = (typeof CANDIDATES)[number];
 
 const LINES_LOOKED_AT = 300;
 
+/** A quoted cell, over several lines too; what only looks like the start of one is none. */
+const QUOTED_CELL = /(^|[,\t;|])"[^"]*(?:""[^"]*)*"(?=[,\t;|\r\n]|$)/gm;
+
 /**
  * Finds the delimiter in the first lines of a text: the candidate that splits the most lines into one same number of
  * cells, weighed by that number. TABs that only pad a cell before its comma do not count. A comma if nothing splits.
  */
 export function delimiterOf(text: string): Delimiter {
-  const lines = text.split(/\r\n|\n|\r/, LINES_LOOKED_AT);
+  const bare = text.replaceAll(QUOTED_CELL, '$1""');
+  const lines = bare.split(/\r\n|\n|\r/, LINES_LOOKED_AT);
   let best: Delimiter = ',';
   let bestScore = 0;
   for (const candidate of CANDIDATES) {
@@ -34,7 +38,6 @@ function scoreOf(lines: readonly string[], candidate: Delimiter): number {
 }
 
 function cellCount(line: string, candidate: Delimiter): number {
-  const bare = line.replaceAll(/"[^"]*"/g, '""');
-  const padless = candidate === '\t' ? bare.replaceAll(/\t(?="*(?:,|$))/g, '') : bare;
+  const padless = candidate === '\t' ? line.replaceAll(/\t(?="*(?:,|$))/g, '') : line;
   return padless.split(candidate).length;
 }

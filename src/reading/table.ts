@@ -43,6 +43,7 @@ export interface Table {
   faults?(): readonly RowFault[];
 }
 
+/** What the caller of a reading allows and wants to hear. Every option but the limits may be left out. */
 export interface ReadingOptions {
   readonly limits: Limits;
   /** For encrypted zips. */
