@@ -5,6 +5,7 @@ import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import { DEFAULT_LIMITS, type Limits } from '../reading/limits.ts';
+import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
 import type { Executor } from '../store/driver.ts';
 import { loadFacts } from '../store/facts.ts';
@@ -108,7 +109,7 @@ async function importAll(
       tmp,
       limits: options.limits ?? DEFAULT_LIMITS,
       password: options.password ?? null,
-      key_rules: (await readRules(book.store, book.book_id)).key_rules,
+      key_rules: withBuiltIn(await readRules(book.store, book.book_id)).key_rules,
     },
     options.concurrency ?? Math.min(CONCURRENCY, os.availableParallelism()),
   );

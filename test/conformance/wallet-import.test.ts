@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { importFiles } from '../../src/actions/import-files.ts';
 import { listImports, undoImport } from '../../src/actions/undo-import.ts';
 import type { Book } from '../../src/store/book.ts';
+import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
 
 const SOURCES = new URL('../../src/sources/', import.meta.url);
@@ -56,6 +57,25 @@ forEachEngine((books) => {
       assert.ok(last);
       await undoImport(book, last.import_id);
       assert.deepEqual(await verdicts(book), { 'alipay-statement': 'ok 0/2' });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('imported wallet lines name their orders by the built-in key rules', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'keys-'));
+    try {
+      const statement = path.join(folder, '明细.csv');
+      await writeFile(statement, await readFile(STATEMENT));
+      const book = await books.open();
+      await importFiles(book, [statement]);
+      const rows = await book.store.query<{ match_key: string; lines: bigint }>(sql`select match_key,
+          count(*) as lines from statement_lines where key_rule is not null group by match_key order by match_key`);
+      assert.deepEqual(rows, [
+        { match_key: '2618000000000100042', lines: 5n },
+        { match_key: '2618000000000200043', lines: 3n },
+        { match_key: '2618000000000300044', lines: 1n },
+      ]);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
