@@ -1,13 +1,13 @@
+import type { WallTime } from '../calendar/wall-time.ts';
 import type { Minor } from '../money/money.ts';
+
+export type { WallTime };
 
 /** The kinds of fact that a row of a file can become. One table each. */
 export type FactKind = 'orders' | 'order_lines' | 'refunds' | 'statement_lines' | 'control_totals';
 
 /** Where the money of an order is, as the platform tells it. */
 export type OrderStatus = 'unpaid' | 'paid' | 'shipped' | 'completed' | 'cancelled';
-
-/** Wall-clock text of the seller's time zone, `YYYY-MM-DD HH:MM:SS`. */
-export type WallTime = string;
 
 /**
  * An order as one export saw it. Buyers' names, addresses and telephones are not taken: no result needs them.

@@ -1,50 +1,26 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
-import type { FactKind } from '../model/facts.ts';
 import type { Row, RowFault, Table } from '../reading/table.ts';
 import { exportedAtOfName } from './export-time.ts';
 import { type Proof, prove } from './proof.ts';
 import { HEADER_ROWS_MAX, type Layout, type Recognition, recognize } from './recognize.ts';
-import type { RefusedRow } from './refusals.ts';
 import {
   type BlankedColumn,
   columnsRead,
   newRowReader,
+  type ReadBatch,
   type RowReader,
   readRow,
   settleSuspects,
 } from './row-reader.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
-import type { NormalizedRow, Preamble, Source } from './source.ts';
+import type { Preamble, Source } from './source.ts';
 
+/** What reading a table may lean on besides the table. */
 export interface ReadTableOptions {
   /** The summary of the sheet before: a sheet without header row may go on in its layout. */
   readonly previous?: Pick<TableSummary, 'layout' | 'preamble'>;
   readonly findKey?: KeyFinder;
-}
-
-/**
- * A row whose number a spreadsheet has damaged. `damaged`: scientific notation; `suspect`: zeros after the 15th
- * digit. In the fact and its identity `damaged_no` stands wherever the true number belongs.
- */
-export interface HeldRow {
-  readonly row: number;
-  readonly reason: 'damaged' | 'suspect';
-  /** Header of the damaged cell, as in the file. */
-  readonly column: string;
-  readonly damaged_no: string;
-  readonly normalized: NormalizedRow<FactKind>;
-}
-
-/** What some rows of a table became. `rows[i]` is the row number of `facts[i]`. */
-export interface ReadBatch {
-  readonly source: Source;
-  readonly rows: number[];
-  readonly facts: NormalizedRow<FactKind>[];
-  readonly refused: RefusedRow[];
-  readonly held: HeldRow[];
-  /** The last row read so far. */
-  through_row: number;
 }
 
 /** What reading a table proves. Every row of the table is in exactly one of the row counts. */

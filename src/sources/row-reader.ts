@@ -4,8 +4,8 @@ import type { Row, Table } from '../reading/table.ts';
 import { CellFault, normalizeHeader, stripped } from './columns.ts';
 import { isRoundedByMachine, looksRounded, newTally, type RoundingTally } from './damage.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
-import type { HeldRow, ReadBatch } from './read-table.ts';
 import type { Layout } from './recognize.ts';
+import type { RefusedRow } from './refusals.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
 import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
@@ -15,6 +15,30 @@ const SUSPECTS_MAX = 50_000;
 const EXTRA_CELLS_MAX = 16;
 /** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
 const WORKBOOKS = new Set(['xlsx', 'xls', 'spreadsheetml', 'html']);
+
+/**
+ * A row whose number a spreadsheet has damaged. `damaged`: scientific notation; `suspect`: zeros after the 15th
+ * digit. In the fact and its identity `damaged_no` stands wherever the true number belongs.
+ */
+export interface HeldRow {
+  readonly row: number;
+  readonly reason: 'damaged' | 'suspect';
+  /** Header of the damaged cell, as in the file. */
+  readonly column: string;
+  readonly damaged_no: string;
+  readonly normalized: NormalizedRow<FactKind>;
+}
+
+/** What some rows of a table became. `rows[i]` is the row number of `facts[i]`. */
+export interface ReadBatch {
+  readonly source: Source;
+  readonly rows: number[];
+  readonly facts: NormalizedRow<FactKind>[];
+  readonly refused: RefusedRow[];
+  readonly held: HeldRow[];
+  /** The last row read so far. */
+  through_row: number;
+}
 
 /** Damaged numbers of an optional column. */
 export interface BlankedColumn {

@@ -58,6 +58,7 @@ export interface Refusal {
   readonly value: string;
 }
 
+/** The reasons for refusing a row; `refusals.ts` has the sentence of each. */
 export type RefusalCode =
   | 'damaged_id'
   | 'missing_value'

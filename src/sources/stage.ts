@@ -1,13 +1,8 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Table } from '../reading/table.ts';
-import {
-  type HeldRow,
-  type ReadBatch,
-  type ReadTableOptions,
-  readTable,
-  type TableSummary,
-} from './read-table.ts';
+import { type ReadTableOptions, readTable, type TableSummary } from './read-table.ts';
 import type { RefusedRow } from './refusals.ts';
+import type { HeldRow, ReadBatch } from './row-reader.ts';
 import type { Source } from './source.ts';
 import { type LineWriter, newLineWriter, writeFact } from './staging-lines.ts';
 import type { SubjectRecord } from './subjects.ts';
