@@ -28,7 +28,8 @@ async function run(argv) {
     const { build } = await import(buildScript.href);
     build();
   }
-  const { main, terminal } = await import('../dist/src/cli/main.js');
+  const { main } = await import('../dist/src/cli/main.js');
+  const { terminal } = await import('../dist/src/cli/io.js');
   process.exitCode = await main(argv, terminal());
 }
 
