@@ -39,7 +39,8 @@ export function judgeOrder({ calendar }: World, life: OrderCase): OrderVerdict {
 
 function addExpectations(life: OrderCase, verdict: OrderVerdict): void {
   if (life.paidAt === null) return;
-  verdict.expected = life.paid + life.subsidy;
+  // What the platform adds shows in 打款商家金额 only, which is empty until the buyer confirms.
+  verdict.expected = life.paid + (life.confirmedAt === null ? 0 : life.subsidy);
   for (const refund of life.refunds) {
     if (refund.outcome === 'succeeded' && !refund.hiddenFromOrder) verdict.refunded += refund.amount;
   }

@@ -58,12 +58,12 @@ interface Opinion {
  * Judges a small book by the definitions alone: for each key it walks through all facts, with no index, no grouping
  * and no shortcut, so that it can be believed by reading it. Quadratic by intention.
  */
-export function audit(book: AuditedBook): Map<string, AuditedKey> {
+export function audit(given: AuditedBook): Map<string, AuditedKey> {
+  const book = withOrderNos(given);
   const keys = new Set<string>();
   for (const order of book.orders) keys.add(order.order_no);
   for (const line of book.statementLines) {
-    const orderNo = orderNoOf(book, line.order_no);
-    if (orderNo !== null && termOf(book.componentOf(line)) !== 'own_account') keys.add(orderNo);
+    if (line.order_no !== null && termOf(book.componentOf(line)) !== 'own_account') keys.add(line.order_no);
   }
   return new Map([...keys].map((key) => [key, judge(book, gather(book, key))]));
 }
@@ -78,16 +78,29 @@ export function orderNoOf(book: AuditedBook, named: string | null): string | nul
   return staged.length === 1 ? (staged[0]?.order_no ?? named) : named;
 }
 
+/** The same book with every line and refund under the number of its order. */
+function withOrderNos(book: AuditedBook): AuditedBook {
+  return {
+    ...book,
+    refunds: book.refunds.map((refund) => ({
+      ...refund,
+      order_no: orderNoOf(book, refund.order_no) ?? refund.order_no,
+    })),
+    statementLines: book.statementLines.map((line) => ({
+      ...line,
+      order_no: orderNoOf(book, line.order_no),
+    })),
+  };
+}
+
 function gather(book: AuditedBook, orderNo: string): Gathered {
-  const lines = book.statementLines.filter((line) => orderNoOf(book, line.order_no) === orderNo);
+  const lines = book.statementLines.filter((line) => line.order_no === orderNo);
   const ofTerm = (term: string) => lines.filter((line) => termOf(book.componentOf(line)) === term);
   const feesInside = sum(lines.map((line) => line.fee_minor));
   return {
     orderNo,
     order: book.orders.find((order) => order.order_no === orderNo) ?? null,
-    refunds: book.refunds.filter(
-      (refund) => refund.status === 'succeeded' && orderNoOf(book, refund.order_no) === orderNo,
-    ),
+    refunds: book.refunds.filter((refund) => refund.status === 'succeeded' && refund.order_no === orderNo),
     receipts: ofTerm('receipt').map((line) => line.amount_minor),
     walletRefunds: ofTerm('refund').map((line) => -line.amount_minor),
     fees: feesInside - sum(ofTerm('fee').map((line) => line.amount_minor)),
@@ -132,20 +145,20 @@ function refundedOf(key: Gathered): Minor {
 
 /**
  * What the wallet is due after all refunds: paid − refunded, plus what the platform adds. 打款商家金额 shows the
- * addition; it may or may not have refunds after the sale taken off, so both readings are tried: the one that the
- * money agrees with, else the one with the smaller addition.
+ * addition; it may or may not have refunds after the sale taken off. A reading that needs no addition is taken;
+ * else the one that the money agrees with; else the one with the smaller addition.
  */
 function dueOf(key: Gathered): Minor {
   if (key.order === null) return 0n;
   const own = paidOf(key.order) - refundedOf(key);
   const payout = key.order.payout_minor;
   if (key.order.status !== 'completed' || payout === null) return own;
-  const afterSale = sum(
-    key.refunds.filter((refund) => refund.stage !== 'escrow').map((refund) => refund.refund_minor),
-  );
+  const later = key.refunds.filter((refund) => refund.stage !== 'escrow');
+  const afterSale = sum(later.map((refund) => refund.refund_minor));
   const additions = [payout - own, payout - own - afterSale].filter((addition) => addition >= 0n);
+  if (additions.length === 0 || additions.includes(0n)) return own;
   const agreeing = additions.find((addition) => own + addition === netOf(key));
-  return own + (agreeing ?? additions.reduce((least, other) => Math.min(other, least), additions[0] ?? 0n));
+  return own + (agreeing ?? additions.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? 0n);
 }
 
 function netOf(key: Gathered): Minor {
