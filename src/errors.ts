@@ -89,6 +89,17 @@ export const CATALOGUE = {
       en: 'Book {book} is in use by another program. Close that program and try again.',
     },
   },
+  book_not_found: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN':
+        '没有 {folder} 这个账套。用 --book 写出账套所在的文件夹，或先运行 duideshang reconcile 或 duideshang import 建一个。',
+      'zh-TW':
+        '沒有 {folder} 這個帳套。用 --book 寫出帳套所在的資料夾，或先執行 duideshang reconcile 或 duideshang import 建一個。',
+      en: 'There is no book {folder}. Name its folder with --book, or make one with duideshang reconcile or duideshang import.',
+    },
+  },
   book_too_new: {
     exit: 2,
     status: 409,
@@ -168,6 +179,15 @@ export const CATALOGUE = {
       'zh-CN': '没有编号为 {import_id} 的导入。请先列出全部导入再选。',
       'zh-TW': '沒有編號為 {import_id} 的匯入。請先列出全部匯入再選。',
       en: 'There is no import {import_id}. List the imports and choose one.',
+    },
+  },
+  never_reconciled: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '账套 {book} 还没有对过账。请先运行 duideshang run。',
+      'zh-TW': '帳套 {book} 還沒有對過帳。請先執行 duideshang run。',
+      en: 'The book {book} was never reconciled. Run duideshang run first.',
     },
   },
   nothing_to_decide: {

@@ -193,13 +193,21 @@ function exceptionSection(summary: RunSummary, language: Language, words: Words)
   ]);
   const count = summary.exceptions.reduce((sum, group) => sum + group.count, 0);
   const amount = summary.exceptions.reduce((sum, group) => sum + group.discrepancy_minor, 0n);
+  const total = totalRow(words('total'), [null, count, amount], ['text', 'count', 'money']);
   return [
     line(words('section_exceptions'), 'section', 24),
     ...smallTable(columns, rows, words('no_exceptions')),
-    ...(rows.length === 0
-      ? []
-      : [totalRow(words('total'), [null, count, amount], ['text', 'count', 'money'])]),
+    ...(rows.length === 0 ? [] : [total, ...feeNote(summary, words)]),
   ];
+}
+
+/** Fee variances are listed with the exceptions, but the equation holds them among the fees. */
+function feeNote({ exceptions, equation }: RunSummary, words: Words): PageRow[] {
+  const variances = exceptions.filter((group) => group.type === 'fee_variance');
+  if (variances.length === 0) return [];
+  const fees = variances.reduce((sum, group) => sum + group.discrepancy_minor, 0n);
+  const values = { fees: groupedMinor(fees), rest: groupedMinor(equation.discrepancy_minor) };
+  return [line(words('inside_fees', values), 'note')];
 }
 
 function feeSection(summary: RunSummary, language: Language, words: Words): PageRow[] {

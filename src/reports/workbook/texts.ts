@@ -76,6 +76,11 @@ export const TEXTS = {
   orders: { 'zh-CN': '订单数', 'zh-TW': '訂單數', en: 'Orders' },
   meaning: { 'zh-CN': '含义', 'zh-TW': '含義', en: 'Meaning' },
   section_exceptions: { 'zh-CN': '四、异常', 'zh-TW': '四、異常', en: '4. Exceptions' },
+  inside_fees: {
+    'zh-CN': '扣费不符 {fees} 已含在平台扣费里；其余合计 {rest}，就是等式里的差异。',
+    'zh-TW': '扣費不符 {fees} 已含在平台扣費裡；其餘合計 {rest}，就是等式裡的差異。',
+    en: 'Fee variances of {fees} lie inside the fees; the rest, {rest}, is the discrepancy of the equation.',
+  },
   section_fees: { 'zh-CN': '五、平台扣费', 'zh-TW': '五、平台扣費', en: '5. Fees' },
   component: { 'zh-CN': '费用', 'zh-TW': '費用', en: 'Fee' },
   lines: { 'zh-CN': '笔数', 'zh-TW': '筆數', en: 'Lines' },

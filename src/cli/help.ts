@@ -1,0 +1,72 @@
+import { type Language, say } from '../model/language.ts';
+import type { Command, Option } from './command.ts';
+import { GLOBAL_OPTIONS } from './options.ts';
+import { indented, tableLines } from './table.ts';
+import { tell } from './texts.ts';
+
+/** `duideshang --help`: what there is. */
+export function generalHelp(commands: readonly Command[], language: Language): string[] {
+  return [
+    tell('program', language),
+    '',
+    tell('usage', language, { line: 'duideshang COMMAND …' }),
+    '',
+    tell('commands', language),
+    ...pairs(commands.map((command) => [`${command.name} ${command.usage}`, say(command.summary, language)])),
+    '',
+    tell('options', language),
+    ...pairs(optionPairs(GLOBAL_OPTIONS, language)),
+    '',
+    ...exitCodes(language),
+    '',
+    tell('help_more', language),
+  ];
+}
+
+/** `duideshang COMMAND --help`: what a command does, its options, examples to type. */
+export function commandHelp(command: Command, language: Language): string[] {
+  const own = Object.keys(command.options).length === 0 ? [] : pairs(optionPairs(command.options, language));
+  return [
+    say(command.summary, language),
+    '',
+    tell('usage', language, { line: usageLine(command) }),
+    ...(command.about === undefined ? [] : ['', ...say(command.about, language).split('\n')]),
+    '',
+    tell('options', language),
+    ...own,
+    ...pairs(optionPairs(GLOBAL_OPTIONS, language)),
+    '',
+    tell('examples', language),
+    ...command.examples.flatMap(({ line, text }) => [`  ${line}`, `      ${say(text, language)}`]),
+    '',
+    ...exitCodes(language),
+  ];
+}
+
+/** The command with what follows it. */
+export function usageLine(command: Command): string {
+  const options = Object.entries(command.options).map(([name, option]) => `[${optionWords(name, option)}]`);
+  return ['duideshang', command.name, command.usage, ...options].filter((word) => word !== '').join(' ');
+}
+
+function optionWords(name: string, option: Option): string {
+  return option.value === undefined ? `--${name}` : `--${name} ${option.value}`;
+}
+
+function optionPairs(options: Readonly<Record<string, Option>>, language: Language): [string, string][] {
+  return Object.entries(options).map(([name, option]) => [
+    optionWords(name, option),
+    say(option.text, language),
+  ]);
+}
+
+function pairs(entries: readonly (readonly [string, string])[]): string[] {
+  return indented(tableLines([{ title: '' }, { title: '' }], entries).slice(2));
+}
+
+function exitCodes(language: Language): string[] {
+  const codes = (['exit_0', 'exit_1', 'exit_2', 'exit_3', 'exit_130'] as const).map(
+    (name) => [name.slice('exit_'.length), tell(name, language)] as const,
+  );
+  return [tell('exit_codes', language), ...pairs(codes)];
+}

@@ -1,0 +1,28 @@
+/** Somewhere to write lines. `columns` is set where a person looks at it. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** What the command line touches of the world: two outputs, the environment, and Ctrl-C. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Calls `stop` at Ctrl-C until the returned function is called. */
+  onInterrupt(stop: () => void): () => void;
+}
+
+/** The terminal that the program was started from. */
+export function terminal(): Io {
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    onInterrupt(stop) {
+      process.on('SIGINT', stop);
+      return () => process.off('SIGINT', stop);
+    },
+  };
+}
