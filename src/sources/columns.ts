@@ -75,15 +75,15 @@ function parseWords(text: string): string | null {
 }
 
 function parseId(text: string): string | null | CellFault {
-  if (isPlainId(text)) return isScientific(text) ? DAMAGED_ID : text;
-  const bare = unwrapped(text);
-  if (bare !== '' && isDigits(bare)) return bare;
-  if (bare === '' || EMPTY_IDS.has(bare)) return null;
+  const outer = stripped(text);
+  if (outer === '') return null;
+  if (isDigits(outer)) return outer;
+  const bare = isPlainId(outer) ? outer : unwrapped(outer);
+  if (bare === '' || (bare.length <= EMPTY_CHARACTERS_MAX && EMPTY_IDS.has(bare))) return null;
   return isScientific(bare) || HASHES.test(bare) ? DAMAGED_ID : bare;
 }
 
 function parseDigits(text: string): string | null | CellFault {
-  if (text !== '' && isDigits(text)) return text;
   const found = parseId(text);
   return typeof found === 'string' && !isDigits(found) ? NOT_AN_ID : found;
 }
@@ -104,12 +104,13 @@ function parseTime(text: string): WallTime | null | CellFault {
 }
 
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
+const EMPTY_CHARACTERS_MAX = 4;
 const HASHES = /^#+$/;
 const SCIENTIFIC = /^\d(?:\.\d+)?[eE]\+\d{1,3}$|^\d\.\d+[eE]\d{1,3}$/;
 const LEADING_AT = /^@\s*/;
 const TRAILING_ZERO = /^(\d+)\.0+$/;
 
-/** Whether only ASCII letters, digits, `_` and inner `-` stand there: nothing to strip. */
+/** Whether only ASCII letters, digits, `_` and inner `-` stand there: nothing to unwrap. */
 function isPlainId(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -121,7 +122,7 @@ function isPlainId(text: string): boolean {
       (code === 45 && at > 0);
     if (!plain) return false;
   }
-  return text !== '' && !EMPTY_IDS.has(text);
+  return true;
 }
 
 /** Whether a text is digits and nothing else (true for the empty text). */
@@ -138,8 +139,7 @@ function isScientific(text: string): boolean {
 }
 
 /** Takes off what spreadsheets and platforms wrap around a number. */
-function unwrapped(text: string): string {
-  const outer = stripped(text);
+function unwrapped(outer: string): string {
   const isFormula = outer.startsWith('="') && outer.endsWith('"');
   const bare = isFormula ? stripped(outer.slice(2, -1)) : outer;
   if (isDigits(bare)) return bare;
