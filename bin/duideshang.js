@@ -28,8 +28,7 @@ async function run(argv) {
     const { build } = await import(buildScript.href);
     build();
   }
-  const { main } = await import('../dist/src/cli/main.js');
-  const { terminal } = await import('../dist/src/cli/io.js');
+  const { main, terminal } = await import('../dist/src/cli/main.js');
   process.exitCode = await main(argv, terminal());
 }
 

@@ -1,6 +1,8 @@
+import { COMMANDS } from '../src/cli/commands/index.ts';
+import { commandHelp, generalHelp } from '../src/cli/help.ts';
 import { CATALOGUE } from '../src/errors.ts';
 import { COMPONENT_TERMS, COMPONENTS } from '../src/model/component.ts';
-import { LANGUAGES, type Text } from '../src/model/language.ts';
+import { LANGUAGES, type Language, type Text } from '../src/model/language.ts';
 import { CAUSES, EXCEPTION_TYPES, STATES } from '../src/model/result.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, STATE_NAMES, STATE_NOTES, TYPE_NAMES } from '../src/reports/names.ts';
 import { SOURCES } from '../src/sources/registry.ts';
@@ -12,11 +14,24 @@ const WRITTEN = 'Written by `npm run reference` from the program; never edited b
 /** The pages of docs/reference/ that follow from the program, by file name. */
 export function referencePages(): Readonly<Record<string, string>> {
   return {
+    'commands.md': commandsPage(),
     'errors.md': errorsPage(),
     'results.md': resultsPage(),
     'rules.md': rulesPage(),
     'sources.md': sourcesPage(),
   };
+}
+
+function commandsPage(): string {
+  const block = (lines: readonly string[]): string => `\n\`\`\`text\n${lines.join('\n').trimEnd()}\n\`\`\`\n`;
+  const bothHelps = (of: (language: Language) => readonly string[]): string =>
+    block(of('zh-CN')) + block(of('en'));
+  return page('Commands', 'What `--help` says.').concat(
+    bothHelps((language) => generalHelp(COMMANDS, language)),
+    ...COMMANDS.map(
+      (command) => `\n## \`${command.name}\`\n${bothHelps((language) => commandHelp(command, language))}`,
+    ),
+  );
 }
 
 function errorsPage(): string {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { referencePages } from '../scripts/reference-pages.ts';
+import { COMMANDS } from '../src/cli/commands/index.ts';
 import { COMPONENTS } from '../src/model/component.ts';
 import { CAUSES, EXCEPTION_TYPES, STATES } from '../src/model/result.ts';
 import { SOURCES } from '../src/sources/registry.ts';
@@ -67,6 +68,15 @@ test('links between pages lead somewhere', () => {
       .map((to) => `${path} → ${to}`),
   );
   none(offences, 'Mend the link.');
+});
+
+test('the guide for the clerk tells every command of the program, and no other', () => {
+  const guide = filesUnder('docs/guide', /\.md$/)
+    .map(({ text }) => text)
+    .join('\n');
+  const told = new Set([...guide.matchAll(/duideshang ([a-z]+)/g)].map(([, name = '']) => name));
+  const names = COMMANDS.map(({ name }) => name);
+  assert.deepEqual([...told].sort(), names.sort(), 'Tell the command in docs/guide, or take it out there.');
 });
 
 test('CONTRIBUTING tells every command of package.json', () => {
