@@ -89,8 +89,10 @@ interface Run {
   readonly options: ImportOptions;
   readonly pool: ReadingPool;
   readonly permits: ChunkPermits;
-  /** The first file of each hash, so that the second of two equal files is not read. */
-  readonly first: Map<string, FileTask>;
+  /** Index of the first file of each hash: of equal files only the first is read. */
+  readonly first: Map<string, number>;
+  /** Errors of files by their index. */
+  readonly errors: Map<number, DuideshangError>;
   readonly sizes: ReadonlyMap<FileTask, number>;
   readonly rows: Map<FileTask, number>;
 }
@@ -121,7 +123,8 @@ async function importAll(
       options,
       pool,
       permits: newChunkPermits(),
-      first: new Map<string, FileTask>(),
+      first: new Map<string, number>(),
+      errors: new Map<number, DuideshangError>(),
       sizes,
       rows: new Map(),
     };
@@ -158,14 +161,16 @@ async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Impo
     run.permits.current(index);
     try {
       const reading = await readings(index);
-      const outcome = await loadFile(run, index, reading, failures);
+      const outcome = await loadFile(run, index, reading);
       receipts.push(...outcome.receipts);
       failures.push(...outcome.failures);
       left_out.push(...outcome.left_out);
       progress(run, task, 'done', run.sizes.get(task) ?? 0);
     } catch (error) {
       run.options.signal?.throwIfAborted();
-      failures.push({ file: task.file, error: asCatalogued(error, task.file) });
+      const catalogued = asCatalogued(error, task.file);
+      run.errors.set(index, catalogued);
+      failures.push({ file: task.file, error: catalogued });
       progress(run, task, 'failed', 0);
     }
   }
@@ -194,15 +199,15 @@ function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Prom
 function hear(run: Run, index: number, message: FromWorker, reading: Reading): void {
   if (message.type === 'want') run.permits.want(index, () => reading.tell({ type: 'permit' }));
   else if (message.type === 'progress') progress(run, reading.task, 'reading', message.bytes);
-  else if (message.type === 'kept') void answerKept(run, message.sha256, reading);
+  else if (message.type === 'kept') void answerKept(run, index, message.sha256, reading);
 }
 
-async function answerKept(run: Run, sha256: string, reading: Reading): Promise<void> {
+async function answerKept(run: Run, index: number, sha256: string, reading: Reading): Promise<void> {
   const { store, book_id } = run.book;
-  const first = run.first.get(sha256) ?? reading.task;
+  const first = Math.min(index, run.first.get(sha256) ?? index);
   run.first.set(sha256, first);
   try {
-    const known = first !== reading.task || (await findImport(store, book_id, sha256)) !== undefined;
+    const known = first < index || (await findImport(store, book_id, sha256)) !== undefined;
     reading.tell({ type: known ? 'leave' : 'read' });
   } catch {
     reading.abandon();
@@ -223,12 +228,7 @@ function asCatalogued(error: unknown, file: string): DuideshangError {
 type Outcome = { readonly [K in keyof ImportReport]: ImportReport[K][number][] };
 
 /** Loads what a worker has read, as a whole. */
-async function loadFile(
-  run: Run,
-  index: number,
-  reading: Reading,
-  failures: readonly ImportFailure[],
-): Promise<Outcome> {
+async function loadFile(run: Run, index: number, reading: Reading): Promise<Outcome> {
   const kept = await messageOf(reading, 'kept');
   const { store, book_id } = run.book;
   const loading = store.transaction(async (tx) => {
@@ -238,8 +238,8 @@ async function loadFile(
       reading.abandon();
       return { receipts: await receiptsAgain(tx, book_id, known), failures: [], left_out: [] };
     }
-    const failed = failures.find(({ file }) => file === run.first.get(kept.sha256)?.file);
-    if (failed !== undefined) throw failed.error;
+    const failed = run.first.get(kept.sha256) ?? index;
+    if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
     const record: ImportRecord = {
       import_id: await nextImportId(tx),
       file: reading.task.file,
@@ -250,6 +250,7 @@ async function loadFile(
     await insertImport(tx, book_id, record);
     const outcome = await loadTables(run, index, reading, tx, record);
     await findShadowedOf(tx, book_id, record.import_id);
+    run.options.signal?.throwIfAborted();
     return outcome;
   });
   try {
@@ -291,15 +292,17 @@ async function loadTables(
 ): Promise<Outcome> {
   const { book_id } = run.book;
   const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
-  let batch_id = await nextBatchId(tx);
+  let batch_id: bigint | undefined;
   let loaded = 0;
   for (;;) {
     const message = await reading.next();
     if (message.type === 'chunk') {
+      batch_id ??= await nextBatchId(tx);
       loaded += await loadChunk(run, index, reading.task, tx, batch_id, message);
     } else if (message.type === 'table') {
+      batch_id ??= await nextBatchId(tx);
       outcome.receipts.push(await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded));
-      batch_id = await nextBatchId(tx);
+      batch_id = undefined;
       loaded = 0;
     } else if (message.type === 'left_out') {
       const list = message.is_sheet ? outcome.left_out : outcome.failures;

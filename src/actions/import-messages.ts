@@ -5,7 +5,7 @@ import type { TableSummary } from '../sources/read-table.ts';
 import type { KeyRule } from '../sources/rules/key-rules.ts';
 import type { SubjectRecord } from '../sources/subjects.ts';
 
-/** What every file of an import run shares; given to a worker when it starts. */
+/** What every file of an import shares. */
 export interface WorkerSettings {
   readonly originals: string;
   /** Folder for staging files. */
@@ -25,7 +25,7 @@ export interface FileTask {
 
 /** What the main thread tells a worker. `read`: the bytes are new, go on; `leave`: they are known; `permit`: one more chunk may be written. */
 export type ToWorker =
-  | { readonly type: 'task'; readonly task: FileTask }
+  | { readonly type: 'task'; readonly task: FileTask; readonly settings: WorkerSettings }
   | { readonly type: 'read' }
   | { readonly type: 'leave' }
   | { readonly type: 'permit' };

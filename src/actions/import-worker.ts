@@ -1,9 +1,8 @@
-import path from 'node:path';
-import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 import { DuideshangError } from '../errors.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Table } from '../reading/table.ts';
-import type { TableSummary } from '../sources/read-table.ts';
+import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
 import { SOURCES } from '../sources/registry.ts';
 import { keyFinder } from '../sources/rules/key-rules.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
@@ -22,15 +21,12 @@ import { type StagingWriter, stagingWriter } from './staging-writer.ts';
 const CHUNK_BYTES = 32 * 1024 ** 2;
 const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
 
-const settings = workerData as WorkerSettings;
-const findKey = keyFinder(settings.key_rules);
-const originals = originalsIn(settings.originals);
 const encoder = new TextEncoder();
 const waiting = new Map<ToWorker['type'], (message: ToWorker) => void>();
-let tasks = 0;
+let table_count = 0;
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.type === 'task') void importFile(message.task);
+  if (message.type === 'task') void importFile(message.task, message.settings);
   else waiting.get(message.type === 'leave' ? 'read' : message.type)?.(message);
 });
 
@@ -43,12 +39,12 @@ function answer(type: 'read' | 'permit'): Promise<ToWorker> {
   return new Promise((resolve) => waiting.set(type, resolve));
 }
 
-async function importFile(task: FileTask): Promise<void> {
+async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
   try {
-    const { sha256, bytes, path: original } = await originals.keep(task.path);
+    const { sha256, bytes, path: original } = await originalsIn(settings.originals).keep(task.path);
     const told = answer('read');
     say({ type: 'kept', sha256, bytes });
-    if ((await told).type === 'read') await stageFile(task, original);
+    if ((await told).type === 'read') await stageFile(task, settings, original);
     say({ type: 'done' });
   } catch (error) {
     say({ type: 'failed', error: plainError(error) });
@@ -59,11 +55,11 @@ async function importFile(task: FileTask): Promise<void> {
  * Stages every table of a file. A table that is nobody's is left out, with its error, when another of the file is
  * somebody's; where none is, its error is the file's.
  */
-async function stageFile(task: FileTask, original: string): Promise<void> {
+async function stageFile(task: FileTask, settings: WorkerSettings, original: string): Promise<void> {
   const { limits, password } = settings;
+  const findKey = keyFinder(settings.key_rules);
   const options = {
     limits,
-    name: path.basename(task.file),
     onProgress: (bytes: number) => say({ type: 'progress', bytes }),
     ...(password !== null && { password }),
   };
@@ -72,7 +68,8 @@ async function stageFile(task: FileTask, original: string): Promise<void> {
   const left_out: { error: unknown; is_sheet: boolean }[] = [];
   for await (const table of openTables(original, options)) {
     try {
-      previous = await stageOne(task, table, staged, previous);
+      const read = { findKey, ...(previous !== undefined && { previous }) };
+      previous = await stageOne(task.file, settings.tmp, table, staged, read);
       staged++;
     } catch (error) {
       if (!isOfNobody(error)) throw error;
@@ -92,18 +89,18 @@ function isOfNobody(error: unknown): boolean {
 }
 
 async function stageOne(
-  task: FileTask,
+  file: string,
+  tmp: string,
   table: Table,
   index: number,
-  previous: TableSummary | undefined,
+  options: ReadTableOptions,
 ): Promise<TableSummary> {
-  const prefix = `${threadId}-${tasks++}`;
-  const facts = stagingWriter(settings.tmp, `${prefix}-facts`, CHUNK_BYTES);
-  const refused = stagingWriter(settings.tmp, `${prefix}-refused`, SIDE_FILE_BYTES);
-  const held = stagingWriter(settings.tmp, `${prefix}-held`, SIDE_FILE_BYTES);
-  const options = { findKey, ...(previous !== undefined && { previous }) };
+  const prefix = `${threadId}-${table_count++}`;
+  const facts = stagingWriter(tmp, `${prefix}-facts`, CHUNK_BYTES);
+  const refused = stagingWriter(tmp, `${prefix}-refused`, SIDE_FILE_BYTES);
+  const held = stagingWriter(tmp, `${prefix}-held`, SIDE_FILE_BYTES);
   let chunk: StagedChunk | undefined;
-  for await (const item of stageTable(table, task.file, SOURCES, options)) {
+  for await (const item of stageTable(table, file, SOURCES, options)) {
     if (item.type === 'summary') {
       if (chunk !== undefined) await hand(chunk, index, facts);
       return endTable(item, index, refused, held);

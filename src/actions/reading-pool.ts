@@ -23,42 +23,55 @@ const SCRIPT = new URL(
   import.meta.url,
 );
 
-/** Starts at most `count` workers, each when first needed. */
+/** Workers that have nothing to do, for the next import: starting one takes longer than reading a small file. */
+const idle: Worker[] = [];
+const IDLE_MAX = 2;
+
+/** Lets at most `count` workers read at the same time. */
 export function openReadingPool(settings: WorkerSettings, count: number): ReadingPool {
-  const idle: Worker[] = [];
   const running = new Set<Worker>();
   const waiting: (() => void)[] = [];
   let closed = false;
   const take = async (): Promise<Worker> => {
-    while (!closed && idle.length === 0 && running.size >= count) {
+    while (!closed && running.size >= count) {
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     if (closed) throw new Error('the reading pool is closed');
-    const worker = idle.pop() ?? new Worker(SCRIPT, { workerData: settings });
+    const worker = idle.pop() ?? new Worker(SCRIPT);
     running.add(worker);
+    worker.ref();
     return worker;
   };
   const give = (worker: Worker, alive: boolean): void => {
     running.delete(worker);
-    if (alive) idle.push(worker);
+    if (alive) rest(worker);
     waiting.shift()?.();
   };
   return {
     async start(task, hear) {
       const worker = await take();
-      return startReading(worker, task, hear, (alive) => give(worker, alive));
+      return startReading(worker, { type: 'task', task, settings }, hear, (alive) => give(worker, alive));
     },
     async close() {
       closed = true;
       for (const wake of waiting.splice(0)) wake();
-      await Promise.all([...running, ...idle].map((worker) => worker.terminate()));
+      await Promise.all([...running].map((worker) => worker.terminate()));
     },
   };
 }
 
+/** Keeps a worker for later without keeping the program from ending. */
+function rest(worker: Worker): void {
+  if (idle.length >= IDLE_MAX) void worker.terminate();
+  else {
+    worker.unref();
+    idle.push(worker);
+  }
+}
+
 function startReading(
   worker: Worker,
-  task: FileTask,
+  order: Extract<ToWorker, { type: 'task' }>,
   hear: (message: FromWorker, reading: Reading) => void,
   release: (alive: boolean) => void,
 ): Reading {
@@ -68,7 +81,10 @@ function startReading(
   const end = (alive: boolean): void => {
     ended = true;
     worker.removeAllListeners();
-    // Should it fail while idle, the next file finds it ended.
+    worker.once('exit', () => {
+      const at = idle.indexOf(worker);
+      if (at >= 0) idle.splice(at, 1);
+    });
     worker.on('error', () => undefined);
     release(alive);
   };
@@ -86,7 +102,7 @@ function startReading(
     wake?.();
   };
   const reading: Reading = {
-    task,
+    task: order.task,
     async next() {
       for (;;) {
         const message = queue.shift();
@@ -107,7 +123,7 @@ function startReading(
   worker.on('message', receive);
   worker.on('error', (error) => die(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   worker.on('exit', (code) => die(`the reading thread ended with code ${code}`));
-  worker.postMessage({ type: 'task', task } satisfies ToWorker);
+  worker.postMessage(order);
   return reading;
 }
 

@@ -8,6 +8,7 @@ import type { Language } from '../model/language.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Row, Table } from '../reading/table.ts';
+import { neutralise } from '../reports/neutralise.ts';
 import { type RefusedRow, sayRefusal } from '../sources/refusals.ts';
 import type { Book } from '../store/book.ts';
 import { type DamagedRecord, streamHeldRows } from '../store/damaged-rows.ts';
@@ -139,7 +140,7 @@ async function pickRows(
 }
 
 const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/;
-const FORMULA = /^[=+\-@\t\r]/;
+/** What looks like a formula but is an amount, a date or a dash, and must stay what it is. */
 const PLAIN = /^[-+]?\d[\d.,:/ -]*$|^[-+]$/;
 
 function csvLine(cells: readonly string[]): string {
@@ -147,6 +148,6 @@ function csvLine(cells: readonly string[]): string {
 }
 
 function csvCell(text: string): string {
-  const safe = FORMULA.test(text) && !PLAIN.test(text) ? `'${text}` : text;
+  const safe = PLAIN.test(text) ? text : neutralise(text);
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

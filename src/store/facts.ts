@@ -134,8 +134,9 @@ function twinsOf(batch: FactBatch): Sql {
 }
 
 /**
- * Compares a batch with the earlier batches of its channel: of two tellings of one fact the one from the later export
- * stays live (the batch, where both are as late). The batch must be registered with its `as_of` and span.
+ * Compares a batch with the earlier batches of its channel: of two tellings of one fact the one of the source of lower
+ * rank stays live, of one rank that from the later export (the batch, where both are as late). The batch must be written
+ * down with its rank, `as_of` and span.
  * @returns rows known already, and those among them that now say otherwise.
  */
 export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known: number; changed: number }> {
@@ -149,7 +150,8 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
   const kind = trusted(batch.kind);
   await tx.execute(sql`create temp table met as
     select f.row_no, o.batch_id as other_batch_id, o.row_no as other_row_no, ${same(batch.kind, 'f', 'o')} as same, b.wins
-    from (select b.batch_id, coalesce(n.as_of >= b.as_of, b.as_of is null) as wins ${overlapping}) b
+    from (select b.batch_id, n.source_rank < b.source_rank or (n.source_rank = b.source_rank
+        and coalesce(n.as_of >= b.as_of, b.as_of is null)) as wins ${overlapping}) b
     join ${kind} o on o.book_id = ${batch.book_id} and o.batch_id = b.batch_id and o.live
     join ${kind} f on f.book_id = ${batch.book_id} and f.batch_id = ${batch.batch_id} and f.live
       and f.identity_hash = o.identity_hash and f.occurrence = o.occurrence`);
@@ -177,7 +179,7 @@ export async function removeFacts(
   const kind = trusted(fact_kind);
   await tx.execute(sql`create temp table left_over as
     select o.batch_id, o.row_no, row_number() over (partition by o.identity_hash, o.occurrence
-      order by b.as_of desc nulls last, o.batch_id desc, o.row_no desc) as place
+      order by b.source_rank, b.as_of desc nulls last, o.batch_id desc, o.row_no desc) as place
     from ${kind} f
     join ${kind} o on o.book_id = f.book_id and o.identity_hash = f.identity_hash and o.occurrence = f.occurrence
       and not o.live
