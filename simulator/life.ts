@@ -170,7 +170,7 @@ function remainUnpaid(random: Random, life: OrderCase, calendar: Calendar): void
 }
 
 function payAndShip(world: World, random: Random, life: OrderCase, fate: Fate): void {
-  const { calendar } = world;
+  const { plan, calendar } = world;
   life.paidAt = life.createdAt + random.between(4, random.chance(1_000) ? 7_200 : 90);
   if (fate === 'presale') presell(world, random, life);
   if (fate === 'subsidy') subsidise(random, life);
@@ -185,7 +185,14 @@ function payAndShip(world: World, random: Random, life: OrderCase, fate: Fate): 
   if (fate === 'after_part') refundAfterSale(calendar, random, life, part(random, life));
   if (fate === 'after_full') refundAfterSale(calendar, random, life, life.paid);
   if (fate === 'refund_without_money') refundInVain(calendar, random, life);
+  if (plan.knows.orderLineNo) nameLines(random, life);
   if (life.shippedAt > calendar.ordersExportedAt) life.shippedAt = null;
+}
+
+/** Some refunds of orders with several lines are kept under the line's number. */
+function nameLines(random: Random, life: OrderCase): void {
+  if (life.itemCount === 1) return;
+  for (const refund of life.refunds) refund.namesLine = !refund.hiddenFromOrder && random.chance(3_000);
 }
 
 /** When the buyer confirms; null if that is still to come when the orders are exported. */
@@ -242,7 +249,7 @@ function refundInEscrow({ calendar }: World, random: Random, life: OrderCase, am
   const until = life.confirmedAt ?? paid + 4 * DAY_SECONDS;
   const completed = Math.min(paid + random.between(HOUR_SECONDS, 3 * DAY_SECONDS), until - 600);
   const known = completed < calendar.ordersExportedAt;
-  addRefund(life, amount, 'escrow', Math.max(paid + 60, completed - 7_200), known ? completed : null, random);
+  addRefund(life, amount, 'escrow', Math.max(paid + 60, completed - 7_200), known ? completed : null);
   if (full && known) life.closedAt = completed;
 }
 
@@ -250,12 +257,9 @@ function refundInEscrow({ calendar }: World, random: Random, life: OrderCase, am
 function hideRefund(random: Random, life: OrderCase): void {
   const completed = (life.confirmedAt ?? 0) - random.between(600, HOUR_SECONDS);
   const amount = part(random, life);
-  addRefund(life, amount, 'escrow', completed - 7_200, completed, random);
+  addRefund(life, amount, 'escrow', completed - 7_200, completed);
   const refund = life.refunds.at(-1);
-  if (refund !== undefined) {
-    refund.hiddenFromOrder = true;
-    refund.namesLine = false;
-  }
+  if (refund !== undefined) refund.hiddenFromOrder = true;
 }
 
 function refundAfterSale(calendar: Calendar, random: Random, life: OrderCase, amount: number): void {
@@ -265,7 +269,7 @@ function refundAfterSale(calendar: Calendar, random: Random, life: OrderCase, am
   if (requested >= calendar.ordersExportedAt) return;
   const completed = requested + random.between(600, DAY_SECONDS);
   const known = completed < calendar.to - HOUR_SECONDS;
-  addRefund(life, amount, 'after_sale', requested, known ? completed : null, random);
+  addRefund(life, amount, 'after_sale', requested, known ? completed : null);
 }
 
 /** Refused by the seller, withdrawn by the buyer, or still open: no money moves. */
@@ -275,7 +279,7 @@ function refundInVain(calendar: Calendar, random: Random, life: OrderCase): void
   if (requested >= calendar.ordersExportedAt) return;
   const stage = life.confirmedAt === null ? 'escrow' : 'after_sale';
   const closes = random.chance(6_000);
-  addRefund(life, part(random, life), stage, requested, null, random);
+  addRefund(life, part(random, life), stage, requested, null);
   const refund = life.refunds.at(-1);
   if (refund !== undefined && closes) {
     refund.outcome = 'closed';
@@ -289,7 +293,6 @@ function addRefund(
   stage: RefundCase['stage'],
   requestedAt: WallSeconds,
   completedAt: WallSeconds | null,
-  random: Random,
 ): void {
   life.refunds.push({
     amount,
@@ -298,7 +301,7 @@ function addRefund(
     requestedAt,
     completedAt,
     hiddenFromOrder: false,
-    namesLine: life.itemCount > 1 && random.chance(3_000),
+    namesLine: false,
     full: amount === life.paid,
   });
 }

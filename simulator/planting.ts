@@ -64,8 +64,15 @@ export function plantExceptions(plan: ShopPlan, calendar: Calendar): Planting {
   return planted;
 }
 
+/** Kinds that only 确认收货时间 and 退款金额 can show: without them the money might come later. */
+const NEEDS_SETTLEMENT: ReadonlySet<PlantedKind> = new Set([
+  'missing_receipt',
+  'settlement_delay',
+  'short_by_refund',
+]);
+
 function isPossible(kind: PlantedKind, plan: ShopPlan): boolean {
-  if (kind === 'settlement_delay' || kind === 'short_by_refund') return plan.knows.settlement;
+  if (NEEDS_SETTLEMENT.has(kind)) return plan.knows.settlement;
   if (kind === 'damaged_proved_by_lines') {
     return plan.damaged && plan.knows.paymentNo && plan.lines === 'new';
   }

@@ -194,7 +194,7 @@ function plantRefund(random: Random, life: OrderCase): void {
   state(life, 'unexpected_refund', 'unexplained', 0, -amount);
 }
 
-/** A number of 16 digits that lost one is not recognisable as damaged, so it is never merely rounded. */
+/** Only a number of 19 digits shows that it was cut to 15: four zeros at the end. Shorter ones end so by chance. */
 function damageNumber(plan: ShopPlan, random: Random, life: OrderCase): void {
-  life.damage = plan.idDigits === 16 || random.chance(5_000) ? 'scientific' : 'rounded';
+  life.damage = plan.idDigits !== 19 || random.chance(5_000) ? 'scientific' : 'rounded';
 }
