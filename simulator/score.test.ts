@@ -85,6 +85,13 @@ test('one finding does not answer for two', () => {
   });
 });
 
+test('of two findings of one type the one of the right amount answers', () => {
+  const other = { order_no: '1001', type: 'amount_short', cause: 'unexplained', discrepancy_minor: -9 };
+  const card = score(TRUTH, { ...TRUTH, exceptions: [...TRUTH.exceptions, other] });
+  assert.deepEqual(card.amounts, { exact: 2, inexact: 0 });
+  assert.equal(card.differences.length, 1);
+});
+
 test('states of single orders are compared when they are given', () => {
   const truly = new Map([
     ['1', 'matched'],

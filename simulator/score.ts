@@ -74,7 +74,7 @@ export function score(
   const amounts = { exact: 0, inexact: 0 };
   const left = byKey(result.exceptions);
   for (const truly of truth.exceptions) {
-    const found = left.get(keyOf(truly))?.pop();
+    const found = takeNearest(left.get(keyOf(truly)) ?? [], truly);
     scoreException(truly, found, { types, causes, amounts, differences });
   }
   for (const rest of left.values()) for (const found of rest) blame(found, types, causes, differences);
@@ -99,6 +99,13 @@ export function score(
     differences,
     perfect: equal && flawless && differences.length === 0,
   };
+}
+
+/** Takes the finding that answers for the truth: the one of the same amount if there are several. */
+function takeNearest(group: JudgedException[], truly: TruthException): JudgedException | undefined {
+  const amount = minorText(truly.discrepancy_minor);
+  const exact = group.findIndex((found) => minorText(found.discrepancy_minor) === amount);
+  return group.splice(Math.max(0, exact), 1)[0];
 }
 
 interface Sheet {
