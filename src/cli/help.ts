@@ -15,7 +15,7 @@ export function generalHelp(commands: readonly Command[], language: Language): s
     ...pairs(commands.map((command) => [`${command.name} ${command.usage}`, say(command.summary, language)])),
     '',
     tell('options', language),
-    ...pairs(optionPairs(GLOBAL_OPTIONS, language)),
+    ...pairs([...optionPairs(GLOBAL_OPTIONS, language), ['--version', tell('version', language)]]),
     '',
     ...exitCodes(language),
     '',
@@ -25,7 +25,6 @@ export function generalHelp(commands: readonly Command[], language: Language): s
 
 /** `duideshang COMMAND --help`: what a command does, its options, examples to type. */
 export function commandHelp(command: Command, language: Language): string[] {
-  const own = Object.keys(command.options).length === 0 ? [] : pairs(optionPairs(command.options, language));
   return [
     say(command.summary, language),
     '',
@@ -33,8 +32,7 @@ export function commandHelp(command: Command, language: Language): string[] {
     ...(command.about === undefined ? [] : ['', ...say(command.about, language).split('\n')]),
     '',
     tell('options', language),
-    ...own,
-    ...pairs(optionPairs(GLOBAL_OPTIONS, language)),
+    ...pairs(optionPairs({ ...command.options, ...GLOBAL_OPTIONS }, language)),
     '',
     tell('examples', language),
     ...command.examples.flatMap(({ line, text }) => [`  ${line}`, `      ${say(text, language)}`]),

@@ -48,18 +48,24 @@ export function resultLines(run: ShownRun, language: Language, words: ResultWord
 
 function equationLines(summary: RunSummary, language: Language, words: ResultWords): string[] {
   const { equation } = summary;
-  const name = (key: keyof typeof EQUATION_TERMS): string => WORKBOOK_TEXTS[key][language];
-  const terms = Object.entries(EQUATION_TERMS) as [keyof typeof EQUATION_TERMS, EquationTerm][];
-  const sums = sumLines(
-    terms.map(([key, { sign, of }]) => [`${sign} ${name(key)}`, groupedMinor(equation[of])] as const),
-  );
   const gap = equationGap(equation);
   const own = summary.wallets.reduce((sum, wallet) => sum + wallet.own_account_minor, 0n);
   return [
-    ...sums,
+    ...equationSums(equation, language),
     equation.closes && gap === 0n ? words('closes') : words('closes_not', { gap: groupedMinor(gap) }),
     ...(own === 0n ? [] : [words('own_account', { amount: groupedMinor(own) })]),
   ];
+}
+
+/** The terms of the equation under each other, each with its sign. */
+export function equationSums(equation: Equation, language: Language): string[] {
+  const terms = Object.entries(EQUATION_TERMS) as [keyof typeof EQUATION_TERMS, EquationTerm][];
+  return sumLines(
+    terms.map(
+      ([key, { sign, of }]) =>
+        [`${sign} ${WORKBOOK_TEXTS[key][language]}`, groupedMinor(equation[of])] as const,
+    ),
+  );
 }
 
 interface EquationTerm {

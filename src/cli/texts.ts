@@ -66,6 +66,7 @@ export const TEXTS = {
   options: { 'zh-CN': '选项', 'zh-TW': '選項', en: 'Options' },
   examples: { 'zh-CN': '例子', 'zh-TW': '範例', en: 'Examples' },
   exit_codes: { 'zh-CN': '退出码', 'zh-TW': '結束碼', en: 'Exit codes' },
+  version: { 'zh-CN': '显示版本', 'zh-TW': '顯示版本', en: 'show the version' },
   help_more: {
     'zh-CN': '每个命令的详细说明：duideshang 命令 --help',
     'zh-TW': '每個命令的詳細說明：duideshang 命令 --help',

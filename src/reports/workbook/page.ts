@@ -4,7 +4,7 @@ import { headerStyle, type PageRow } from '../xlsx/sheet.ts';
 import type { StyleName } from '../xlsx/styles.ts';
 
 /** Columns of the summary page. */
-export const PAGE_WIDTHS = [30, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17] as const;
+export const PAGE_WIDTHS = [30, 24, 17, 17, 17, 17, 17, 17, 17, 17, 17] as const;
 
 /** A column of a small table on the page. */
 export interface PageColumn {

@@ -1,0 +1,103 @@
+import { explainOrder } from '../../actions/explain-order.ts';
+import { withBook } from '../../actions/open-book.ts';
+import { exceptionSays } from '../../exceptions/says.ts';
+import type { Language } from '../../model/language.ts';
+import type { OrderStory, StoryEvent } from '../../model/run.ts';
+import { groupedMinor } from '../../reports/amounts.ts';
+import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATE_NAMES, TYPE_NAMES } from '../../reports/names.ts';
+import { existingBook } from '../book-place.ts';
+import { type Command, type CommandContext, EXIT } from '../command.ts';
+import { evidenceList, evidenceText } from '../evidence.ts';
+import { type ListWords, listWords } from '../list-texts.ts';
+import { SHARED } from '../options.ts';
+import { equationSums } from '../result-view.ts';
+import { indented } from '../table.ts';
+import { decisionName } from './exceptions.ts';
+
+/** `duideshang explain ORDER_NO`: everything known about one order. */
+export const explain = {
+  name: 'explain',
+  usage: 'ORDER_NO',
+  summary: {
+    'zh-CN': '一个订单的来龙去脉，按时间排列',
+    'zh-TW': '一筆訂單的來龍去脈，按時間排列',
+    en: 'everything known about one order, in order of time',
+  },
+  about: {
+    'zh-CN': '也可以写子订单号、支付单号、退款编号、流水号，会找到它们所属的订单。',
+    'zh-TW': '也可以寫子訂單號、支付單號、退款編號、流水號，會找到它們所屬的訂單。',
+    en: 'A sub-order, payment, refund or wallet line number leads to its order too.',
+  },
+  options: { book: SHARED.book },
+  examples: [
+    {
+      line: 'duideshang explain 1234567890123456789',
+      text: {
+        'zh-CN': '下单、付款、退款、每一笔到账和扣费，各在哪个文件哪一行',
+        'zh-TW': '下單、付款、退款、每一筆到帳與扣費，各在哪個檔案哪一列',
+        en: 'order, payment, refunds, every receipt and fee, each with its file and row',
+      },
+    },
+  ],
+  positionals: [1, 1],
+  run: tellStory,
+} as const satisfies Command;
+
+async function tellStory({ options, positionals, language, print }: CommandContext): Promise<number> {
+  const [number = ''] = positionals;
+  return withBook(existingBook(options), {}, async (book) => {
+    const story = await explainOrder(book, number);
+    for (const line of storyLines(story, language)) print(line);
+    return EXIT.ok;
+  });
+}
+
+/** The story as lines. */
+export function storyLines(story: OrderStory, language: Language): string[] {
+  const words = listWords(language);
+  const state = story.state === null ? null : nameOf(STATE_NAMES, story.state, language);
+  const cause = story.cause === null ? '' : ` (${nameOf(CAUSE_NAMES, story.cause, language)})`;
+  return [
+    words('story_title', { order_no: story.order_no }),
+    state === null ? words('story_no_run') : words('story_state', { state: state + cause }),
+    '',
+    words('story_events'),
+    ...indented(story.events.flatMap((event) => eventLines(event, language, words))),
+    ...(story.equation === null
+      ? []
+      : ['', words('story_equation'), ...indented(equationSums(story.equation, language))]),
+    ...(story.exceptions.length === 0 ? [] : ['', words('story_exceptions')]),
+    ...story.exceptions.flatMap((exception) =>
+      indented([
+        `${nameOf(TYPE_NAMES, exception.type, language)} ${groupedMinor(exception.discrepancy_minor)}`,
+        `  ${exceptionSays(exception, language)}`,
+        `  ${words('evidence')}: ${evidenceList(exception.evidence, language)}`,
+      ]),
+    ),
+  ];
+}
+
+function eventLines(event: StoryEvent, language: Language, words: ListWords): string[] {
+  const component = event.component === null ? null : nameOf(COMPONENT_NAMES, event.component, language);
+  const amount = event.amount_minor === null ? null : groupedMinor(event.amount_minor);
+  const head = [
+    event.at ?? '-'.repeat(19),
+    words(`what_${event.what}`),
+    component,
+    amount,
+    event.live ? null : words('superseded'),
+  ];
+  const place = event.evidence === null ? [] : [`    ${evidenceText(event.evidence, language)}`];
+  const details = Object.entries(event.details).map(([name, value]) => detailText(name, value, words));
+  return [
+    head.filter((part) => part !== null).join('  '),
+    ...(details.length === 0 ? [] : [`    ${details.join('  ')}`]),
+    ...place,
+  ];
+}
+
+function detailText(name: string, value: string, words: ListWords): string {
+  if (name === 'paid_at' || name === 'delivered_at' || name === 'payout')
+    return words(`detail_${name}`, { value });
+  return name === 'decision' ? decisionName(value, words) : value;
+}
