@@ -22,6 +22,7 @@ export interface Book {
   close(): Promise<void>;
 }
 
+/** How a book is opened. */
 export interface BookOptions extends DuckdbOptions {
   /** Where a book on a server keeps originals and temporary files; by default in the user's own folder for programs. */
   readonly originals?: string;

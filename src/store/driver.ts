@@ -18,6 +18,7 @@ export interface Executor {
   load(load: BulkLoad): Promise<number>;
 }
 
+/** A staging file and what becomes of its columns. */
 export interface BulkLoad {
   /** Target table and its columns. */
   readonly table: string;
@@ -29,6 +30,7 @@ export interface BulkLoad {
   readonly select: readonly Sql[];
 }
 
+/** Types of the columns of a staging file, by the names that both engines know. */
 export type ColumnType = 'text' | 'bigint' | 'integer' | 'timestamp' | 'boolean';
 
 /** A book's database. Opened by `openBook`; one process owns an embedded one. */

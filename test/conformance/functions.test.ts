@@ -20,7 +20,11 @@ forEachEngine((books) => {
   test('round_half_up_div rounds halves away from zero', async () => {
     const { store } = await books.open();
     const divide = async (a: bigint, b: bigint) =>
-      (await store.query(sql`select round_half_up_div(${a}::bigint, ${b}::bigint) as q`))[0]?.['q'];
+      (
+        await store.query<{ q: bigint | null }>(
+          sql`select round_half_up_div(${a}::bigint, ${b}::bigint) as q`,
+        )
+      )[0]?.q;
     const pairs = [
       [5n, 2n, 3n],
       [-5n, 2n, -3n],

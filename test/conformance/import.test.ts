@@ -259,7 +259,9 @@ function failing(books: Books): void {
       2,
     );
   });
+}
 
+function callingOff(books: Books): void {
   test('an import that is called off stops and leaves nothing of the file under way', async () => {
     const book = await books.open();
     const folder = await freshFolder();
@@ -281,6 +283,7 @@ forEachEngine((books) => {
   versions(books);
   undoing(books);
   failing(books);
+  callingOff(books);
   damaged(books);
 });
 
