@@ -64,8 +64,8 @@ function refundedOf(order: CaseOrder, paid: Minor, inExport: Minor, hasExport: b
 
 /**
  * What is due to the wallet after all refunds that are known. 打款商家金额 is written by some exports after later
- * refunds were taken off and by others before; the reading that agrees with the money that came is taken, and when
- * none does, the one that needs no subsidy. A payout of 0 beside money paid is a cell not filled yet.
+ * refunds were taken off and by others before. A reading that needs no subsidy is taken first, then the one that agrees
+ * with the money that came. A payout of 0 beside money paid is a cell not filled yet.
  */
 function dueOf(
   order: CaseOrder,
@@ -78,8 +78,8 @@ function dueOf(
   const payout = order.payout_minor === 0n ? null : order.payout_minor;
   if (order.status !== 'completed' || payout === null || payout === own) return own;
   const beforeLaterRefunds = payoutsBeforeLaterRefunds(paid, refunds);
-  if (net === payout) return payout;
   if (beforeLaterRefunds.some((amount) => amount === payout)) return own;
+  if (net === payout) return payout;
   if (payout > own) {
     const later = refunded - escrowOf(refunds);
     return later > 0n && net === payout - later ? payout - later : payout;

@@ -1,3 +1,4 @@
+import { addHours } from '../calendar/wall-time.ts';
 import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Cause, ExceptionType, State } from '../model/result.ts';
@@ -5,9 +6,17 @@ import { formatMinor, type Minor } from '../money/money.ts';
 import { amountsOf } from './amounts.ts';
 import { CAUSE_RULES } from './causes/index.ts';
 import { type AuditedRate, type FeeVariance, feeVariances } from './fee-audit.ts';
-import type { FactRef, KeyCase } from './key-case.ts';
+import type { CaseRefund, FactRef, KeyCase } from './key-case.ts';
 import { sight } from './sight.ts';
-import { type CaseView, type DiagnosisContext, linesOf, type Sighting, tradeLines, yuan } from './view.ts';
+import {
+  type CaseView,
+  type DiagnosisContext,
+  linesOf,
+  type Sighting,
+  type Standing,
+  tradeLines,
+  yuan,
+} from './view.ts';
 
 /** The result for one key: its terms of the equation, its state, and its exceptions. */
 export interface Verdict {
@@ -84,7 +93,7 @@ function settle(view: CaseView): Settled | null {
     return amounts.net >= 0n && rest > 0n ? { state: 'in_transit', in_transit: rest } : null;
   }
   if (status !== 'completed') return null;
-  return amounts.receipts === 0n ? settleUnreceived(view) : settleLateRefund(view);
+  return amounts.receipts === 0n ? settleUnreceived(view) : settleUnseenRefund(view);
 }
 
 function settleWithoutOrder({ key, amounts }: CaseView, tradeCount: number): Settled | null {
@@ -99,11 +108,11 @@ function settleUnreceived({ key, amounts, context }: CaseView): Settled | null {
   const rest = amounts.due - amounts.net;
   const standing = standingOfReceipt(key, context);
   if (standing === 'outside') return { state: 'outside_coverage', outside: rest };
-  return standing === 'in_window' ? { state: 'in_transit', in_transit: rest } : null;
+  return standing === 'later' ? { state: 'in_transit', in_transit: rest } : null;
 }
 
 /** Without a time of confirmation the receipt fell somewhere between payment and export: all of it must be covered. */
-function standingOfReceipt(key: KeyCase, context: DiagnosisContext): 'covered' | 'in_window' | 'outside' {
+function standingOfReceipt(key: KeyCase, context: DiagnosisContext): Standing {
   const order = key.order;
   if (order === null) return 'outside';
   if (order.delivered_at !== null) return context.standing(key, order.delivered_at);
@@ -112,23 +121,35 @@ function standingOfReceipt(key: KeyCase, context: DiagnosisContext): 'covered' |
   return moments.every((at) => context.standing(key, at) === 'covered') ? 'covered' : 'outside';
 }
 
-/** A refund that succeeded so late that the wallet's line for it is on days not loaded. */
-function settleLateRefund({ key, amounts, context }: CaseView): Settled | null {
+/** A refund that succeeded at a time whose wallet lines are not loaded. */
+function settleUnseenRefund({ key, amounts, context }: CaseView): Settled | null {
   const surplus = amounts.net - amounts.due;
   if (surplus <= 0n) return null;
-  const late = key.refunds.filter(
-    (refund) => refund.completed_at !== null && context.standing(key, refund.completed_at) !== 'covered',
-  );
-  if (late.length > 0 && late.reduce((sum, refund) => sum + refund.refund_minor, 0n) === surplus) {
-    return { state: 'outside_coverage', outside: -surplus };
+  const unseen = (standing: Standing): Settled | null => {
+    if (standing === 'covered') return null;
+    return standing === 'later'
+      ? { state: 'in_transit', in_transit: -surplus }
+      : { state: 'outside_coverage', outside: -surplus };
+  };
+  const standingOf = (refund: CaseRefund): Standing =>
+    refund.completed_at === null ? 'covered' : context.standing(key, refund.completed_at);
+  const late = key.refunds.filter((refund) => standingOf(refund) !== 'covered');
+  const [first] = late;
+  if (first !== undefined && late.reduce((sum, refund) => sum + refund.refund_minor, 0n) === surplus) {
+    return unseen(standingOf(first));
   }
   const asOf = key.order?.as_of ?? null;
   const onlyOrderKnows = key.refunds.length === 0 && surplus === amounts.refunded;
-  if (onlyOrderKnows && asOf !== null && context.standing(key, asOf) === 'outside') {
-    return { state: 'outside_coverage', outside: -surplus };
-  }
-  return null;
+  return onlyOrderKnows && asOf !== null && isAfterStatements(key, context, asOf) ? unseen('later') : null;
 }
+
+/** An export made well after the last statement may know of refunds that no statement shows yet. */
+function isAfterStatements(key: KeyCase, context: DiagnosisContext, asOf: WallTime): boolean {
+  return context.standing(key, addHours(asOf, -EXPORT_DELAY_HOURS)) === 'later';
+}
+
+/** An export made within this time of a statement's end is taken as made with it. */
+const EXPORT_DELAY_HOURS = 36;
 
 function diagnosed(view: CaseView, sighting: Sighting | FeeVariance): DiagnosedException {
   const rule = CAUSE_RULES.find((each) => each.of.includes(sighting.type) && each.holds(view, sighting));

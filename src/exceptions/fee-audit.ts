@@ -74,7 +74,9 @@ function feeLines(view: CaseView, component: Component): CaseLine[] {
   return view.key.lines.filter((line) => feeOf(line, component) !== 0n);
 }
 
+/** What a line takes. A fee given back after a refund is rounded on its own, so it is not set against what was taken. */
 function feeOf(line: CaseLine, component: Component): Minor {
-  if (component === 'processing_fee') return line.fee_minor;
-  return line.component === component ? -line.amount_minor : 0n;
+  const taken =
+    component === 'processing_fee' ? line.fee_minor : line.component === component ? -line.amount_minor : 0n;
+  return taken > 0n ? taken : 0n;
 }

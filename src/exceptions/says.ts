@@ -1,7 +1,7 @@
 import type { Component } from '../model/component.ts';
 import { type Language, say } from '../model/language.ts';
+import { COMPONENT_NAMES } from '../model/names.ts';
 import type { ExceptionRecord } from '../model/run.ts';
-import { COMPONENT_NAMES } from '../reports/names.ts';
 import { SENTENCES } from './sentences.ts';
 
 /** The plain sentence of an exception in a language. */

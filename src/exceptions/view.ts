@@ -5,7 +5,7 @@ import type { Amounts } from './amounts.ts';
 import type { CaseLine, DamagedOrder, FactRef, KeyCase } from './key-case.ts';
 
 /** Where a moment stands towards the statements loaded: see reconciliations/orders-money/coverage.ts. */
-export type Standing = 'covered' | 'in_window' | 'outside';
+export type Standing = 'covered' | 'later' | 'outside';
 
 /** What diagnosis may ask besides the facts of the key. */
 export interface DiagnosisContext {

@@ -8,6 +8,8 @@ export const COMPONENT_TERMS = {
   refund: 'refund',
   commission: 'fee',
   platform_service_fee: 'fee',
+  /** Fees of programmes that the shop takes part in (聚划算, 消费者体验提升计划, 淘金币 …), each with terms of its own. */
+  programme_fee: 'fee',
   affiliate_commission: 'fee',
   points: 'fee',
   instalment_fee: 'fee',

@@ -33,7 +33,7 @@ const COMPONENT_OF: Readonly<Record<LineKind, Component>> = {
   [LINE.affiliateBack]: 'affiliate_commission',
   [LINE.instalment]: 'instalment_fee',
   [LINE.freightInsurance]: 'return_shipping_insurance',
-  [LINE.experience]: 'platform_service_fee',
+  [LINE.experience]: 'programme_fee',
   [LINE.donation]: 'donation',
   [LINE.withdrawal]: 'withdrawal',
   [LINE.fundIn]: 'own_transfer',

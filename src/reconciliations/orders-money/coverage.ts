@@ -74,8 +74,11 @@ export function coverageOfShops(
   });
 }
 
-/** Where a moment stands: its settlement is loaded, may come just after what is loaded, or is not loaded. */
-export type Standing = 'covered' | 'in_window' | 'outside';
+/**
+ * Where a moment stands: its settlement is loaded (`covered`), arrives after all that is loaded (`later`), or lies
+ * before it or in a gap (`outside`).
+ */
+export type Standing = 'covered' | 'later' | 'outside';
 
 export function standingOf(
   coverage: readonly ShopCoverage[],
@@ -83,15 +86,12 @@ export function standingOf(
   walletClass: WalletClass,
   at: WallTime,
 ): Standing {
-  const stretch = coverage.find(
-    (each) =>
-      each.shop === (shop ?? '') &&
-      each.wallet_class === walletClass &&
-      at >= each.from_at &&
-      at < each.to_at,
+  const stretches = coverage.filter(
+    (each) => each.shop === (shop ?? '') && each.wallet_class === walletClass,
   );
-  if (stretch === undefined) return 'outside';
-  return at < stretch.settled_until ? 'covered' : 'in_window';
+  const stretch = stretches.find((each) => at >= each.from_at && at < each.to_at);
+  if (stretch !== undefined) return at < stretch.settled_until ? 'covered' : 'later';
+  return stretches.length > 0 && stretches.every((each) => at >= each.to_at) ? 'later' : 'outside';
 }
 
 function unionByAccount(accounts: readonly AccountCoverage[]): Map<string, Interval[]> {

@@ -11,18 +11,18 @@ import { classifySubjects } from './classify-subjects.ts';
 import { coverageOfShops, type ShopCoverage, standingOf, walletClassOfPayment } from './coverage.ts';
 import { damagedOrders } from './damaged-orders.ts';
 import { feeAgrees, feeAt, type ShopFeeRate } from './fee-rates.ts';
-import { runKeyedPass, writeShopCoverage } from './keyed-pass.ts';
+import { runKeyedPass, sumTouchedKeys, writeShopCoverage } from './keyed-pass.ts';
 import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
 import { readOpenKeys, setOpenKeysAside } from './open-keys.ts';
 import { accountCoverage, type Habits, learnHabits } from './sample.ts';
 import type { Scope } from './scope.ts';
 import {
   addTerms,
+  balanceTotals,
   exceptionGroups,
   feesByComponent,
+  lineSums,
   NO_TERMS,
-  shopEquations,
-  stateCounts,
   toEquation,
   unknownSubjects,
   walletSummaries,
@@ -68,9 +68,9 @@ export async function reconcileOrdersMoney(
   await writeShopCoverage(tx, coverage);
   await linkDecided(tx, scope.book_id, options.links);
   onPhase('sum');
-  await runKeyedPass(tx, scope, rates, false);
+  await runKeyedPass(tx, scope, rates, options.links.length > 0);
   onPhase('link');
-  if ((await linkSecondKeys(tx, scope.book_id)) > 0n) await runKeyedPass(tx, scope, rates, true);
+  if ((await linkSecondKeys(tx, scope.book_id)) > 0n) await sumTouchedKeys(tx, scope, rates);
   onPhase('diagnose');
   await diagnoseOpenKeys(tx, options, coverage, rates);
   onPhase('summarise');
@@ -156,16 +156,17 @@ async function summarise(
   scope: Scope,
   rates: readonly ShopFeeRate[],
 ): Promise<OrdersMoneyResult> {
-  const by_shop = await shopEquations(tx, scope.book_id);
+  const { by_shop, states } = await balanceTotals(tx, scope.book_id);
+  const sums = await lineSums(tx, scope);
   return {
     equation: toEquation(by_shop.reduce((sum, { equation }) => addTerms(sum, equation), NO_TERMS)),
     by_shop,
-    wallets: await walletSummaries(tx, scope),
+    wallets: await walletSummaries(tx, scope.book_id, sums),
     fee_rates: await rateRecords(tx, scope.book_id, rates),
-    fees: await feesByComponent(tx, scope),
-    states: await stateCounts(tx, scope.book_id),
+    fees: feesByComponent(sums),
+    states,
     exceptions: await exceptionGroups(tx, scope.book_id),
-    unknown_subjects: await unknownSubjects(tx, scope.book_id),
+    unknown_subjects: unknownSubjects(sums),
   };
 }
 

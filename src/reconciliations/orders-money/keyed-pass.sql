@@ -8,34 +8,31 @@ insert into balances (
 )
 with wallet as (
   select
-    coalesce(k.order_no, l.match_key) as match_key,
+    /* wallet_key */ as match_key,
     sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
-    sum(case when c.term = 'receipt' then 1 else 0 end)::bigint as receipt_count,
     sum(case when c.term = 'refund' then l.amount_minor else 0 end)::bigint as wallet_refunds_minor,
-    sum(case when c.term in ('receipt', 'refund') then 1 else 0 end)::bigint as trade_count,
+    count(case when c.term = 'receipt' then 1 end) as receipt_count,
+    count(case when c.term in ('receipt', 'refund') then 1 end) as trade_count,
     sum(l.fee_minor + case when c.term = 'fee' then -l.amount_minor else 0 end)::bigint as fees_minor,
-    sum(case when c.component = 'commission' then -l.amount_minor else 0 end)::bigint as commission_minor,
-    sum(case when c.component = 'platform_service_fee' then -l.amount_minor else 0 end)::bigint as platform_service_fee_minor,
-    sum(case when c.component = 'points' then -l.amount_minor else 0 end)::bigint as points_minor,
-    sum(l.fee_minor)::bigint as processing_fee_minor,
+    /* audited_sums */
     min(l.happened_at) as first_at,
-    max(l.account_id) as account_id,
-    max(k.link_rule) as link_rule
+    max(l.batch_id) as line_batch_id,
+    /* link_rule */ as link_rule
   from statement_lines l
   join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-  left join key_links k on k.book_id = l.book_id and k.match_key = l.match_key
+  /* line_links */
   where l.book_id = :book_id and l.live and c.term <> 'own_account'
     and (c.term <> 'fee' or l.match_key not like '?%')
     /* only_counted_days */
-    /* only_touched_lines */
+    /* only_these_lines */
   group by 1
 ),
 refunded as (
-  select coalesce(k.order_no, r.match_key) as match_key, sum(r.refund_minor)::bigint as refunded_minor
+  select /* refund_key */ as match_key, sum(r.refund_minor)::bigint as refunded_minor
   from refunds r
-  left join key_links k on k.book_id = r.book_id and k.match_key = r.match_key
+  /* refund_links */
   where r.book_id = :book_id and r.live and r.status = 'succeeded'
-    /* only_touched_refunds */
+    /* only_these_refunds */
   group by 1
 ),
 joined as (
@@ -55,20 +52,19 @@ joined as (
     coalesce(w.receipt_count, 0) as receipt_count,
     coalesce(w.trade_count, 0) as trade_count,
     coalesce(w.fees_minor, 0) as fees_minor,
-    coalesce(w.commission_minor, 0) as commission_minor,
-    coalesce(w.platform_service_fee_minor, 0) as platform_service_fee_minor,
-    coalesce(w.points_minor, 0) as points_minor,
-    coalesce(w.processing_fee_minor, 0) as processing_fee_minor,
-    w.first_at, w.account_id, w.link_rule,
-    v.from_at as covered_from, v.settled_until
+    /* audited_columns */
+    w.first_at, w.line_batch_id, w.link_rule,
+    v.from_at as covered_from, v.settled_until, u.to_at as statements_until
   from (
-    select * from orders where book_id = :book_id and live /* only_touched_orders */
+    select * from orders where book_id = :book_id and live /* only_these_orders */
   ) o
   full join wallet w on w.match_key = o.match_key
   left join refunded r on r.match_key = o.match_key
   left join shop_coverage v on v.shop = coalesce(o.shop, '')
     and v.wallet_class = case when o.payment_no like '42%' then 'wechat' when o.payment_no like '20%' then 'alipay' else '' end
     and o.delivered_at >= v.from_at and o.delivered_at < v.to_at
+  left join shop_statements u on u.shop = coalesce(o.shop, '')
+    and u.wallet_class = case when o.payment_no like '42%' then 'wechat' when o.payment_no like '20%' then 'alipay' else '' end
   where (o.match_key is not null
       and coalesce(o.paid_at, o.created_at, :from_at::timestamp) >= :from_at::timestamp
       and coalesce(o.paid_at, o.created_at, :from_at::timestamp) < :to_at::timestamp)
@@ -85,12 +81,12 @@ judged as (
         and paid_minor = refund_minor then 'not_due'
       when trade_count = 0 and status = 'completed' and delivered_at is not null and not refund_unknown then
         case
+          when delivered_at >= settled_until or delivered_at >= statements_until then 'in_transit'
           when covered_from is null then 'outside_coverage'
-          when delivered_at >= settled_until then 'in_transit'
           else 'open'
         end
       when status = 'completed' and not refund_unknown
-        and (net_minor = payout_minor
+        and (net_minor = payout_minor and (refund_minor = 0 or payout_minor = paid_minor - refund_minor)
           or (net_minor = paid_minor - refund_minor
             and (payout_minor is null or payout_minor <= paid_minor - refund_minor or payout_minor = paid_minor)))
         /* fees_agree */
@@ -123,11 +119,11 @@ select
   end,
   case when trade_count > 0 and has_order then coalesce(link_rule, 'order_no') end,
   shop,
-  account_id,
+  b.account_id,
   has_order,
   status,
   paid_at,
-  coalesce(delivered_at, first_at),
+  coalesce(delivered_at, t.first_at),
   expected_minor,
   net_minor - fees_minor,
   fees_minor,
@@ -135,4 +131,5 @@ select
   case when state = 'in_transit' then expected_minor - refund_minor else 0 end,
   case when state = 'outside_coverage' and has_order then expected_minor - refund_minor else 0 end,
   0
-from termed
+from termed t
+left join import_batches b on b.book_id = :book_id and b.batch_id = t.line_batch_id

@@ -1,6 +1,6 @@
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
-import { sql } from '../../store/sql.ts';
+import { join, type Sql, sql } from '../../store/sql.ts';
 import type { AccountCoverage, ShopAccount } from './coverage.ts';
 import { windowFromDelays } from './coverage.ts';
 import {
@@ -10,6 +10,7 @@ import {
   prevailingRates,
   type ShopFeeRate,
 } from './fee-rates.ts';
+import { feeSum } from './keyed-pass.ts';
 
 /** Orders looked at to learn a book's habits; enough for a percentile in a thousand per shop and account. */
 const SAMPLE_ORDERS_MAX = 60_000n;
@@ -59,26 +60,24 @@ export async function learnHabits(tx: Executor, bookId: string): Promise<Habits>
   };
 }
 
-async function sampleStatement(tx: Executor, bookId: string) {
+async function sampleStatement(tx: Executor, bookId: string): Promise<Sql> {
   const [counted] = await tx.query<{ count: bigint }>(
     sql`select count(*) as count from orders where book_id = ${bookId} and live and status = 'completed'`,
   );
   const step = (counted?.count ?? 0n) / SAMPLE_ORDERS_MAX + 1n;
-  return sql`with sampled as (
-      select match_key, coalesce(shop, '') as shop, delivered_at, coalesce(shipping_minor, 0) as shipping_minor
-      from orders
-      where book_id = ${bookId} and live and status = 'completed' and row_no % ${step}::bigint = 0
-    )
-    select o.shop, max(l.account_id) as account_id,
+  // A table of its own tells the engine how few they are, so the lines are not what it keeps in memory.
+  await tx.execute(sql`drop table if exists sampled_orders`);
+  await tx.execute(sql`create temp table sampled_orders as
+    select match_key, coalesce(shop, '') as shop, delivered_at, coalesce(shipping_minor, 0) as shipping_minor
+    from orders
+    where book_id = ${bookId} and live and status = 'completed' and row_no % ${step}::bigint = 0`);
+  return sql`select o.shop, max(l.account_id) as account_id,
       min(case when c.term = 'receipt' then minutes_between(o.delivered_at, l.happened_at) end)::bigint as delay_minutes,
       sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
       sum(case when c.term in ('receipt', 'refund') then l.amount_minor else 0 end)::bigint as net_minor,
-      max(o.shipping_minor)::bigint as shipping_minor,
-      sum(case when c.component = 'commission' then -l.amount_minor else 0 end)::bigint as commission_minor,
-      sum(case when c.component = 'platform_service_fee' then -l.amount_minor else 0 end)::bigint as platform_service_fee_minor,
-      sum(case when c.component = 'points' then -l.amount_minor else 0 end)::bigint as points_minor,
-      sum(l.fee_minor)::bigint as processing_fee_minor
-    from sampled o
+      ${join(AUDITED_COMPONENTS.map(feeSum), ' ')}
+      max(o.shipping_minor)::bigint as shipping_minor
+    from sampled_orders o
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
     where l.book_id = ${bookId} and l.live

@@ -1,7 +1,9 @@
-import type { Component } from '../../model/component.ts';
+import { earlier, later } from '../../calendar/wall-time.ts';
+import type { Component, Term } from '../../model/component.ts';
+import type { WallTime } from '../../model/facts.ts';
 import { type Cause, type ExceptionType, STATES, type State } from '../../model/result.ts';
 import type { Equation, RunSummary, WalletSummary } from '../../model/run.ts';
-import type { Minor } from '../../money/money.ts';
+import { absolute, type Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
 import { onlyCountedDays } from './keyed-pass.ts';
@@ -44,40 +46,43 @@ export const NO_TERMS: Terms = {
   discrepancy_minor: 0n,
 };
 
+/** What a run left in `balances`: the equation of each shop, and how many keys are in each state. */
+export interface BalanceTotals {
+  readonly by_shop: { shop: string | null; equation: Equation }[];
+  readonly states: Record<State, number>;
+}
+
 /**
- * The equation of each shop. The discrepancy is the sum of the named exceptions (fee variances left out), not what is
- * left over, so an equation that does not close is seen.
+ * Adds up the balances. The discrepancy of a shop is the sum of its named exceptions (fee variances left out), not what
+ * is left over, so an equation that does not close is seen.
  */
-export async function shopEquations(
-  tx: Executor,
-  bookId: string,
-): Promise<{ shop: string | null; equation: Equation }[]> {
-  const sums = await tx.query<Terms & { shop: string | null }>(sql`select shop,
+export async function balanceTotals(tx: Executor, bookId: string): Promise<BalanceTotals> {
+  const sums = await tx.query<
+    Terms & { shop: string | null; state: State; count: bigint }
+  >(sql`select shop, state,
+      count(*) as count,
       sum(expected_minor)::bigint as expected_minor, sum(received_minor)::bigint as received_minor,
       sum(fees_minor)::bigint as fees_minor, sum(refunded_minor)::bigint as refunded_minor,
       sum(in_transit_minor)::bigint as in_transit_minor,
       sum(outside_coverage_minor)::bigint as outside_coverage_minor,
       0::bigint as discrepancy_minor
     from balances where book_id = ${bookId}
-    group by shop order by shop nulls last`);
+    group by shop, state order by shop nulls last, state`);
   const named = await tx.query<{ shop: string | null; discrepancy_minor: Minor }>(sql`select shop,
       sum(discrepancy_minor)::bigint as discrepancy_minor
     from exceptions where book_id = ${bookId} and exception_type <> 'fee_variance'
     group by shop`);
-  const byShop = new Map(named.map((row) => [row.shop, row.discrepancy_minor]));
-  return sums.map(({ shop, ...terms }) => ({
-    shop,
-    equation: toEquation({ ...terms, discrepancy_minor: byShop.get(shop) ?? 0n }),
-  }));
-}
-
-/** How many keys are in each state. */
-export async function stateCounts(tx: Executor, bookId: string): Promise<Record<State, number>> {
-  const rows = await tx.query<{ state: State; count: bigint }>(
-    sql`select state, count(*) as count from balances where book_id = ${bookId} group by state`,
-  );
-  const counts = new Map(rows.map((row) => [row.state, Number(row.count)]));
-  return Object.fromEntries(STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<State, number>;
+  const discrepancyOf = new Map(named.map((row) => [row.shop, row.discrepancy_minor]));
+  const by_shop = [...Map.groupBy(sums, (row) => row.shop)].map(([shop, rows]) => {
+    const terms = rows.reduce<Terms>(addTerms, NO_TERMS);
+    return { shop, equation: toEquation({ ...terms, discrepancy_minor: discrepancyOf.get(shop) ?? 0n }) };
+  });
+  const countOf = (state: State): number =>
+    sums.reduce((count, row) => (row.state === state ? count + Number(row.count) : count), 0);
+  return {
+    by_shop,
+    states: Object.fromEntries(STATES.map((state) => [state, countOf(state)])) as Record<State, number>,
+  };
 }
 
 /** Exceptions per type and cause, largest money first. */
@@ -91,62 +96,119 @@ export async function exceptionGroups(tx: Executor, bookId: string): Promise<Run
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
-/** Fees by component of the lines in scope, positive = cost. */
-export async function feesByComponent(tx: Executor, scope: Scope): Promise<RunSummary['fees']> {
-  const rows = await tx.query<{ component: Component; minor: Minor; lines: bigint }>(
-    sql`select c.component, sum(-l.amount_minor)::bigint as minor, count(*) as lines
-      from statement_lines l
-      join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-      where l.book_id = ${scope.book_id} and l.live and c.term = 'fee' ${onlyCountedDays(scope.has_shadows)}
-      group by c.component
-      union all
-      select 'processing_fee', sum(l.fee_minor)::bigint, count(*)
-      from statement_lines l
-      where l.book_id = ${scope.book_id} and l.live and l.fee_minor <> 0 ${onlyCountedDays(scope.has_shadows)}
-      having count(*) > 0
-      order by 2 desc, 1`,
-  );
-  return rows.map((row) => ({ ...row, lines: Number(row.lines) }));
+/** Sums of the lines that share batch, subject and whether they name an order: all that the summary asks of lines. */
+interface LineSum {
+  account_id: string;
+  component: Component;
+  term: Term;
+  rule_id: string;
+  subject: string;
+  keyed: boolean;
+  lines: bigint;
+  inflow_minor: Minor;
+  outflow_minor: Minor;
+  fee_minor: Minor;
+  from_at: WallTime;
+  to_at: WallTime;
 }
 
-/** Subjects that no fee rule knows, with the money that hangs on them. */
-export async function unknownSubjects(tx: Executor, bookId: string): Promise<RunSummary['unknown_subjects']> {
-  const rows = await tx.query<{ subject: string; lines: bigint; minor: Minor }>(
-    sql`select s.entry_type || ' | ' || s.description || ' | ' || s.memo as subject, count(*) as lines,
-        sum(l.amount_minor)::bigint as minor
+/** Reads all counted lines once. */
+export async function lineSums(tx: Executor, scope: Scope): Promise<LineSum[]> {
+  return tx.query<LineSum>(sql`with summed as (
+      select l.batch_id, l.subject_id, l.match_key not like '?%' as keyed, count(*) as lines,
+        sum(case when l.amount_minor > 0 then l.amount_minor else 0 end)::bigint as inflow_minor,
+        sum(case when l.amount_minor < 0 then -l.amount_minor else 0 end)::bigint as outflow_minor,
+        sum(l.fee_minor)::bigint as fee_minor,
+        min(l.happened_at) as from_at, max(l.happened_at) as to_at
       from statement_lines l
-      join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-      join subjects s on s.book_id = l.book_id and s.subject_id = l.subject_id
-      where l.book_id = ${bookId} and l.live and c.rule_id = 'none'
-      group by s.entry_type, s.description, s.memo
-      order by abs(sum(l.amount_minor)) desc, 1
-      limit 500`,
-  );
-  return rows.map((row) => ({ ...row, lines: Number(row.lines) }));
+      where l.book_id = ${scope.book_id} and l.live ${onlyCountedDays(scope.has_shadows)}
+      group by 1, 2, 3
+    )
+    select b.account_id, c.component, c.term, c.rule_id,
+      s.entry_type || ' | ' || s.description || ' | ' || s.memo as subject,
+      t.keyed, t.lines, t.inflow_minor, t.outflow_minor, t.fee_minor, t.from_at, t.to_at
+    from summed t
+    join import_batches b on b.book_id = ${scope.book_id} and b.batch_id = t.batch_id
+    join subjects s on s.book_id = ${scope.book_id} and s.subject_id = t.subject_id
+    join subject_components c on c.book_id = ${scope.book_id} and c.subject_id = t.subject_id
+    order by b.account_id, subject, t.keyed`);
 }
 
-type WalletRow = Omit<WalletSummary, 'opening_minor' | 'closing_minor'>;
+/** Fees by component, positive = cost, largest first. */
+export function feesByComponent(sums: readonly LineSum[]): RunSummary['fees'] {
+  const fees = new Map<Component, { minor: Minor; lines: number }>();
+  const add = (component: Component, minor: Minor, lines: bigint): void => {
+    const known = fees.get(component) ?? { minor: 0n, lines: 0 };
+    fees.set(component, { minor: known.minor + minor, lines: known.lines + Number(lines) });
+  };
+  for (const sum of sums) {
+    if (sum.term === 'fee') add(sum.component, sum.outflow_minor - sum.inflow_minor, sum.lines);
+    if (sum.fee_minor !== 0n) add('processing_fee', sum.fee_minor, sum.lines);
+  }
+  return [...fees]
+    .map(([component, fee]) => ({ component, ...fee }))
+    .sort((a, b) => (a.minor === b.minor ? 0 : a.minor > b.minor ? -1 : 1));
+}
+
+/** Subjects listed at most; beyond that a rule is missing, not a word. */
+const UNKNOWN_SUBJECTS_MAX = 500;
+
+/** Subjects that no fee rule knows, with the money that hangs on them, largest first. */
+export function unknownSubjects(sums: readonly LineSum[]): RunSummary['unknown_subjects'] {
+  const unknown = Map.groupBy(
+    sums.filter((sum) => sum.rule_id === 'none'),
+    (sum) => sum.subject,
+  );
+  return [...unknown]
+    .map(([subject, rows]) => ({
+      subject,
+      lines: rows.reduce((count, row) => count + Number(row.lines), 0),
+      minor: rows.reduce((minor, row) => minor + row.inflow_minor - row.outflow_minor, 0n),
+    }))
+    .sort((a, b) => (absolute(a.minor) > absolute(b.minor) ? -1 : 1))
+    .slice(0, UNKNOWN_SUBJECTS_MAX);
+}
 
 /** Where each wallet's money came from and went, every line counted once. */
-export async function walletSummaries(tx: Executor, scope: Scope): Promise<WalletSummary[]> {
-  const wallets = await tx.query<WalletRow>(sql`select l.account_id,
-      min(l.happened_at) as from_at, max(l.happened_at) as to_at,
-      sum(case when l.amount_minor > 0 then l.amount_minor else 0 end)::bigint as inflow_minor,
-      sum((case when l.amount_minor < 0 then -l.amount_minor else 0 end) + l.fee_minor)::bigint as outflow_minor,
-      sum(case when c.term <> 'own_account' and l.match_key not like '?%' then l.amount_minor - l.fee_minor else 0 end)::bigint as order_net_minor,
-      sum(case when c.term = 'own_account' then l.amount_minor - l.fee_minor else 0 end)::bigint as own_account_minor,
-      sum(case when c.term = 'fee' and c.rule_id <> 'none' and l.match_key like '?%' then l.amount_minor - l.fee_minor else 0 end)::bigint as other_fees_minor,
-      sum(case when l.match_key like '?%' and (c.rule_id = 'none' or c.term in ('receipt', 'refund')) then l.amount_minor - l.fee_minor else 0 end)::bigint as unidentified_minor
-    from statement_lines l
-    join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-    where l.book_id = ${scope.book_id} and l.live ${onlyCountedDays(scope.has_shadows)}
-    group by l.account_id order by l.account_id`);
-  const ends = await balanceEnds(tx, scope.book_id);
-  return wallets.map((wallet) => ({
-    ...wallet,
-    opening_minor: ends.get(wallet.account_id)?.opening ?? null,
-    closing_minor: ends.get(wallet.account_id)?.closing ?? null,
+export async function walletSummaries(
+  tx: Executor,
+  bookId: string,
+  sums: readonly LineSum[],
+): Promise<WalletSummary[]> {
+  const ends = await balanceEnds(tx, bookId);
+  return [...Map.groupBy(sums, (sum) => sum.account_id)].map(([account_id, rows]) => ({
+    account_id,
+    from_at: rows.map((row) => row.from_at).reduce((a, b) => earlier(a, b) ?? a),
+    to_at: rows.map((row) => row.to_at).reduce((a, b) => later(a, b) ?? a),
+    opening_minor: ends.get(account_id)?.opening ?? null,
+    closing_minor: ends.get(account_id)?.closing ?? null,
+    inflow_minor: total(rows, (row) => row.inflow_minor),
+    outflow_minor: total(rows, (row) => row.outflow_minor + row.fee_minor),
+    order_net_minor: total(rows, (row) => (isOrderMoney(row) ? netOf(row) : 0n)),
+    own_account_minor: total(rows, (row) => (row.term === 'own_account' ? netOf(row) : 0n)),
+    other_fees_minor: total(rows, (row) => (isOtherFee(row) ? netOf(row) : 0n)),
+    unidentified_minor: total(rows, (row) => (isUnidentified(row) ? netOf(row) : 0n)),
   }));
+}
+
+function isOrderMoney(row: LineSum): boolean {
+  return row.keyed && row.term !== 'own_account';
+}
+
+function isOtherFee(row: LineSum): boolean {
+  return !row.keyed && row.term === 'fee' && row.rule_id !== 'none';
+}
+
+function isUnidentified(row: LineSum): boolean {
+  return !row.keyed && row.term !== 'own_account' && !isOtherFee(row);
+}
+
+function netOf(row: LineSum): Minor {
+  return row.inflow_minor - row.outflow_minor - row.fee_minor;
+}
+
+function total(rows: readonly LineSum[], amount: (row: LineSum) => Minor): Minor {
+  return rows.reduce((sum, row) => sum + amount(row), 0n);
 }
 
 /** Opening balance of the earliest statement and closing balance of the latest, as their receipts proved them. */

@@ -39,14 +39,14 @@ const CODES: readonly (readonly [code: string, component: Component])[] = [
   ['0020011', 'refund'], // 交易退款-交易退款
   ['0030001', 'points'], // 天猫返点积分
   ['0030003', 'commission'], // 类目软件服务费（原天猫佣金）
-  ['0030007', 'platform_service_fee'], // 聚划算
+  ['0030007', 'programme_fee'], // 聚划算
   ['0030018', 'points'], // 天猫返点积分（退款）
   ['003003800001', 'instalment_fee'], // 花呗分期
   ['0030038', 'processing_fee'], // 支付宝服务费
   ['0030088', 'marketing_fee'], // 百亿补贴软件服务费（渠道）
   ['0030130', 'platform_service_fee'], // 基础软件服务费
-  ['0030153T', 'platform_service_fee'], // 淘宝营销活动软件服务费
-  ['0030162T', 'platform_service_fee'], // 淘金币软件服务费
+  ['0030153T', 'programme_fee'], // 淘宝营销活动软件服务费
+  ['0030162T', 'programme_fee'], // 淘金币软件服务费
   ['0050002', 'return_shipping_insurance'], // 卖家版运费险 (1688)
   ['0050005', 'return_shipping_insurance'], // 卖家版运费险
   ['0060011', 'affiliate_commission'], // 淘宝客佣金
@@ -60,10 +60,10 @@ const CODES: readonly (readonly [code: string, component: Component])[] = [
   ['0170064T', 'compensation'], // 物流赔付
   ['0170120T', 'marketing_fee'], // 淘宝大促软件技术服务费
   ['0170122T', 'cross_border_fee'], // 跨境服务基础费
-  ['0170125T', 'platform_service_fee'], // 消费者体验提升计划服务费
+  ['0170125T', 'programme_fee'], // 消费者体验提升计划服务费
   ['0170142T', 'logistics_fee'], // 自选转寄快递服务费
   ['0240004T', 'marketing_fee'], // 百亿补贴激励前返
-  ['0530282T', 'platform_service_fee'], // 88VIP淘宝消费券技术服务费
+  ['0530282T', 'programme_fee'], // 88VIP淘宝消费券技术服务费
   ['0530288T', 'cross_border_fee'], // 大服饰跨境服务增值费
   ['0530294T', 'marketing_fee'], // 限时红包代商家垫付扣回
 ];
@@ -106,25 +106,25 @@ const FEE_NAMES: readonly Row[] = [
   ['category-commission', 'any', 'contains', '天猫佣金', 'commission'],
   ['category-fee', 'any', 'contains', '类目软件服务费', 'commission'],
   ['base-fee', 'any', 'contains', '基础软件服务费', 'platform_service_fee'],
-  ['juhuasuan', 'any', 'contains', '聚划算', 'platform_service_fee'],
+  ['juhuasuan', 'any', 'contains', '聚划算', 'programme_fee'],
   ['points', 'any', 'contains', '返点积分', 'points'],
   ['points-returned', 'any', 'contains', '交易退回积分', 'points'],
   ['affiliate', 'any', 'contains', '淘宝客佣金', 'affiliate_commission'],
   ['alliance', 'any', 'matches', '淘宝联盟(?:推广)?佣金', 'affiliate_commission'],
   ['huabei', 'any', 'contains', '花呗', 'instalment_fee'],
   ['card', 'any', 'matches', '信用卡.*(?:服务|手续)费', 'card_fee'],
-  ['pay-later', 'any', 'contains', '先用后付', 'platform_service_fee'],
+  ['pay-later', 'any', 'contains', '先用后付', 'programme_fee'],
   ['freight-insurance', 'any', 'contains', '运费险', 'return_shipping_insurance'],
   // 服财务费 is the platform's own misspelling.
-  ['experience-plan', 'any', 'matches', '消费者体验提升计划服财?务费', 'platform_service_fee'],
+  ['experience-plan', 'any', 'matches', '消费者体验提升计划服财?务费', 'programme_fee'],
   ['coupon-clawback', 'any', 'contains', '消费券代付资金扣回', 'coupon'],
   ['coupon-reclaimed', 'any', 'contains', '追缴消费券返还金额', 'coupon'],
   ['coupon-over-cap', 'any', 'contains', '超过消费券封顶金额', 'coupon'],
-  ['coupon-service', 'any', 'contains', 'VIP淘宝消费券技术服务费', 'platform_service_fee'],
-  ['taojinbi', 'any', 'contains', '淘金币', 'platform_service_fee'],
-  ['maomaobi', 'any', 'contains', '猫猫币抵扣项目', 'platform_service_fee'],
-  ['taote', 'any', 'contains', '淘特营销推广服务费', 'platform_service_fee'],
-  ['campaign', 'any', 'contains', '淘宝营销活动软件服务费', 'platform_service_fee'],
+  ['coupon-service', 'any', 'contains', 'VIP淘宝消费券技术服务费', 'programme_fee'],
+  ['taojinbi', 'any', 'contains', '淘金币', 'programme_fee'],
+  ['maomaobi', 'any', 'contains', '猫猫币抵扣项目', 'programme_fee'],
+  ['taote', 'any', 'contains', '淘特营销推广服务费', 'programme_fee'],
+  ['campaign', 'any', 'contains', '淘宝营销活动软件服务费', 'programme_fee'],
   ['pinpai-xinxiang', 'any', 'contains', '品牌新享', 'marketing_fee'],
   ['hosted-marketing', 'any', 'contains', '营销托管', 'marketing_fee'],
   ['app-discount', 'any', 'contains', '天猫APP专享折扣服务费', 'marketing_fee'],

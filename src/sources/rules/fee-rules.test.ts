@@ -18,14 +18,14 @@ code-0020002             | refund                    |          | 0020002|交易
 code-0020011             | refund                    |          | 0020011|交易退款-交易退款 |
 code-0030001             | points                    | 其它     | 0030001|软件服务费-天猫返点积分 | 代扣返点积分2618000000000000042
 code-0030003             | commission                | 其它     | 0030003|软件服务费-类目软件服务费（原天猫佣金） | 天猫佣金（类目）{2618000000000000042}扣款
-code-0030007             | platform_service_fee      |          | 0030007|软件服务费-聚划算 |
+code-0030007             | programme_fee             |          | 0030007|软件服务费-聚划算 |
 code-0030018             | points                    |          | 0030018|软件服务费-天猫返点积分（退款） | 代扣交易退回积分2618000000000000042
 code-003003800001        | instalment_fee            |          | 003003800001|软件服务费-支付宝服务费-花呗分期 |
 code-0030038             | processing_fee            | 收费     | 0030038|软件服务费-支付宝服务费 |
 code-0030088             | marketing_fee             |          | 0030088|软件服务费-百亿补贴软件服务费（渠道） |
 code-0030130             | platform_service_fee      |          | 0030130|软件服务费-基础软件服务费 | 基础软件服务费(2618000000000000042)扣款
-code-0030153T            | platform_service_fee      |          | 0030153T|软件服务费-淘宝营销活动软件服务费 |
-code-0030162T            | platform_service_fee      |          | 0030162T|软件服务费-淘金币软件服务费 |
+code-0030153T            | programme_fee             |          | 0030153T|软件服务费-淘宝营销活动软件服务费 |
+code-0030162T            | programme_fee             |          | 0030162T|软件服务费-淘金币软件服务费 |
 code-0050002             | return_shipping_insurance |          | 0050002|保险支出-1688卖家版运费险 |
 code-0050005             | return_shipping_insurance |          | 0050005|保险支出-卖家版运费险 |
 code-0060011             | affiliate_commission      | 其它     | 0060011|营销支出-淘宝客佣金 | 淘宝客佣金退款[2618000000000000042]
@@ -39,10 +39,10 @@ code-0160001             | purchase                  |          | 0160001|交易
 code-0170064T            | compensation              |          | 0170064T00001T|服务费-物流赔付 |
 code-0170120T            | marketing_fee             |          | 0170120T|服务费-淘宝大促软件技术服务费 |
 code-0170122T            | cross_border_fee          |          | 0170122T|服务费-大服饰全球包邮跨境服务基础费_信息技术服务 |
-code-0170125T            | platform_service_fee      |          | 0170125T|服务费-消费者体验提升计划服务费 |
+code-0170125T            | programme_fee             |          | 0170125T|服务费-消费者体验提升计划服务费 |
 code-0170142T            | logistics_fee             |          | 0170142T|服务费-自选转寄快递服务费 |
 code-0240004T            | marketing_fee             |          | 0240004T|其他收入-百亿补贴激励前返 |
-code-0530282T            | platform_service_fee      |          | 0530282T|技术&服务费-88VIP淘宝消费券技术服务费 |
+code-0530282T            | programme_fee             |          | 0530282T|技术&服务费-88VIP淘宝消费券技术服务费 |
 code-0530288T            | cross_border_fee          |          | 0530288T|技术&服务费-大服饰跨境服务增值费 |
 code-0530294T            | marketing_fee             |          | 0530294T|技术&服务费-限时红包代商家垫付扣回 |
 postage-subsidy          | subsidy                   | 交易收款 | 邮费补贴 |
@@ -67,24 +67,24 @@ deposit                  | security_deposit          | 其它     |          | �
 category-commission      | commission                | 其它     |          | 天猫佣金（类目系统）{2618000000000000042}扣款
 category-fee             | commission                |          | 类目软件服务费 |
 base-fee                 | platform_service_fee      | 扣款     |          | 基础软件服务费(2618000000000000042)扣款
-juhuasuan                | platform_service_fee      |          | 聚划算佣金 |
+juhuasuan                | programme_fee             |          | 聚划算佣金 |
 points                   | points                    | 其它     |          | 代扣返点积分2618000000000000042
 points-returned          | points                    | 其它     |          | 代扣交易退回积分2618000000000000042
 affiliate                | affiliate_commission      | 其它     |          | 淘宝客佣金代扣款[2618000000000000042]
 alliance                 | affiliate_commission      |          |          | 淘宝联盟推广佣金返还 memberid12
 huabei                   | instalment_fee            | 收费     |          | 技术服务费(花呗分期免息营销)[T200P2618000000000000042]
 card                     | card_fee                  | 收费     |          | 信用卡支付服务费[T200P2618000000000000042]
-pay-later                | platform_service_fee      |          |          | 先用后付技术服务费
+pay-later                | programme_fee             |          |          | 先用后付技术服务费
 freight-insurance        | return_shipping_insurance |          |          | 卖家版运费险保费收取
-experience-plan          | platform_service_fee      | 其它     |          | 消费者体验提升计划服财务费_订单号2618000000000000042
+experience-plan          | programme_fee             | 其它     |          | 消费者体验提升计划服财务费_订单号2618000000000000042
 coupon-clawback          | coupon                    |          |          | 消费券代付资金扣回(2618000000000000042)扣款
 coupon-reclaimed         | coupon                    |          |          | 售后退款追缴消费券返还金额
 coupon-over-cap          | coupon                    |          | 超过消费券封顶金额的平台出资合作费用 |
-coupon-service           | platform_service_fee      |          |          | 88VIP淘宝消费券技术服务费返佣
-taojinbi                 | platform_service_fee      |          | 淘金币软件服务费 |
-maomaobi                 | platform_service_fee      |          | 猫猫币抵扣项目推广服务费 |
-taote                    | platform_service_fee      |          | 淘特营销推广服务费 |
-campaign                 | platform_service_fee      |          | 淘宝营销活动软件服务费 |
+coupon-service           | programme_fee             |          |          | 88VIP淘宝消费券技术服务费返佣
+taojinbi                 | programme_fee             |          | 淘金币软件服务费 |
+maomaobi                 | programme_fee             |          | 猫猫币抵扣项目推广服务费 |
+taote                    | programme_fee             |          | 淘特营销推广服务费 |
+campaign                 | programme_fee             |          | 淘宝营销活动软件服务费 |
 pinpai-xinxiang          | marketing_fee             |          |          | 品牌新享-首单拉新计划(KY_ITEM)(2618000000000000042)扣款
 hosted-marketing         | marketing_fee             |          | 营销托管软件服务费 |
 app-discount             | marketing_fee             |          | 天猫APP专享折扣服务费 |

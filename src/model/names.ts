@@ -1,7 +1,7 @@
-import type { Component } from '../model/component.ts';
-import type { OrderStatus } from '../model/facts.ts';
-import { type Language, say, type Text } from '../model/language.ts';
-import type { Cause, ExceptionType, State } from '../model/result.ts';
+import type { Component } from './component.ts';
+import type { OrderStatus } from './facts.ts';
+import { type Language, say, type Text } from './language.ts';
+import type { Cause, ExceptionType, State } from './result.ts';
 
 function text(simplified: string, traditional: string, en: string): Text {
   return { 'zh-CN': simplified, 'zh-TW': traditional, en };
@@ -73,6 +73,7 @@ export const COMPONENT_NAMES = {
   refund: text('退款', '退款', 'refund'),
   commission: text('佣金', '佣金', 'commission'),
   platform_service_fee: text('软件服务费', '軟體服務費', 'platform service fee'),
+  programme_fee: text('活动项目服务费', '活動專案服務費', 'programme fee'),
   affiliate_commission: text('淘宝客佣金', '淘寶客佣金', 'affiliate commission'),
   points: text('积分', '積分', 'points'),
   instalment_fee: text('分期服务费', '分期服務費', 'instalment fee'),
