@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../model/language.ts';
 import { COMMANDS } from './commands/index.ts';
+import { helpText } from './help.ts';
 import type { Io } from './io.ts';
 import { chooseLanguage } from './language.ts';
 import { main } from './main.ts';
@@ -36,7 +37,7 @@ test('help lists every command, and every command teaches with examples in every
       assert.equal(help.exit, 0);
       assert.ok(examples.length > 0, name);
       for (const { line, text } of examples) {
-        assert.ok(help.out.includes(`  ${line}\n      ${text[language]}\n`), line);
+        assert.ok(help.out.includes(`  ${line}\n      ${helpText(text, language)}\n`), line);
       }
       assert.doesNotMatch(help.out, /\{\w+\}|undefined/);
     }

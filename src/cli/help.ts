@@ -1,4 +1,6 @@
-import { type Language, say } from '../model/language.ts';
+import { WORKBOOK_NAME } from '../actions/write-results.ts';
+import { type Language, say, type Text } from '../model/language.ts';
+import { BOOK_FOLDER, DEFAULT_OUT } from './book-place.ts';
 import type { Command, Option } from './command.ts';
 import { GLOBAL_OPTIONS } from './options.ts';
 import { indented, tableLines } from './table.ts';
@@ -12,7 +14,9 @@ export function generalHelp(commands: readonly Command[], language: Language): s
     tell('usage', language, { line: 'duideshang COMMAND …' }),
     '',
     tell('commands', language),
-    ...pairs(commands.map((command) => [`${command.name} ${command.usage}`, say(command.summary, language)])),
+    ...pairs(
+      commands.map((command) => [`${command.name} ${command.usage}`, helpText(command.summary, language)]),
+    ),
     '',
     tell('options', language),
     ...pairs([...optionPairs(GLOBAL_OPTIONS, language), ['--version', tell('version', language)]]),
@@ -26,16 +30,16 @@ export function generalHelp(commands: readonly Command[], language: Language): s
 /** `duideshang COMMAND --help`: what a command does, its options, examples to type. */
 export function commandHelp(command: Command, language: Language): string[] {
   return [
-    say(command.summary, language),
+    helpText(command.summary, language),
     '',
     tell('usage', language, { line: usageLine(command) }),
-    ...(command.about === undefined ? [] : ['', ...say(command.about, language).split('\n')]),
+    ...(command.about === undefined ? [] : ['', ...helpText(command.about, language).split('\n')]),
     '',
     tell('options', language),
     ...pairs(optionPairs({ ...command.options, ...GLOBAL_OPTIONS }, language)),
     '',
     tell('examples', language),
-    ...command.examples.flatMap(({ line, text }) => [`  ${line}`, `      ${say(text, language)}`]),
+    ...command.examples.flatMap(({ line, text }) => [`  ${line}`, `      ${helpText(text, language)}`]),
     '',
     ...exitCodes(language),
   ];
@@ -54,7 +58,7 @@ function optionWords(name: string, option: Option): string {
 function optionPairs(options: Readonly<Record<string, Option>>, language: Language): [string, string][] {
   return Object.entries(options).map(([name, option]) => [
     optionWords(name, option),
-    say(option.text, language),
+    helpText(option.text, language),
   ]);
 }
 
@@ -67,4 +71,9 @@ function exitCodes(language: Language): string[] {
     (name) => [name.slice('exit_'.length), tell(name, language)] as const,
   );
   return [tell('exit_codes', language), ...pairs(codes)];
+}
+
+/** A text of a help page: the names of our own files are filled in, the same in every language. */
+export function helpText(text: Text, language: Language): string {
+  return say(text, language, { out: DEFAULT_OUT, book: BOOK_FOLDER, workbook: WORKBOOK_NAME });
 }

@@ -21,9 +21,9 @@ export const SHARED = {
   book: {
     value: 'FOLDER|postgres://…',
     text: {
-      'zh-CN': '账套：一个文件夹，或 PostgreSQL 的地址。不写则用输出文件夹里的“账套”',
-      'zh-TW': '帳套：一個資料夾，或 PostgreSQL 的位址。不寫則用輸出資料夾裡的「账套」',
-      en: 'the book: a folder, or the address of a PostgreSQL; else 账套 in the output folder',
+      'zh-CN': '账套：一个文件夹，或 PostgreSQL 的地址。不写则用输出文件夹里的“{book}”',
+      'zh-TW': '帳套：一個資料夾，或 PostgreSQL 的位址。不寫則用輸出資料夾裡的「{book}」',
+      en: 'the book: a folder, or the address of a PostgreSQL; else {book} in the output folder',
     },
   },
   from: {
@@ -45,9 +45,9 @@ export const SHARED = {
   out: {
     value: 'DIR',
     text: {
-      'zh-CN': '写出工作簿和订单表的文件夹；--out 和 --json 都不写时是“对账结果”',
-      'zh-TW': '寫出活頁簿和訂單表的資料夾；--out 和 --json 都不寫時是「对账结果」',
-      en: 'folder for the workbook and the order files; 对账结果 when neither --out nor --json is given',
+      'zh-CN': '写出工作簿和订单表的文件夹；--out 和 --json 都不写时是“{out}”',
+      'zh-TW': '寫出活頁簿和訂單表的資料夾；--out 和 --json 都不寫時是「{out}」',
+      en: 'folder for the workbook and the order files; {out} when neither --out nor --json is given',
     },
   },
   json: {

@@ -1,11 +1,12 @@
+import { dirname } from 'node:path';
 import type { WrittenResults } from '../actions/write-results.ts';
 import type { Language } from '../model/language.ts';
+import { CAUSE_NAMES, nameOf, STATE_NAMES, STATE_NOTES, TYPE_NAMES } from '../model/names.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import { STATES } from '../model/result.ts';
 import type { Equation, RunSummary } from '../model/run.ts';
 import { absolute } from '../money/money.ts';
 import { equationGap, groupedMinor } from '../reports/amounts.ts';
-import { CAUSE_NAMES, nameOf, STATE_NAMES, STATE_NOTES, TYPE_NAMES } from '../reports/names.ts';
 import { TEXTS as WORKBOOK_TEXTS } from '../reports/workbook/texts.ts';
 import { groupedCount, isIncomplete } from './receipt-view.ts';
 import type { ResultWords } from './result-texts.ts';
@@ -146,7 +147,8 @@ function nextLines(run: ShownRun, words: ResultWords): string[] {
   const { summary, receipts } = run;
   const refused = receipts.reduce((sum, receipt) => sum + receipt.rows_refused, 0);
   const open = summary.exceptions.reduce((sum, group) => sum + group.count, 0) - run.decided_count;
-  const [path] = run.refused_files;
+  const [first] = run.refused_files;
+  const path = run.refused_files.length > 1 && first !== undefined ? dirname(first) : first;
   const lines = [
     run.failure_count > 0 && words('next_failures', { count: run.failure_count }),
     receipts.some(isIncomplete) && words('next_incomplete'),

@@ -22,10 +22,10 @@ export const reconcile = {
   },
   about: {
     'zh-CN':
-      '把下载来的文件原样放进一个文件夹，指给它就行：压缩包不用解压，文件是什么由内容判断。\n输出文件夹里有工作簿“对账结果.xlsx”、加了核对结果的订单表、被拒收的行，以及账套（下次接着用）。\n同一份文件再导入一次，什么都不会变。',
+      '把下载来的文件原样放进一个文件夹，指给它就行：压缩包不用解压，文件是什么由内容判断。\n输出文件夹里有工作簿“{workbook}”、加了核对结果的订单表、被拒收的行，以及账套（下次接着用）。\n同一份文件再导入一次，什么都不会变。',
     'zh-TW':
-      '把下載的檔案原樣放進一個資料夾，指給它即可：壓縮檔不用解壓，檔案是什麼由內容判斷。\n輸出資料夾裡有活頁簿「对账结果.xlsx」、加了核對結果的訂單表、被拒收的列，以及帳套（下次接著用）。\n同一份檔案再匯入一次，什麼都不會變。',
-    en: 'Put the files as downloaded into a folder and name it: zips need no unpacking, and what a file is shows from its content.\nThe output folder holds the workbook 对账结果.xlsx, your order files with the results beside each order, refused rows, and the book for the next time.\nImporting the same file again changes nothing.',
+      '把下載的檔案原樣放進一個資料夾，指給它即可：壓縮檔不用解壓，檔案是什麼由內容判斷。\n輸出資料夾裡有活頁簿「{workbook}」、加了核對結果的訂單表、被拒收的列，以及帳套（下次接著用）。\n同一份檔案再匯入一次，什麼都不會變。',
+    en: 'Put the files as downloaded into a folder and name it: zips need no unpacking, and what a file is shows from its content.\nThe output folder holds the workbook {workbook}, your order files with the results beside each order, refused rows, and the book for the next time.\nImporting the same file again changes nothing.',
   },
   options: {
     from: SHARED.from,
@@ -41,9 +41,9 @@ export const reconcile = {
     {
       line: 'duideshang reconcile 八月的文件',
       text: {
-        'zh-CN': '整个文件夹，结果写到 对账结果',
-        'zh-TW': '整個資料夾，結果寫到 对账结果',
-        en: 'a whole folder, results into 对账结果',
+        'zh-CN': '整个文件夹，结果写到 {out}',
+        'zh-TW': '整個資料夾，結果寫到 {out}',
+        en: 'a whole folder, results into {out}',
       },
     },
     {

@@ -1,6 +1,6 @@
 import { withBook } from '../../actions/open-book.ts';
 import type { Language } from '../../model/language.ts';
-import { COMPONENT_NAMES, nameOf } from '../../reports/names.ts';
+import { COMPONENT_NAMES, nameOf } from '../../model/names.ts';
 import { BUILT_IN_RULES, type RuleBook } from '../../sources/rules/rule-book.ts';
 import { readRules, writeRules } from '../../store/rules.ts';
 import { textOption } from '../arguments.ts';
@@ -21,9 +21,11 @@ export const rules = {
     en: 'show or replace the rules of the book: how lines find their order and their fee',
   },
   about: {
-    'zh-CN': '账套自己的规则排在内置规则前面。写法见 docs/reference/rules.md。换了规则要再对一次账。',
-    'zh-TW': '帳套自己的規則排在內建規則前面。寫法見 docs/reference/rules.md。換了規則要再對一次帳。',
-    en: 'The rules of the book come before the built-in ones. docs/reference/rules.md tells how to write them. Reconcile again after a change.',
+    'zh-CN':
+      '账套自己的规则排在内置规则前面。写法见 docs/reference/rules.md。换了扣费规则要再对一次账；单号规则只对之后导入的文件生效。',
+    'zh-TW':
+      '帳套自己的規則排在內建規則前面。寫法見 docs/reference/rules.md。換了扣費規則要再對一次帳；單號規則只對之後匯入的檔案生效。',
+    en: 'The rules of the book come before the built-in ones. docs/reference/rules.md tells how to write them. Reconcile again after a change of fee rules; key rules apply to files imported from then on.',
   },
   options: {
     set: {

@@ -27,6 +27,7 @@ export interface AnnotatedOriginal {
   readonly tables: readonly AnnotatedTable[];
 }
 
+/** The language of the added cells, and how the original is read (password, limits, signal). */
 export interface AnnotationOptions {
   readonly language: Language;
   readonly reading: ReadingOptions;

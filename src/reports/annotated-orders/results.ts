@@ -1,12 +1,12 @@
 import { exceptionSays } from '../../exceptions/says.ts';
 import { type Language, say } from '../../model/language.ts';
+import { CAUSE_NAMES, nameOf, STATE_NAMES } from '../../model/names.ts';
 import type { Evidence } from '../../model/result.ts';
 import type { ExceptionRecord } from '../../model/run.ts';
 import type { Book } from '../../store/book.ts';
 import { type OrderResultRow, streamOrderResults } from '../../store/results.ts';
 import { sql } from '../../store/sql.ts';
 import { groupedMinor } from '../amounts.ts';
-import { CAUSE_NAMES, nameOf, STATE_NAMES } from '../names.ts';
 import type { AnnotatedRow } from './columns.ts';
 import { TEXTS } from './texts.ts';
 

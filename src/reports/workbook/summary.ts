@@ -1,8 +1,15 @@
 import type { Language } from '../../model/language.ts';
+import {
+  CAUSE_NAMES,
+  COMPONENT_NAMES,
+  nameOf,
+  STATE_NAMES,
+  STATE_NOTES,
+  TYPE_NAMES,
+} from '../../model/names.ts';
 import { STATES } from '../../model/result.ts';
 import type { Equation, RunSummary, WalletSummary } from '../../model/run.ts';
 import { equationGap, groupedMinor } from '../amounts.ts';
-import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATE_NAMES, STATE_NOTES, TYPE_NAMES } from '../names.ts';
 import type { CellValue, StyledCell } from '../xlsx/cells.ts';
 import type { PageRow, PageSheet } from '../xlsx/sheet.ts';
 import type { Words } from './content.ts';

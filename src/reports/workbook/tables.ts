@@ -1,9 +1,9 @@
 import { type Language, say } from '../../model/language.ts';
+import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATUS_NAMES, TYPE_NAMES } from '../../model/names.ts';
 import type { ImportReceipt } from '../../model/receipt.ts';
 import type { ExceptionRecord, InTransitRecord, RunSummary, UnmatchedLineRecord } from '../../model/run.ts';
 import { REFUSAL_TEXTS } from '../../sources/refusals.ts';
 import { sourceOf } from '../../sources/registry.ts';
-import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATUS_NAMES, TYPE_NAMES } from '../names.ts';
 import type { CellKind } from '../xlsx/cells.ts';
 import type { TableColumn, TableRow, TableSheet } from '../xlsx/sheet.ts';
 import { evidenceText, type RefusedRowRecord, type Words, type WorkbookContent } from './content.ts';

@@ -1,6 +1,6 @@
 import type { Text } from '../../model/language.ts';
 
-/** Every word of the workbook 对账结果.xlsx, except the names of codes (`reports/names.ts`). */
+/** Every word of the workbook 对账结果.xlsx, except the names of codes (`model/names.ts`). */
 export const TEXTS = {
   // Sheets
   sheet_summary: { 'zh-CN': '汇总', 'zh-TW': '彙總', en: 'Summary' },

@@ -10,6 +10,7 @@ const LINE_POINTS = 14;
 const LINES_MAX = 25;
 const FLUSH_CHARACTERS = 1 << 16;
 
+/** A column of a table sheet. */
 export interface TableColumn {
   readonly title: string;
   /** In characters of the default font; a Chinese character counts two. */
@@ -19,6 +20,7 @@ export interface TableColumn {
   readonly total?: boolean;
 }
 
+/** The values of a row in the order of the columns; a styled cell looks other than its column. */
 export type TableRow = readonly (CellValue | StyledCell)[];
 
 /** A sheet with one header row that stays in sight, a filter, and a row of totals. */
