@@ -79,7 +79,8 @@ judged as (
         case when paid_minor = refund_minor then 'not_due' else 'in_transit' end
       when trade_count = 0 and status = 'completed' and not refund_unknown
         and paid_minor = refund_minor then 'not_due'
-      when trade_count = 0 and status = 'completed' and delivered_at is not null and not refund_unknown then
+      when trade_count = 0 and status = 'completed' and delivered_at is not null and not refund_unknown
+        and (payout_minor is null or refund_minor = 0 or payout_minor = paid_minor - refund_minor) then
         case
           when delivered_at >= settled_until or delivered_at >= statements_until then 'in_transit'
           when covered_from is null then 'outside_coverage'
