@@ -21,7 +21,7 @@ export class Progress {
     if (!important && now - this.#last < EVERY_MS) return;
     this.#last = now;
     this.#shown = true;
-    this.#output.write(`\r\u001b[K${cutText(line, (this.#output.columns ?? COLUMNS) - 1)}`);
+    this.#output.write(`\r\u001b[K${cutText(line, (this.#output.columns || COLUMNS) - 1)}`);
   }
 
   /** Takes the line away before something else is written. */
