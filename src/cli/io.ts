@@ -16,6 +16,7 @@ export interface Io {
 
 /** The terminal that the program was started from. */
 export function terminal(): Io {
+  for (const output of [process.stdout, process.stderr]) output.on('error', ignoreClosedPipe);
   return {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -25,4 +26,9 @@ export function terminal(): Io {
       return () => process.off('SIGINT', stop);
     },
   };
+}
+
+/** Whoever reads the output may stop early (`| head`); the work goes on without a reader. */
+function ignoreClosedPipe(error: Error & { code?: string }): void {
+  if (error.code !== 'EPIPE') throw error;
 }
