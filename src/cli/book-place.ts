@@ -45,9 +45,17 @@ export function bookOption(options: OptionValues): string {
 
 /** ` --book …` as it must be typed to mean the same book again. */
 export function bookWords(options: OptionValues): string {
-  const book = bookOption(options);
+  const book = withoutPassword(bookOption(options));
   if (book === join(DEFAULT_OUT, BOOK_FOLDER)) return '';
   return ` --book ${/[\s"'&|]/.test(book) ? `"${book}"` : book}`;
+}
+
+/** A password is never shown. */
+function withoutPassword(book: string): string {
+  if (!isServer(book) || !URL.canParse(book)) return book;
+  const url = new URL(book);
+  url.password = '';
+  return url.href;
 }
 
 /** Whether a book lies on a server. */
