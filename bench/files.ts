@@ -11,7 +11,6 @@ export interface BenchFiles {
 }
 
 const SEED = '1';
-const SIMULATOR = join(import.meta.dirname, '..', 'simulator', 'main.ts');
 
 /** Path of the program as a user starts it. */
 export const PROGRAM = join(import.meta.dirname, '..', 'bin', 'duideshang.js');
@@ -21,8 +20,8 @@ export const PROGRAM = join(import.meta.dirname, '..', 'bin', 'duideshang.js');
  * refunds as a workbook. Ours reads the whole folder; the floor and the rivals only the two large files.
  */
 export async function makeFiles(folder: string, orders: number): Promise<BenchFiles> {
-  const argv = ['--orders', String(orders), '--seed', SEED, '--plain', '--out', folder];
-  const made = await measure([process.execPath, SIMULATOR, ...argv]);
+  const argv = ['simulate', '--orders', String(orders), '--seed', SEED, '--plain', '--out', folder];
+  const made = await measure([process.execPath, PROGRAM, ...argv]);
   if (made.exit !== 0) throw new Error(`the simulator ended with ${made.exit}\n${made.stderr}`);
   const raw = join(folder, 'files');
   const files = readdirSync(raw, { encoding: 'utf8' });

@@ -23,7 +23,10 @@ test('without the package for this machine the program says so in two languages,
   const { exit, stderr } = launch(folder, '--help');
   assert.equal(exit, 3);
   assert.match(stderr, /^缺少本机所需的软件包 @duckdb\/node-bindings-\S+：.*npm install/);
-  assert.match(stderr, /\nThe package @duckdb\/node-bindings-\S+, needed on this machine, is missing: run npm install/);
+  assert.match(
+    stderr,
+    /\nThe package @duckdb\/node-bindings-\S+, needed on this machine, is missing: run npm install/,
+  );
   assert.doesNotMatch(stderr, /\n\s+at /);
 });
 
