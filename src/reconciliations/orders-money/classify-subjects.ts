@@ -1,7 +1,8 @@
-import { termOf } from '../../model/component.ts';
+import { type Component, type Term, termOf } from '../../model/component.ts';
 import { classifySubject, type FeeRule } from '../../sources/rules/fee-rules.ts';
 import type { Executor } from '../../store/driver.ts';
-import { join, sql } from '../../store/sql.ts';
+import { join, type Sql, sql, trusted } from '../../store/sql.ts';
+import { AUDITED_COMPONENTS } from './fee-rates.ts';
 
 const ROWS_PER_INSERT = 200;
 
@@ -25,8 +26,16 @@ export async function classifySubjects(
   for (let start = 0; start < subjects.length; start += ROWS_PER_INSERT) {
     const rows = subjects.slice(start, start + ROWS_PER_INSERT).map((subject) => {
       const { component, rule_id } = classifySubject(subject.channel, subject, rules);
-      return sql`(${bookId}::text, ${subject.subject_id}::bigint, ${component}::text, ${termOf(component)}::text, ${rule_id}::text)`;
+      return componentRow(bookId, subject.subject_id, component, rule_id);
     });
     await tx.execute(sql`insert into subject_components values ${join(rows)}`);
   }
+}
+
+function componentRow(bookId: string, subjectId: bigint, component: Component, ruleId: string): Sql {
+  const term = termOf(component);
+  const flag = (of: Term): Sql => trusted(term === of ? '1' : '0');
+  const audited = AUDITED_COMPONENTS.findIndex((each) => each === component);
+  return sql`(${bookId}::text, ${subjectId}::bigint, ${component}::text, ${term}::text, ${ruleId}::text,
+    ${flag('receipt')}, ${flag('refund')}, ${flag('fee')}, ${audited < 0 ? null : audited}::integer)`;
 }

@@ -9,11 +9,11 @@ insert into balances (
 with wallet as (
   select
     /* wallet_key */ as match_key,
-    sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
-    sum(case when c.term = 'refund' then l.amount_minor else 0 end)::bigint as wallet_refunds_minor,
-    count(case when c.term = 'receipt' then 1 end) as receipt_count,
-    count(case when c.term in ('receipt', 'refund') then 1 end) as trade_count,
-    sum(l.fee_minor + case when c.term = 'fee' then -l.amount_minor else 0 end)::bigint as fees_minor,
+    sum(l.amount_minor * c.is_receipt)::bigint as receipts_minor,
+    sum(l.amount_minor * c.is_refund)::bigint as wallet_refunds_minor,
+    sum(c.is_receipt)::bigint as receipt_count,
+    sum(c.is_receipt + c.is_refund)::bigint as trade_count,
+    sum(l.fee_minor - l.amount_minor * c.is_fee)::bigint as fees_minor,
     /* audited_sums */
     min(l.happened_at) as first_at,
     max(l.batch_id) as line_batch_id,
@@ -22,7 +22,7 @@ with wallet as (
   join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
   /* line_links */
   where l.book_id = :book_id and l.live and c.term <> 'own_account'
-    and (c.term <> 'fee' or l.match_key not like '?%')
+    and (c.is_fee = 0 or l.match_key not like '?%')
     /* only_counted_days */
     /* only_these_lines */
   group by 1

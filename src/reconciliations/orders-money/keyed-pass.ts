@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Executor } from '../../store/driver.ts';
 import { fillSql, join, type Sql, sql, trusted } from '../../store/sql.ts';
 import type { ShopCoverage } from './coverage.ts';
-import { type AuditedComponent, ROUNDING_BOUNDS, type ShopFeeRate } from './fee-rates.ts';
+import { AUDITED_COMPONENTS, type AuditedComponent, ROUNDING_BOUNDS, type ShopFeeRate } from './fee-rates.ts';
 import type { Scope } from './scope.ts';
 
 const KEYED_PASS = readFileSync(new URL('./keyed-pass.sql', import.meta.url), 'utf8');
@@ -98,7 +98,7 @@ export function feeSum(component: AuditedComponent): Sql {
   const taken =
     component === 'processing_fee'
       ? 'case when l.fee_minor > 0 then l.fee_minor else 0 end'
-      : `case when c.component = '${component}' and l.amount_minor < 0 then -l.amount_minor else 0 end`;
+      : `case when c.audited_no = ${AUDITED_COMPONENTS.indexOf(component)} and l.amount_minor < 0 then -l.amount_minor else 0 end`;
   return trusted(`sum(${taken})::bigint as ${component}_minor,`);
 }
 
