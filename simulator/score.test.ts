@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { precision, printScore, recall, score } from './score.ts';
+import { keyLineOf, precision, printScore, recall, score } from './score.ts';
 import type { Truth } from './truth.ts';
 
 const EQUATION = {
@@ -92,20 +92,31 @@ test('of two findings of one type the one of the right amount answers', () => {
   assert.equal(card.differences.length, 1);
 });
 
-test('states of single orders are compared when they are given', () => {
-  const truly = new Map([
-    ['1', 'matched'],
-    ['2', 'in_transit'],
+test('keys are compared one by one when they are given: state, cause and terms', () => {
+  const line = (key: string, state: string, fees: string) =>
+    keyLineOf([key, state, '', '100', '95', fees, '0', '0', '0', '0']);
+  const truth = new Map([
+    ['1', line('1', 'matched', '5')],
+    ['2', line('2', 'in_transit', '5')],
+    ['4', line('4', 'matched', '5')],
   ]);
   const found = new Map([
-    ['1', 'matched'],
-    ['2', 'matched'],
-    ['3', 'exception'],
+    ['1', line('1', 'matched', '5')],
+    ['2', line('2', 'matched', '5')],
+    ['3', line('3', 'exception', '5')],
+    ['4', line('4', 'matched', '6')],
   ]);
-  const card = score({ ...TRUTH, exceptions: [] }, { ...TRUTH, exceptions: [] }, found, truly);
-  assert.deepEqual(card.states.get('matched'), { right: 1, wrong: 1, missed: 0 });
+  const result = { ...TRUTH, exceptions: [] };
+  const card = score(result, result, { truth, found });
+  assert.deepEqual(card.states.get('matched'), { right: 2, wrong: 1, missed: 0 });
   assert.deepEqual(card.states.get('in_transit'), { right: 0, wrong: 0, missed: 1 });
-  assert.equal(card.differences.length, 2);
+  assert.deepEqual(card.keys, { compared: 3, differing: 1 });
+  assert.deepEqual(
+    card.differences.map(({ order_no, what }) => `${order_no} ${what}`),
+    ['2 state', '3 state', '4 fees_minor'],
+  );
+  assert.equal(card.perfect, false);
+  assert.ok(score(result, result, { truth, found: truth }).perfect);
 });
 
 test('precision and recall of nothing are whole', () => {

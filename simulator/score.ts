@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { STATES, type State } from '../src/model/result.ts';
-import type { Truth, TruthException } from './truth.ts';
+import { TRUTH_ORDER_COLUMNS, type Truth, type TruthException } from './truth.ts';
 
 const TERMS = [
   'expected_minor',
@@ -27,6 +27,15 @@ export interface JudgedException {
   readonly discrepancy_minor: unknown;
 }
 
+/** The result of one key by the columns of `truth-orders.tsv`, as text. */
+export type KeyLine = Readonly<Record<(typeof TRUTH_ORDER_COLUMNS)[number], string>>;
+
+/** Key by key: what is true and what was found. */
+export interface KeyLines {
+  readonly truth: ReadonlyMap<string, KeyLine>;
+  readonly found: ReadonlyMap<string, KeyLine>;
+}
+
 /** Counts of a class of findings: in the truth and found, found only, in the truth only. */
 export interface Tally {
   right: number;
@@ -44,8 +53,10 @@ export interface Difference {
 
 /** How well the program did. */
 export interface ScoreCard {
-  /** Per state: from the states of each order if given, else from the counts alone. */
+  /** Per state: from the states of each key if given, else from the counts alone. */
   readonly states: ReadonlyMap<string, Tally>;
+  /** Keys whose state, cause and terms of the equation are compared, and those of them that differ; null if not given. */
+  readonly keys: { readonly compared: number; readonly differing: number } | null;
   /** Per exception type; a finding is right when order and type agree. */
   readonly types: ReadonlyMap<string, Tally>;
   /** Per `type/cause`; right when order, type and cause agree. */
@@ -59,29 +70,23 @@ export interface ScoreCard {
 }
 
 /**
- * Compares the program's result with the truth. `stateOf`, if given, holds the state of each order as found, and
- * `trueStateOf` that of the truth (from truth-orders.tsv); without them states are compared by their counts.
+ * Compares the program's result with the truth. With `keys` state, cause and terms are compared key by key; without
+ * them states are compared by their counts.
  */
-export function score(
-  truth: Truth,
-  result: JudgedResult,
-  stateOf?: ReadonlyMap<string, string>,
-  trueStateOf?: ReadonlyMap<string, string>,
-): ScoreCard {
-  const differences: Difference[] = [];
-  const types = new Map<string, Tally>();
-  const causes = new Map<string, Tally>();
-  const amounts = { exact: 0, inexact: 0 };
+export function score(truth: Truth, result: JudgedResult, keys?: KeyLines): ScoreCard {
+  const sheet: Sheet = {
+    types: new Map(),
+    causes: new Map(),
+    amounts: { exact: 0, inexact: 0 },
+    differences: [],
+  };
   const left = byKey(result.exceptions);
   for (const truly of truth.exceptions) {
-    const found = takeNearest(left.get(keyOf(truly)) ?? [], truly);
-    scoreException(truly, found, { types, causes, amounts, differences });
+    scoreException(truly, takeNearest(left.get(keyOf(truly)) ?? [], truly), sheet);
   }
-  for (const rest of left.values()) for (const found of rest) blame(found, types, causes, differences);
+  for (const rest of left.values()) for (const found of rest) blame(found, sheet);
   const states =
-    stateOf !== undefined && trueStateOf !== undefined
-      ? scoreStates(trueStateOf, stateOf, differences)
-      : scoreStateCounts(truth.states, result.states);
+    keys === undefined ? scoreStateCounts(truth.states, result.states) : scoreStates(keys, sheet.differences);
   const equation = new Map(
     TERMS.map((term) => [
       term,
@@ -91,13 +96,11 @@ export function score(
   const equal = [...equation.values()].every((term) => term.truth === term.found);
   const flawless = [...states.values()].every((tally) => tally.wrong === 0 && tally.missed === 0);
   return {
+    ...sheet,
     states,
-    types,
-    causes,
-    amounts,
+    keys: keys === undefined ? null : scoreKeys(keys, sheet.differences),
     equation,
-    differences,
-    perfect: equal && flawless && differences.length === 0,
+    perfect: equal && flawless && sheet.differences.length === 0,
   };
 }
 
@@ -150,39 +153,51 @@ function scoreException(truly: TruthException, found: JudgedException | undefine
 }
 
 /** A finding that the truth does not know. */
-function blame(
-  found: JudgedException,
-  types: Map<string, Tally>,
-  causes: Map<string, Tally>,
-  differences: Difference[],
-): void {
+function blame(found: JudgedException, { types, causes, differences }: Sheet): void {
   tally(types, found.type).wrong += 1;
   tally(causes, `${found.type}/${found.cause}`).wrong += 1;
   const what = `${found.type}/${found.cause} ${minorText(found.discrepancy_minor)}`;
   differences.push({ order_no: found.order_no ?? '', what: 'exception', truth: '', found: what });
 }
 
-function scoreStates(
-  truly: ReadonlyMap<string, string>,
-  found: ReadonlyMap<string, string>,
-  differences: Difference[],
-): Map<string, Tally> {
+const NOTHING = 'nothing';
+
+function scoreStates({ truth, found }: KeyLines, differences: Difference[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
-  for (const [orderNo, state] of truly) {
-    const judged = found.get(orderNo) ?? 'nothing';
+  const differ = (key: string, truly: string, judged: string): void => {
+    differences.push({ order_no: key, what: 'state', truth: truly, found: judged });
+  };
+  for (const [key, { state }] of truth) {
+    const judged = found.get(key)?.state ?? NOTHING;
     if (judged === state) tally(tallies, state).right += 1;
     else {
       tally(tallies, state).missed += 1;
       tally(tallies, judged).wrong += 1;
-      differences.push({ order_no: orderNo, what: 'state', truth: state, found: judged });
+      differ(key, state, judged);
     }
   }
-  for (const [orderNo, judged] of found) {
-    if (truly.has(orderNo)) continue;
-    tally(tallies, judged).wrong += 1;
-    differences.push({ order_no: orderNo, what: 'state', truth: 'nothing', found: judged });
+  for (const [key, { state }] of found) {
+    if (truth.has(key)) continue;
+    tally(tallies, state).wrong += 1;
+    differ(key, NOTHING, state);
   }
   return tallies;
+}
+
+/** Keys that both know: the cause and every term, to the fen. */
+function scoreKeys({ truth, found }: KeyLines, differences: Difference[]): ScoreCard['keys'] {
+  let differing = 0;
+  for (const [key, truly] of truth) {
+    const judged = found.get(key);
+    const columns = (['cause', ...TERMS] as const).filter((column) => truly[column] !== judged?.[column]);
+    if (columns.length === 0) continue;
+    differing += 1;
+    if (judged === undefined) continue;
+    for (const column of columns) {
+      differences.push({ order_no: key, what: column, truth: truly[column], found: judged[column] });
+    }
+  }
+  return { compared: truth.size, differing };
 }
 
 function scoreStateCounts(truly: Truth['states'], found: JudgedResult['states']): Map<string, Tally> {
@@ -238,6 +253,9 @@ export function printScore(card: ScoreCard, differencesMax = 20): string {
     ...section('state', card.states),
     ...section('type', card.types),
     ...section('type/cause', card.causes),
+    ...(card.keys === null
+      ? []
+      : [`keys: ${card.keys.compared} compared, ${card.keys.differing} differ in cause or terms`]),
     `amounts to the fen: ${card.amounts.exact} exact, ${card.amounts.inexact} not`,
     '',
     `${'term'.padEnd(28)}${'truth'.padStart(20)}${'found'.padStart(20)}`,
@@ -272,12 +290,15 @@ function percent(share: number): string {
   return `${Math.floor(share * 10_000) / 100} %`;
 }
 
-/** States per order from `truth-orders.tsv`. */
-export function readTrueStates(path: string): Map<string, string> {
-  const states = new Map<string, string>();
-  for (const line of readFileSync(path, 'utf8').split('\n').slice(1)) {
-    const [orderNo, state] = line.split('\t');
-    if (orderNo !== undefined && state !== undefined) states.set(orderNo, state);
-  }
-  return states;
+/** The lines of `truth-orders.tsv` by key. */
+export function readTrueKeys(path: string): Map<string, KeyLine> {
+  const rows = readFileSync(path, 'utf8').trimEnd().split('\n').slice(1);
+  return new Map(rows.map((row) => [row.split('\t', 1)[0] ?? '', keyLineOf(row.split('\t'))]));
+}
+
+/** Cells in the order of {@link TRUTH_ORDER_COLUMNS} by their names. */
+export function keyLineOf(cells: readonly string[]): KeyLine {
+  return Object.fromEntries(
+    TRUTH_ORDER_COLUMNS.map((column, at) => [column, cells[at] ?? '']),
+  ) as unknown as KeyLine;
 }
