@@ -43,6 +43,7 @@ export type Component = keyof typeof COMPONENT_TERMS;
 /** All components, in the order in which reports list them. */
 export const COMPONENTS = Object.keys(COMPONENT_TERMS) as Component[];
 
+/** The term of the equation that a component belongs to. */
 export function termOf(component: Component): Term {
   return COMPONENT_TERMS[component];
 }

@@ -51,6 +51,7 @@ export interface OrderLineFact {
   refund_minor: Minor | null;
 }
 
+/** How a refund case ended, as far as the file knows. */
 export type RefundStatus = 'succeeded' | 'closed' | 'pending';
 
 /** A refund case. Only a succeeded one moves money. `order_no` may be a sub-order number in the platform's file. */

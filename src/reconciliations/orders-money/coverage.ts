@@ -29,6 +29,7 @@ export interface ShopCoverage {
 /** Which kind of wallet an order settles in, told by its payment number: 42… is WeChat, 20… Alipay, '' not known. */
 export type WalletClass = 'alipay' | 'wechat' | '';
 
+/** All wallet classes. */
 export const WALLET_CLASSES: readonly WalletClass[] = ['alipay', 'wechat', ''];
 
 /** WeChat-paid Taobao orders settle in the pooled account (聚合账户), so all that is not Alipay is of class `wechat`. */
@@ -36,6 +37,7 @@ export function walletClassOfAccount(accountId: string): WalletClass {
   return accountId.startsWith('alipay:') ? 'alipay' : 'wechat';
 }
 
+/** The class of wallet that an order with this payment number settles in. */
 export function walletClassOfPayment(paymentNo: string | null): WalletClass {
   if (paymentNo?.startsWith('42')) return 'wechat';
   return paymentNo?.startsWith('20') ? 'alipay' : '';
@@ -80,6 +82,7 @@ export function coverageOfShops(
  */
 export type Standing = 'covered' | 'later' | 'outside';
 
+/** Where a moment of a shop and wallet class stands towards the statements loaded. */
 export function standingOf(
   coverage: readonly ShopCoverage[],
   shop: string | null,
@@ -101,7 +104,7 @@ function unionByAccount(accounts: readonly AccountCoverage[]): Map<string, Inter
     const intervals = union.get(account_id) ?? [];
     const last = intervals.at(-1);
     if (last !== undefined && from_at <= last[1]) {
-      intervals[intervals.length - 1] = [last[0], to_at > last[1] ? to_at : last[1]];
+      intervals[intervals.length - 1] = [last[0], latest(to_at, last[1])];
     } else {
       intervals.push([from_at, to_at]);
     }
@@ -118,14 +121,17 @@ function intersectAll(sets: readonly (readonly Interval[])[]): readonly Interval
 function intersect(left: readonly Interval[], right: readonly Interval[]): readonly Interval[] {
   return left.flatMap(([from, to]) =>
     right
-      .map(
-        ([otherFrom, otherTo]): Interval => [
-          from > otherFrom ? from : otherFrom,
-          to < otherTo ? to : otherTo,
-        ],
-      )
+      .map(([otherFrom, otherTo]): Interval => [latest(from, otherFrom), earliest(to, otherTo)])
       .filter(([start, end]) => start < end),
   );
+}
+
+function latest(...moments: WallTime[]): WallTime {
+  return moments.sort().at(-1) ?? '';
+}
+
+function earliest(...moments: WallTime[]): WallTime {
+  return moments.sort()[0] ?? '';
 }
 
 /** How long after confirmation money arrives at the latest, when the book has too few receipts to tell. */

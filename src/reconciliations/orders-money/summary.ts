@@ -36,6 +36,7 @@ export function addTerms(a: Terms, b: Terms): Terms {
   };
 }
 
+/** The equation of nothing. */
 export const NO_TERMS: Terms = {
   expected_minor: 0n,
   received_minor: 0n,
