@@ -6,19 +6,33 @@ import type { Book } from '../store/book.ts';
 import { listDecisions } from '../store/decisions.ts';
 import { balanceOf, streamExceptions } from '../store/results.ts';
 import { factsOfOrder, milestonesOf, ordersOfNumber, type StoryRow } from '../store/stories.ts';
+import { rawCells } from './raw-cells.ts';
+
+/** What `explainOrder` may be asked besides. */
+export interface ExplainOptions {
+  /** Whether the raw cells of every row are read from the originals. */
+  readonly cells?: boolean;
+  /** For encrypted zips. */
+  readonly password?: string;
+}
 
 /**
  * Everything known about one order in order of time, and the last run's result. `number` may be the order's number or
  * any number that leads to it: sub-order, payment, refund, wallet line.
  * @throws order_unknown when no file names it, order_not_unique when it leads to several orders.
  */
-export async function explainOrder(book: Book, number: string): Promise<OrderStory> {
+export async function explainOrder(
+  book: Book,
+  number: string,
+  options: ExplainOptions = {},
+): Promise<OrderStory> {
   const { store, book_id } = book;
   const orders = await ordersOfNumber(store, book_id, number);
   const [orderNo] = orders;
   if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
   if (orders.length > 1) throw new DuideshangError('order_not_unique', { number, orders: orders.join(', ') });
   const facts = await factsOfOrder(store, book_id, orderNo);
+  const cellsOf = options.cells === true ? await rawCells(book, facts, options) : () => undefined;
   const milestones = await milestonesOf(store, book_id, orderNo);
   const balance = await balanceOf(store, book_id, orderNo);
   const exceptions: ExceptionRecord[] = [];
@@ -29,12 +43,19 @@ export async function explainOrder(book: Book, number: string): Promise<OrderSto
     state: balance?.state ?? null,
     cause: balance?.cause ?? null,
     equation: balance === null ? null : toEquation(balance),
-    events: [...facts.map((fact) => factEvent(fact, milestones)), ...(await decisionEvents(book, orderNo))],
+    events: [
+      ...facts.map((fact) => factEvent(fact, milestones, cellsOf(fact))),
+      ...(await decisionEvents(book, orderNo)),
+    ],
     exceptions,
   };
 }
 
-function factEvent(fact: StoryRow, milestones: Awaited<ReturnType<typeof milestonesOf>>): StoryEvent {
+function factEvent(
+  fact: StoryRow,
+  milestones: Awaited<ReturnType<typeof milestonesOf>>,
+  cells: Readonly<Record<string, string>> | undefined,
+): StoryEvent {
   return {
     at: fact.at_time,
     what: fact.what,
@@ -48,6 +69,7 @@ function factEvent(fact: StoryRow, milestones: Awaited<ReturnType<typeof milesto
       ...(fact.note === null ? {} : { note: fact.note }),
       ...(fact.what === 'order' && fact.live ? milestoneDetails(milestones) : {}),
     },
+    ...(cells === undefined ? {} : { cells }),
   };
 }
 

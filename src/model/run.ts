@@ -121,6 +121,8 @@ export interface StoryEvent {
   amount_minor: Minor | null;
   /** Named values of the fact, for display. */
   details: Readonly<Record<string, string>>;
+  /** The row's cells by header as in the file, when asked for; what tells who the buyer is, is masked. */
+  cells?: Readonly<Record<string, string>>;
 }
 
 /** Everything known about one order, in order of time, and the result of the last run. */

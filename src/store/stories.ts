@@ -8,6 +8,7 @@ import { sql } from './sql.ts';
 export interface StoryRow {
   what: 'order' | 'order_line' | 'refund' | 'statement_line';
   at_time: WallTime | null;
+  batch_id: bigint;
   file: string;
   sheet: string | null;
   row_no: number;
@@ -82,7 +83,7 @@ export async function factsOfOrder(on: Executor, bookId: string, orderNo: string
       left join subject_components c on c.book_id = s.book_id and c.subject_id = s.subject_id
       where s.book_id = ${bookId} and s.match_key in (select match_key from keys)
     )
-    select t.what, t.at_time as at_time, b.file, b.sheet, t.row_no, t.live, t.component, t.amount_minor, t.number,
+    select t.what, t.at_time as at_time, t.batch_id, b.file, b.sheet, t.row_no, t.live, t.component, t.amount_minor, t.number,
       t.words, t.note
     from told t
     join import_batches b on b.book_id = ${bookId} and b.batch_id = t.batch_id

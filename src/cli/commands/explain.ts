@@ -28,7 +28,16 @@ export const explain = {
     'zh-TW': '也可以寫子訂單號、支付單號、退款編號、流水號，會找到它們所屬的訂單。',
     en: 'A sub-order, payment, refund or wallet line number leads to its order too.',
   },
-  options: { book: SHARED.book },
+  options: {
+    book: SHARED.book,
+    cells: {
+      text: {
+        'zh-CN': '同时列出每一行的原始单元格（买家信息隐去）',
+        'zh-TW': '同時列出每一列的原始儲存格（買家資訊隱去）',
+        en: 'also show the raw cells of every row (buyers masked)',
+      },
+    },
+  },
   examples: [
     {
       line: 'duideshang explain 1234567890123456789',
@@ -46,7 +55,7 @@ export const explain = {
 async function tellStory({ options, positionals, language, print }: CommandContext): Promise<number> {
   const [number = ''] = positionals;
   return withBook(existingBook(options), {}, async (book) => {
-    const story = await explainOrder(book, number);
+    const story = await explainOrder(book, number, { cells: options.cells === true });
     for (const line of storyLines(story, language)) print(line);
     return EXIT.ok;
   });
@@ -93,6 +102,7 @@ function eventLines(event: StoryEvent, language: Language, words: ListWords): st
     head.filter((part) => part !== null).join('  '),
     ...(details.length === 0 ? [] : [`    ${details.join('  ')}`]),
     ...place,
+    ...Object.entries(event.cells ?? {}).map(([header, cell]) => `      ${header}: ${cell}`),
   ];
 }
 
