@@ -23,7 +23,7 @@ when a reconciliation is run: a new one reclassifies every line at once.
 
 ## Writing rules
 
-A rules file is JSON. Both lists may be left out. At most ${USER_RULES_MAX} rules of a kind, ${RULE_TEXT_MAX} characters a text.
+A rules file is JSON. Each list may be left out. At most ${USER_RULES_MAX} rules of a kind, ${RULE_TEXT_MAX} characters a text.
 
 \`\`\`json
 {
@@ -44,6 +44,9 @@ A rules file is JSON. Both lists may be left out. At most ${USER_RULES_MAX} rule
       "and": { "field": "entry_type", "how": "equals", "value": "转账" },
       "component": "logistics_fee"
     }
+  ],
+  "fee_rates": [
+    { "id": "my-commission", "shop": "*", "component": "commission", "percent": "5" }
   ]
 }
 \`\`\`
@@ -63,6 +66,15 @@ A rules file is JSON. Both lists may be left out. At most ${USER_RULES_MAX} rule
 | \`test\` | \`field\`: \`description\`, \`entry_type\`, \`memo\` or \`any\`; \`how\`: \`equals\`, \`starts_with\`, \`contains\` or \`matches\` (regular expression); \`value\` |
 | \`and\` | optional second test that must hold too |
 | \`component\` | one of the [components](results.md) |
+
+| of a fee rate | |
+|---|---|
+| \`id\` | any text that no other rate has |
+| \`shop\` | name of the shop as in the order export, or \`*\` for every shop without a rate of its own |
+| \`component\` | \`commission\`, \`platform_service_fee\`, \`points\` or \`processing_fee\` |
+| \`percent\` | text with at most two decimals, e.g. \`"0.6"\` |
+
+Fees are audited against a given rate; without one, against the rate that prevails in the shop's own orders.
 
 In the memo of a fee rule every run of digits is \`#\` (\`基础软件服务费(#)扣款\`), so that equal kinds of line are one subject;
 a value may be written with digits, a \`matches\` pattern must use \`#\`. The product in \`售后退款-<product>-T200P…\` is left

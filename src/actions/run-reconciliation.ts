@@ -1,18 +1,18 @@
 import { now, startOfNextDay } from '../calendar/wall-time.ts';
 import type { RunSummary } from '../model/run.ts';
-import { AUDITED_COMPONENTS, type ShopFeeRate } from '../reconciliations/orders-money/fee-rates.ts';
+import type { GivenShopRate } from '../reconciliations/orders-money/fee-rates.ts';
 import {
   type OrdersMoneyOptions,
   type Phase,
   reconcileOrdersMoney,
 } from '../reconciliations/orders-money/index.ts';
 import { ALL_TIME, type Scope } from '../reconciliations/orders-money/scope.ts';
+import { basisPoints, type GivenRate } from '../sources/rules/given-rates.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
 import { listDecisions } from '../store/decisions.ts';
 import { readRules } from '../store/rules.ts';
-import { bookSpan, nextRunId, recordRun } from '../store/runs.ts';
-import { readSetting } from '../store/settings.ts';
+import { bookSpan, listShops, nextRunId, recordRun } from '../store/runs.ts';
 import { sql } from '../store/sql.ts';
 
 /** What a run may be told. */
@@ -24,9 +24,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The name of the setting that holds rates given by the seller. */
-export const FEE_RATES_SETTING = 'fee_rates';
-
 /**
  * Reconciles the book: orders ↔ money over all facts it holds, with its rules and decisions. The last run's results
  * are replaced as a whole; a run that is cancelled or killed leaves them as they were.
@@ -35,7 +32,7 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
   const { store, book_id } = book;
   const rules = withBuiltIn(await readRules(store, book_id));
   const decisions = await listDecisions(store, book_id);
-  const given = parseGivenRates(await readSetting(store, book_id, FEE_RATES_SETTING));
+  const given = givenRates(rules.fee_rates, await listShops(store, book_id));
   return store.transaction(async (tx) => {
     const scope = await scopeOf(book, options);
     const run: OrdersMoneyOptions = {
@@ -84,22 +81,19 @@ async function periodOf(book: Book, { from_day, to_day }: RunOptions): Promise<R
   };
 }
 
-/** Rates as the setting keeps them: JSON of `{shop, component, basis_points, base?, rounding?}`. */
-export function parseGivenRates(text: string | undefined): ShopFeeRate[] {
-  if (text === undefined) return [];
-  const given = JSON.parse(text) as (Partial<ShopFeeRate> & { basis_points: number })[];
-  return given.flatMap((rate) => {
-    const component = AUDITED_COMPONENTS.find((each) => each === rate.component);
-    if (component === undefined) return [];
-    return [
-      {
-        shop: rate.shop ?? '',
-        component,
-        basis_points: BigInt(rate.basis_points),
-        base: rate.base ?? 'receipts',
-        rounding: rate.rounding ?? 'half_up',
-        given: true,
-      },
-    ];
-  });
+/** The seller's rates for each shop of the book. `*` stands for every shop that has no rate of its own. */
+function givenRates(given: readonly GivenRate[], shops: readonly string[]): GivenShopRate[] {
+  return shops.flatMap((shop) =>
+    given
+      .filter((rate) => rate.shop === shop || (rate.shop === '*' && !hasOwn(given, shop, rate)))
+      .map((rate) => ({
+        shop,
+        component: rate.component,
+        basis_points: basisPoints(rate.percent) ?? 0n,
+      })),
+  );
+}
+
+function hasOwn(given: readonly GivenRate[], shop: string, { component }: GivenRate): boolean {
+  return given.some((rate) => rate.shop === shop && rate.component === component);
 }

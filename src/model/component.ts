@@ -47,3 +47,12 @@ export const COMPONENTS = Object.keys(COMPONENT_TERMS) as Component[];
 export function termOf(component: Component): Term {
   return COMPONENT_TERMS[component];
 }
+
+/** Fees whose rate is audited order by order. */
+export const AUDITED_COMPONENTS = [
+  'commission',
+  'platform_service_fee',
+  'points',
+  'processing_fee',
+] as const satisfies readonly Component[];
+export type AuditedComponent = (typeof AUDITED_COMPONENTS)[number];

@@ -52,3 +52,11 @@ export async function bookSpan(
   );
   return lines ?? { from_at: null, to_at: null };
 }
+
+/** The shops of the book's orders; '' stands for orders whose export names none. */
+export async function listShops(on: Executor, bookId: string): Promise<string[]> {
+  const rows = await on.query<{ shop: string }>(
+    sql`select distinct coalesce(shop, '') as shop from orders where book_id = ${bookId} and live order by 1`,
+  );
+  return rows.map((row) => row.shop);
+}

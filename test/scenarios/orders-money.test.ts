@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
+import { AUDITED_COMPONENTS } from '../../src/model/component.ts';
 import type { ExceptionRecord } from '../../src/model/run.ts';
 import { parseMoney } from '../../src/money/money.ts';
+import type { GivenShopRate } from '../../src/reconciliations/orders-money/fee-rates.ts';
 import { reconcileOrdersMoney } from '../../src/reconciliations/orders-money/index.ts';
 import { ALL_TIME } from '../../src/reconciliations/orders-money/scope.ts';
 import { BUILT_IN_RULES } from '../../src/sources/rules/rule-book.ts';
@@ -37,13 +39,21 @@ async function runScenario(tx: Executor, book: Book, scenario: Scenario): Promis
   const result = await reconcileOrdersMoney(tx, {
     scope: { book_id: book.book_id, ...ALL_TIME, has_shadows: false },
     fee_rules: BUILT_IN_RULES.fee_rules,
-    given_rates: [],
+    given_rates: givenRates(scenario),
     links: [],
     tmp: book.tmp,
   });
   if (scenario.lines.some(([verb]) => verb === 'closes')) assert.equal(result.equation.closes, true);
   await assertStates(tx, book, scenario);
   assert.deepEqual(await exceptionsTold(tx, book), exceptionsWanted(scenario));
+}
+
+function givenRates(scenario: Scenario): GivenShopRate[] {
+  return scenario.lines.flatMap(([verb, component, basisPoints = '']) => {
+    const audited = AUDITED_COMPONENTS.find((each) => each === component);
+    if (verb !== 'rate' || audited === undefined) return [];
+    return [{ shop: '店', component: audited, basis_points: BigInt(basisPoints) }];
+  });
 }
 
 async function assertStates(tx: Executor, book: Book, scenario: Scenario): Promise<void> {

@@ -68,13 +68,19 @@ async function showRules({ options, language, print }: CommandContext): Promise<
   return withBook(bookOption(options), {}, async (book) => {
     if (file !== undefined) await setRules(book, file);
     else if (options.clear === true) {
-      await book.store.transaction((tx) => writeRules(tx, book.book_id, { key_rules: [], fee_rules: [] }));
+      await book.store.transaction((tx) =>
+        writeRules(tx, book.book_id, { key_rules: [], fee_rules: [], fee_rates: [] }),
+      );
     }
     const own = await readRules(book.store, book.book_id);
-    const counts = { fees: own.fee_rules.length, keys: own.key_rules.length };
+    const counts = {
+      fees: own.fee_rules.length,
+      keys: own.key_rules.length,
+      rates: own.fee_rates.length,
+    };
     if (file !== undefined) print(words('rules_set', { file, ...counts }));
     else if (options.clear === true) print(words('rules_cleared'));
-    if (counts.fees + counts.keys === 0) print(words('rules_none'));
+    if (counts.fees + counts.keys + counts.rates === 0) print(words('rules_none'));
     else for (const line of [words('rules_own'), ...ruleLines(own, language, words)]) print(line);
     const built = { fees: BUILT_IN_RULES.fee_rules.length, keys: BUILT_IN_RULES.key_rules.length };
     print(words('rules_built_in', built));
@@ -90,6 +96,11 @@ function ruleLines(book: RuleBook, language: Language, words: ListWords): string
       id,
       nameOf(COMPONENT_NAMES, component, language),
       `${test.field} ${test.how} ${test.value}`,
+    ]),
+    ...book.fee_rates.map(({ id, component, shop, percent }) => [
+      id,
+      nameOf(COMPONENT_NAMES, component, language),
+      `${shop}: ${percent} %`,
     ]),
   ];
   return tableLines(

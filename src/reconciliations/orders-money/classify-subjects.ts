@@ -1,8 +1,7 @@
-import { type Component, type Term, termOf } from '../../model/component.ts';
+import { AUDITED_COMPONENTS, type Component, type Term, termOf } from '../../model/component.ts';
 import { classifySubject, type FeeRule } from '../../sources/rules/fee-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { join, type Sql, sql, trusted } from '../../store/sql.ts';
-import { AUDITED_COMPONENTS } from './fee-rates.ts';
 
 const ROWS_PER_INSERT = 200;
 

@@ -1,14 +1,5 @@
-import type { Component } from '../../model/component.ts';
+import type { AuditedComponent } from '../../model/component.ts';
 import type { Minor } from '../../money/money.ts';
-
-/** Fees whose rate is audited, each a column of the keyed pass: `<component>_minor`. */
-export const AUDITED_COMPONENTS = [
-  'commission',
-  'platform_service_fee',
-  'points',
-  'processing_fee',
-] as const satisfies readonly Component[];
-export type AuditedComponent = (typeof AUDITED_COMPONENTS)[number];
 
 /** What a rate is taken of: the receipt, the receipt less later refunds, or the receipt less shipping. */
 export const FEE_BASES = ['receipts', 'net', 'goods'] as const;
@@ -59,6 +50,15 @@ export function feeAt(rate: Pick<ShopFeeRate, 'basis_points' | 'rounding'>, base
   return (exact + added) / 10_000n;
 }
 
+/** A rate that the seller gave for a shop. */
+export type GivenShopRate = Pick<ShopFeeRate, 'shop' | 'component' | 'basis_points'>;
+
+/** A given rate with the base and the rounding under which most orders agree with it. */
+export function fittedRate(given: GivenShopRate, observations: readonly FeeObservation[]): ShopFeeRate {
+  const fit = bestExplanation(observations, () => [given.basis_points]);
+  return { ...given, base: fit?.base ?? 'receipts', rounding: fit?.rounding ?? 'half_up', given: true };
+}
+
 const ORDERS_MIN = 5;
 /** Least share of the orders that must agree with a rate before it is called the shop's rate. */
 const PREVAILING_SHARE = 0.6;
@@ -106,10 +106,13 @@ function toRate(shop: string, component: AuditedComponent, found: Explanation): 
   };
 }
 
-function bestExplanation(observations: readonly FeeObservation[]): Explanation | null {
+function bestExplanation(
+  observations: readonly FeeObservation[],
+  candidates = candidateRates,
+): Explanation | null {
   let best: Explanation | null = null;
   for (const base of FEE_BASES) {
-    for (const basisPoints of candidateRates(observations, base)) {
+    for (const basisPoints of candidates(observations, base)) {
       for (const rounding of ROUNDINGS) {
         const agreeing = new Set(
           observations.filter((each) =>

@@ -10,7 +10,7 @@ import { sql } from '../../store/sql.ts';
 import { classifySubjects } from './classify-subjects.ts';
 import { coverageOfShops, type ShopCoverage, standingOf, walletClassOfPayment } from './coverage.ts';
 import { damagedOrders } from './damaged-orders.ts';
-import { feeAgrees, feeAt, type ShopFeeRate } from './fee-rates.ts';
+import { feeAgrees, feeAt, type GivenShopRate, type ShopFeeRate } from './fee-rates.ts';
 import { runKeyedPass, sumTouchedKeys, writeShopCoverage } from './keyed-pass.ts';
 import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
 import { readOpenKeys, setOpenKeysAside } from './open-keys.ts';
@@ -35,7 +35,7 @@ export interface OrdersMoneyOptions {
   /** The book's fee rules and the built-in ones, in order. */
   readonly fee_rules: readonly FeeRule[];
   /** Rates that the seller gave; they stand before what is found. */
-  readonly given_rates: readonly ShopFeeRate[];
+  readonly given_rates: readonly GivenShopRate[];
   readonly links: readonly DecidedLink[];
   /** Folder for files of a moment. */
   readonly tmp: string;
@@ -62,8 +62,8 @@ export async function reconcileOrdersMoney(
   await tx.execute(sql`delete from exceptions where book_id = ${scope.book_id}`);
   await classifySubjects(tx, scope.book_id, options.fee_rules);
   onPhase('learn');
-  const habits = await learnHabits(tx, scope.book_id);
-  const rates = ratesOf(options.given_rates, habits.rates);
+  const habits = await learnHabits(tx, scope.book_id, options.given_rates);
+  const { rates } = habits;
   const coverage = await coverageOf(tx, scope, habits);
   await writeShopCoverage(tx, coverage);
   await linkDecided(tx, scope.book_id, options.links);
@@ -75,12 +75,6 @@ export async function reconcileOrdersMoney(
   await diagnoseOpenKeys(tx, options, coverage, rates);
   onPhase('summarise');
   return summarise(tx, scope, rates);
-}
-
-function ratesOf(given: readonly ShopFeeRate[], found: readonly ShopFeeRate[]): ShopFeeRate[] {
-  const isGiven = (rate: ShopFeeRate): boolean =>
-    given.some((each) => each.shop === rate.shop && each.component === rate.component);
-  return [...given, ...found.filter((rate) => !isGiven(rate))];
 }
 
 async function coverageOf(tx: Executor, scope: Scope, habits: Habits): Promise<ShopCoverage[]> {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { AUDITED_COMPONENTS, type AuditedComponent } from '../../model/component.ts';
 import type { Executor } from '../../store/driver.ts';
 import { fillSql, join, type Sql, sql, trusted } from '../../store/sql.ts';
 import type { ShopCoverage } from './coverage.ts';
-import { AUDITED_COMPONENTS, type AuditedComponent, ROUNDING_BOUNDS, type ShopFeeRate } from './fee-rates.ts';
+import { ROUNDING_BOUNDS, type ShopFeeRate } from './fee-rates.ts';
 import type { Scope } from './scope.ts';
 
 const KEYED_PASS = readFileSync(new URL('./keyed-pass.sql', import.meta.url), 'utf8');

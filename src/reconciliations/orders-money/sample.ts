@@ -1,12 +1,14 @@
+import { AUDITED_COMPONENTS, type AuditedComponent } from '../../model/component.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
+import { listShops } from '../../store/runs.ts';
 import { join, type Sql, sql } from '../../store/sql.ts';
 import type { AccountCoverage, ShopAccount } from './coverage.ts';
 import { windowFromDelays } from './coverage.ts';
 import {
-  AUDITED_COMPONENTS,
-  type AuditedComponent,
   type FeeObservation,
+  fittedRate,
+  type GivenShopRate,
   prevailingRates,
   type ShopFeeRate,
 } from './fee-rates.ts';
@@ -36,11 +38,13 @@ interface SampleRow {
   processing_fee_minor: Minor;
 }
 
-/** Learns from about {@link SAMPLE_ORDERS_MAX} orders, spread over the book. */
-export async function learnHabits(tx: Executor, bookId: string): Promise<Habits> {
-  const shops = await tx.query<{ shop: string }>(
-    sql`select distinct coalesce(shop, '') as shop from orders where book_id = ${bookId} and live order by 1`,
-  );
+/** Learns from about {@link SAMPLE_ORDERS_MAX} orders, spread over the book. Given rates stand in for prevailing ones. */
+export async function learnHabits(
+  tx: Executor,
+  bookId: string,
+  given: readonly GivenShopRate[],
+): Promise<Habits> {
+  const shops = await listShops(tx, bookId);
   const delays = new Map<string, number[]>();
   const accounts = new Map<string, ShopAccount>();
   const fees = new Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>();
@@ -53,10 +57,13 @@ export async function learnHabits(tx: Executor, bookId: string): Promise<Habits>
   }
   const windows = new Map([...delays].map(([account, minutes]) => [account, windowFromDelays(minutes)]));
   return {
-    shops: shops.map((row) => row.shop),
+    shops,
     shop_accounts: [...accounts.values()],
     windowMinutes: (accountId) => windows.get(accountId) ?? windowFromDelays([]),
-    rates: [...fees.values()].flatMap(({ shop, component, seen }) => prevailingRates(shop, component, seen)),
+    rates: [...fees.values()].flatMap(({ shop, component, seen }) => {
+      const rate = given.find((each) => each.shop === shop && each.component === component);
+      return rate === undefined ? prevailingRates(shop, component, seen) : [fittedRate(rate, seen)];
+    }),
   };
 }
 

@@ -39,17 +39,28 @@ test('the built-in rules satisfy their own schema', () => {
   const renamed = {
     key_rules: BUILT_IN_RULES.key_rules.map((rule) => ({ ...rule, id: `my-${rule.id}` })),
     fee_rules: BUILT_IN_RULES.fee_rules.map((rule) => ({ ...rule, id: `my-${rule.id}` })),
+    fee_rates: [],
   };
   assert.deepEqual(parseRules(JSON.stringify(renamed)), renamed);
 });
 
 test('an absent list is an empty list', () => {
-  assert.deepEqual(parseRules('{}'), { key_rules: [], fee_rules: [] });
+  assert.deepEqual(parseRules('{}'), { key_rules: [], fee_rules: [], fee_rates: [] });
 });
 
 const WRONG: readonly (readonly [why: string, json: string, message: RegExp])[] = [
   ['no JSON', '{', /^rules_not_json: The rules file is no valid JSON/],
   ['a list at the top', '[]', /^rule_value_wrong: .*\$: expected \{…\}, found \[\]/],
+  [
+    'a rate that is no percentage',
+    '{"fee_rates":[{"id":"r","shop":"*","component":"commission","percent":"5.125"}]}',
+    /fee_rates\[0\]\.percent: expected "0\.6", found "5\.125"/,
+  ],
+  [
+    'a rate of a fee that is not audited',
+    '{"fee_rates":[{"id":"r","shop":"*","component":"donation","percent":"5"}]}',
+    /fee_rates\[0\]\.component/,
+  ],
   ['rules that are no list', '{"key_rules": 1}', /key_rules: expected \[…\], found 1/],
   ['no id', keys({ id: undefined }), /key_rules\[0\]\.id: expected "…" \(1–500\), found undefined/],
   [

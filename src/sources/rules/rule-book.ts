@@ -1,18 +1,24 @@
 import { DuideshangError } from '../../errors.ts';
-import { COMPONENTS } from '../../model/component.ts';
+import { AUDITED_COMPONENTS, COMPONENTS } from '../../model/component.ts';
 import { BUILT_IN_FEE_RULES } from './built-in-fee-rules.ts';
 import { BUILT_IN_KEY_RULES } from './built-in-key-rules.ts';
 import type { FeeRule, FeeTest } from './fee-rules.ts';
+import { basisPoints, type GivenRate } from './given-rates.ts';
 import type { KeyField, KeyGuard, KeyRule } from './key-rules.ts';
 
-/** Key rules and fee rules, each in the order in which they are tried. */
+/** Key rules and fee rules, each in the order in which they are tried, and the fee rates that the seller gives. */
 export interface RuleBook {
   readonly key_rules: readonly KeyRule[];
   readonly fee_rules: readonly FeeRule[];
+  readonly fee_rates: readonly GivenRate[];
 }
 
 /** The rules that come with the program. */
-export const BUILT_IN_RULES: RuleBook = { key_rules: BUILT_IN_KEY_RULES, fee_rules: BUILT_IN_FEE_RULES };
+export const BUILT_IN_RULES: RuleBook = {
+  key_rules: BUILT_IN_KEY_RULES,
+  fee_rules: BUILT_IN_FEE_RULES,
+  fee_rates: [],
+};
 
 /** At most this many rules of a user, of each kind. */
 export const USER_RULES_MAX = 2_000;
@@ -38,6 +44,7 @@ export function withBuiltIn(own: RuleBook): RuleBook {
   return {
     key_rules: [...own.key_rules, ...BUILT_IN_KEY_RULES],
     fee_rules: [...own.fee_rules, ...BUILT_IN_FEE_RULES],
+    fee_rates: own.fee_rates,
   };
 }
 
@@ -53,9 +60,13 @@ export function parseRules(json: string): RuleBook {
   const fee_rules = asList(file.fee_rules, 'fee_rules').map((rule, at) =>
     parseFeeRule(rule, `fee_rules[${at}]`),
   );
+  const fee_rates = asList(file.fee_rates, 'fee_rates').map((rate, at) =>
+    parseGivenRate(rate, `fee_rates[${at}]`),
+  );
+  refuseTakenIds(fee_rates, []);
   refuseTakenIds(key_rules, BUILT_IN_KEY_RULES);
   refuseTakenIds(fee_rules, BUILT_IN_FEE_RULES);
-  return { key_rules, fee_rules };
+  return { key_rules, fee_rules, fee_rates };
 }
 
 /** Reads one key rule; `where` names it in an error. @throws like {@link parseRules} */
@@ -83,6 +94,19 @@ export function parseFeeRule(value: unknown, where: string): FeeRule {
     test: parseTest(rule.test, `${where}.test`),
     ...(and === undefined ? {} : { and }),
     component: oneOf(COMPONENTS, rule.component, `${where}.component`),
+  };
+}
+
+/** Reads one given fee rate; `where` names it in an error. @throws like {@link parseRules} */
+export function parseGivenRate(value: unknown, where: string): GivenRate {
+  const rate = asObject(value, where);
+  const percent = words(rate.percent, `${where}.percent`);
+  if (basisPoints(percent) === null) throw wrong(`${where}.percent`, '"0.6"', rate.percent);
+  return {
+    id: words(rate.id, `${where}.id`),
+    shop: words(rate.shop, `${where}.shop`),
+    component: oneOf(AUDITED_COMPONENTS, rate.component, `${where}.component`),
+    percent,
   };
 }
 
