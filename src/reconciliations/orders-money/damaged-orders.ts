@@ -19,21 +19,31 @@ export async function damagedOrders(
       where book_id = ${bookId} and kind = 'orders' and state <> 'repaired'
       order by batch_id, row_no`,
   );
-  const byStart = Map.groupBy(rows.map(toDamaged), (row) => startOf(row.digits));
+  return damagedLike(rows.map(toDamaged));
+}
+
+/** A damaged row and what its number still says: see {@link leftOver}. */
+interface LeftOver {
+  readonly row: DamagedOrder;
+  readonly digits: string;
+  readonly length: number;
+}
+
+/** Rows are looked up by as many leading digits as they have, up to this many. */
+const START_DIGITS = 3;
+
+/** Which of the rows a whole number could have been: as long, and beginning with the digits that are left. */
+export function damagedLike(rows: readonly LeftOver[]): (matchKey: string) => readonly DamagedOrder[] {
+  const byStart = Map.groupBy(rows, ({ digits }) => digits.slice(0, START_DIGITS));
+  const starts = Array.from({ length: START_DIGITS }, (_, at) => at + 1);
   return (matchKey) =>
-    (byStart.get(startOf(matchKey)) ?? [])
+    starts
+      .flatMap((digits) => byStart.get(matchKey.slice(0, digits)) ?? [])
       .filter(({ digits, length }) => matchKey.length === length && matchKey.startsWith(digits))
       .map(({ row }) => row);
 }
 
-/** Digits that scientific notation always leaves. */
-const START_DIGITS = 3;
-
-function startOf(digits: string): string {
-  return digits.slice(0, START_DIGITS);
-}
-
-function toDamaged(held: HeldRow): { row: DamagedOrder; digits: string; length: number } {
+function toDamaged(held: HeldRow): LeftOver {
   const row = {
     batch_id: held.batch_id,
     row_no: held.row_no,
