@@ -23,6 +23,8 @@ export interface Knowledge {
   /** 确认收货时间, 退款金额, 打款商家金额 */
   readonly settlement: boolean;
   readonly paymentNo: boolean;
+  /** 分阶段订单信息 */
+  readonly stages: boolean;
   /** 特权订金订单id */
   readonly depositOrder: boolean;
   /** 子订单编号 */
@@ -126,11 +128,17 @@ function planShop(
     combined: hard && orders <= 20_000 && random.chance(6_000),
     pooled: plain ? 'none' : hard ? random.pick(['v1', 'v2', 'v1', 'v2', 'none'] as const) : 'v2',
     longLineNo: random.chance(6_000),
-    commissionBasisPoints: random.pick([500, 500, 500, 400, 300, 550]),
+    commissionBasisPoints: commissionOf(layout, random),
     commissionReturned: !plain && random.chance(5_000),
     hard,
     knows: knowledgeOf(layout, lines),
   };
+}
+
+/** Layout (a) does not name the shop, so shops of that layout share a rate: no file could tell them apart. */
+function commissionOf(layout: OrderLayout, random: Random): number {
+  const drawn = random.pick([500, 500, 500, 400, 300, 550]);
+  return layout === 'a' ? 500 : drawn;
 }
 
 /** The plain mode has the 61 columns of (d) throughout, so that sizes can be compared with each other. */
@@ -159,6 +167,7 @@ function knowledgeOf(layout: OrderLayout, lines: 'old' | 'new' | 'none'): Knowle
   return {
     settlement: !old,
     paymentNo: !old,
+    stages: layout === 'b' || layout === 'c' || layout === 'd',
     depositOrder: layout === 'b' || layout === 'c' || layout === 'd',
     orderLineNo: !old && lines === 'new',
   };

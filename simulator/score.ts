@@ -290,6 +290,11 @@ function percent(share: number): string {
   return `${Math.floor(share * 10_000) / 100} %`;
 }
 
+/** The truth of a simulated month, from truth.json. */
+export function readTruth(path: string): Truth {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
 /** The lines of `truth-orders.tsv` by key. */
 export function readTrueKeys(path: string): Map<string, KeyLine> {
   const rows = readFileSync(path, 'utf8').trimEnd().split('\n').slice(1);

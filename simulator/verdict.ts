@@ -1,5 +1,5 @@
 import type { World } from './life.ts';
-import { FIRST_FEE, type OrderCase, type OrderVerdict } from './order-case.ts';
+import { FIRST_FEE, LINE, type OrderCase, type OrderVerdict } from './order-case.ts';
 
 /** Whether an order export proves the order: it is in it, and its number can be read or proved. */
 export function isProved(life: OrderCase): boolean {
@@ -7,7 +7,8 @@ export function isProved(life: OrderCase): boolean {
 }
 
 /** The truth about one order. Throws if its equation does not close: that would be a fault of the simulator. */
-export function judgeOrder({ calendar }: World, life: OrderCase): OrderVerdict {
+export function judgeOrder(world: World, life: OrderCase): OrderVerdict {
+  const { calendar } = world;
   const verdict: OrderVerdict = {
     state: 'matched',
     cause: null,
@@ -29,10 +30,8 @@ export function judgeOrder({ calendar }: World, life: OrderCase): OrderVerdict {
     }
   }
   if (isProved(life)) addExpectations(life, verdict);
-  verdict.state = stateOf(life, verdict);
-  if (verdict.state === 'exception') verdict.cause = life.exception?.cause ?? null;
-  else if (verdict.state === 'in_transit')
-    verdict.cause = life.confirmedAt === null ? null : 'settlement_delay';
+  verdict.state = stateOf(world, life, verdict);
+  verdict.cause = causeOf(world, life, verdict.state);
   assertCloses(life, verdict);
   return verdict;
 }
@@ -48,12 +47,40 @@ function addExpectations(life: OrderCase, verdict: OrderVerdict): void {
   if (isOpen) verdict.inTransit = verdict.expected - verdict.refunded;
 }
 
-function stateOf(life: OrderCase, verdict: OrderVerdict): OrderVerdict['state'] {
+function stateOf(world: World, life: OrderCase, verdict: OrderVerdict): OrderVerdict['state'] {
   if (life.exception !== null) return 'exception';
   if (life.paidAt === null) return 'not_due';
   if (life.closedAt !== null) return 'not_due';
   if (verdict.inTransit !== 0) return 'in_transit';
-  return verdict.outside === 0 ? 'matched' : 'outside_coverage';
+  if (verdict.outside !== 0) return 'outside_coverage';
+  // Sold and refunded whole before the month: no statement shows it, and nothing is due.
+  return life.lines.length > 0 && seenTrade(world, life).length === 0 ? 'not_due' : 'matched';
+}
+
+/** Why it is so; a matched order may need no reason. */
+function causeOf(world: World, life: OrderCase, state: OrderVerdict['state']): OrderVerdict['cause'] {
+  if (state === 'exception') return life.exception?.cause ?? null;
+  if (state === 'in_transit') return life.confirmedAt === null ? null : 'settlement_delay';
+  return state === 'matched' ? explanationOf(world, life) : null;
+}
+
+/** What makes a tie other than plain: the first that holds, as docs/simulator.md lists them. */
+function explanationOf({ plan, calendar }: World, life: OrderCase): OrderVerdict['cause'] {
+  if (life.subsidy > 0) return 'platform_subsidy';
+  const seen = life.lines.filter(({ at }) => at >= calendar.from && at < calendar.to);
+  const told = plan.knows.stages || life.depositOrderNo !== null;
+  if (life.deposit > 0 && told && seen.some(({ kind }) => isDeposit(kind))) return 'presale_deposit';
+  // The 聚合账户 v1 names the order beside the sub-order.
+  if (life.wallet === 'pooled' && plan.pooled === 'v1') return null;
+  return seen.some(({ kind }) => kind === LINE.commissionOfLine) ? 'sub_order' : null;
+}
+
+function isDeposit(kind: number): boolean {
+  return kind === LINE.deposit || kind === LINE.depositElsewhere;
+}
+
+function seenTrade({ calendar }: World, life: OrderCase): OrderCase['lines'] {
+  return life.lines.filter(({ at, kind }) => kind < FIRST_FEE && at >= calendar.from && at < calendar.to);
 }
 
 function assertCloses(life: OrderCase, verdict: OrderVerdict): void {
