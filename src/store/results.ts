@@ -1,5 +1,5 @@
 import type { Cause, Evidence, ExceptionType, State } from '../model/result.ts';
-import type { ExceptionRecord, InTransitRecord, UnmatchedLineRecord } from '../model/run.ts';
+import type { Equation, ExceptionRecord, InTransitRecord, UnmatchedLineRecord } from '../model/run.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
 import { type Sql, sql, trusted } from './sql.ts';
@@ -120,29 +120,11 @@ export async function* streamOrderResults(
     order by o.row_no`);
 }
 
-/** The equation's terms of one key. */
-export interface BalanceRow {
+/** A key's terms of the equation, with its state. */
+export interface BalanceRow extends Omit<Equation, 'closes'> {
   state: State;
   cause: Cause | null;
   match_rule: string | null;
-  expected_minor: Minor;
-  received_minor: Minor;
-  fees_minor: Minor;
-  refunded_minor: Minor;
-  in_transit_minor: Minor;
-  outside_coverage_minor: Minor;
-  discrepancy_minor: Minor;
-}
-
-/** The balances of all keys of the last run, in order of the key. */
-export async function* streamBalances(
-  on: Executor,
-  bookId: string,
-): AsyncIterable<(BalanceRow & { match_key: string })[]> {
-  yield* on.stream<BalanceRow & { match_key: string }>(sql`select match_key, state, cause, match_rule,
-      expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor,
-      discrepancy_minor
-    from balances where book_id = ${bookId} order by match_key`);
 }
 
 /** The balance of a key in the last run; null when the run did not look at it. */
