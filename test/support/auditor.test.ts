@@ -73,7 +73,7 @@ const REFUND: FactTypes['refunds'] = {
 /** Judges one order with these wallet lines: receipts positive, refunds negative. */
 function judgeOne(order: Partial<FactTypes['orders']>, amounts: readonly bigint[]): AuditedKey | undefined {
   const lines = amounts.map((amount_minor, at) => ({
-    account_no: null,
+    account_no: 'alipay:1',
     line_no: String(at),
     transaction_no: null,
     order_no: ORDER.order_no,
@@ -89,8 +89,8 @@ function judgeOne(order: Partial<FactTypes['orders']>, amounts: readonly bigint[
     orderLines: [],
     refunds: [REFUND],
     statementLines: lines,
-    coverage: { from_at: '2026-01-01 00:00:00', to_at: '2026-02-01 00:00:00' },
-    settledUntil: '2026-01-31 00:00:00',
+    statements: [{ account_id: 'alipay:1', from_at: '2026-01-01 00:00:00', to_at: '2026-02-01 00:00:00' }],
+    exportedAt: null,
     componentOf: (line) => (line.amount_minor < 0n ? 'refund' : 'sale'),
   };
   return audit(book).get(ORDER.order_no);

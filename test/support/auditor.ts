@@ -1,23 +1,31 @@
-import { type Component, termOf } from '../../src/model/component.ts';
+import { addHours } from '../../src/calendar/wall-time.ts';
+import { type Component, type Term, termOf } from '../../src/model/component.ts';
 import type { FactTypes, OrderFact, RefundFact, StatementLineFact, WallTime } from '../../src/model/facts.ts';
 import type { Cause, ExceptionType, State } from '../../src/model/result.ts';
 import type { Minor } from '../../src/money/money.ts';
 
 /**
  * A small book as plain arrays. Every fact is meant to count: no two versions of one order, no repeated line, no
- * damaged number. All statements cover the same days.
+ * damaged number. `account_no` of a line is its whole account id.
  */
 export interface AuditedBook {
   readonly orders: readonly FactTypes['orders'][];
   readonly orderLines: readonly FactTypes['order_lines'][];
   readonly refunds: readonly FactTypes['refunds'][];
   readonly statementLines: readonly FactTypes['statement_lines'][];
-  /** What the statements cover: [from_at, to_at). */
-  readonly coverage: { readonly from_at: WallTime; readonly to_at: WallTime };
-  /** A buyer who confirms from this moment on may be paid after the coverage ends. */
-  readonly settledUntil: WallTime;
+  /** What the statements cover: [from_at, to_at), at midnights. */
+  readonly statements: readonly AuditedStatement[];
+  /** When the orders were exported; null if the file does not say. */
+  readonly exportedAt: WallTime | null;
   /** What a line is for. */
   readonly componentOf: (line: StatementLineFact) => Component;
+}
+
+/** The days of an account that a statement holds. */
+export interface AuditedStatement {
+  readonly account_id: string;
+  readonly from_at: WallTime;
+  readonly to_at: WallTime;
 }
 
 /** The verdict on one key, in the terms of the equation. Fee variances are not judged here. */
@@ -35,15 +43,30 @@ export interface AuditedKey {
   readonly discrepancy_minor: Minor;
 }
 
+/** A line under the key that it counts for. `link`: how, where it does not name the order itself. */
+interface KeyedLine {
+  readonly line: StatementLineFact;
+  readonly key: string;
+  readonly link: 'sub_order' | 'presale_deposit' | 'payment_no' | null;
+  readonly candidates: number;
+}
+
+/** The book with every line and refund under the key of its order. */
+interface KeyedBook extends AuditedBook {
+  readonly keyed: readonly KeyedLine[];
+}
+
 /** Everything about one key, gathered by looking through all facts. */
 interface Gathered {
-  readonly orderNo: string;
+  readonly key: string;
   readonly order: OrderFact | null;
   readonly refunds: readonly RefundFact[];
   readonly receipts: readonly Minor[];
   /** Positive. */
   readonly walletRefunds: readonly Minor[];
   readonly fees: Minor;
+  readonly links: readonly KeyedLine['link'][];
+  readonly isAmbiguous: boolean;
 }
 
 interface Opinion {
@@ -59,65 +82,101 @@ interface Opinion {
  * and no shortcut, so that it can be believed by reading it. Quadratic by intention.
  */
 export function audit(given: AuditedBook): Map<string, AuditedKey> {
-  const book = withOrderNos(given);
-  const keys = new Set<string>();
-  for (const order of book.orders) keys.add(order.order_no);
-  for (const line of book.statementLines) {
-    if (line.order_no !== null && termOf(book.componentOf(line)) !== 'own_account') keys.add(line.order_no);
-  }
+  const book: KeyedBook = {
+    ...given,
+    refunds: given.refunds.map((refund) => ({ ...refund, order_no: namedOrder(given, refund.order_no).key })),
+    keyed: given.statementLines.flatMap((line) => keyLine(given, line)),
+  };
+  const keys = new Set([...book.orders.map((order) => order.order_no), ...book.keyed.map(({ key }) => key)]);
   return new Map([...keys].map((key) => [key, judge(book, gather(book, key))]));
 }
 
+/** What is no order money counts for no key: moves between own accounts, and fees that name nothing at all. */
+function keyLine(book: AuditedBook, line: StatementLineFact): KeyedLine[] {
+  const term = termOf(book.componentOf(line));
+  if (term === 'own_account') return [];
+  const found = homeOf(book, line);
+  return term === 'fee' && found.key.startsWith('?') ? [] : [{ line, ...found }];
+}
+
+type Home = Omit<KeyedLine, 'line'>;
+
+/** Where a line belongs: by the number that it names, else by its payment, if that is of one order only. */
+function homeOf(book: AuditedBook, line: StatementLineFact): Home {
+  const own = ownKeyOf(line);
+  const named = namedOrder(book, own);
+  if (named.link !== null || book.orders.some((order) => order.order_no === named.key)) return named;
+  const siblings = book.statementLines.filter((other) => ownKeyOf(other) === own);
+  const payments = new Set(siblings.map((other) => other.transaction_no).filter((no) => no !== null));
+  const orders = book.orders.filter((order) => order.payment_no !== null && payments.has(order.payment_no));
+  const [order] = orders;
+  if (payments.size !== 1 || order === undefined) return named;
+  if (orders.length > 1) return { ...named, candidates: orders.length };
+  return isOfAnother(book, line, siblings, order)
+    ? named
+    : { key: order.order_no, link: 'payment_no', candidates: 1 };
+}
+
+/** Receipts that name one number beside receipts that name the order: one payment of two orders, one not exported. */
+function isOfAnother(
+  book: AuditedBook,
+  line: StatementLineFact,
+  siblings: readonly StatementLineFact[],
+  order: OrderFact,
+): boolean {
+  const isReceipt = (each: StatementLineFact): boolean => termOf(book.componentOf(each)) === 'receipt';
+  const ofOrder = book.statementLines.filter(
+    (each) => each.order_no !== null && namedOrder(book, each.order_no).key === order.order_no,
+  );
+  return line.order_no !== null && siblings.some(isReceipt) && ofOrder.some(isReceipt);
+}
+
+function ownKeyOf(line: StatementLineFact): string {
+  return line.order_no ?? `?${line.transaction_no ?? line.line_no}`;
+}
+
 /** The order that a number means: itself, the order of a sub-order, the order whose deposit was taken under it. */
-export function orderNoOf(book: AuditedBook, named: string | null): string | null {
-  if (named === null) return null;
-  if (book.orders.some((order) => order.order_no === named)) return named;
+function namedOrder(book: AuditedBook, named: string): Home {
+  if (book.orders.some((order) => order.order_no === named)) return { key: named, link: null, candidates: 0 };
   const line = book.orderLines.find((candidate) => candidate.order_line_no === named);
-  if (line !== undefined) return line.order_no;
+  if (line !== undefined && line.order_no !== named) {
+    return { key: line.order_no, link: 'sub_order', candidates: 0 };
+  }
   const staged = book.orders.filter((order) => order.deposit_order_no === named);
-  return staged.length === 1 ? (staged[0]?.order_no ?? named) : named;
+  const [only] = staged;
+  if (only !== undefined && staged.length === 1) {
+    return { key: only.order_no, link: 'presale_deposit', candidates: 0 };
+  }
+  return { key: named, link: null, candidates: 0 };
 }
 
-/** The same book with every line and refund under the number of its order. */
-function withOrderNos(book: AuditedBook): AuditedBook {
+function gather(book: KeyedBook, key: string): Gathered {
+  const lines = book.keyed.filter((each) => each.key === key);
+  const amountsOf = (term: Term): Minor[] =>
+    lines.filter(({ line }) => termOf(book.componentOf(line)) === term).map(({ line }) => line.amount_minor);
   return {
-    ...book,
-    refunds: book.refunds.map((refund) => ({
-      ...refund,
-      order_no: orderNoOf(book, refund.order_no) ?? refund.order_no,
-    })),
-    statementLines: book.statementLines.map((line) => ({
-      ...line,
-      order_no: orderNoOf(book, line.order_no),
-    })),
+    key,
+    order: book.orders.find((order) => order.order_no === key) ?? null,
+    refunds: book.refunds.filter((refund) => refund.status === 'succeeded' && refund.order_no === key),
+    receipts: amountsOf('receipt'),
+    walletRefunds: amountsOf('refund').map((amount) => -amount),
+    fees: sum(lines.map(({ line }) => line.fee_minor)) - sum(amountsOf('fee')),
+    links: lines.map(({ link }) => link),
+    isAmbiguous: lines.some(({ candidates }) => candidates > 1),
   };
 }
 
-function gather(book: AuditedBook, orderNo: string): Gathered {
-  const lines = book.statementLines.filter((line) => line.order_no === orderNo);
-  const ofTerm = (term: string) => lines.filter((line) => termOf(book.componentOf(line)) === term);
-  const feesInside = sum(lines.map((line) => line.fee_minor));
-  return {
-    orderNo,
-    order: book.orders.find((order) => order.order_no === orderNo) ?? null,
-    refunds: book.refunds.filter((refund) => refund.status === 'succeeded' && refund.order_no === orderNo),
-    receipts: ofTerm('receipt').map((line) => line.amount_minor),
-    walletRefunds: ofTerm('refund').map((line) => -line.amount_minor),
-    fees: feesInside - sum(ofTerm('fee').map((line) => line.amount_minor)),
-  };
-}
-
-function judge(book: AuditedBook, key: Gathered): AuditedKey {
+function judge(book: KeyedBook, key: Gathered): AuditedKey {
   const net = netOf(key);
   const refunded = refundedOf(key);
   const due = dueOf(key);
   const opinion = opine(book, key, due, net);
   const expected = key.order === null ? 0n : due + refunded;
   return {
-    order_no: key.orderNo,
-    state: opinion.state,
+    order_no: key.key,
+    state: opinion.state === 'exception' && key.isAmbiguous ? 'ambiguous' : opinion.state,
     type: opinion.type,
-    cause: opinion.cause,
+    cause: opinion.cause ?? explanationOf(key, opinion.state, expected),
     expected_minor: expected,
     received_minor: net - key.fees,
     fees_minor: key.fees,
@@ -128,91 +187,204 @@ function judge(book: AuditedBook, key: Gathered): AuditedKey {
   };
 }
 
+/** What makes a settled key other than plain. */
+function explanationOf(key: Gathered, state: State, expected: Minor): Cause | null {
+  if (key.order === null || (state !== 'matched' && state !== 'in_transit')) return null;
+  if (state === 'matched' && expected > paidOf(key.order)) return 'platform_subsidy';
+  const inParts = key.receipts.length > 1 || key.links.includes('presale_deposit');
+  if (isStaged(key.order) && (inParts || isForfeit(key))) return 'presale_deposit';
+  return state === 'matched' && key.links.includes('sub_order') ? 'sub_order' : null;
+}
+
+function isStaged(order: OrderFact): boolean {
+  return order.stages !== null || order.deposit_order_no !== null;
+}
+
+/** A presale whose balance was never paid: closed, and the seller keeps what was not given back. */
+function isForfeit(key: Gathered): boolean {
+  const { order } = key;
+  if (order === null || order.status !== 'cancelled' || !isStaged(order)) return false;
+  const refunded = order.refund_minor ?? sum(key.refunds.map((refund) => refund.refund_minor));
+  return key.receipts.length > 0 && refunded < order.paid_minor && netOf(key) === order.paid_minor - refunded;
+}
+
 /** What the buyer paid; nothing for an order that never was. */
 function paidOf(order: OrderFact): Minor {
   const isUnpaid = order.paid_at === null && (order.status === 'unpaid' || order.status === 'cancelled');
-  return isUnpaid ? 0n : order.paid_minor;
+  return isUnpaid && !isStaged(order) ? 0n : order.paid_minor;
 }
 
 /** Refunds as the order export tells them; where it has no such column or is not settled yet, the refund export. */
 function refundedOf(key: Gathered): Minor {
   if (key.order === null) return 0n;
   const inExport = sum(key.refunds.map((refund) => refund.refund_minor));
-  if (key.order.status === 'cancelled') return paidOf(key.order);
   const told = key.order.refund_minor ?? inExport;
+  const paid = paidOf(key.order);
+  if (key.order.status === 'cancelled') {
+    const keepsRest = told > 0n && told < paid && netOf(key) === paid - told;
+    return keepsRest || isForfeit(key) ? told : paid;
+  }
   return key.order.status === 'completed' || told > inExport ? told : inExport;
 }
 
 /**
- * What the wallet is due after all refunds: paid − refunded, plus what the platform adds. 打款商家金额 shows the
- * addition; it may or may not have refunds after the sale taken off. A reading that needs no addition is taken;
- * else the one that the money agrees with; else the one with the smaller addition.
+ * What the wallet is due after all refunds. 打款商家金额 is the platform's word, but it may or may not have refunds after
+ * the sale taken off: where it is what the buyer paid less some of the refunds, it adds nothing. 0.00 is not filled yet.
  */
 function dueOf(key: Gathered): Minor {
   if (key.order === null) return 0n;
-  const own = paidOf(key.order) - refundedOf(key);
+  const paid = paidOf(key.order);
+  const own = paid - refundedOf(key);
   const payout = key.order.payout_minor;
-  if (key.order.status !== 'completed' || payout === null) return own;
-  const later = key.refunds.filter((refund) => refund.stage !== 'escrow');
-  const afterSale = sum(later.map((refund) => refund.refund_minor));
-  const additions = [payout - own, payout - own - afterSale].filter((addition) => addition >= 0n);
-  if (additions.length === 0 || additions.includes(0n)) return own;
-  const agreeing = additions.find((addition) => own + addition === netOf(key));
-  return own + (agreeing ?? additions.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? 0n);
+  if (key.order.status !== 'completed' || payout === null || payout === 0n) return own;
+  const amounts = key.refunds.map((refund) => refund.refund_minor);
+  const escrow = sum(
+    key.refunds.filter(({ stage }) => stage === 'escrow').map((refund) => refund.refund_minor),
+  );
+  if ([own, paid, paid - escrow, ...amounts.map((amount) => paid - amount)].includes(payout)) return own;
+  const net = netOf(key);
+  if (payout < own) return net === own ? own : payout;
+  const afterSale = refundedOf(key) - escrow;
+  return afterSale > 0n && net === payout - afterSale ? net : payout;
 }
 
 function netOf(key: Gathered): Minor {
   return sum(key.receipts) - sum(key.walletRefunds);
 }
 
-function opine(book: AuditedBook, key: Gathered, due: Minor, net: Minor): Opinion {
+function opine(book: KeyedBook, key: Gathered, due: Minor, net: Minor): Opinion {
   const { order } = key;
-  if (order === null) return withoutOrder(key);
+  if (order === null) return withoutOrder(key, net);
   const hasTrade = key.receipts.length + key.walletRefunds.length > 0;
-  if (paidOf(order) === 0n || order.status === 'cancelled') {
-    return hasTrade && net !== due ? exception('status_mismatch', 'closed_but_paid') : settled('not_due');
+  if (net === due) return settled(hasTrade || due !== 0n ? 'matched' : 'not_due');
+  if (order.status === 'unpaid' || order.status === 'cancelled') {
+    const kept = order.status === 'cancelled' && sum(key.receipts) > 0n;
+    return exception('status_mismatch', kept ? 'closed_but_paid' : 'unexplained');
   }
-  if (order.status !== 'completed' && !hasTrade) {
-    return due === 0n ? settled('not_due') : { ...settled('in_transit'), inTransit: due };
+  if (order.status !== 'completed') {
+    return net >= 0n && net < due
+      ? { ...settled('in_transit'), inTransit: due - net }
+      : discrepant(key, order, due, net);
   }
-  if (key.receipts.length === 0 && isBefore(order, book.coverage.from_at)) {
-    return { ...settled('outside_coverage'), outside: due - net };
-  }
-  if (!hasTrade && due === 0n) return settled('not_due');
-  if (!hasTrade && order.delivered_at !== null && order.delivered_at >= book.settledUntil) {
-    return { ...settled('in_transit'), cause: 'settlement_delay', inTransit: due };
-  }
-  if (!hasTrade) return exception('missing_receipt', 'unexplained');
-  return net === due ? settled('matched') : discrepant(key, order, due, net);
+  const later =
+    sum(key.receipts) === 0n ? unreceived(book, order, due - net) : unseenRefund(book, key, order, net - due);
+  return later ?? (hasTrade ? discrepant(key, order, due, net) : exception('missing_receipt', 'unexplained'));
 }
 
-function withoutOrder(key: Gathered): Opinion {
-  if (sum(key.receipts) !== 0n) return exception('missing_order', 'order_outside_export');
-  if (key.walletRefunds.length > 0) return exception('unexpected_refund', 'order_outside_export');
-  return settled('outside_coverage');
+function withoutOrder(key: Gathered, net: Minor): Opinion {
+  const known = sum(key.refunds.map((refund) => refund.refund_minor));
+  if (net === 0n) return settled('outside_coverage');
+  const cause = key.key.startsWith('?') ? 'unexplained' : 'order_outside_export';
+  if (sum(key.receipts) !== 0n) return exception('missing_order', cause);
+  if (known > 0n && known === -net) return { ...settled('outside_coverage'), outside: -net };
+  return exception('unexpected_refund', cause);
 }
 
-function isBefore(order: OrderFact, from: WallTime): boolean {
-  return order.delivered_at !== null && order.delivered_at < from;
+/** Confirmed and nothing came: elsewhere, later, or missing. Without the time of confirmation all of its life must be covered. */
+function unreceived(book: KeyedBook, order: OrderFact, rest: Minor): Opinion | null {
+  const at = order.delivered_at;
+  if (at === null) {
+    const moments = [order.paid_at ?? order.created_at, book.exportedAt].filter((moment) => moment !== null);
+    const isCovered =
+      moments.length > 0 && moments.every((moment) => standing(book, order, moment) === 'covered');
+    return isCovered ? null : { ...settled('outside_coverage'), outside: rest };
+  }
+  switch (standing(book, order, at)) {
+    case 'covered':
+      return null;
+    case 'later':
+      return { ...settled('in_transit'), cause: 'settlement_delay', inTransit: rest };
+    case 'outside':
+      return { ...settled('outside_coverage'), outside: rest };
+  }
+}
+
+/** The surplus is refunds of a time that no statement shows. */
+function unseenRefund(book: KeyedBook, key: Gathered, order: OrderFact, surplus: Minor): Opinion | null {
+  if (surplus <= 0n) return null;
+  const late = key.refunds.filter(
+    (refund) => refund.completed_at !== null && standing(book, order, refund.completed_at) !== 'covered',
+  );
+  const standings = late.map((refund) => standing(book, order, refund.completed_at ?? ''));
+  const onlyOrderKnows = key.refunds.length === 0 && surplus === refundedOf(key) && book.exportedAt !== null;
+  const exportIsLate =
+    onlyOrderKnows && standing(book, order, addHours(book.exportedAt ?? '', -36)) === 'later';
+  if (!exportIsLate && (late.length === 0 || sum(late.map((refund) => refund.refund_minor)) !== surplus))
+    return null;
+  return exportIsLate || standings[0] === 'later'
+    ? { ...settled('in_transit'), inTransit: -surplus, cause: delayOf(book, order) }
+    : { ...settled('outside_coverage'), outside: -surplus };
+}
+
+function delayOf(book: KeyedBook, order: OrderFact): Cause | null {
+  return order.delivered_at !== null && standing(book, order, order.delivered_at) === 'later'
+    ? 'settlement_delay'
+    : null;
+}
+
+/** How long money may take where too few receipts tell. */
+const WINDOW_HOURS = 24;
+
+/**
+ * Where a moment stands: covered if every account that the shop's money reaches covers it and the day that money may
+ * take; later if after all statements, or within that day of their end; else outside.
+ */
+function standing(book: KeyedBook, order: OrderFact, at: WallTime): 'covered' | 'later' | 'outside' {
+  const accounts = accountsOf(book, order);
+  const isCovered = (moment: WallTime): boolean =>
+    accounts.length > 0 &&
+    accounts.every((account) =>
+      book.statements.some(
+        (each) => each.account_id === account && each.from_at <= moment && moment < each.to_at,
+      ),
+    );
+  const moments = Array.from({ length: WINDOW_HOURS + 1 }, (_, hours) => addHours(at, hours));
+  if (moments.every(isCovered)) return 'covered';
+  const starts = book.statements.map((each) => each.from_at);
+  const isOver = (moment: WallTime): boolean =>
+    ![moment, ...starts.filter((start) => start > moment)].some(isCovered);
+  const isLate = moments.every((moment) => isCovered(moment) || isOver(moment));
+  return isLate && starts.some(isCovered) ? 'later' : 'outside';
+}
+
+/** The accounts of the shop: where a line names one of its completed orders; of the order's kind of wallet, if known. */
+function accountsOf(book: KeyedBook, order: OrderFact): string[] {
+  const all = [...new Set(book.statements.map((each) => each.account_id))];
+  const ofShop = all.filter((account) =>
+    book.statementLines.some(
+      (line) =>
+        line.account_no === account &&
+        book.orders.some(
+          (each) =>
+            each.order_no === line.order_no && each.shop === order.shop && each.status === 'completed',
+        ),
+    ),
+  );
+  const reached = ofShop.length > 0 ? ofShop : all;
+  const paidBy = order.payment_no?.slice(0, 2);
+  const ofKind = reached.filter((account) => {
+    if (paidBy === '20') return account.startsWith('alipay:');
+    return paidBy === '42' ? !account.startsWith('alipay:') : true;
+  });
+  return ofKind.length > 0 ? ofKind : reached;
 }
 
 function discrepant(key: Gathered, order: OrderFact, due: Minor, net: Minor): Opinion {
   if (net > due) return surplus(key, net - due);
   const short = due - net;
   const inExport = sum(key.refunds.map((refund) => refund.refund_minor));
-  const unknown = inExport - (order.refund_minor ?? inExport);
-  if (unknown > 0n && short === unknown) return exception('amount_short', 'partial_refund');
+  const unknown = order.refund_minor === null ? 0n : inExport - refundedOf(key);
+  const amounts = key.refunds.map((refund) => refund.refund_minor);
+  if (unknown > 0n && (short === unknown || isSumOfSome(amounts, short))) {
+    return exception('amount_short', 'partial_refund');
+  }
   if (isSumOfSome(key.walletRefunds, short)) return exception('unexpected_refund', 'unexplained');
   return exception('amount_short', 'unexplained');
 }
 
 function surplus(key: Gathered, over: Minor): Opinion {
   const isRepeat = key.receipts.some(
-    (amount, at) =>
-      amount > 0n &&
-      over % amount === 0n &&
-      over / amount < BigInt(key.receipts.length) &&
-      key.receipts.indexOf(amount) < at,
+    (amount) => amount > 0n && over % amount === 0n && over / amount < BigInt(key.receipts.length),
   );
   if (isRepeat) return exception('duplicate_receipt', 'unexplained');
   const refunds = key.refunds.map((refund) => refund.refund_minor);

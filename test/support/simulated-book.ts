@@ -56,8 +56,7 @@ interface Facts {
 }
 
 /**
- * A shop's month without files: the facts that its exports would give, each once. `settledUntil` lies a day before
- * the end of the coverage. No number is damaged.
+ * A shop's month without files: the facts that its exports would give, each once. No number is damaged.
  */
 export function simulatedBook(orders: number, seed: number, layout: OrderLayout): SimulatedBook {
   const options = completeOptions({ orders, seed, layout, out: '' });
@@ -86,8 +85,10 @@ export function simulatedBook(orders: number, seed: number, layout: OrderLayout)
   }
   const book: AuditedBook = {
     ...facts,
-    coverage: { from_at: wallText(calendar.from), to_at: wallText(calendar.to) },
-    settledUntil: wallText(calendar.to - 86_400),
+    statements: [
+      { account_id: plan.accountNo, from_at: wallText(calendar.from), to_at: wallText(calendar.to) },
+    ],
+    exportedAt: wallText(calendar.ordersExportedAt),
     componentOf: (line) => components.get(line.line_no ?? '') ?? 'unclassified',
   };
   return { book, truth };
@@ -112,7 +113,7 @@ function addOrder({ plan, calendar }: World, life: OrderCase, facts: Facts): voi
     payout_minor: payout === null ? null : BigInt(payout),
     subsidy_minor: null,
     deposit_order_no: life.depositOrderNo,
-    stages: null,
+    stages: plan.knows.stages && life.deposit > 0 ? '阶段1' : null,
     close_reason: null,
   });
   for (let item = 0; item < life.itemCount; item += 1) facts.orderLines.push(lineFact(plan, life, item));
