@@ -3,17 +3,11 @@ import { sourceOf } from '../sources/registry.ts';
 import type { Source } from '../sources/source.ts';
 import { loadHeldRows } from '../store/damaged-rows.ts';
 import type { Executor } from '../store/driver.ts';
-import {
-  type FactBatch,
-  type Novelty,
-  numberOccurrences,
-  putRepeatsAside,
-  spanOf,
-  supersede,
-} from '../store/facts.ts';
+import { type FactBatch, type Novelty, numberOccurrences, putRepeatsAside, spanOf } from '../store/facts.ts';
 import { type BatchRecord, insertBatch, updateReceipt } from '../store/imports.ts';
 import { loadRefusedRows } from '../store/refused-rows.ts';
 import { insertSubjects } from '../store/subjects.ts';
+import { supersede } from '../store/tellings.ts';
 import type { PlainSummary, StagedTable } from './import-messages.ts';
 
 /** Where a batch belongs. */
@@ -144,6 +138,7 @@ function batchRecord(
     to_at: summary.to_at,
     as_of: summary.exported_at,
     source_rank: source.rank ?? 0,
+    columns_known: summary.columns_known,
     header_row: summary.header_row,
     header: summary.headers,
     ...known,

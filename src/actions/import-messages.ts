@@ -65,6 +65,8 @@ export interface StagedTable {
 /** A summary without what cannot be sent between threads. */
 export type PlainSummary = Omit<TableSummary, 'source' | 'layout'> & {
   readonly source_id: string;
+  /** How many of the source's columns the table has. */
+  readonly columns_known: number;
   readonly header_row: number;
   readonly headers: readonly string[];
 };

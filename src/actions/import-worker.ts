@@ -3,6 +3,7 @@ import { DuideshangError } from '../errors.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Table } from '../reading/table.ts';
 import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
+import { columnsKnown } from '../sources/recognize.ts';
 import { SOURCES } from '../sources/registry.ts';
 import { keyFinder } from '../sources/rules/key-rules.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
@@ -129,10 +130,12 @@ function writeAside(chunk: StagedChunk, refused: StagingWriter, held: StagingWri
   );
   refused.write(encoder.encode(refusedLines.join('')), refusedLines.length);
   const columns = STAGING_COLUMNS[chunk.kind];
-  const heldLines = chunk.held.map(({ row, column, damaged_no, reason, payment_no, cells }) => {
-    const fact = Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? null]));
-    return stagingLine([row, chunk.kind, column, damaged_no, reason, payment_no, JSON.stringify(fact)]);
-  });
+  const heldLines = [...chunk.held, ...chunk.doubted].map(
+    ({ row, column, damaged_no, reason, payment_no, cells }) => {
+      const fact = Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? null]));
+      return stagingLine([row, chunk.kind, column, damaged_no, reason, payment_no, JSON.stringify(fact)]);
+    },
+  );
   held.write(encoder.encode(heldLines.join('')), heldLines.length);
 }
 
@@ -150,7 +153,8 @@ function endTable(end: StagedEnd, table: number, refused: StagingWriter, held: S
 }
 
 function plainSummary({ source, layout, ...rest }: TableSummary): PlainSummary {
-  return { ...rest, source_id: source.id, header_row: layout.header_row, headers: layout.headers };
+  const { header_row, headers } = layout;
+  return { ...rest, source_id: source.id, columns_known: columnsKnown(layout), header_row, headers };
 }
 
 function plainError(error: unknown): PlainError {

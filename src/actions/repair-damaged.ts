@@ -5,6 +5,9 @@ import { repairedLine } from '../sources/stage.ts';
 import type { Book } from '../store/book.ts';
 import {
   applyMendings,
+  countDamagedRows,
+  countToldEarlier,
+  type DamagedCandidate,
   hasDamagedRows,
   isMended,
   loadMendings,
@@ -21,8 +24,9 @@ import { fitsDamaged } from './damaged-number.ts';
 import { compareWithBook, sourceNamed } from './import-batch.ts';
 
 /**
- * Gives damaged rows the number that another file proves, and takes it away where nothing proves it any more. What is
- * proved depends on nothing but the facts in the book. The number must be the only candidate that fits the damage.
+ * Gives damaged rows the number that another file proves, and takes it away where nothing proves it any more; rows that
+ * look rounded by chance keep theirs unless another file contradicts it. What is proved depends on nothing but the facts
+ * in the book. The number must be the only candidate that fits the damage.
  * @returns the receipts that this changed
  */
 export async function repairDamaged(book: Book): Promise<ImportReceipt[]> {
@@ -42,8 +46,20 @@ export async function repairIn(tx: Executor, book_id: string, tmp: string): Prom
   const changed = new Map<bigint, ImportReceipt>();
   if (withdrawn.length > 0) await withdraw(tx, book_id, tmp, withdrawn, batches, changed);
   if (proved.length > 0) await repair(tx, book_id, tmp, proved, batches, changed);
+  for (const { batch_id, held, repaired } of await countDamagedRows(tx, book_id)) {
+    const receipt = changed.get(batch_id);
+    if (receipt !== undefined) changed.set(batch_id, withDamaged(receipt, Number(held), Number(repaired)));
+  }
   for (const receipt of changed.values()) await updateReceipt(tx, book_id, receipt);
   return [...changed.values()];
+}
+
+/** What is neither new, unchanged nor changed is refused. */
+function withDamaged(receipt: ImportReceipt, rows_held: number, rows_repaired: number): ImportReceipt {
+  const { rows_read, rows_new, rows_unchanged, rows_changed } = receipt;
+  const rows_refused = rows_read - rows_new - rows_unchanged - rows_changed;
+  if (rows_refused < rows_held) throw new TypeError(`${rows_held} rows are held and ${rows_refused} refused`);
+  return { ...receipt, rows_refused, rows_repaired };
 }
 
 /** Rows whose number is to be taken away, and rows that are to have one. */
@@ -53,27 +69,35 @@ async function compareWithProofs(
 ): Promise<{ withdrawn: Mending[]; proved: Mending[] }> {
   const withdrawn: Mending[] = [];
   const proved: Mending[] = [];
-  let row: Mending | undefined;
-  let fitting = new Set<string>();
+  let row: DamagedCandidate | undefined;
+  let fitting: string[] = [];
   const settle = (): void => {
     if (row === undefined) return;
-    const [only = null] = fitting.size === 1 ? fitting : [];
-    if (only === row.proved_no) return;
-    if (row.proved_no !== null) withdrawn.push({ ...row, proved_no: null });
-    if (only !== null) proved.push({ ...row, proved_no: only });
+    const { batch_id, row_no, proved_no } = row;
+    const no = numberOf(row, fitting);
+    if (no === proved_no) return;
+    if (proved_no !== null) withdrawn.push({ batch_id, row_no, proved_no: null });
+    if (no !== null) proved.push({ batch_id, row_no, proved_no: no });
   };
   for await (const batch of streamDamagedCandidates(tx, book_id)) {
-    for (const { batch_id, row_no, damaged_no, proved_no, candidate } of batch) {
-      if (row?.batch_id !== batch_id || row.row_no !== row_no) {
+    for (const each of batch) {
+      if (row?.batch_id !== each.batch_id || row.row_no !== each.row_no) {
         settle();
-        row = { batch_id, row_no, proved_no };
-        fitting = new Set();
+        row = each;
+        fitting = [];
       }
-      if (candidate !== null && fitsDamaged(damaged_no, candidate)) fitting.add(candidate);
+      const { damaged_no, candidate } = each;
+      if (candidate !== null && fitsDamaged(damaged_no, candidate)) fitting.push(candidate);
     }
   }
   settle();
   return { withdrawn, proved };
+}
+
+/** The number that a row is to count under, of the distinct ones that other files give and that fit; null: it is held. */
+function numberOf({ reason, damaged_no }: DamagedCandidate, fitting: readonly string[]): string | null {
+  if (reason === 'chance' && (fitting.length === 0 || fitting.includes(damaged_no))) return damaged_no;
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
 type Batches = ReadonlyMap<bigint, BatchRecord>;
@@ -103,19 +127,31 @@ async function withdraw(
   await stageMendings(tx, tmp, withdrawn);
   const by_batch = Map.groupBy(withdrawn, ({ batch_id }) => batch_id);
   const kinds = new Set([...by_batch.keys()].map((batch_id) => batches.get(batch_id)?.kind));
-  for (const kind of kinds) if (kind !== undefined) await removeFacts(tx, book_id, kind, isMended);
+  const known_rows = new Map<bigint, number>();
+  for (const kind of kinds) {
+    if (kind === undefined) continue;
+    for (const { batch_id, known } of await countToldEarlier(tx, book_id, kind))
+      known_rows.set(batch_id, Number(known));
+    await removeFacts(tx, book_id, kind, isMended);
+  }
   await applyMendings(tx, book_id);
   for (const [batch_id, rows] of by_batch) {
     const receipt = receiptIn(batch_id, batches, changed);
-    const rows_new = Math.min(rows.length, receipt.rows_new);
-    changed.set(batch_id, {
-      ...receipt,
-      rows_new: receipt.rows_new - rows_new,
-      rows_unchanged: receipt.rows_unchanged - (rows.length - rows_new),
-      rows_refused: receipt.rows_refused + rows.length,
-      rows_repaired: receipt.rows_repaired - rows.length,
-    });
+    changed.set(batch_id, lessened(receipt, rows.length, known_rows.get(batch_id) ?? 0));
   }
+}
+
+/** The receipt without some of its facts. What was known and what new when the file came may have changed since. */
+function lessened(receipt: ImportReceipt, rows: number, known: number): ImportReceipt {
+  const { rows_new, rows_unchanged, rows_changed } = receipt;
+  const of_known = Math.min(Math.max(known, rows - rows_new), rows_unchanged + rows_changed);
+  const of_unchanged = Math.min(of_known, rows_unchanged);
+  return {
+    ...receipt,
+    rows_new: rows_new - (rows - of_known),
+    rows_unchanged: rows_unchanged - of_unchanged,
+    rows_changed: rows_changed - (of_known - of_unchanged),
+  };
 }
 
 async function repair(
@@ -148,8 +184,6 @@ async function repair(
       rows_new: receipt.rows_new + rows - known,
       rows_unchanged: receipt.rows_unchanged + known - rows_changed,
       rows_changed: receipt.rows_changed + rows_changed,
-      rows_refused: receipt.rows_refused - rows,
-      rows_repaired: receipt.rows_repaired + rows,
     });
   }
 }

@@ -6,16 +6,28 @@ const DIGITS_KEPT = 15;
 const CHANCE_FACTOR_MAX = 20;
 /** With 16 digits chance alone gives one in ten: there, distrust needs this many numbers, most of them rounded. */
 const SHORT_COUNT_MIN = 12;
+/** Fewer rounded numbers than these are single cells that somebody touched, not a file that was saved anew. */
+const MACHINE_COUNT_MIN = 3;
+/** From so many digits on, zeros after the 15th are no chance: one number in a thousand million. */
+const SURE_LENGTH_MIN = 24;
 
 /** How many long numbers a file has, and how many of them look rounded, by length. */
 export interface RoundingTally {
   readonly seen: number[];
   readonly rounded: number[];
+  /** The last that looked rounded: rows of one order repeat its number, which counts once. */
+  last: string;
 }
+
+/**
+ * What the rounded-looking numbers of a file are. `machine`: it was saved by a spreadsheet; `isolated`: few, but more
+ * than chance gives; `chance`: no more than one in ten, hundred, thousand … of numbers of 16, 17, 18 … digits.
+ */
+export type RoundingVerdict = 'machine' | 'isolated' | 'chance';
 
 /** An empty tally. */
 export function newTally(): RoundingTally {
-  return { seen: [], rounded: [] };
+  return { seen: [], rounded: [], last: '' };
 }
 
 /** Counts a number of the file and says whether it looks rounded: 16 digits or more, zeros only after the 15th. */
@@ -23,24 +35,33 @@ export function looksRounded(tally: RoundingTally, number: string): boolean {
   const { length } = number;
   if (length <= DIGITS_KEPT) return false;
   tally.seen[length] = (tally.seen[length] ?? 0) + 1;
-  for (let at = length - 1; at >= DIGITS_KEPT; at--) if (number.charCodeAt(at) !== 48) return false;
-  if (!isDigits(number)) return false;
+  if (!endsInZeros(number)) return false;
+  if (number === tally.last) return true;
+  tally.last = number;
   tally.rounded[length] = (tally.rounded[length] ?? 0) + 1;
   return true;
 }
 
-/**
- * Whether the rounded-looking numbers are too many to be chance, which gives one in ten, hundred, thousand … for
- * numbers of 16, 17, 18 … digits.
- */
-export function isRoundedByMachine(tally: RoundingTally): boolean {
+/** Whether a number is so long that only a spreadsheet can have given it its zeros after the 15th digit. */
+export function isSurelyRounded(number: string): boolean {
+  return number.length >= SURE_LENGTH_MIN && endsInZeros(number);
+}
+
+function endsInZeros(number: string): boolean {
+  for (let at = number.length - 1; at >= DIGITS_KEPT; at--) if (number.charCodeAt(at) !== 48) return false;
+  return isDigits(number);
+}
+
+/** Whether the rounded-looking numbers of a file are chance, single cells, or the work of a spreadsheet. */
+export function judgeRounding(tally: RoundingTally): RoundingVerdict {
   let by_chance = 0;
   let rounded = 0;
   for (const [length, count = 0] of tally.seen.entries()) {
     by_chance += count * 10 ** (DIGITS_KEPT - length);
     rounded += tally.rounded[length] ?? 0;
   }
-  if (rounded > CHANCE_FACTOR_MAX * by_chance) return true;
   const short = tally.seen[DIGITS_KEPT + 1] ?? 0;
-  return short >= SHORT_COUNT_MIN && (tally.rounded[DIGITS_KEPT + 1] ?? 0) > short * 0.6;
+  if (short >= SHORT_COUNT_MIN && (tally.rounded[DIGITS_KEPT + 1] ?? 0) > short * 0.6) return 'machine';
+  if (rounded <= CHANCE_FACTOR_MAX * by_chance) return 'chance';
+  return rounded < MACHINE_COUNT_MIN ? 'isolated' : 'machine';
 }

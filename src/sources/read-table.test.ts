@@ -201,18 +201,61 @@ for (const [name, lines, sources, code] of ERRORS) {
 }
 
 test('rows that look rounded are ordinary when chance explains them, else held', async () => {
-  const numbers = Array.from({ length: 400 }, (_, at) => `3612345678901${String(10_000 + at)}`);
+  const numbers = Array.from({ length: 400 }, (_, at) => `36123456789${String(10_000 + at)}234`);
   const some = await read(
     memoryTable([HEADER, line('361234567890123000'), ...numbers.map((no) => line(no))]),
     [wallet],
   );
   assert.deepEqual([some.facts.length, some.held.length], [401, 0]);
-  const most = await read(memoryTable([HEADER, ...numbers.map((no) => line(`${no.slice(0, 15)}000`))]), [
-    wallet,
-  ]);
+  const rounded = numbers.map((no) => line(`${no.slice(0, 15)}000`));
+  const most = await read(memoryTable([HEADER, ...rounded]), [wallet]);
   assert.deepEqual([most.facts.length, most.held.length], [0, 400]);
-  assert.deepEqual(most.held[0], [2, 'suspect', '361234567890110000']);
+  assert.deepEqual(most.held[0], [2, 'damaged', '361234567891000000']);
 });
+
+/** Order files of whole numbers and some that look rounded: what becomes of the latter. */
+const ROUNDED: readonly (readonly [
+  says: string,
+  whole: number,
+  rounded: number,
+  payment: string,
+  fate: string,
+])[] = [
+  ['a file full of them', 0, 20, '2026010522001400000000000001', 'rounded'],
+  ['one of few rows', 300, 1, '2026010522001400000000000001', 'suspect'],
+  ['chance in many rows', 2000, 1, '2026010522001400000000000001', 'chance'],
+  ['chance, but the payment number is in scientific notation', 2000, 1, '2.02601E+27', 'suspect'],
+  ['chance, but the payment number is rounded', 2000, 1, '2026010522001400000000000000', 'suspect'],
+];
+
+for (const [says, whole, rounded, payment, fate] of ROUNDED) {
+  test(`an order number that looks rounded: ${says}`, async () => {
+    const order = (no: string, payment_no: string) => [
+      no,
+      payment_no,
+      '交易成功',
+      '1.00',
+      '2026-01-05 10:00:01',
+    ];
+    const rows = [
+      ...Array.from({ length: rounded }, (_, at) =>
+        order(`36123456789${String(at).padStart(4, '1')}0000`, payment),
+      ),
+      ...Array.from({ length: whole }, (_, at) => order(`36123456789${10_000 + at}234`, '')),
+    ];
+    const header = ['订单编号', '支付单号', '订单状态', '买家实际支付金额', '订单创建时间'];
+    const batches = readTable(memoryTable([header, ...rows]), 'x.csv', SOURCES);
+    let [held, doubted, facts] = [[] as string[], [] as string[], 0];
+    for await (const batch of batches) {
+      held = [...held, ...batch.held.map(({ reason }) => reason)];
+      doubted = [...doubted, ...batch.doubted.map(({ reason }) => reason)];
+      facts += batch.facts.length;
+    }
+    const fates = Array.from({ length: rounded }, () => fate);
+    assert.deepEqual([held, doubted], fate === 'chance' ? [[], fates] : [fates, []]);
+    assert.equal(facts, whole + doubted.length);
+  });
+}
 
 test('the cells of refused rows are read again whole', async () => {
   const table = memoryTable([HEADER, line('11'), line('x', '1.00', '', '', '甲')]);

@@ -94,7 +94,7 @@ export async function readCells(
 }
 
 function newBatch(source: Source): ReadBatch {
-  return { source, rows: [], facts: [], refused: [], held: [], through_row: 0 };
+  return { source, rows: [], facts: [], refused: [], held: [], doubted: [], through_row: 0 };
 }
 
 function takeHead(head: readonly Row[]): IteratorResult<readonly Row[], void> {

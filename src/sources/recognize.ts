@@ -43,6 +43,12 @@ export function recognize(rows: readonly Row[], sources: readonly Source[]): Rec
   return nearest(rows, sources);
 }
 
+/** How many of its source's columns a table has: the more, the fuller what it tells. */
+export function columnsKnown({ source, positions }: Layout): number {
+  const has = (header: string) => positions.has(normalizeHeader(header));
+  return Object.values(source.columns).filter(({ headers }) => headers.some(has)).length;
+}
+
 function positionsOf(cells: readonly string[]): Map<string, number> {
   const positions = new Map<string, number>();
   for (const [at, cell] of cells.entries()) {

@@ -2,7 +2,14 @@ import { later, type WallTime } from '../calendar/wall-time.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { CellFault, normalizeHeader, stripped } from './columns.ts';
-import { isRoundedByMachine, looksRounded, newTally, type RoundingTally } from './damage.ts';
+import {
+  isSurelyRounded,
+  judgeRounding,
+  looksRounded,
+  newTally,
+  type RoundingTally,
+  type RoundingVerdict,
+} from './damage.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
@@ -17,15 +24,18 @@ const EXTRA_CELLS_MAX = 16;
 const WORKBOOKS = new Set(['xlsx', 'xls', 'spreadsheetml', 'html']);
 
 /**
- * A row whose number a spreadsheet has damaged. `damaged`: scientific notation; `suspect`: zeros after the 15th
- * digit. In the fact and its identity `damaged_no` stands wherever the true number belongs.
+ * A row whose number a spreadsheet has damaged, or may have. In the fact and its identity `damaged_no` stands wherever
+ * the true number belongs. `damaged`: digits are lost for sure; the others have zeros after the 15th digit: `rounded` in
+ * a file full of them, `suspect` where it is one of few and chance does not explain it, `chance` where chance does.
  */
 export interface HeldRow {
   readonly row: number;
-  readonly reason: 'damaged' | 'suspect';
+  readonly reason: 'damaged' | 'rounded' | 'suspect' | 'chance';
   /** Header of the damaged cell, as in the file. */
   readonly column: string;
   readonly damaged_no: string;
+  /** Whether the payment number of the row may prove the number: it is the order number, and the only one damaged. */
+  readonly by_payment: boolean;
   readonly normalized: NormalizedRow<FactKind>;
 }
 
@@ -36,6 +46,8 @@ export interface ReadBatch {
   readonly facts: NormalizedRow<FactKind>[];
   readonly refused: RefusedRow[];
   readonly held: HeldRow[];
+  /** Rows among the facts whose order number looks rounded by chance: another file may yet prove that it is. */
+  readonly doubted: HeldRow[];
   /** The last row read so far. */
   through_row: number;
 }
@@ -54,16 +66,25 @@ interface Step {
   readonly header: string;
   readonly required: boolean;
   readonly is_key: boolean;
+  readonly is_id: boolean;
   readonly parse: (text: string) => unknown;
 }
 
 interface Damage {
-  readonly reason: HeldRow['reason'];
+  readonly is_certain: boolean;
   readonly step: Step;
   readonly damaged_no: string;
 }
 
 type Counts = Record<'rows_fact' | 'rows_held' | 'rows_refused' | 'rows_elsewhere' | 'rows_other', number>;
+
+/** A row with numbers that look rounded, until the whole file tells what they are. */
+interface Suspect {
+  readonly held: HeldRow;
+  readonly is_order_no: boolean;
+  /** Another number of the row is damaged for sure, so this one has been through a spreadsheet too. */
+  readonly is_touched: boolean;
+}
 
 /** Everything that is known while the rows of one table are read. */
 export interface RowReader {
@@ -84,9 +105,11 @@ export interface RowReader {
   readonly blanked: Map<string, BlankedColumn>;
   /** Damaged numbers of the row being read. */
   readonly damages: Damage[];
-  suspects: HeldRow[];
+  /** Whether an optional number of the row being read is damaged. */
+  has_lost_number: boolean;
+  suspects: Suspect[];
   /** Set once suspects have become too many to wait for the end. */
-  rounded: boolean | null;
+  verdict: RoundingVerdict | null;
   exported_at: WallTime | null;
 }
 
@@ -117,8 +140,9 @@ export function newRowReader(
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
     blanked: new Map(),
     damages: [],
+    has_lost_number: false,
     suspects: [],
-    rounded: null,
+    verdict: null,
     exported_at: null,
   };
 }
@@ -136,8 +160,8 @@ function stepsOf(layout: Layout): Step[] {
     const position = positionOf(layout, column.headers);
     if (position === undefined) continue;
     const header = layout.headers[position] ?? '';
-    const { required, parse } = column;
-    steps.push({ name, position, header, required, is_key: required && column.is_id === true, parse });
+    const { required, parse, is_id = false } = column;
+    steps.push({ name, position, header, required, is_key: required && is_id, is_id, parse });
   }
   return steps;
 }
@@ -158,6 +182,7 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
     return;
   }
   reader.damages.length = 0;
+  reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
   if (fault !== null) {
     refuse(reader, row, fault, batch);
@@ -220,8 +245,9 @@ function parseCells(reader: RowReader, row: Row): Refusal | null {
       if (step.is_key && damages.some(isCertain))
         return { code: 'damaged_id', column: step.header, value: cell };
       value = step.required ? damaged(step, cell, damages) : blank(reader, step, row.number);
-    } else if (step.is_key && typeof value === 'string' && looksRounded(tally, value)) {
-      damages.push({ reason: 'suspect', step, damaged_no: value });
+    } else if (step.is_id && typeof value === 'string') {
+      if (!step.is_key) value = isSurelyRounded(value) ? blank(reader, step, row.number) : value;
+      else if (looksRounded(tally, value)) damages.push({ is_certain: false, step, damaged_no: value });
     }
     values[step.name] = value;
   }
@@ -229,16 +255,21 @@ function parseCells(reader: RowReader, row: Row): Refusal | null {
 }
 
 function isCertain(damage: Damage): boolean {
-  return damage.reason === 'damaged';
+  return damage.is_certain;
+}
+
+function isOrderNo(damage: Damage): boolean {
+  return damage.step.name === 'order_no';
 }
 
 function damaged(step: Step, cell: string, damages: Damage[]): string {
   const damaged_no = stripped(cell);
-  damages.push({ reason: 'damaged', step, damaged_no });
+  damages.push({ is_certain: true, step, damaged_no });
   return damaged_no;
 }
 
 function blank(reader: RowReader, step: Step, row: number): null {
+  reader.has_lost_number = true;
   const blanked = reader.blanked.get(step.header);
   if (blanked === undefined)
     reader.blanked.set(step.header, { column: step.header, count: 1, first_row: row });
@@ -261,15 +292,18 @@ function named(reader: RowReader, row: Row, refusal: Refusal): Refusal {
 function keep(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {
   const { damages } = reader;
   addToProof(reader.proof, reader.source.kind, normalized, row.number);
-  const damage = damages.find(isCertain) ?? damages[0];
+  const damage = damages.find(isCertain) ?? damages.find(isOrderNo) ?? damages[0];
   if (damage === undefined) {
     take(reader, row.number, normalized, batch);
     return;
   }
-  const { reason, step, damaged_no } = damage;
-  const held = { row: row.number, reason, column: step.header, damaged_no, normalized };
-  if (reason === 'damaged') hold(reader, held, batch);
-  else suspect(reader, held, batch);
+  const { step, damaged_no, is_certain } = damage;
+  const is_order_no = isOrderNo(damage);
+  const by_payment = is_order_no && damages.length === 1;
+  const reason = is_certain ? 'damaged' : 'chance';
+  const held: HeldRow = { row: row.number, reason, column: step.header, damaged_no, by_payment, normalized };
+  if (is_certain) hold(reader, held, batch);
+  else suspect(reader, { held, is_order_no, is_touched: reader.has_lost_number }, batch);
 }
 
 function take(reader: RowReader, row: number, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {
@@ -284,26 +318,33 @@ function hold(reader: RowReader, held: HeldRow, batch: ReadBatch): void {
 }
 
 /** Sets a row aside until the whole file tells whether its number is rounded. */
-function suspect(reader: RowReader, held: HeldRow, batch: ReadBatch): void {
-  if (reader.rounded !== null) {
-    settle(reader, held, reader.rounded, batch);
+function suspect(reader: RowReader, row: Suspect, batch: ReadBatch): void {
+  if (reader.verdict !== null) {
+    settle(reader, row, reader.verdict, batch);
     return;
   }
   // A copy: cells are slices of the text they were read from and would keep all of it in memory.
-  reader.suspects.push(structuredClone(held));
+  reader.suspects.push(structuredClone(row));
   if (reader.suspects.length >= SUSPECTS_MAX) settleSuspects(reader, batch);
 }
 
-function settle(reader: RowReader, held: HeldRow, rounded: boolean, batch: ReadBatch): void {
-  if (rounded) hold(reader, held, batch);
-  else take(reader, held.row, held.normalized, batch);
+/** Only an order number stands in other files too; another number that looks rounded is held in a file full of them. */
+function settle(reader: RowReader, row: Suspect, verdict: RoundingVerdict, batch: ReadBatch): void {
+  const { held, is_order_no, is_touched } = row;
+  if (verdict === 'machine') hold(reader, { ...held, reason: is_order_no ? 'rounded' : 'damaged' }, batch);
+  else if (is_order_no && (is_touched || verdict === 'isolated'))
+    hold(reader, { ...held, reason: 'suspect' }, batch);
+  else {
+    if (is_order_no) batch.doubted.push(held);
+    take(reader, held.row, held.normalized, batch);
+  }
 }
 
 /** Decides for the rounded-looking rows: held, or ordinary when they are no more than chance gives. */
 export function settleSuspects(reader: RowReader, batch: ReadBatch): ReadBatch {
-  const rounded = isRoundedByMachine(reader.tally);
-  for (const held of reader.suspects) settle(reader, held, rounded, batch);
+  const verdict = judgeRounding(reader.tally);
+  for (const row of reader.suspects) settle(reader, row, verdict, batch);
   reader.suspects = [];
-  reader.rounded = rounded;
+  reader.verdict = verdict;
   return batch;
 }

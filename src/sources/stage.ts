@@ -8,8 +8,8 @@ import { type LineWriter, newLineWriter, writeFact } from './staging-lines.ts';
 import type { SubjectRecord } from './subjects.ts';
 
 /** A row whose number is damaged, with its fact as staging cells. In them `damaged_no` stands for the true number. */
-export interface StagedHeldRow extends Omit<HeldRow, 'normalized'> {
-  /** The payment number of the row, by which another file may prove the damaged one. */
+export interface StagedHeldRow extends Omit<HeldRow, 'normalized' | 'by_payment'> {
+  /** The payment number of the row, by which another file may prove the damaged one; null where it may not. */
   readonly payment_no: string | null;
   /** Cells of the staging line, `null` for null. */
   readonly cells: readonly (string | null)[];
@@ -25,6 +25,8 @@ export interface StagedChunk {
   readonly fact_count: number;
   readonly refused: readonly RefusedRow[];
   readonly held: readonly StagedHeldRow[];
+  /** Rows among the facts whose number another file may yet prove rounded. */
+  readonly doubted: readonly StagedHeldRow[];
   /** The last row read so far. */
   readonly through_row: number;
 }
@@ -60,11 +62,12 @@ export async function* stageTable(
 }
 
 function stageBatch(writer: LineWriter, batch: ReadBatch): StagedChunk {
-  const { rows, facts, refused, held, through_row } = batch;
+  const { rows, facts, refused, through_row } = batch;
   const { kind, channel } = batch.source;
   for (const [at, normalized] of facts.entries()) writeFact(writer, kind, rows[at] ?? 0, normalized);
   const lines = writer.out.take();
-  const staged_held = held.map((row) => stageHeld(writer, kind, row));
+  const held = batch.held.map((row) => stageHeld(writer, kind, row));
+  const doubted = batch.doubted.map((row) => stageHeld(writer, kind, row));
   return {
     type: 'chunk',
     kind,
@@ -72,18 +75,18 @@ function stageBatch(writer: LineWriter, batch: ReadBatch): StagedChunk {
     lines,
     fact_count: facts.length,
     refused,
-    held: staged_held,
+    held,
+    doubted,
     through_row,
   };
 }
 
 function stageHeld(writer: LineWriter, kind: FactKind, held: HeldRow): StagedHeldRow {
-  const { normalized, ...rest } = held;
+  const { normalized, by_payment, ...rest } = held;
   writeFact(writer, kind, held.row, normalized);
   const cells = cellsOfLine(new TextDecoder().decode(writer.out.take()));
   const { fact } = normalized;
-  const payment_no =
-    'payment_no' in fact ? fact.payment_no : 'transaction_no' in fact ? fact.transaction_no : null;
+  const payment_no = by_payment && 'payment_no' in fact ? fact.payment_no : null;
   return { ...rest, payment_no, cells };
 }
 

@@ -1,18 +1,19 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor } from './driver.ts';
-import { type Sql, sql, trusted } from './sql.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
 import type { StagingColumn } from './staging.ts';
 
-/** A row that is held because its number is damaged, or was repaired since. */
+/** A row whose number is or may be damaged, as {@link streamHeldRows} tells it. */
 export interface DamagedRecord {
   readonly batch_id: bigint;
   readonly row_no: number;
   readonly kind: FactKind;
   readonly column_name: string;
   readonly damaged_no: string;
-  readonly reason: 'damaged' | 'suspect';
-  readonly state: 'held' | 'repaired';
-  /** The number that another file proves, null while held. */
+  readonly reason: 'damaged' | 'rounded' | 'suspect' | 'chance';
+  /** `kept`: it looks rounded by chance and counts as it is. */
+  readonly state: 'held' | 'repaired' | 'kept';
+  /** The number that it counts under, null while held. */
   readonly proved_no: string | null;
 }
 
@@ -27,7 +28,7 @@ export const HELD_COLUMNS = [
   { name: 'fact', type: 'text' },
 ] as const satisfies readonly StagingColumn[];
 
-/** Appends a staging file of held rows to a batch. */
+/** Appends a staging file of rows with damaged numbers to a batch: held, but for those of `chance`, which are facts already. */
 export function loadHeldRows(tx: Executor, book_id: string, batch_id: bigint, file: string): Promise<number> {
   return tx.load({
     table: 'damaged_rows',
@@ -42,6 +43,7 @@ export function loadHeldRows(tx: Executor, book_id: string, batch_id: bigint, fi
       'payment_no',
       'fact',
       'state',
+      'proved_no',
     ],
     file,
     columns: HELD_COLUMNS,
@@ -55,7 +57,8 @@ export function loadHeldRows(tx: Executor, book_id: string, batch_id: bigint, fi
       sql`reason`,
       sql`payment_no`,
       sql`fact`,
-      sql`'held'`,
+      sql`case when reason = 'chance' then 'kept' else 'held' end`,
+      sql`case when reason = 'chance' then damaged_no end`,
     ],
   });
 }
@@ -64,6 +67,7 @@ export function loadHeldRows(tx: Executor, book_id: string, batch_id: bigint, fi
 export interface DamagedCandidate {
   readonly batch_id: bigint;
   readonly row_no: number;
+  readonly reason: DamagedRecord['reason'];
   readonly damaged_no: string;
   readonly proved_no: string | null;
   readonly candidate: string | null;
@@ -75,43 +79,61 @@ export async function hasDamagedRows(store: Executor, book_id: string): Promise<
   return rows.length > 0;
 }
 
-/** A fact that is itself a repaired row proves nothing. */
-const SOUND = trusted(`not exists (select 1 from damaged_rows r
-  where r.book_id = f.book_id and r.batch_id = f.batch_id and r.row_no = f.row_no)`);
-
 /**
- * All damaged rows with each order number that facts of other rows give for them: by the row's payment number, or, for a
- * number that only looks rounded, by naming that very number. Numbers of order lines (子订单) are no order numbers.
+ * All damaged rows with each order number that other rows give for them: by the row's payment number, or, for a number
+ * that only looks rounded, by naming that very number. A row of this table proves nothing, but that files of two kinds
+ * have one and the same number that is rounded in neither as a whole. Numbers of order lines (子订单) are no order numbers.
  * Rows of one batch and row number follow each other.
  */
 export function streamDamagedCandidates(store: Executor, book_id: string): AsyncIterable<DamagedCandidate[]> {
   return store.stream<DamagedCandidate>(sql`
-    with facts as (
-      select f.payment_no, f.match_key from orders f where f.book_id = ${book_id} and ${SOUND}
-      union all
-      select f.payment_no, f.match_key from order_lines f where f.book_id = ${book_id} and ${SOUND}
-      union all
-      select f.transaction_no, f.match_key from statement_lines f
-      where f.book_id = ${book_id} and left(f.match_key, 1) <> '?' and ${SOUND}
+    with damaged as materialized (
+      select batch_id, row_no, kind, reason, damaged_no, payment_no, proved_no from damaged_rows where book_id = ${book_id}
+    ), named as (
+      ${join(
+        [...PAYMENTS.map(byPayment), ...NAMES.map(byName)].map((each) => each(book_id)),
+        ' union all ',
+      )}
     ), candidates as (
-      select distinct d.batch_id, d.row_no, f.match_key as candidate
-      from damaged_rows d join facts f on f.payment_no = d.payment_no
-      where d.book_id = ${book_id}
-      union
-      select distinct d.batch_id, d.row_no, f.match_key as candidate
-      from damaged_rows d join facts f on f.match_key = d.damaged_no
-      where d.book_id = ${book_id} and d.reason = 'suspect'
+      select n.batch_id, n.row_no, n.candidate from named n
+      where not exists (select 1 from damaged r where r.batch_id = n.of_batch_id and r.row_no = n.of_row_no)
+        and not exists (select 1 from order_lines l where l.book_id = ${book_id} and l.order_line_no = n.candidate
+          and l.match_key <> n.candidate)
+      union all
+      select d.batch_id, d.row_no, o.damaged_no as candidate
+      from damaged d join damaged o on o.damaged_no = d.damaged_no and o.kind <> d.kind
+      where d.reason in ('suspect', 'chance') and o.reason in ('suspect', 'chance')
     )
-    select d.batch_id, d.row_no, d.damaged_no, d.proved_no, c.candidate
-    from damaged_rows d
-    left join candidates c on c.batch_id = d.batch_id and c.row_no = d.row_no
-      and not exists (select 1 from order_lines l where l.book_id = ${book_id} and l.order_line_no = c.candidate
-        and l.match_key <> c.candidate)
-    where d.book_id = ${book_id}
+    select distinct d.batch_id, d.row_no, d.reason, d.damaged_no, d.proved_no, c.candidate
+    from damaged d left join candidates c on c.batch_id = d.batch_id and c.row_no = d.row_no
     order by d.batch_id, d.row_no, c.candidate`);
 }
 
-/** A row and the number it is to have; null puts a repaired row back to held. */
+/** Facts that tell a payment number and the order number of that payment. */
+const PAYMENTS = [
+  { kind: 'orders', payment_no: 'payment_no', condition: 'true' },
+  { kind: 'order_lines', payment_no: 'payment_no', condition: 'true' },
+  { kind: 'statement_lines', payment_no: 'transaction_no', condition: "left(f.match_key, 1) <> '?'" },
+] as const;
+
+/** Facts that name orders. */
+const NAMES = ['orders', 'order_lines', 'refunds', 'statement_lines'] as const;
+
+function byPayment({ kind, payment_no, condition }: (typeof PAYMENTS)[number]): (book_id: string) => Sql {
+  return (book_id) =>
+    sql`select d.batch_id, d.row_no, f.match_key as candidate, f.batch_id as of_batch_id, f.row_no as of_row_no
+      from damaged d join ${trusted(kind)} f on f.book_id = ${book_id} and f.${trusted(payment_no)} = d.payment_no
+      where ${trusted(condition)}`;
+}
+
+function byName(kind: (typeof NAMES)[number]): (book_id: string) => Sql {
+  return (book_id) =>
+    sql`select d.batch_id, d.row_no, f.match_key as candidate, f.batch_id as of_batch_id, f.row_no as of_row_no
+      from damaged d join ${trusted(kind)} f on f.book_id = ${book_id} and f.match_key = d.damaged_no
+      where d.reason <> 'damaged'`;
+}
+
+/** A row and the number it is to count under; null holds it. */
 export interface Mending {
   readonly batch_id: bigint;
   readonly row_no: number;
@@ -147,7 +169,8 @@ export function isMended(alias: string): Sql {
 /** Writes the mendings into the damaged rows and forgets the temporary table. */
 export async function applyMendings(tx: Executor, book_id: string): Promise<void> {
   await tx.execute(sql`update damaged_rows set proved_no = m.proved_no,
-      state = case when m.proved_no is null then 'held' else 'repaired' end
+      state = case when m.proved_no is null then 'held'
+        when damaged_rows.reason = 'chance' and m.proved_no = damaged_rows.damaged_no then 'kept' else 'repaired' end
     from mendings m where damaged_rows.book_id = ${book_id}
       and damaged_rows.batch_id = m.batch_id and damaged_rows.row_no = m.row_no`);
   await tx.execute(sql`drop table mendings`);
@@ -171,4 +194,29 @@ export function streamHeldRows(
 ): AsyncIterable<DamagedRecord[]> {
   return store.stream<DamagedRecord>(sql`select batch_id, row_no, kind, column_name, damaged_no, reason, state, proved_no
     from damaged_rows where book_id = ${book_id} and batch_id = ${batch_id} and state = 'held' order by row_no`);
+}
+
+/** How many rows of each batch are held or repaired; batches without any are left out. */
+export function countDamagedRows(
+  tx: Executor,
+  book_id: string,
+): Promise<{ batch_id: bigint; held: bigint; repaired: bigint }[]> {
+  return tx.query(sql`select batch_id, count(*) filter (where state = 'held') as held,
+      count(*) filter (where state = 'repaired') as repaired
+    from damaged_rows where book_id = ${book_id} group by batch_id`);
+}
+
+/** Of the rows among the mendings that are facts of a kind, those that an earlier row tells too, counted by batch. */
+export function countToldEarlier(
+  tx: Executor,
+  book_id: string,
+  kind: FactKind,
+): Promise<{ batch_id: bigint; known: bigint }[]> {
+  const table = trusted(kind);
+  return tx.query(sql`select f.batch_id, count(*) as known
+    from ${table} f join mendings m on m.batch_id = f.batch_id and m.row_no = f.row_no
+    where f.book_id = ${book_id} and exists (select 1 from ${table} o where o.book_id = f.book_id
+      and o.identity_hash = f.identity_hash and o.occurrence = f.occurrence
+      and (o.batch_id < f.batch_id or (o.batch_id = f.batch_id and o.row_no > f.row_no)))
+    group by f.batch_id`);
 }

@@ -1,7 +1,8 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor } from './driver.ts';
 import { type Sql, sql, trusted } from './sql.ts';
-import { STAGING_COLUMNS } from './staging.ts';
+import { CONTENT, STAGING_COLUMNS } from './staging.ts';
+import { agrees, tellingOrder } from './tellings.ts';
 
 /** The kinds of fact, each a table. */
 export const FACT_KINDS = Object.keys(STAGING_COLUMNS) as readonly FactKind[];
@@ -22,11 +23,6 @@ export interface Novelty {
   readonly rows_changed: number;
 }
 
-/** Columns by which two tellings of a fact are compared. */
-const CONTENT: Readonly<Record<FactKind, readonly string[]>> = mapKinds((kind) =>
-  STAGING_COLUMNS[kind].map(({ name }) => name).filter((name) => name !== 'row_no' && name !== 'identity'),
-);
-
 /** The column that says when a fact came to be, the same in every export of it, and all columns that are moments. */
 const MOMENTS: Readonly<
   Record<FactKind, { readonly origin: string | null; readonly all: readonly string[] }>
@@ -37,10 +33,6 @@ const MOMENTS: Readonly<
   statement_lines: { origin: 'happened_at', all: ['happened_at'] },
   control_totals: { origin: null, all: ['to_at'] },
 };
-
-function mapKinds<T>(of: (kind: FactKind) => T): Record<FactKind, T> {
-  return Object.fromEntries(FACT_KINDS.map((kind) => [kind, of(kind)])) as Record<FactKind, T>;
-}
 
 /** Appends a staging file to the batch. The facts are live until told otherwise; returns their number. */
 export function loadFacts(tx: Executor, batch: FactBatch, file: string): Promise<number> {
@@ -115,7 +107,7 @@ export async function putRepeatsAside(
     return { repeats: 0, differing: 0 };
   }
   const [counted] = await tx.query<{ repeats: bigint; differing: bigint }>(
-    sql`select count(*) as repeats, count(*) filter (where not (${same(batch.kind, 'f', 'l')})) as differing
+    sql`select count(*) as repeats, count(*) filter (where not (${agrees(batch.kind, 'f', 'l', 'true')})) as differing
       from twins t
       join ${kind} l on l.row_no = t.last_row_no and l.book_id = ${batch.book_id} and l.batch_id = ${batch.batch_id}
       join ${kind} f on f.identity_hash = t.identity_hash and f.book_id = ${batch.book_id}
@@ -134,40 +126,7 @@ function twinsOf(batch: FactBatch): Sql {
 }
 
 /**
- * Compares a batch with the earlier batches of its channel: of two tellings of one fact the one of the source of lower
- * rank stays live, of one rank that from the later export (the batch, where both are as late). The batch must be written
- * down with its rank, `as_of` and span.
- * @returns rows known already, and those among them that now say otherwise.
- */
-export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known: number; changed: number }> {
-  const overlapping = sql`from import_batches n join import_batches b on b.book_id = n.book_id
-      and b.kind = n.kind and b.channel = n.channel and b.batch_id <> n.batch_id
-      and (b.first_at is null or n.first_at is null
-        or (b.first_at <= n.last_at + interval '1 day' and b.last_at >= n.first_at - interval '1 day'))
-    where n.book_id = ${batch.book_id} and n.batch_id = ${batch.batch_id}`;
-  const [others] = await tx.query<{ batches: bigint }>(sql`select count(*) as batches ${overlapping}`);
-  if (count(others?.batches) === 0) return { known: 0, changed: 0 };
-  const kind = trusted(batch.kind);
-  await tx.execute(sql`create temp table met as
-    select f.row_no, o.batch_id as other_batch_id, o.row_no as other_row_no, ${same(batch.kind, 'f', 'o')} as same, b.wins
-    from (select b.batch_id, n.source_rank < b.source_rank or (n.source_rank = b.source_rank
-        and coalesce(n.as_of >= b.as_of, b.as_of is null)) as wins ${overlapping}) b
-    join ${kind} o on o.book_id = ${batch.book_id} and o.batch_id = b.batch_id and o.live
-    join ${kind} f on f.book_id = ${batch.book_id} and f.batch_id = ${batch.batch_id} and f.live
-      and f.identity_hash = o.identity_hash and f.occurrence = o.occurrence`);
-  const [counted] = await tx.query<{ known: bigint; changed: bigint }>(
-    sql`select count(*) as known, count(*) filter (where wins and not same) as changed from met`,
-  );
-  await tx.execute(sql`update ${kind} set live = false from met m where m.wins
-    and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = m.other_batch_id and ${kind}.row_no = m.other_row_no`);
-  await tx.execute(sql`update ${kind} set live = false from met m where not m.wins
-    and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id} and ${kind}.row_no = m.row_no`);
-  await drop(tx, 'met');
-  return { known: count(counted?.known), changed: count(counted?.changed) };
-}
-
-/**
- * Removes facts of a kind; where another row tells a fact that was live here, its latest telling becomes live.
+ * Removes facts of a kind; where another row tells a fact that was live here, the next telling becomes live.
  * `removed` is the condition for a row, given its alias.
  */
 export async function removeFacts(
@@ -179,12 +138,15 @@ export async function removeFacts(
   const kind = trusted(fact_kind);
   await tx.execute(sql`create temp table left_over as
     select o.batch_id, o.row_no, row_number() over (partition by o.identity_hash, o.occurrence
-      order by b.source_rank, b.as_of desc nulls last, o.batch_id desc, o.row_no desc) as place
+      order by ${tellingOrder(fact_kind, 'b', 'i', 'o')}) as place
     from ${kind} f
     join ${kind} o on o.book_id = f.book_id and o.identity_hash = f.identity_hash and o.occurrence = f.occurrence
       and not o.live
     join import_batches b on b.book_id = o.book_id and b.batch_id = o.batch_id
-    where f.book_id = ${book_id} and f.live and ${removed('f')} and not (${removed('o')})`);
+    join imports i on i.book_id = b.book_id and i.import_id = b.import_id
+    where f.book_id = ${book_id} and f.live and ${removed('f')} and not (${removed('o')})
+      and not exists (select 1 from ${kind} p where p.book_id = o.book_id and p.identity_hash = o.identity_hash
+        and p.occurrence = o.occurrence and p.batch_id = o.batch_id and p.row_no > o.row_no and not (${removed('p')}))`);
   await tx.execute(sql`delete from ${kind} where book_id = ${book_id} and ${removed(fact_kind)}`);
   await tx.execute(sql`update ${kind} set live = true from left_over l where l.place = 1
     and ${kind}.book_id = ${book_id} and ${kind}.batch_id = l.batch_id and ${kind}.row_no = l.row_no`);
@@ -193,13 +155,6 @@ export async function removeFacts(
 
 function inBatch(batch: FactBatch): Sql {
   return sql`book_id = ${batch.book_id} and batch_id = ${batch.batch_id}`;
-}
-
-/** Whether two rows of a kind, given by their aliases, say the same. */
-function same(kind: FactKind, one: string, other: string): Sql {
-  return trusted(
-    CONTENT[kind].map((name) => `${one}.${name} is not distinct from ${other}.${name}`).join(' and '),
-  );
 }
 
 async function isEmpty(tx: Executor, table: string): Promise<boolean> {

@@ -32,6 +32,8 @@ export interface BatchRecord {
   readonly first_at: string | null;
   readonly last_at: string | null;
   readonly source_rank: number;
+  /** How many of the source's columns the table has. */
+  readonly columns_known: number;
   /** Row of the header, 0 where a sheet goes on without one. */
   readonly header_row: number;
   /** The header cells as in the file. */
@@ -64,10 +66,11 @@ export async function insertImport(store: Executor, book_id: string, record: Imp
 /** Writes a batch down. */
 export async function insertBatch(store: Executor, book_id: string, batch: BatchRecord): Promise<void> {
   await store.execute(sql`insert into import_batches (book_id, batch_id, import_id, file, member, sheet, source_id,
-      channel, kind, account_id, from_at, to_at, as_of, first_at, last_at, source_rank, header_row, header, receipt)
+      channel, kind, account_id, from_at, to_at, as_of, first_at, last_at, source_rank, columns_known,
+      header_row, header, receipt)
     values (${book_id}, ${batch.batch_id}, ${batch.import_id}, ${batch.file}, ${batch.member}, ${batch.sheet},
       ${batch.source_id}, ${batch.channel}, ${batch.kind}, ${batch.account_id}, ${batch.from_at}, ${batch.to_at},
-      ${batch.as_of}, ${batch.first_at}, ${batch.last_at}, ${batch.source_rank},
+      ${batch.as_of}, ${batch.first_at}, ${batch.last_at}, ${batch.source_rank}, ${batch.columns_known},
       ${batch.header_row}, ${JSON.stringify(batch.header)}, ${receiptText(batch.receipt)})`);
 }
 
@@ -106,7 +109,7 @@ export async function listBatches(
     Omit<BatchRecord, 'receipt' | 'header'> & { receipt: string; header: string }
   >(sql`select batch_id, import_id,
       file, member, sheet, source_id, channel, kind, account_id, from_at, to_at, as_of, first_at, last_at, source_rank,
-      header_row, header, receipt
+      columns_known, header_row, header, receipt
     from import_batches where book_id = ${book_id} ${only} order by batch_id`);
   return rows.map((row) => ({
     ...row,

@@ -86,6 +86,21 @@ export const STAGING_COLUMNS = {
   ],
 } as const satisfies Record<FactKind, readonly StagingColumn[]>;
 
+/** The columns of a kind that say what a fact is, beside its row and identity. */
+export const CONTENT: Readonly<Record<FactKind, readonly string[]>> = {
+  orders: contentOf('orders'),
+  order_lines: contentOf('order_lines'),
+  refunds: contentOf('refunds'),
+  statement_lines: contentOf('statement_lines'),
+  control_totals: contentOf('control_totals'),
+};
+
+function contentOf(kind: FactKind): readonly string[] {
+  return STAGING_COLUMNS[kind]
+    .map(({ name }) => name)
+    .filter((name) => name !== 'row_no' && name !== 'identity');
+}
+
 /** A line of a staging file from values in the order of its columns. */
 export function stagingLine(values: readonly SqlValue[]): string {
   return `${values.map(stagingCell).join('\t')}\n`;

@@ -59,28 +59,48 @@ export interface RawLine {
 const STATEMENT_HEADERS =
   '账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,账户余额（元）,交易渠道,业务类型,备注';
 
+/** How an Alipay statement is written. `wide`: in 16 columns, with the order number in one of its own. */
+export interface StatementLayout {
+  readonly opening?: number;
+  readonly account?: string;
+  readonly wide?: boolean;
+}
+
 /** Writes an Alipay statement (账务明细) with whole-yuan amounts, its preamble and footer, and returns its path. */
 export function writeStatement(
   folder: string,
   name: string,
   lines: readonly RawLine[],
-  { opening = 1000, account = '20881020304050600156' }: { opening?: number; account?: string } = {},
+  { opening = 1000, account = '20881020304050600156', wide = false }: StatementLayout = {},
 ): Promise<string> {
   let balance = opening;
   const rows = lines.map(({ no, amount, order, payment = '', at = '2024-08-01 09:00:05' }) => {
     balance += amount;
     const [inflow, outflow] = amount > 0 ? [yuan(amount), '0.00'] : ['0.00', yuan(amount)];
     const merchant = order === undefined ? '' : `T200P${order}`;
-    return [no, payment, merchant, '', at, '', inflow, outflow, yuan(balance), '支付宝', '交易付款', ''].join(
-      ',',
-    );
+    const cells = [
+      no,
+      payment,
+      merchant,
+      '',
+      at,
+      '',
+      inflow,
+      outflow,
+      yuan(balance),
+      '支付宝',
+      '交易付款',
+      '',
+    ];
+    const more = wide ? ['0010001|交易收款-交易收款', '', order ?? '', order ?? ''] : [];
+    return [...cells, ...more].join(',');
   });
   const text = [
     '#支付宝账务明细查询',
     `#账号：[${account}]`,
     '#起始日期：[2024年08月01日 00:00:00]   终止日期：[2024年09月01日 00:00:00]',
     '#-----------------------------------------账务明细列表----------------------------------------',
-    STATEMENT_HEADERS,
+    wide ? `${STATEMENT_HEADERS},业务描述,业务账单来源,业务基础订单号,业务订单号` : STATEMENT_HEADERS,
     ...rows,
     '#----------------------------------------账务明细列表结束-------------------------------------',
     `#支出合计：${count(lines, (line) => line.amount < 0)}笔，共${yuan(sum(lines, (amount) => amount < 0))}元`,
@@ -88,6 +108,30 @@ export function writeStatement(
     '#导出时间：[2024年09月02日 09:00:00]',
   ];
   return write(folder, name, text.join('\r\n'));
+}
+
+/**
+ * Writes the same lines as an Alipay combined query (账务组合查询), where 支出 has no sign; the name tells the account.
+ * Times can be moved, to tell lines otherwise.
+ */
+export function writeCombined(
+  folder: string,
+  name: string,
+  lines: readonly RawLine[],
+  { opening = 1000 }: StatementLayout = {},
+): Promise<string> {
+  let balance = opening;
+  const headers =
+    '序号,入账时间,支付宝交易号,支付宝流水号,商户订单号,账务类型,收入（+元）,支出（-元）,账户余额（元）,服务费（元）,备注';
+  const rows = lines.map(({ no, amount, order, payment = '', at = '2024-08-01 09:00:05' }, index) => {
+    balance += amount;
+    const [inflow, outflow] = amount > 0 ? [yuan(amount), ' '] : [' ', yuan(-amount)];
+    const merchant = order === undefined ? '' : `T200P${order}`;
+    return [index + 1, at, payment, no, merchant, '交易付款', inflow, outflow, yuan(balance), ' ', ''].join(
+      ',',
+    );
+  });
+  return write(folder, name, [headers, ...rows].join('\r\n'));
 }
 
 /** Writes a pooled account's statement (聚合账户 简版), whose lines have no number of their own, and returns its path. */

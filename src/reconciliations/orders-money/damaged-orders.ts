@@ -16,7 +16,7 @@ export async function damagedOrders(
 ): Promise<(matchKey: string) => readonly DamagedOrder[]> {
   const rows = await tx.query<HeldRow>(
     sql`select batch_id, row_no, damaged_no, fact from damaged_rows
-      where book_id = ${bookId} and kind = 'orders' and state <> 'repaired'
+      where book_id = ${bookId} and kind = 'orders' and state = 'held'
       order by batch_id, row_no`,
   );
   return damagedLike(rows.map(toDamaged));

@@ -58,9 +58,10 @@ create table refused_rows (
   cells text not null
 );
 
--- Rows whose id was damaged, repaired when another file proves the number. reason: `damaged` (scientific notation) or
--- `suspect` (zeros after the 15th digit). fact: the cells of its staging line by column as JSON, `damaged_no` standing where the
--- number belongs. state: `held` or `repaired`, then `proved_no` is the number.
+-- Rows whose id is or may be damaged, repaired when another file proves the number. reason: `damaged` (digits are lost for
+-- sure); with zeros after the 15th digit `rounded` (in a file full of them), `suspect` (one of few), `chance` (no more than chance
+-- gives). fact: the cells of its staging line by column as JSON, `damaged_no` standing where the number belongs. state: `held`;
+-- `repaired`, then `proved_no` is the number; `kept`, a row of `chance` that counts as it is, then `proved_no` is `damaged_no`.
 create table damaged_rows (
   book_id text not null,
   batch_id bigint not null,
