@@ -127,6 +127,17 @@ export interface BalanceRow extends Omit<Equation, 'closes'> {
   match_rule: string | null;
 }
 
+/** The balances of all keys of the last run, in order of the key. */
+export async function* streamBalances(
+  on: Executor,
+  bookId: string,
+): AsyncIterable<(BalanceRow & { match_key: string })[]> {
+  yield* on.stream<BalanceRow & { match_key: string }>(sql`select match_key, state, cause, match_rule,
+      expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor,
+      discrepancy_minor
+    from balances where book_id = ${bookId} order by match_key`);
+}
+
 /** The balance of a key in the last run; null when the run did not look at it. */
 export async function balanceOf(on: Executor, bookId: string, matchKey: string): Promise<BalanceRow | null> {
   const [row] =
