@@ -62,7 +62,7 @@ export async function reconcileOrdersMoney(
   await tx.execute(sql`delete from exceptions where book_id = ${scope.book_id}`);
   await classifySubjects(tx, scope.book_id, options.fee_rules);
   onPhase('learn');
-  const habits = await learnHabits(tx, scope.book_id, options.given_rates);
+  const habits = await learnHabits(tx, scope, options.given_rates);
   const { rates } = habits;
   const coverage = await coverageOf(tx, scope, habits);
   await writeShopCoverage(tx, coverage);

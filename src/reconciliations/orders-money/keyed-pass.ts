@@ -8,14 +8,19 @@ import type { Scope } from './scope.ts';
 
 const KEYED_PASS = readFileSync(new URL('./keyed-pass.sql', import.meta.url), 'utf8');
 
-const NOT_SHADOWED = sql`and not exists (
+const SHADOWED = sql`exists (
       select 1 from shadowed_days s
       where s.book_id = l.book_id and s.batch_id = l.batch_id
         and l.happened_at >= s.on_day and l.happened_at < s.on_day + interval '1 day')`;
 
 /** Which days' lines count: nothing to exclude where no two statements tell the same money. */
 export function onlyCountedDays(hasShadows: boolean): Sql {
-  return hasShadows ? NOT_SHADOWED : trusted('');
+  return hasShadows ? sql`and not ${SHADOWED}` : trusted('');
+}
+
+/** Whether another statement tells the money of line `l`. */
+export function isToldElsewhere(hasShadows: boolean): Sql {
+  return hasShadows ? SHADOWED : trusted('false');
 }
 
 /**
@@ -86,7 +91,8 @@ async function sumKeys(
   );
 }
 
-function linksOf(facts: 'l' | 'r', hasLinks: boolean): Sql {
+/** Joins the links `k` that searches and people made for facts. */
+export function linksOf(facts: 'l' | 'r', hasLinks: boolean): Sql {
   return trusted(
     hasLinks
       ? `left join key_links k on k.book_id = ${facts}.book_id and k.match_key = ${facts}.match_key`

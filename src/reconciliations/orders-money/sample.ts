@@ -12,7 +12,8 @@ import {
   prevailingRates,
   type ShopFeeRate,
 } from './fee-rates.ts';
-import { feeSum } from './keyed-pass.ts';
+import { feeSum, onlyCountedDays } from './keyed-pass.ts';
+import type { Scope } from './scope.ts';
 
 /** Orders looked at to learn a book's habits; enough for a percentile in a thousand per shop and account. */
 const SAMPLE_ORDERS_MAX = 60_000n;
@@ -41,14 +42,14 @@ interface SampleRow {
 /** Learns from about {@link SAMPLE_ORDERS_MAX} orders, spread over the book. Given rates stand in for prevailing ones. */
 export async function learnHabits(
   tx: Executor,
-  bookId: string,
+  { book_id: bookId, has_shadows: hasShadows }: Scope,
   given: readonly GivenShopRate[],
 ): Promise<Habits> {
   const shops = await listShops(tx, bookId);
   const delays = new Map<string, number[]>();
   const accounts = new Map<string, ShopAccount>();
   const fees = new Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>();
-  for await (const rows of tx.stream<SampleRow>(await sampleStatement(tx, bookId))) {
+  for await (const rows of tx.stream<SampleRow>(await sampleStatement(tx, bookId, hasShadows))) {
     for (const row of rows) {
       accounts.set(`${row.account_id}/${row.shop}`, { shop: row.shop, account_id: row.account_id });
       if (row.delay_minutes !== null) append(delays, row.account_id, Number(row.delay_minutes));
@@ -67,7 +68,7 @@ export async function learnHabits(
   };
 }
 
-async function sampleStatement(tx: Executor, bookId: string): Promise<Sql> {
+async function sampleStatement(tx: Executor, bookId: string, hasShadows: boolean): Promise<Sql> {
   const [counted] = await tx.query<{ count: bigint }>(
     sql`select count(*) as count from orders where book_id = ${bookId} and live and status = 'completed'`,
   );
@@ -87,7 +88,7 @@ async function sampleStatement(tx: Executor, bookId: string): Promise<Sql> {
     from sampled_orders o
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-    where l.book_id = ${bookId} and l.live
+    where l.book_id = ${bookId} and l.live ${onlyCountedDays(hasShadows)}
     group by o.match_key, o.shop`;
 }
 

@@ -5,8 +5,8 @@ import { type Cause, type ExceptionType, STATES, type State } from '../../model/
 import type { Equation, RunSummary, WalletSummary } from '../../model/run.ts';
 import { absolute, type Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
-import { sql } from '../../store/sql.ts';
-import { onlyCountedDays } from './keyed-pass.ts';
+import { sql, trusted } from '../../store/sql.ts';
+import { isToldElsewhere, linksOf } from './keyed-pass.ts';
 import type { Scope } from './scope.ts';
 
 type Terms = Omit<Equation, 'closes'>;
@@ -113,17 +113,23 @@ interface LineSum {
   to_at: WallTime;
 }
 
-/** Reads all counted lines once. */
+/**
+ * Reads all counted lines once. A line names an order by itself or by a link. Moves between own accounts count on days
+ * that another statement tells, too: a list of trades does not hold them, and where both do, one row only is live.
+ */
 export async function lineSums(tx: Executor, scope: Scope): Promise<LineSum[]> {
+  const links = await tx.query(sql`select 1 as one from key_links where book_id = ${scope.book_id} limit 1`);
+  const has_links = links.length > 0;
   return tx.query<LineSum>(sql`with summed as (
-      select l.batch_id, l.subject_id, l.match_key not like '?%' as keyed, count(*) as lines,
+      select l.batch_id, l.subject_id, ${trusted(has_links ? LINKED_OR_NAMED : NAMED)} as keyed,
+        ${isToldElsewhere(scope.has_shadows)} as told_elsewhere, count(*) as lines,
         sum(case when l.amount_minor > 0 then l.amount_minor else 0 end)::bigint as inflow_minor,
         sum(case when l.amount_minor < 0 then -l.amount_minor else 0 end)::bigint as outflow_minor,
         sum(l.fee_minor)::bigint as fee_minor,
         min(l.happened_at) as from_at, max(l.happened_at) as to_at
-      from statement_lines l
-      where l.book_id = ${scope.book_id} and l.live ${onlyCountedDays(scope.has_shadows)}
-      group by 1, 2, 3
+      from statement_lines l ${linksOf('l', has_links)}
+      where l.book_id = ${scope.book_id} and l.live
+      group by 1, 2, 3, 4
     )
     select b.account_id, c.component, c.term, c.rule_id,
       s.entry_type || ' | ' || s.description || ' | ' || s.memo as subject,
@@ -132,10 +138,14 @@ export async function lineSums(tx: Executor, scope: Scope): Promise<LineSum[]> {
     join import_batches b on b.book_id = ${scope.book_id} and b.batch_id = t.batch_id
     join subjects s on s.book_id = ${scope.book_id} and s.subject_id = t.subject_id
     join subject_components c on c.book_id = ${scope.book_id} and c.subject_id = t.subject_id
+    where not t.told_elsewhere or c.term = 'own_account'
     order by b.account_id, subject, t.keyed`);
 }
 
-/** Fees by component, positive = cost, largest first. */
+const NAMED = "l.match_key not like '?%'";
+const LINKED_OR_NAMED = `(k.order_no is not null or ${NAMED})`;
+
+/** Fees by component, positive = cost, largest first; lines that name neither order nor purpose are unidentified, no fee. */
 export function feesByComponent(sums: readonly LineSum[]): RunSummary['fees'] {
   const fees = new Map<Component, { minor: Minor; lines: number }>();
   const add = (component: Component, minor: Minor, lines: bigint): void => {
@@ -143,7 +153,8 @@ export function feesByComponent(sums: readonly LineSum[]): RunSummary['fees'] {
     fees.set(component, { minor: known.minor + minor, lines: known.lines + Number(lines) });
   };
   for (const sum of sums) {
-    if (sum.term === 'fee') add(sum.component, sum.outflow_minor - sum.inflow_minor, sum.lines);
+    if (sum.term === 'fee' && !isUnidentified(sum))
+      add(sum.component, sum.outflow_minor - sum.inflow_minor, sum.lines);
     if (sum.fee_minor !== 0n) add('processing_fee', sum.fee_minor, sum.lines);
   }
   return [...fees]
@@ -176,8 +187,9 @@ export async function walletSummaries(
   bookId: string,
   sums: readonly LineSum[],
 ): Promise<WalletSummary[]> {
-  const ends = await balanceEnds(tx, bookId);
-  return [...Map.groupBy(sums, (sum) => sum.account_id)].map(([account_id, rows]) => ({
+  const accountOf = await accountNames(tx, bookId, sums);
+  const ends = await balanceEnds(tx, bookId, accountOf);
+  return [...Map.groupBy(sums, (sum) => accountOf(sum.account_id))].map(([account_id, rows]) => ({
     account_id,
     from_at: rows.map((row) => row.from_at).reduce((a, b) => earlier(a, b) ?? a),
     to_at: rows.map((row) => row.to_at).reduce((a, b) => later(a, b) ?? a),
@@ -190,6 +202,27 @@ export async function walletSummaries(
     other_fees_minor: total(rows, (row) => (isOtherFee(row) ? netOf(row) : 0n)),
     unidentified_minor: total(rows, (row) => (isUnidentified(row) ? netOf(row) : 0n)),
   }));
+}
+
+/**
+ * The account that a statement without an account number is of: the only named one of its channel, where that one
+ * tells some of its days (`shadowed_days`).
+ */
+async function accountNames(
+  tx: Executor,
+  bookId: string,
+  sums: readonly LineSum[],
+): Promise<(account_id: string) => string> {
+  const shadowed = await tx.query<{ account_id: string }>(
+    sql`select distinct account_id from shadowed_days where book_id = ${bookId}`,
+  );
+  const accounts = [...new Set(sums.map((sum) => sum.account_id))];
+  const names = new Map<string, string>();
+  for (const { account_id } of shadowed) {
+    const [only, ...others] = accounts.filter((each) => each !== account_id && each.startsWith(account_id));
+    if (account_id.endsWith(':') && only !== undefined && others.length === 0) names.set(account_id, only);
+  }
+  return (account_id) => names.get(account_id) ?? account_id;
 }
 
 function isOrderMoney(row: LineSum): boolean {
@@ -212,24 +245,55 @@ function total(rows: readonly LineSum[], amount: (row: LineSum) => Minor): Minor
   return rows.reduce((sum, row) => sum + amount(row), 0n);
 }
 
-/** Opening balance of the earliest statement and closing balance of the latest, as their receipts proved them. */
+/** What the statements of an account prove about its ends: days, and the balance there, null when none states it. */
+interface Ends {
+  from_on: string;
+  opening: Minor | null;
+  to_at: string;
+  closing: Minor | null;
+}
+
+/**
+ * Opening balance on the first day and closing balance at the end of an account's statements, as their receipts proved
+ * them. A balance is not known where another statement of the account, without balances, reaches further.
+ */
 async function balanceEnds(
   tx: Executor,
   bookId: string,
-): Promise<Map<string, { opening: Minor | null; closing: Minor | null }>> {
-  const rows = await tx.query<{ account_id: string; receipt: string }>(
-    sql`select account_id, receipt from import_batches
+  accountOf: (account_id: string) => string,
+): Promise<Map<string, Ends>> {
+  const rows = await tx.query<{ account_id: string; from_at: string; to_at: string; receipt: string }>(
+    sql`select account_id, from_at, to_at, receipt from import_batches
       where book_id = ${bookId} and kind = 'statement_lines' and account_id is not null
-      order by account_id, from_at nulls last, to_at nulls last, batch_id`,
+        and from_at is not null and to_at is not null
+      order by account_id, from_at, to_at, batch_id`,
   );
-  const ends = new Map<string, { opening: Minor | null; closing: Minor | null }>();
-  for (const { account_id, receipt } of rows) {
-    const { opening_minor, closing_minor } = JSON.parse(receipt) as Record<string, string | null>;
-    const known = ends.get(account_id);
-    const opening = known?.opening ?? toMinor(opening_minor);
-    ends.set(account_id, { opening, closing: toMinor(closing_minor) ?? known?.closing ?? null });
+  const ends = new Map<string, Ends>();
+  for (const row of rows) {
+    const receipt = JSON.parse(row.receipt) as Record<string, string | number | null>;
+    if (receipt['rows_read'] === 0) continue;
+    const account_id = accountOf(row.account_id);
+    const own = {
+      from_on: row.from_at.slice(0, 10),
+      opening: toMinor(receipt['opening_minor']),
+      to_at: row.to_at,
+      closing: toMinor(receipt['closing_minor']),
+    };
+    ends.set(account_id, furthest(ends.get(account_id), own));
   }
   return ends;
+}
+
+function furthest(known: Ends | undefined, own: Ends): Ends {
+  if (known === undefined) return own;
+  const starts = own.from_on < known.from_on ? own : known;
+  const stops = own.to_at > known.to_at ? own : known;
+  return {
+    from_on: starts.from_on,
+    opening: own.from_on === known.from_on ? (known.opening ?? own.opening) : starts.opening,
+    to_at: stops.to_at,
+    closing: own.to_at === known.to_at ? (own.closing ?? known.closing) : stops.closing,
+  };
 }
 
 function toMinor(value: string | number | null | undefined): Minor | null {
