@@ -4,7 +4,7 @@ import type { Encoding } from './encodings.ts';
 
 /**
  * Turns the bytes of one cell into text. `damaged` is set (and never cleared) when bytes were no character and came
- * out as U+FFFD; whoever asks clears it.
+ * out as U+FFFD; whoever asks clears it first.
  */
 export interface CellDecoder {
   damaged: boolean;

@@ -91,6 +91,15 @@ test('undecodable bytes become U+FFFD in their cell and are told', async () => {
   assert.deepEqual(table.faults, [{ row: 3, code: 'undecodable' }]);
 });
 
+for (const encoding of ['gb18030', 'utf-8'] as const) {
+  test(`a character of ${encoding} that two readings of the file share is no fault`, async () => {
+    const line = '1,买家付款的备注写得很长很长很长\n';
+    const table = await readOne(encode(line.repeat(60_000), encoding));
+    assert.equal(table.rows.length, 60_000);
+    assert.deepEqual(table.faults, []);
+  });
+}
+
 test('a file with too many undecodable rows is refused and says where', async () => {
   const good = Buffer.from('编号,名称\n'.repeat(8000));
   const bad = encode('编号,名称和说明\n'.repeat(1000), 'gb18030');

@@ -109,10 +109,12 @@ export class RowScanner {
     this.#nuls = false;
     this.#breaks = 0;
     this.#dense = false;
+    this.#decoder.damaged = false;
     const backticks = this.#bytes[start] === BACKTICK && this.#delimiter === COMMA;
     let cells = backticks ? this.#backtickCells(start) : this.#cells(start, true);
     if (typeof cells === 'number' || (this.#breaks > 0 && this.#swallowed(start, cells.length))) {
       if (cells === INCOMPLETE) return null;
+      this.#decoder.damaged = false;
       cells = this.#cells(start, false);
       if (typeof cells === 'number') return null;
       this.#note('unclosed_quote');
@@ -316,7 +318,6 @@ export class RowScanner {
   }
 
   #noteUndecodable(): void {
-    this.#decoder.damaged = false;
     this.undecodableCount++;
     if (this.faults.length < FAULTS_KEPT) this.faults.push({ row: this.rowNumber, code: 'undecodable' });
   }
