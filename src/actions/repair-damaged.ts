@@ -1,12 +1,12 @@
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { FactKind } from '../model/facts.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import { repairedLine } from '../sources/stage.ts';
 import type { Book } from '../store/book.ts';
 import {
   applyMendings,
   countDamagedRows,
-  countToldEarlier,
   type DamagedCandidate,
   hasDamagedRows,
   isMended,
@@ -20,6 +20,7 @@ import { loadFacts, removeFacts } from '../store/facts.ts';
 import { type BatchRecord, listBatches, updateReceipt } from '../store/imports.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
+import { countKnownMended } from '../store/tellings.ts';
 import { fitsDamaged } from './damaged-number.ts';
 import { compareWithBook, sourceNamed } from './import-batch.ts';
 
@@ -125,33 +126,9 @@ async function withdraw(
   changed: Changed,
 ): Promise<void> {
   await stageMendings(tx, tmp, withdrawn);
-  const by_batch = Map.groupBy(withdrawn, ({ batch_id }) => batch_id);
-  const kinds = new Set([...by_batch.keys()].map((batch_id) => batches.get(batch_id)?.kind));
-  const known_rows = new Map<bigint, number>();
-  for (const kind of kinds) {
-    if (kind === undefined) continue;
-    for (const { batch_id, known } of await countToldEarlier(tx, book_id, kind))
-      known_rows.set(batch_id, Number(known));
-    await removeFacts(tx, book_id, kind, isMended);
-  }
+  await countNovelty(tx, book_id, withdrawn, batches, changed, -1);
+  for (const kind of kindsOf(withdrawn, batches)) await removeFacts(tx, book_id, kind, isMended);
   await applyMendings(tx, book_id);
-  for (const [batch_id, rows] of by_batch) {
-    const receipt = receiptIn(batch_id, batches, changed);
-    changed.set(batch_id, lessened(receipt, rows.length, known_rows.get(batch_id) ?? 0));
-  }
-}
-
-/** The receipt without some of its facts. What was known and what new when the file came may have changed since. */
-function lessened(receipt: ImportReceipt, rows: number, known: number): ImportReceipt {
-  const { rows_new, rows_unchanged, rows_changed } = receipt;
-  const of_known = Math.min(Math.max(known, rows - rows_new), rows_unchanged + rows_changed);
-  const of_unchanged = Math.min(of_known, rows_unchanged);
-  return {
-    ...receipt,
-    rows_new: rows_new - (rows - of_known),
-    rows_unchanged: rows_unchanged - of_unchanged,
-    rows_changed: rows_changed - (of_known - of_unchanged),
-  };
 }
 
 async function repair(
@@ -163,29 +140,57 @@ async function repair(
   changed: Changed,
 ): Promise<void> {
   await stageMendings(tx, tmp, proved);
-  const files = await stageRepaired(tx, book_id, tmp, batches);
-  await applyMendings(tx, book_id);
-  for (const [batch_id, file] of files) {
+  for (const [batch_id, file] of await stageRepaired(tx, book_id, tmp, batches)) {
     const record = batches.get(batch_id);
     if (record === undefined) continue;
     const batch = { book_id, batch_id, kind: record.kind, channel: record.channel };
-    const rows = await loadFacts(tx, batch, file);
-    const { known, changed: rows_changed } = await compareWithBook(
-      tx,
-      batch,
-      sourceNamed(record.source_id).identity,
-      false,
-    );
+    await loadFacts(tx, batch, file);
+    await compareWithBook(tx, batch, sourceNamed(record.source_id).identity, false);
     if (record.kind === 'statement_lines' && record.account_id !== null)
       await findShadowedDays(tx, book_id, record.account_id);
-    const receipt = receiptIn(batch_id, batches, changed);
-    changed.set(batch_id, {
-      ...receipt,
-      rows_new: receipt.rows_new + rows - known,
-      rows_unchanged: receipt.rows_unchanged + known - rows_changed,
-      rows_changed: receipt.rows_changed + rows_changed,
-    });
   }
+  await countNovelty(tx, book_id, proved, batches, changed, 1);
+  await applyMendings(tx, book_id);
+}
+
+function kindsOf(mendings: readonly Mending[], batches: Batches): FactKind[] {
+  const kinds = new Set(mendings.map(({ batch_id }) => batches.get(batch_id)?.kind));
+  return [...kinds].filter((kind) => kind !== undefined);
+}
+
+/** Adds the mended rows, which are facts, to what their receipts count as new, unchanged and changed, or takes them off. */
+async function countNovelty(
+  tx: Executor,
+  book_id: string,
+  mended: readonly Mending[],
+  batches: Batches,
+  changed: Changed,
+  sign: 1 | -1,
+): Promise<void> {
+  const known_rows = new Map<bigint, { known: bigint; changed: bigint }>();
+  for (const kind of kindsOf(mended, batches))
+    for (const row of await countKnownMended(tx, book_id, kind)) known_rows.set(row.batch_id, row);
+  for (const [batch_id, rows] of Map.groupBy(mended, (row) => row.batch_id)) {
+    const receipt = receiptIn(batch_id, batches, changed);
+    const { known = 0n, changed: otherwise = 0n } = known_rows.get(batch_id) ?? {};
+    const novelty = [BigInt(rows.length) - known, known - otherwise, otherwise].map(
+      (count) => sign * Number(count),
+    );
+    changed.set(batch_id, withNovelty(receipt, novelty));
+  }
+}
+
+/** What was new when the file came may be known by now, so a count that would fall below zero is taken off another. */
+function withNovelty(receipt: ImportReceipt, novelty: readonly number[]): ImportReceipt {
+  const counts = [receipt.rows_new, receipt.rows_unchanged, receipt.rows_changed];
+  const sums = counts.map((count, at) => count + (novelty[at] ?? 0));
+  let lacking = sums.reduce((sum, count) => sum - Math.min(0, count), 0);
+  const [rows_new = 0, rows_unchanged = 0, rows_changed = 0] = sums.map((sum) => {
+    const taken = Math.min(lacking, Math.max(0, sum));
+    lacking -= taken;
+    return Math.max(0, sum) - taken;
+  });
+  return { ...receipt, rows_new, rows_unchanged, rows_changed };
 }
 
 /** Writes a staging file for each batch with repaired rows. */

@@ -205,18 +205,3 @@ export function countDamagedRows(
       count(*) filter (where state = 'repaired') as repaired
     from damaged_rows where book_id = ${book_id} group by batch_id`);
 }
-
-/** Of the rows among the mendings that are facts of a kind, those that an earlier row tells too, counted by batch. */
-export function countToldEarlier(
-  tx: Executor,
-  book_id: string,
-  kind: FactKind,
-): Promise<{ batch_id: bigint; known: bigint }[]> {
-  const table = trusted(kind);
-  return tx.query(sql`select f.batch_id, count(*) as known
-    from ${table} f join mendings m on m.batch_id = f.batch_id and m.row_no = f.row_no
-    where f.book_id = ${book_id} and exists (select 1 from ${table} o where o.book_id = f.book_id
-      and o.identity_hash = f.identity_hash and o.occurrence = f.occurrence
-      and (o.batch_id < f.batch_id or (o.batch_id = f.batch_id and o.row_no > f.row_no)))
-    group by f.batch_id`);
-}

@@ -24,9 +24,15 @@ const FULLEST_FIRST: ReadonlySet<FactKind> = new Set(['statement_lines']);
  * The order of tellings of one fact as terms of `order by`, the one that counts first: of the source of lower rank, of
  * the latest export (a line: of the fullest), of the fullest, of the furthest, and then of the file whose hash is greater,
  * so that it does not depend on the order of imports; inside a file the last row.
- * `batch`, `imported` and `fact` are the aliases of the batch, its import and the row.
+ * `batch`, `imported` and `fact` are the aliases of the batch, its import and the row, `batch_id` the batch's column.
  */
-export function tellingOrder(kind: FactKind, batch: string, imported: string, fact: string): Sql {
+export function tellingOrder(
+  kind: FactKind,
+  batch: string,
+  imported: string,
+  fact: string,
+  batch_id = 'batch_id',
+): Sql {
   const progress = PROGRESS[kind]?.(fact);
   const full = `${batch}.columns_known desc`;
   const late = `${batch}.as_of desc nulls last`;
@@ -35,7 +41,7 @@ export function tellingOrder(kind: FactKind, batch: string, imported: string, fa
     ...(FULLEST_FIRST.has(kind) ? [full, late] : [late, full]),
     ...(progress === undefined ? [] : [`${progress} desc`]),
     `${imported}.sha256 desc`,
-    `${batch}.batch_id desc`,
+    `${batch}.${batch_id} desc`,
     `${fact}.row_no desc`,
   ];
   return trusted(terms.join(', '));
@@ -60,6 +66,11 @@ function wins(kind: FactKind): Sql {
   );
 }
 
+/** Whether the file of batch `n` comes before that of batch `b` where nothing else says which row counts. */
+const TAIL_WINS = trusted(
+  'case when ni.sha256 <> bi.sha256 then ni.sha256 > bi.sha256 else n.batch_id > b.batch_id end',
+);
+
 /**
  * Compares a batch with the other batches of its channel: of several tellings of one fact one stays live, see
  * {@link tellingOrder}. The batch must be written down with its rank, `as_of` and span.
@@ -80,7 +91,7 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
     select f.row_no, o.batch_id as other_batch_id, o.row_no as other_row_no,
       ${agrees(batch.kind, 'f', 'o', 'b.same_source')} as same, ${wins(batch.kind)} as wins
     from (select b.batch_id, n.source_id = b.source_id as same_source, ${headWins(batch.kind)} as head_wins,
-        case when ni.sha256 <> bi.sha256 then ni.sha256 > bi.sha256 else n.batch_id > b.batch_id end as tail_wins
+        ${TAIL_WINS} as tail_wins
         ${overlapping}) b
     join ${kind} o on o.book_id = ${batch.book_id} and o.batch_id = b.batch_id and o.live
     join ${kind} f on f.book_id = ${batch.book_id} and f.batch_id = ${batch.batch_id} and f.live
@@ -96,6 +107,36 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
     and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id} and ${kind}.row_no = m.row_no`);
   await tx.execute(sql`drop table met`);
   return { known, changed: countOf(counted?.changed) };
+}
+
+/**
+ * What the rows among the mendings, as facts of a kind, tell beyond what earlier batches and later rows of their own
+ * batch do: how many tell nothing new, and how many of these say otherwise. Batches without such rows are left out.
+ */
+export function countKnownMended(
+  tx: Executor,
+  book_id: string,
+  fact_kind: FactKind,
+): Promise<{ batch_id: bigint; known: bigint; changed: bigint }[]> {
+  const kind = trusted(fact_kind);
+  const batches = sql`select n.batch_id, b.batch_id as other_batch_id, n.source_id = b.source_id as same_source,
+      ${headWins(fact_kind)} as head_wins, ${TAIL_WINS} as tail_wins, b.source_rank, b.columns_known, b.as_of, bi.sha256
+    from import_batches n join import_batches b on b.book_id = n.book_id and b.batch_id <= n.batch_id
+      and b.kind = n.kind and b.channel = n.channel
+    join imports ni on ni.book_id = n.book_id and ni.import_id = n.import_id
+    join imports bi on bi.book_id = b.book_id and bi.import_id = b.import_id
+    where n.book_id = ${book_id} and n.batch_id in (select batch_id from mendings)`;
+  return tx.query(sql`select batch_id, count(*) as known,
+      count(*) filter (where not same and ${CONTRADICTS[fact_kind]}) as changed
+    from (select f.batch_id, ${agrees(fact_kind, 'f', 'o', 'b.same_source')} as same, ${wins(fact_kind)} as wins,
+        row_number() over (partition by f.batch_id, f.row_no
+          order by ${tellingOrder(fact_kind, 'b', 'b', 'o', 'other_batch_id')}) as place
+      from mendings m
+      join ${kind} f on f.book_id = ${book_id} and f.batch_id = m.batch_id and f.row_no = m.row_no
+      join (${batches}) b on b.batch_id = f.batch_id
+      join ${kind} o on o.book_id = f.book_id and o.batch_id = b.other_batch_id and o.identity_hash = f.identity_hash
+        and o.occurrence = f.occurrence and (o.batch_id < f.batch_id or o.row_no > f.row_no)) t
+    where place = 1 group by batch_id`);
 }
 
 /** Which tellings that say otherwise count as changed: a fact that develops is changed by a later one, a line by any. */
