@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from './model/language.ts';
+import { type Language, say, type Text, type Value } from './model/language.ts';
 
 /** One entry of the catalogue. */
 interface CatalogueEntry {
@@ -345,10 +345,10 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN':
-        '认不出 {file}{sheet} 是什么文件。最像表头的是第 {row} 行：{seen}。最接近的格式和它缺少的列：{expected}。请用平台下载的原文件，表头要完整。',
+        '认不出 {file}{sheet} 是什么文件。最像表头的是第 {row} 行：{seen}。{expected}。请用平台下载的原文件，表头要完整。',
       'zh-TW':
-        '認不出 {file}{sheet} 是什麼檔案。最像表頭的是第 {row} 列：{seen}。最接近的格式和它缺少的欄：{expected}。請用平台下載的原始檔案，表頭要完整。',
-      en: 'Cannot tell what kind of file {file}{sheet} is. Row {row} looks most like a header: {seen}. The nearest formats, with the columns missing: {expected}. Use the file as the platform gave it, with its full header.',
+        '認不出 {file}{sheet} 是什麼檔案。最像表頭的是第 {row} 列：{seen}。{expected}。請用平台下載的原始檔案，表頭要完整。',
+      en: 'Cannot tell what kind of file {file}{sheet} is. Row {row} looks most like a header: {seen}. {expected}. Use the file as the platform gave it, with its full header.',
     },
   },
   store_unreachable: {
@@ -443,9 +443,9 @@ export type ErrorCode = keyof typeof CATALOGUE;
 /** Something a user must know: a code of the catalogue with its values. The cause is kept. */
 export class DuideshangError extends Error {
   readonly code: ErrorCode;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, Value>>;
 
-  constructor(code: ErrorCode, values: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+  constructor(code: ErrorCode, values: Readonly<Record<string, Value>> = {}, cause?: unknown) {
     super(`${code}: ${say(CATALOGUE[code].text, 'en', values)}`, { cause });
     this.name = 'DuideshangError';
     this.code = code;

@@ -102,12 +102,17 @@ test('exit codes: a fault before refused input before exceptions', () => {
   };
   const open = { ...CLEAN, equation: { ...CLEAN.equation, closes: false } };
   const ambiguous = { ...CLEAN, states: { ...CLEAN.states, ambiguous: 1 } };
-  assert.equal(exitCodeOf(CLEAN, report, 0), 0);
-  assert.equal(exitCodeOf(CLEAN, null, 0), 0);
-  assert.equal(exitCodeOf(sampleSummary({ states: CLEAN.states }), report, 1), 1);
-  assert.equal(exitCodeOf(sampleSummary({ states: CLEAN.states }), report, 2), 0);
-  assert.equal(exitCodeOf(ambiguous, report, 0), 1);
-  assert.equal(exitCodeOf(sampleSummary(), refused, 0), 2);
-  assert.equal(exitCodeOf(CLEAN, unknown, 0), 2);
-  assert.equal(exitCodeOf(open, refused, 0), 3);
+  assert.equal(exitCodeOf(CLEAN, report, 0, report.receipts), 0);
+  assert.equal(exitCodeOf(CLEAN, null, 0, []), 0);
+  assert.equal(exitCodeOf(sampleSummary({ states: CLEAN.states }), report, 1, report.receipts), 1);
+  assert.equal(exitCodeOf(sampleSummary({ states: CLEAN.states }), report, 2, report.receipts), 0);
+  const incomplete = [
+    sampleReceipt({ control_totals: 'mismatch' }),
+    sampleReceipt({ running_balance: 'broken' }),
+  ];
+  for (const receipt of incomplete) assert.equal(exitCodeOf(CLEAN, null, 0, [receipt]), 1);
+  assert.equal(exitCodeOf(ambiguous, report, 0, report.receipts), 1);
+  assert.equal(exitCodeOf(sampleSummary(), refused, 0, refused.receipts), 2);
+  assert.equal(exitCodeOf(CLEAN, unknown, 0, unknown.receipts), 2);
+  assert.equal(exitCodeOf(open, refused, 0, refused.receipts), 3);
 });

@@ -82,7 +82,11 @@ export const TEXTS = {
     'zh-TW': '全部對得上，或都有解釋',
     en: 'all ties or is explained',
   },
-  exit_1: { 'zh-CN': '还有异常', 'zh-TW': '還有異常', en: 'exceptions remain' },
+  exit_1: {
+    'zh-CN': '还有异常，或有文件合计不符、余额断开',
+    'zh-TW': '還有異常，或有檔案合計不符、餘額斷開',
+    en: 'exceptions remain, or a file differs from its own totals or balances',
+  },
   exit_2: {
     'zh-CN': '有文件、行或参数没有被接受',
     'zh-TW': '有檔案、列或參數未被接受',

@@ -1,10 +1,12 @@
 import type { ImportReport } from '../actions/import-files.ts';
 import { listExceptions } from '../actions/list-results.ts';
+import type { ImportReceipt } from '../model/receipt.ts';
 import type { RunSummary } from '../model/run.ts';
 import { absolute } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
 import { listDecisions } from '../store/decisions.ts';
 import { EXIT } from './command.ts';
+import { isIncomplete } from './receipt-view.ts';
 
 /** What the exceptions of a run ask of a person. */
 export interface OpenExceptions {
@@ -36,16 +38,21 @@ export async function openExceptions(book: Book): Promise<OpenExceptions> {
   return { decided_count, example_order_no };
 }
 
-/** The exit code: refused input counts before exceptions, an equation that does not close is a fault. */
+/**
+ * The exit code: refused input counts before exceptions, an equation that does not close is a fault. A file that differs
+ * from its own totals, or whose balance breaks, leaves something to explain, too.
+ */
 export function exitCodeOf(
   summary: RunSummary,
   report: Pick<ImportReport, 'receipts' | 'failures'> | null,
   decidedCount: number,
+  receipts: readonly ImportReceipt[],
 ): number {
   if (!summary.equation.closes) return EXIT.fault;
   if (report !== null && hasRefused(report)) return EXIT.refused;
   const count = summary.exceptions.reduce((sum, group) => sum + group.count, 0);
-  return count > decidedCount || summary.states.ambiguous > 0 ? EXIT.exceptions : EXIT.ok;
+  const open = count > decidedCount || summary.states.ambiguous > 0 || receipts.some(isIncomplete);
+  return open ? EXIT.exceptions : EXIT.ok;
 }
 
 /** Whether any file or row was refused. */

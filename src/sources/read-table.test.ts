@@ -200,6 +200,19 @@ for (const [name, lines, sources, code] of ERRORS) {
   });
 }
 
+test('a table like none of the sources is told what can be read, in the language asked for', async () => {
+  await assert.rejects(read(memoryTable([['甲', '乙']]), [wallet]), (error: unknown) => {
+    assert.ok(error instanceof DuideshangError);
+    assert.ok(error.says('zh-CN').includes(`甲、乙。和哪种格式都不像；能读的有：${wallet.title['zh-CN']}。`));
+    assert.ok(
+      error
+        .says('en')
+        .includes(`甲, 乙. It is like none of the formats that can be read: ${wallet.title.en}.`),
+    );
+    return true;
+  });
+});
+
 test('rows that look rounded are ordinary when chance explains them, else held', async () => {
   const numbers = Array.from({ length: 400 }, (_, at) => `36123456789${String(10_000 + at)}234`);
   const some = await read(

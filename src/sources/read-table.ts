@@ -1,9 +1,10 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
+import { inEveryLanguage, listed, type Text } from '../model/language.ts';
 import type { Row, RowFault, Table } from '../reading/table.ts';
 import { exportedAtOfName } from './export-time.ts';
 import { type Proof, prove } from './proof.ts';
-import { HEADER_ROWS_MAX, type Layout, type Recognition, recognize } from './recognize.ts';
+import { HEADER_ROWS_MAX, type Layout, type NearSource, type Recognition, recognize } from './recognize.ts';
 import {
   type BlankedColumn,
   columnsRead,
@@ -64,7 +65,13 @@ export async function* readTable(
   const batches = table.rows()[Symbol.asyncIterator]();
   try {
     const head = await readHead(batches);
-    const layout = layoutOf(recognize(head.slice(0, HEADER_ROWS_MAX), sources), table, file, options);
+    const layout = layoutOf(
+      recognize(head.slice(0, HEADER_ROWS_MAX), sources),
+      sources,
+      table,
+      file,
+      options,
+    );
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options.findKey);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
@@ -111,29 +118,60 @@ async function readHead(batches: AsyncIterator<readonly Row[]>): Promise<readonl
   return head;
 }
 
-function layoutOf(found: Recognition, table: Table, file: string, options: ReadTableOptions): Layout {
+function layoutOf(
+  found: Recognition,
+  sources: readonly Source[],
+  table: Table,
+  file: string,
+  options: ReadTableOptions,
+): Layout {
   const sheet = table.sheet === null ? '' : ` [${table.sheet}]`;
   const place = { file: table.member === null ? file : `${file} › ${table.member}`, sheet };
   if (found.found === 'source') return found.layout;
   if (found.found === 'several') {
-    const claims = found.sources.map(titleOf).join('、');
+    const claims = listed(found.sources.map(titleOf));
     throw new DuideshangError('source_ambiguous', { ...place, row: found.header_row, sources: claims });
   }
   const { seen, nearest } = found;
   const previous = options.previous?.layout;
   if (seen === null) throw new DuideshangError('table_empty', place);
   if (previous?.source.continues) return { ...previous, header_row: 0 };
-  const expected = nearest.map(({ source, missing }) => `${titleOf(source)} 〔${missing.join('、')}〕`);
+  const cells = listed(seen.cells.filter((cell) => cell.trim() !== ''));
   throw new DuideshangError('source_unknown', {
     ...place,
     row: seen.number,
-    seen: shortened(seen.cells.filter((cell) => cell.trim() !== '').join('、')),
-    expected: expected.length === 0 ? '—' : expected.join('；'),
+    seen: inEveryLanguage((language) => shortened(cells[language])),
+    expected: expectedOf(nearest, sources),
   });
 }
 
-function titleOf(source: Source): string {
-  return `${source.title['zh-CN']} ${source.id}`;
+const NEAREST: Text = {
+  'zh-CN': '最接近的格式和它缺少的列：',
+  'zh-TW': '最接近的格式和它缺少的欄：',
+  en: 'The nearest formats, with the columns missing: ',
+};
+const READABLE: Text = {
+  'zh-CN': '和哪种格式都不像；能读的有：',
+  'zh-TW': '和哪種格式都不像；能讀的有：',
+  en: 'It is like none of the formats that can be read: ',
+};
+
+/** What would have been recognised: the nearest sources, or where none is near all of them. */
+function expectedOf(nearest: readonly NearSource[], sources: readonly Source[]): Text {
+  if (nearest.length === 0) {
+    const titles = listed(sources.map(({ title }) => title));
+    return inEveryLanguage((language) => `${READABLE[language]}${titles[language]}`);
+  }
+  return inEveryLanguage((language) => {
+    const near = nearest.map(
+      ({ source, missing }) => `${titleOf(source)[language]} 〔${listed(missing)[language]}〕`,
+    );
+    return `${NEAREST[language]}${near.join(language === 'en' ? '; ' : '；')}`;
+  });
+}
+
+function titleOf(source: Source): Text {
+  return inEveryLanguage((language) => `${source.title[language]} ${source.id}`);
 }
 
 function shortened(text: string): string {

@@ -118,7 +118,7 @@ async function reconcileIn(
   };
   print();
   for (const line of resultLines(shown, language, words)) print(line);
-  return exitCodeOf(summary, report, decided_count);
+  return exitCodeOf(summary, report, decided_count, report.receipts);
 }
 
 /** Folders below the paths that hold our own files. */

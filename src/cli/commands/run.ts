@@ -70,6 +70,6 @@ async function runBook(context: CommandContext): Promise<number> {
     const book_words = bookWords(options);
     const shown = { summary, receipts, failure_count: 0, ...open, written, refused_files, book_words };
     for (const line of resultLines(shown, language, words)) print(line);
-    return exitCodeOf(summary, null, open.decided_count);
+    return exitCodeOf(summary, null, open.decided_count, receipts);
   });
 }
