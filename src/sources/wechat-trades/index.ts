@@ -16,6 +16,10 @@ const columns = {
   line_no: id('微信退款单号'),
   refund: money('退款金额'),
   fee: money('手续费'),
+  /** The next three serve the file's own totals only. */
+  coupon_refund: money('充值券退款金额', '代金券或立减优惠退款金额'),
+  ordered: money('订单金额'),
+  refund_asked: money('申请退款金额'),
 };
 
 const SUMMARY: SummaryColumns = {
@@ -25,6 +29,10 @@ const SUMMARY: SummaryColumns = {
   退款总金额: { of: '退款金额', what: 'sum' },
   总退款金额: { of: '退款金额', what: 'sum' },
   手续费总金额: { of: '手续费', what: 'sum' },
+  充值券退款总金额: { of: '充值券退款金额', what: 'sum' },
+  总代金券或立减优惠退款金额: { of: '充值券退款金额', what: 'sum' },
+  订单总金额: { of: '订单金额', what: 'sum' },
+  申请退款总金额: { of: '申请退款金额', what: 'sum' },
 };
 
 /** 微信支付交易账单: ALL, SUCCESS and REFUND, and the form of 2014. */
@@ -63,6 +71,9 @@ export const wechatTrades = {
         应结订单金额: values.settled ?? 0n,
         退款金额: values.refund ?? 0n,
         手续费: values.fee ?? 0n,
+        充值券退款金额: values.coupon_refund ?? 0n,
+        订单金额: values.ordered ?? 0n,
+        申请退款金额: values.refund_asked ?? 0n,
       },
     };
   },
