@@ -8,7 +8,7 @@ import type { Language } from '../model/language.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Row, Table } from '../reading/table.ts';
-import { neutralise } from '../reports/neutralise.ts';
+import { csvLine } from '../reports/csv.ts';
 import { type RefusedRow, sayRefusal } from '../sources/refusals.ts';
 import type { Book } from '../store/book.ts';
 import { type DamagedRecord, streamHeldRows } from '../store/damaged-rows.ts';
@@ -28,7 +28,8 @@ export interface RefusedRowsOptions {
 /**
  * Writes the refused rows of an import as a file that can be mended in a spreadsheet and imported again: the lines
  * above the header, the header and the raw cells as in the original, with the reason in one more column. UTF-8 with
- * byte order mark. Text that a spreadsheet would run as a formula gets a leading apostrophe, which importing takes off.
+ * byte order mark. Text that a spreadsheet would run as a formula gets a leading apostrophe, long numbers a TAB behind them
+ * that keeps a spreadsheet from rounding them; importing takes both off.
  * A file is written for each table with refused rows; from the second on its name has a number.
  * @returns the paths written; none when no row was refused
  * @throws import_not_found, original_missing
@@ -137,17 +138,4 @@ async function pickRows(
     }
     if (found.rows.length === numbers.size && (rows.at(-1)?.number ?? 0) >= header_row) return;
   }
-}
-
-const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/;
-/** What looks like a formula but is an amount, a date or a dash, and must stay what it is. */
-const PLAIN = /^[-+]?\d[\d.,:/ -]*$|^[-+]$/;
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-function csvCell(text: string): string {
-  const safe = PLAIN.test(text) ? text : neutralise(text);
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
