@@ -36,8 +36,10 @@ export function amountsOf(key: KeyCase): Amounts {
   const refundsInExport = total(key.refunds);
   const wallet = { receipts, wallet_refunds: walletRefunds, net, fees, refunds_in_export: refundsInExport };
   if (key.order === null) return { paid: 0n, expected: 0n, refunded: 0n, due: 0n, ...wallet };
-  const paid = isPaid(key.order) ? key.order.paid_minor : 0n;
-  const refunded = refundedOf(key.order, paid, refundsInExport, key.refunds.length > 0, net);
+  const known = key.order.refund_minor ?? refundsInExport;
+  const isForfeit = receipts > 0n && keepsDeposit(key.order, known, net);
+  const paid = isForfeit || isPaid(key.order) ? key.order.paid_minor : 0n;
+  const refunded = isForfeit ? known : refundedOf(key.order, paid, known, refundsInExport, net);
   const due = dueOf(key.order, paid, refunded, key.refunds, net);
   return { paid, refunded, due, expected: due + refunded, ...wallet };
 }
@@ -55,8 +57,22 @@ function total(refunds: readonly CaseRefund[]): Minor {
   return refunds.reduce((sum, refund) => sum + refund.refund_minor, 0n);
 }
 
-function refundedOf(order: CaseOrder, paid: Minor, inExport: Minor, hasExport: boolean, net: Minor): Minor {
-  const known = order.refund_minor ?? (hasExport ? inExport : 0n);
+/** A presale whose balance was never paid: closed, and the wallet holds exactly what was paid and not given back. */
+function keepsDeposit(order: CaseOrder, known: Minor, net: Minor): boolean {
+  return (
+    order.status === 'cancelled' &&
+    isStaged(order) &&
+    known < order.paid_minor &&
+    net === order.paid_minor - known
+  );
+}
+
+/** Whether the order was paid in stages: a presale. */
+export function isStaged(order: CaseOrder): boolean {
+  return order.stages !== null || order.deposit_order_no !== null;
+}
+
+function refundedOf(order: CaseOrder, paid: Minor, known: Minor, inExport: Minor, net: Minor): Minor {
   if (order.status === 'cancelled') return known > 0n && known < paid && net === paid - known ? known : paid;
   if (order.status === 'completed') return known;
   return known > inExport ? known : inExport;

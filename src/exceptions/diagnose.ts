@@ -211,7 +211,8 @@ function explanation(view: CaseView, settled: Settled | null): Cause | null {
 
 function matchRule({ key }: CaseView): string | null {
   if (key.order === null || tradeLines(key).length === 0) return null;
-  return key.lines.find((line) => line.link_rule !== null)?.link_rule ?? 'order_no';
+  const links = key.lines.map((line) => line.link_rule).filter((rule) => rule !== null);
+  return links.toSorted().at(-1) ?? 'order_no';
 }
 
 function distinct(rows: readonly FactRef[]): FactRef[] {

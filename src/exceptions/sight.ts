@@ -1,6 +1,6 @@
 import type { Minor } from '../money/money.ts';
 import { isPaid } from './amounts.ts';
-import type { CaseRefund } from './key-case.ts';
+import type { CaseLine, CaseRefund } from './key-case.ts';
 import { type CaseView, linesOf, type Sighting, tradeLines } from './view.ts';
 
 /**
@@ -34,7 +34,7 @@ function sightSurplus(view: CaseView): Pick<Sighting, 'type' | 'happened_at'> {
   const { key, amounts } = view;
   const surplus = amounts.net - amounts.due;
   const receipts = linesOf(key, 'receipt');
-  const again = receipts.slice(1).find((line) => isRepeated(line.amount_minor, surplus, receipts.length));
+  const again = receipts.findLast((line) => isRepeated(line.amount_minor, surplus, receipts));
   if (again !== undefined) return { type: 'duplicate_receipt', happened_at: again.happened_at };
   const missing = refundsSumming(key.refunds, surplus);
   if (missing !== null || surplus === amounts.refunded) {
@@ -43,9 +43,10 @@ function sightSurplus(view: CaseView): Pick<Sighting, 'type' | 'happened_at'> {
   return { type: 'amount_over', happened_at: receipts.at(-1)?.happened_at ?? null };
 }
 
-/** Whether the surplus is this receipt once more or several times more. */
-function isRepeated(amount: Minor, surplus: Minor, receiptCount: number): boolean {
-  return amount > 0n && surplus % amount === 0n && surplus / amount < BigInt(receiptCount);
+/** Whether the surplus is this receipt once more or several times more, and it did come so often. */
+function isRepeated(amount: Minor, surplus: Minor, receipts: readonly CaseLine[]): boolean {
+  const equal = receipts.filter((line) => line.amount_minor === amount).length;
+  return amount > 0n && surplus % amount === 0n && surplus / amount < BigInt(equal);
 }
 
 /** Whether the wallet refunded exactly what is missing and no export knows of that refund. */

@@ -45,6 +45,7 @@ async function runScenario(tx: Executor, book: Book, scenario: Scenario): Promis
   });
   if (scenario.lines.some(([verb]) => verb === 'closes')) assert.equal(result.equation.closes, true);
   await assertStates(tx, book, scenario);
+  await assertFees(tx, book, scenario);
   assert.deepEqual(await exceptionsTold(tx, book), exceptionsWanted(scenario));
 }
 
@@ -62,6 +63,14 @@ async function assertStates(tx: Executor, book: Book, scenario: Scenario): Promi
     const balance = await balanceOf(tx, book.book_id, key);
     const wanted = [state, cause ?? (state === 'exception' ? balance?.cause : null)];
     assert.deepEqual([balance?.state, balance?.cause ?? null], wanted, `state of ${key}`);
+  }
+}
+
+async function assertFees(tx: Executor, book: Book, scenario: Scenario): Promise<void> {
+  for (const [verb, key = '', amount = ''] of scenario.lines) {
+    if (verb !== 'fees') continue;
+    const balance = await balanceOf(tx, book.book_id, key);
+    assert.equal(balance?.fees_minor, parseMoney(amount), `fees of ${key}`);
   }
 }
 

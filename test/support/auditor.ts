@@ -66,6 +66,7 @@ interface Gathered {
   readonly walletRefunds: readonly Minor[];
   readonly fees: Minor;
   readonly links: readonly KeyedLine['link'][];
+  readonly receiptLinks: readonly KeyedLine['link'][];
   readonly isAmbiguous: boolean;
 }
 
@@ -117,18 +118,19 @@ function homeOf(book: AuditedBook, line: StatementLineFact): Home {
     : { key: order.order_no, link: 'payment_no', candidates: 1 };
 }
 
-/** Receipts that name one number beside receipts that name the order: one payment of two orders, one not exported. */
+/** Trade money that names one number beside trade money that names the order: one payment of two orders. */
 function isOfAnother(
   book: AuditedBook,
   line: StatementLineFact,
   siblings: readonly StatementLineFact[],
   order: OrderFact,
 ): boolean {
-  const isReceipt = (each: StatementLineFact): boolean => termOf(book.componentOf(each)) === 'receipt';
+  const isTrade = (each: StatementLineFact): boolean =>
+    ['receipt', 'refund'].includes(termOf(book.componentOf(each)));
   const ofOrder = book.statementLines.filter(
     (each) => each.order_no !== null && namedOrder(book, each.order_no).key === order.order_no,
   );
-  return line.order_no !== null && siblings.some(isReceipt) && ofOrder.some(isReceipt);
+  return line.order_no !== null && siblings.some(isTrade) && ofOrder.some(isTrade);
 }
 
 function ownKeyOf(line: StatementLineFact): string {
@@ -152,8 +154,9 @@ function namedOrder(book: AuditedBook, named: string): Home {
 
 function gather(book: KeyedBook, key: string): Gathered {
   const lines = book.keyed.filter((each) => each.key === key);
-  const amountsOf = (term: Term): Minor[] =>
-    lines.filter(({ line }) => termOf(book.componentOf(line)) === term).map(({ line }) => line.amount_minor);
+  const ofTerm = (term: Term): KeyedLine[] =>
+    lines.filter(({ line }) => termOf(book.componentOf(line)) === term);
+  const amountsOf = (term: Term): Minor[] => ofTerm(term).map(({ line }) => line.amount_minor);
   return {
     key,
     order: book.orders.find((order) => order.order_no === key) ?? null,
@@ -162,6 +165,7 @@ function gather(book: KeyedBook, key: string): Gathered {
     walletRefunds: amountsOf('refund').map((amount) => -amount),
     fees: sum(lines.map(({ line }) => line.fee_minor)) - sum(amountsOf('fee')),
     links: lines.map(({ link }) => link),
+    receiptLinks: ofTerm('receipt').map(({ link }) => link),
     isAmbiguous: lines.some(({ candidates }) => candidates > 1),
   };
 }
@@ -190,8 +194,8 @@ function judge(book: KeyedBook, key: Gathered): AuditedKey {
 /** What makes a settled key other than plain. */
 function explanationOf(key: Gathered, state: State, expected: Minor): Cause | null {
   if (key.order === null || (state !== 'matched' && state !== 'in_transit')) return null;
-  if (state === 'matched' && expected > paidOf(key.order)) return 'platform_subsidy';
-  const inParts = key.receipts.length > 1 || key.links.includes('presale_deposit');
+  if (state === 'matched' && expected > paidOf(key)) return 'platform_subsidy';
+  const inParts = key.receipts.length > 1 || key.receiptLinks.includes('presale_deposit');
   if (isStaged(key.order) && (inParts || isForfeit(key))) return 'presale_deposit';
   return state === 'matched' && key.links.includes('sub_order') ? 'sub_order' : null;
 }
@@ -200,18 +204,21 @@ function isStaged(order: OrderFact): boolean {
   return order.stages !== null || order.deposit_order_no !== null;
 }
 
-/** A presale whose balance was never paid: closed, and the seller keeps what was not given back. */
+/** A presale whose balance was never paid: closed, and the wallet holds what was paid and not given back. */
 function isForfeit(key: Gathered): boolean {
   const { order } = key;
   if (order === null || order.status !== 'cancelled' || !isStaged(order)) return false;
   const refunded = order.refund_minor ?? sum(key.refunds.map((refund) => refund.refund_minor));
-  return key.receipts.length > 0 && refunded < order.paid_minor && netOf(key) === order.paid_minor - refunded;
+  const kept = order.paid_minor - refunded;
+  return sum(key.receipts) > 0n && kept > 0n && netOf(key) === kept;
 }
 
 /** What the buyer paid; nothing for an order that never was. */
-function paidOf(order: OrderFact): Minor {
-  const isUnpaid = order.paid_at === null && (order.status === 'unpaid' || order.status === 'cancelled');
-  return isUnpaid && !isStaged(order) ? 0n : order.paid_minor;
+function paidOf(key: Gathered): Minor {
+  if (key.order === null) return 0n;
+  const { paid_at, status, paid_minor } = key.order;
+  const isUnpaid = paid_at === null && (status === 'unpaid' || status === 'cancelled');
+  return isUnpaid && !isForfeit(key) ? 0n : paid_minor;
 }
 
 /** Refunds as the order export tells them; where it has no such column or is not settled yet, the refund export. */
@@ -219,7 +226,7 @@ function refundedOf(key: Gathered): Minor {
   if (key.order === null) return 0n;
   const inExport = sum(key.refunds.map((refund) => refund.refund_minor));
   const told = key.order.refund_minor ?? inExport;
-  const paid = paidOf(key.order);
+  const paid = paidOf(key);
   if (key.order.status === 'cancelled') {
     const keepsRest = told > 0n && told < paid && netOf(key) === paid - told;
     return keepsRest || isForfeit(key) ? told : paid;
@@ -233,7 +240,7 @@ function refundedOf(key: Gathered): Minor {
  */
 function dueOf(key: Gathered): Minor {
   if (key.order === null) return 0n;
-  const paid = paidOf(key.order);
+  const paid = paidOf(key);
   const own = paid - refundedOf(key);
   const payout = key.order.payout_minor;
   if (key.order.status !== 'completed' || payout === null || payout === 0n) return own;
@@ -383,9 +390,10 @@ function discrepant(key: Gathered, order: OrderFact, due: Minor, net: Minor): Op
 }
 
 function surplus(key: Gathered, over: Minor): Opinion {
-  const isRepeat = key.receipts.some(
-    (amount) => amount > 0n && over % amount === 0n && over / amount < BigInt(key.receipts.length),
-  );
+  const isRepeat = key.receipts.some((amount) => {
+    const times = key.receipts.filter((other) => other === amount).length;
+    return amount > 0n && over % amount === 0n && over / amount < BigInt(times);
+  });
   if (isRepeat) return exception('duplicate_receipt', 'unexplained');
   const refunds = key.refunds.map((refund) => refund.refund_minor);
   if (isSumOfSome(refunds, over) || over === refundedOf(key)) {

@@ -20,13 +20,15 @@ export function parseScenarios(text: string): Scenario[] {
   return scenarios;
 }
 
-const SUBJECTS = {
+/** Words that the built-in fee rules know, by kind of line: subject id, component, description. */
+export const SUBJECTS = {
   sale: [1n, 'sale', '0010001|交易收款-交易收款'],
   refund: [2n, 'refund', '0020001|交易退款-余额退款'],
   commission: [3n, 'commission', '0030003|软件服务费-类目软件服务费'],
   service: [4n, 'platform_service_fee', '0030130|软件服务费-基础软件服务费'],
   points: [5n, 'points', '0030001|软件服务费-天猫返点积分'],
   withdrawal: [6n, 'withdrawal', '提现'],
+  affiliate: [8n, 'affiliate_commission', '0060011|营销支出-淘宝客佣金'],
   unknown: [7n, 'unclassified', '从未见过'],
 } as const satisfies Record<string, readonly [bigint, string, string]>;
 
@@ -40,12 +42,15 @@ export async function writeScenario(tx: Executor, book: string, scenario: Scenar
     await tx.execute(sql`insert into subjects values (${book}::text, ${id}::bigint, 'alipay', ${entryType}::text,
       ${description}::text, '')`);
   }
+  const spans = scenario.lines.filter(([verb]) => verb === 'covers');
+  for (const [nth, [, from, , to]] of spans.entries()) {
+    await writeStatement(tx, book, nth, moment(from, '00:00:00'), moment(to, '00:00:00'));
+  }
+  await writeOrderBatch(tx, book, moment(spans.at(-1)?.[3], '00:00:00'));
   let row = 1;
   for (const words of scenario.lines) {
     row += 1;
     const [verb, ...rest] = words;
-    if (verb === 'covers')
-      await writeBatches(tx, book, moment(rest[0], '00:00:00'), moment(rest[2], '00:00:00'));
     if (verb === 'order') await writeOrder(tx, book, row, rest);
     if (verb === 'subline') await writeOrderLine(tx, book, row, rest);
     if (verb === 'refund') await writeRefund(tx, book, row, rest);
@@ -70,13 +75,25 @@ function amount(text: string | null | undefined): bigint | null {
   return minor;
 }
 
-async function writeBatches(tx: Executor, book: string, from: string, to: string): Promise<void> {
+/** The wallet's statement of some days; the order file is as old as the last of them. */
+async function writeStatement(
+  tx: Executor,
+  book: string,
+  nth: number,
+  from: string,
+  to: string,
+): Promise<void> {
   await tx.execute(sql`insert into import_batches (book_id, batch_id, import_id, file, source_id, channel, kind,
       account_id, from_at, to_at, as_of, source_rank, header_row, header, receipt)
-    values (${book}::text, ${LINES_BATCH}::bigint, 2, 'wallet.csv', 'alipay-statement', 'alipay', 'statement_lines',
-        'alipay:1', ${from}::timestamp, ${to}::timestamp, null, 0, 1, '[]', '{}'),
-      (${book}::text, ${ORDERS_BATCH}::bigint, 1, 'orders.csv', 'taobao-orders', 'taobao', 'orders',
-        null, null, null, ${to}::timestamp, 0, 1, '[]', '{}')`);
+    values (${book}::text, ${LINES_BATCH + BigInt(nth)}::bigint, 2, ${`wallet-${nth}.csv`}::text, 'alipay-statement',
+        'alipay', 'statement_lines', 'alipay:1', ${from}::timestamp, ${to}::timestamp, null, 0, 1, '[]', '{}')`);
+}
+
+async function writeOrderBatch(tx: Executor, book: string, asOf: string): Promise<void> {
+  await tx.execute(sql`insert into import_batches (book_id, batch_id, import_id, file, source_id, channel, kind,
+      account_id, from_at, to_at, as_of, source_rank, header_row, header, receipt)
+    values (${book}::text, ${ORDERS_BATCH}::bigint, 1, 'orders.csv', 'taobao-orders', 'taobao', 'orders',
+        null, null, null, ${asOf}::timestamp, 0, 1, '[]', '{}')`);
 }
 
 async function writeOrder(tx: Executor, book: string, row: number, words: readonly string[]): Promise<void> {

@@ -65,14 +65,24 @@ export function coverageOfShops(
       );
       const relevant = ofClass.length > 0 ? ofClass : linked;
       const window = Math.max(0, ...relevant.map(windowMinutes));
-      return intersectAll(relevant.map((account) => byAccount.get(account) ?? [])).map(([from, to]) => ({
-        shop,
-        wallet_class: walletClass,
-        from_at: from,
-        to_at: to,
-        settled_until: addHours(to, -window / 60),
-      }));
+      return stretchesOf(intersectAll(relevant.map((account) => byAccount.get(account) ?? [])), window).map(
+        (stretch) => ({ shop, wallet_class: walletClass, ...stretch }),
+      );
     });
+  });
+}
+
+type Stretch = Pick<ShopCoverage, 'from_at' | 'to_at' | 'settled_until'>;
+
+/**
+ * The stretches with the moment from which money may come after their end. Before a gap it would come into the gap, on
+ * days that no statement holds: there the stretch ends early.
+ */
+function stretchesOf(intervals: readonly Interval[], windowMinutes: number): Stretch[] {
+  return intervals.flatMap(([from_at, end], at) => {
+    const settled_until = addHours(end, -windowMinutes / 60);
+    const to_at = at === intervals.length - 1 ? end : settled_until;
+    return from_at < to_at ? [{ from_at, to_at, settled_until }] : [];
   });
 }
 

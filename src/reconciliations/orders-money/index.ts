@@ -1,20 +1,13 @@
-import { diagnose } from '../../exceptions/diagnose.ts';
-import type { AuditedRate } from '../../exceptions/fee-audit.ts';
-import type { CaseOrder, FactRef, KeyCase } from '../../exceptions/key-case.ts';
-import type { DiagnosisContext } from '../../exceptions/view.ts';
-import type { Evidence } from '../../model/result.ts';
 import type { FeeRate, RunSummary } from '../../model/run.ts';
 import type { FeeRule } from '../../sources/rules/fee-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
 import { classifySubjects } from './classify-subjects.ts';
-import { coverageOfShops, type ShopCoverage, standingOf, walletClassOfPayment } from './coverage.ts';
-import { damagedOrders } from './damaged-orders.ts';
-import { feeAgrees, feeAt, type GivenShopRate, type ShopFeeRate } from './fee-rates.ts';
+import { coverageOf, diagnoseOpenKeys } from './diagnosis.ts';
+import type { GivenShopRate, ShopFeeRate } from './fee-rates.ts';
 import { runKeyedPass, sumTouchedKeys, writeShopCoverage } from './keyed-pass.ts';
 import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
-import { readOpenKeys, setOpenKeysAside } from './open-keys.ts';
-import { accountCoverage, type Habits, learnHabits } from './sample.ts';
+import { learnHabits } from './sample.ts';
 import type { Scope } from './scope.ts';
 import {
   addTerms,
@@ -27,7 +20,6 @@ import {
   unknownSubjects,
   walletSummaries,
 } from './summary.ts';
-import { VerdictWriter } from './write-verdicts.ts';
 
 /** What a run of orders ↔ money needs beside the facts. */
 export interface OrdersMoneyOptions {
@@ -75,74 +67,6 @@ export async function reconcileOrdersMoney(
   await diagnoseOpenKeys(tx, options, coverage, rates);
   onPhase('summarise');
   return summarise(tx, scope, rates);
-}
-
-async function coverageOf(tx: Executor, scope: Scope, habits: Habits): Promise<ShopCoverage[]> {
-  const accounts = await accountCoverage(tx, scope.book_id);
-  return coverageOfShops(habits.shops, accounts, habits.shop_accounts, habits.windowMinutes);
-}
-
-async function diagnoseOpenKeys(
-  tx: Executor,
-  options: OrdersMoneyOptions,
-  coverage: readonly ShopCoverage[],
-  rates: readonly ShopFeeRate[],
-): Promise<void> {
-  const { scope, tmp } = options;
-  await setOpenKeysAside(tx, scope);
-  const context = await contextOf(tx, scope, coverage);
-  const audited = rates.map(toAuditedRate);
-  const writer = new VerdictWriter(scope.book_id, tmp, await evidenceOf(tx, scope.book_id));
-  for await (const keys of readOpenKeys(tx)) {
-    await writer.add(keys.map((key) => [key, diagnose(key, context, audited)] as const));
-  }
-  await writer.load(tx);
-}
-
-async function contextOf(
-  tx: Executor,
-  scope: Scope,
-  coverage: readonly ShopCoverage[],
-): Promise<DiagnosisContext> {
-  const [last] = await tx.query<{ until: string | null }>(
-    sql`select day_of(max(created_at)) as until from orders where book_id = ${scope.book_id} and live`,
-  );
-  return {
-    standing: (key: KeyCase, at: string) => standingOf(coverage, shopOf(key.order), classOf(key.order), at),
-    damagedLike: await damagedOrders(tx, scope.book_id),
-    orders_until: last?.until ?? null,
-  };
-}
-
-function shopOf(order: CaseOrder | null): string | null {
-  return order?.shop ?? null;
-}
-
-function classOf(order: CaseOrder | null): ReturnType<typeof walletClassOfPayment> {
-  return walletClassOfPayment(order?.payment_no ?? null);
-}
-
-function toAuditedRate(rate: ShopFeeRate): AuditedRate {
-  return {
-    shop: rate.shop,
-    component: rate.component,
-    basis_points: rate.basis_points,
-    base: rate.base,
-    agrees: (fee, base) => feeAgrees(rate, fee, base),
-    feeAt: (base) => feeAt(rate, base),
-  };
-}
-
-/** Where a fact stands: the file and sheet of its batch. */
-async function evidenceOf(tx: Executor, bookId: string): Promise<(ref: FactRef) => Evidence> {
-  const batches = await tx.query<{ batch_id: bigint; file: string; sheet: string | null }>(
-    sql`select batch_id, file, sheet from import_batches where book_id = ${bookId}`,
-  );
-  const byId = new Map(batches.map((batch) => [batch.batch_id, batch]));
-  return ({ batch_id, row_no }) => {
-    const batch = byId.get(batch_id);
-    return { file: batch?.file ?? '', sheet: batch?.sheet ?? null, row: row_no };
-  };
 }
 
 async function summarise(

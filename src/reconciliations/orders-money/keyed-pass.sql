@@ -17,12 +17,14 @@ with wallet as (
     /* audited_sums */
     min(l.happened_at) as first_at,
     max(l.batch_id) as line_batch_id,
-    /* link_rule */ as link_rule
+    /* link_rule */ as link_rule,
+    /* deposit_links */ as deposit_links,
+    /* sub_order_links */ as sub_order_links
   from statement_lines l
   join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
   /* line_links */
   where l.book_id = :book_id and l.live and c.term <> 'own_account'
-    and (c.is_fee = 0 or l.match_key not like '?%')
+    and (c.is_fee = 0 or /* wallet_key */ not like '?%')
     /* only_counted_days */
     /* only_these_lines */
   group by 1
@@ -53,7 +55,7 @@ joined as (
     coalesce(w.trade_count, 0) as trade_count,
     coalesce(w.fees_minor, 0) as fees_minor,
     /* audited_columns */
-    w.first_at, w.line_batch_id, w.link_rule,
+    w.first_at, w.line_batch_id, w.link_rule, w.deposit_links, w.sub_order_links,
     v.from_at as covered_from, v.settled_until, u.to_at as statements_until
   from (
     select * from orders where book_id = :book_id and live /* only_these_orders */
@@ -78,7 +80,7 @@ judged as (
       when trade_count = 0 and status in ('paid', 'shipped') and not refund_unknown then
         case when paid_minor = refund_minor then 'not_due' else 'in_transit' end
       when trade_count = 0 and status = 'completed' and not refund_unknown
-        and paid_minor = refund_minor then 'not_due'
+        and paid_minor = refund_minor and (payout_minor is null or payout_minor = paid_minor) then 'not_due'
       when trade_count = 0 and status = 'completed' and delivered_at is not null and not refund_unknown
         and (payout_minor is null or refund_minor = 0 or payout_minor = paid_minor - refund_minor) then
         case
@@ -115,8 +117,8 @@ select
     when state = 'in_transit' and status = 'completed' then 'settlement_delay'
     when state <> 'matched' then null
     when expected_minor > paid_minor then 'platform_subsidy'
-    when staged and (receipt_count > 1 or link_rule = 'presale_deposit') then 'presale_deposit'
-    when link_rule = 'sub_order' then 'sub_order'
+    when staged and (receipt_count > 1 or deposit_links > 0) then 'presale_deposit'
+    when sub_order_links > 0 then 'sub_order'
   end,
   case when trade_count > 0 and has_order then coalesce(link_rule, 'order_no') end,
   shop,

@@ -76,6 +76,12 @@ async function sumKeys(
         line_links: linksOf('l', hasLinks),
         refund_links: linksOf('r', hasLinks),
         link_rule: trusted(hasLinks ? 'max(k.link_rule)' : 'null::text'),
+        deposit_links: trusted(
+          hasLinks
+            ? `sum(case when k.link_rule = 'presale_deposit' then c.is_receipt else 0 end)::bigint`
+            : '0',
+        ),
+        sub_order_links: trusted(hasLinks ? `count(case when k.link_rule = 'sub_order' then 1 end)` : '0'),
         audited_sums: join(audited.map(feeSum), ' '),
         audited_columns: join(
           audited.map((component) => trusted(`coalesce(w.${component}_minor, 0) as ${component}_minor,`)),

@@ -15,6 +15,8 @@ export async function linkSecondKeys(tx: Executor, bookId: string): Promise<bigi
   await tx.execute(sql`create temp table residue_keys as
     select match_key from balances where book_id = ${bookId} and not has_order
     union
+    select match_key from statement_lines where book_id = ${bookId} and live and match_key like '?%'
+    union
     select r.match_key from refunds r
     left join orders o on o.book_id = r.book_id and o.match_key = r.match_key and o.live
     where r.book_id = ${bookId} and r.live and o.match_key is null`);
@@ -66,7 +68,10 @@ async function linkDeposits(tx: Executor, bookId: string): Promise<void> {
     having count(distinct o.match_key) = 1`);
 }
 
-/** Unique both ways: the key's lines name one payment, the payment belongs to one order. */
+/**
+ * Unique both ways: the key's lines name one payment, the payment belongs to one order. Trade money that names a number
+ * of its own beside trade money that names the order is of another order of the same payment, and stays apart.
+ */
 async function linkPayments(tx: Executor, bookId: string): Promise<void> {
   await tx.execute(sql`drop table if exists residue_payments`);
   await tx.execute(sql`create temp table residue_payments as
@@ -83,11 +88,30 @@ async function linkPayments(tx: Executor, bookId: string): Promise<void> {
     from residue_payments p
     join orders o on o.payment_no = p.transaction_no
     where o.book_id = ${bookId} and o.live`);
+  await setTradedOrdersAside(tx, bookId);
   await tx.execute(sql`insert into key_links
-    select ${bookId}::text, match_key, min(order_no), 'payment_no'
-    from payment_candidates
-    group by match_key
-    having count(distinct order_no) = 1`);
+    select ${bookId}::text, c.match_key, c.order_no, 'payment_no'
+    from (
+      select match_key, min(order_no) as order_no from payment_candidates
+      group by match_key having count(distinct order_no) = 1
+    ) c
+    left join balances b on b.book_id = ${bookId} and b.match_key = c.match_key
+    where c.match_key like '?%' or b.state <> 'open'
+      or c.order_no not in (select order_no from traded_orders)`);
+}
+
+/** Candidate orders that trade money names, by their own number or one tied to it. */
+async function setTradedOrdersAside(tx: Executor, bookId: string): Promise<void> {
+  await tx.execute(sql`drop table if exists traded_orders`);
+  await tx.execute(sql`create temp table traded_orders as
+    select b.match_key as order_no from balances b
+    where b.book_id = ${bookId} and b.match_rule is not null
+      and b.match_key in (select order_no from payment_candidates)
+    union
+    select k.order_no from key_links k
+    join balances b on b.book_id = k.book_id and b.match_key = k.match_key
+    where k.book_id = ${bookId} and b.state = 'open'
+      and k.order_no in (select order_no from payment_candidates)`);
 }
 
 /** Both ends of every link, to be summed again. */
