@@ -18,8 +18,6 @@ export function cellDecoder(encoding: Encoding): CellDecoder {
 }
 
 const REPLACEMENT = '\uFFFD';
-const RECENT_CHARACTERS_MAX = 64;
-
 class Utf8Decoder implements CellDecoder {
   damaged = false;
 
@@ -38,7 +36,7 @@ class PairDecoder implements CellDecoder {
   damaged = false;
   readonly #decoder: TextDecoder;
   readonly #table: Uint16Array;
-  readonly #recent = new Array<string>(2048).fill('');
+  readonly #recent = new RecentCells();
   readonly #units = new Uint16Array(1024);
   readonly #text = Buffer.from(this.#units.buffer);
 
@@ -48,39 +46,27 @@ class PairDecoder implements CellDecoder {
   }
 
   decode(bytes: Buffer, from: number, to: number): string {
+    return this.#recent.find(bytes, from, to) ?? this.#decode(bytes, from, to);
+  }
+
+  #decode(bytes: Buffer, from: number, to: number): string {
     const units = this.#units;
     const table = this.#table;
     if (to - from > units.length) return this.#slow(bytes, from, to);
     let count = 0;
-    let hash = 0;
     for (let at = from; at < to; ) {
       const byte = bytes[at++] ?? 0;
       if (byte < 0x80) {
         units[count++] = byte;
-        hash = (hash * 31 + byte) | 0;
         continue;
       }
       const unit = at < to ? (table[(byte << 8) | (bytes[at++] ?? 0)] ?? 0) : 0;
       if (unit === 0) return this.#slow(bytes, from, to);
       units[count++] = unit;
-      hash = (hash * 31 + unit) | 0;
     }
-    return this.#textOf(count, hash);
-  }
-
-  /** The units as a string; the same string as last time if these units had it: statuses and names come again and again. */
-  #textOf(count: number, hash: number): string {
-    const slot = hash & (this.#recent.length - 1);
-    const known = this.#recent[slot] ?? '';
-    if (known.length === count && this.#equal(known)) return known;
     const text = this.#text.ucs2Slice(0, count * 2);
-    if (count <= RECENT_CHARACTERS_MAX) this.#recent[slot] = text;
+    this.#recent.keep(bytes, from, to, text);
     return text;
-  }
-
-  #equal(known: string): boolean {
-    for (let at = 0; at < known.length; at++) if (known.charCodeAt(at) !== this.#units[at]) return false;
-    return true;
   }
 
   #slow(bytes: Buffer, from: number, to: number): string {
@@ -88,6 +74,47 @@ class PairDecoder implements CellDecoder {
     if (text.includes(REPLACEMENT)) this.damaged = true;
     return text;
   }
+}
+
+const SLOTS = 2048;
+const SLOT_BYTES = 64;
+
+/** Cells decoded lately, by their bytes: statuses and names come again and again. Each slot holds the last that fell to it. */
+class RecentCells {
+  readonly #texts = new Array<string>(SLOTS).fill('');
+  readonly #lengths = new Uint8Array(SLOTS);
+  readonly #bytes = new Uint8Array(SLOTS * SLOT_BYTES);
+
+  find(bytes: Buffer, from: number, to: number): string | undefined {
+    const length = to - from;
+    const slot = slotOf(bytes, from, length);
+    if (this.#lengths[slot] !== length) return undefined;
+    const known = this.#bytes;
+    const start = slot * SLOT_BYTES;
+    for (let at = 0; at < length; at++) if (known[start + at] !== bytes[from + at]) return undefined;
+    return this.#texts[slot];
+  }
+
+  keep(bytes: Buffer, from: number, to: number, text: string): void {
+    const length = to - from;
+    if (length > SLOT_BYTES) return;
+    const slot = slotOf(bytes, from, length);
+    const known = this.#bytes;
+    const start = slot * SLOT_BYTES;
+    for (let at = 0; at < length; at++) known[start + at] = bytes[from + at] ?? 0;
+    this.#lengths[slot] = length;
+    this.#texts[slot] = text;
+  }
+}
+
+/** From the length and a few bytes: cells that come again differ in more than the rest. */
+function slotOf(bytes: Buffer, from: number, length: number): number {
+  let hash = length;
+  hash = hash * 31 + (bytes[from + length - 1] ?? 0);
+  hash = hash * 31 + (bytes[from + (length >> 2)] ?? 0);
+  hash = hash * 31 + (bytes[from + (length >> 1)] ?? 0);
+  hash = hash * 31 + (bytes[from + 1] ?? 0);
+  return hash & (SLOTS - 1);
 }
 
 const tables = new Map<string, Uint16Array>();
