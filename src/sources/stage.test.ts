@@ -160,9 +160,9 @@ test('a buffer grows', () => {
 });
 
 test('subjects are told once, with an id that depends on every word', () => {
-  const subjects = newSubjects();
+  const subjects = newSubjects('ch');
   const ids = [subject, { ...subject }, { ...subject, memo: '' }, { ...subject, entry_type: '' }];
-  const staged = ids.map((one) => subjectOf(subjects, 'ch', one));
+  const staged = ids.map((one) => subjectOf(subjects, one));
   assert.equal(new Set(staged).size, 3);
   assert.deepEqual(
     subjects.records.map((record) => record.subject_id.toString()),

@@ -20,7 +20,7 @@ export interface LineWriter {
 
 /** A writer with nothing written. */
 export function newLineWriter(channel: string): LineWriter {
-  return { channel, subjects: newSubjects(), out: new LineBuffer() };
+  return { channel, subjects: newSubjects(channel), out: new LineBuffer() };
 }
 
 /** Writes the line of a fact. */
@@ -114,7 +114,7 @@ function writeStatementLine(
   out.bigint(fact.amount_minor);
   out.bigint(fact.fee_minor);
   out.bigint(fact.balance_minor);
-  out.text(subjectOf(subjects, channel, fact.subject));
+  out.text(subjectOf(subjects, fact.subject));
 }
 
 function writeControlTotal(writer: LineWriter, row: number, identity: string, fact: ControlTotalFact): void {

@@ -6,28 +6,39 @@ export interface SubjectRecord extends Subject {
   readonly channel: string;
 }
 
-/** The distinct subjects met so far. */
+/** The distinct subjects of a channel met so far. */
 export interface Subjects {
-  /** Ids as staged, by channel and words. */
+  readonly channel: string;
+  /** Ids as staged, by the words of the subject. */
   readonly ids: Map<string, string>;
+  /** The same by object: lines alike share one, and their words need not be joined to find the id. */
+  readonly known: WeakMap<Subject, string>;
   readonly records: SubjectRecord[];
 }
 
 /** No subject yet. */
-export function newSubjects(): Subjects {
-  return { ids: new Map(), records: [] };
+export function newSubjects(channel: string): Subjects {
+  return { channel, ids: new Map(), known: new WeakMap(), records: [] };
 }
 
 /** The id of a subject as staged; a new one is added to the records. */
-export function subjectOf(subjects: Subjects, channel: string, subject: Subject): string {
+export function subjectOf(subjects: Subjects, subject: Subject): string {
+  const known = subjects.known.get(subject);
+  if (known !== undefined) return known;
+  const staged = stagedId(subjects, subject);
+  subjects.known.set(subject, staged);
+  return staged;
+}
+
+function stagedId({ channel, ids, records }: Subjects, subject: Subject): string {
   const key = keyOf(channel, subject);
-  const known = subjects.ids.get(key);
+  const known = ids.get(key);
   if (known !== undefined) return known;
   const subject_id = hash53(key);
   // A copy: the texts are slices of what they were read from and would keep all of it in memory.
-  subjects.records.push(structuredClone({ ...subject, subject_id, channel }));
+  records.push(structuredClone({ ...subject, subject_id, channel }));
   const staged = subject_id.toString();
-  subjects.ids.set(structuredClone(key), staged);
+  ids.set(structuredClone(key), staged);
   return staged;
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { maskDigits, masksTo } from './mask.ts';
 import { subjectOf } from './subject.ts';
 
 const O = '2618000000000000042';
@@ -39,4 +41,32 @@ test('thousands of products and orders make one subject', () => {
     memos.add(subjectOf('收费', '', '', `商品第${n}款`).memo);
   }
   assert.deepEqual([...memos], ['售后退款-…-T#P#', '']);
+});
+
+test('a text masks to what maskDigits makes of it and to nothing else', () => {
+  const memo = fc.string({ unit: fc.constantFrom('1', '2', '#', '退', '-'), maxLength: 6 });
+  fc.assert(
+    fc.property(memo, memo, (one, other) => {
+      assert.equal(masksTo(one, maskDigits(one)), true);
+      assert.equal(masksTo(one, maskDigits(other)), maskDigits(one) === maskDigits(other));
+    }),
+  );
+});
+
+test('what was met before does not change a subject', () => {
+  const word = fc.constantFrom('', '收费', '其它');
+  const memo = fc.constantFrom('', '花呗支付服务费', '花呗支付服务费[1]', '退款-毛巾-T1P2', '9', '#');
+  const line = fc.tuple(word, word, memo, fc.constantFrom('', '花呗支付服务费', '毛巾'));
+  const seen = new Map<string, string>();
+  fc.assert(
+    fc.property(line, ([type, description, memo, title]) => {
+      const found = subjectOf(type, description, memo, title);
+      assert.deepEqual([found.entry_type, found.description], [type, description]);
+      const subject = JSON.stringify(found);
+      const key = JSON.stringify([type, description, maskDigits(memo), title]);
+      assert.equal(seen.get(key) ?? subject, subject);
+      seen.set(key, subject);
+    }),
+    { numRuns: 1000 },
+  );
 });
