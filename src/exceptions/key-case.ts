@@ -52,7 +52,10 @@ export interface CaseRefund extends FactRef {
 /** An order row that could not be taken in because its number is damaged. */
 export interface DamagedOrder extends FactRef {
   readonly damaged_no: string;
-  readonly paid_minor: Minor | null;
+  /** Amounts that the wallet may have received for it: paid, payout, paid less refunds; those that are known. */
+  readonly amounts_minor: readonly Minor[];
+  /** Whether all of the number but its last digits is left: such a row hardly has a twin. */
+  readonly is_nearly_whole: boolean;
 }
 
 /** Everything known about one match key: what diagnosis looks at. */

@@ -1,7 +1,10 @@
 import type { DamagedOrder } from '../key-case.ts';
 import type { CaseView, CauseRule } from '../view.ts';
 
-/** A row of an order file whose number is damaged could be this order: the digits that are left and the money agree. */
+/**
+ * A row of an order file whose number is damaged could be this order: the digits that are left and the money agree. The
+ * orders of a month share their first digits, so that without the money a few of them say nothing.
+ */
 export const damagedId: CauseRule = {
   cause: 'damaged_id',
   of: ['missing_order'],
@@ -12,6 +15,6 @@ export const damagedId: CauseRule = {
 
 function rowsLike({ key, amounts, context }: CaseView): readonly DamagedOrder[] {
   const alike = context.damagedLike(key.match_key);
-  const sameMoney = alike.filter((row) => row.paid_minor === amounts.receipts);
-  return sameMoney.length > 0 ? sameMoney : alike;
+  const sameMoney = alike.filter((row) => row.amounts_minor.includes(amounts.receipts));
+  return sameMoney.length > 0 ? sameMoney : alike.filter((row) => row.is_nearly_whole);
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { damagedLike, leftOver } from './damaged-orders.ts';
 
 function alike(damagedNo: string, ...numbers: string[]): string[] {
-  const row = { batch_id: 1n, row_no: 2, damaged_no: damagedNo, paid_minor: null };
+  const row = { batch_id: 1n, row_no: 2, damaged_no: damagedNo, amounts_minor: [], is_nearly_whole: false };
   const like = damagedLike([{ row, ...leftOver(damagedNo) }]);
   return numbers.filter((number) => like(number).length > 0);
 }

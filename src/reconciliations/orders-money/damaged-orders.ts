@@ -43,19 +43,23 @@ export function damagedLike(rows: readonly LeftOver[]): (matchKey: string) => re
       .map(({ row }) => row);
 }
 
-function toDamaged(held: HeldRow): LeftOver {
-  const row = {
-    batch_id: held.batch_id,
-    row_no: held.row_no,
-    damaged_no: held.damaged_no,
-    paid_minor: paidOf(held.fact),
-  };
-  return { row, ...leftOver(held.damaged_no) };
+function toDamaged({ batch_id, row_no, damaged_no, fact }: HeldRow): LeftOver {
+  const left = leftOver(damaged_no);
+  const is_nearly_whole = left.digits.length >= ROUNDED_DIGITS;
+  return { row: { batch_id, row_no, damaged_no, amounts_minor: amountsOf(fact), is_nearly_whole }, ...left };
 }
 
-function paidOf(fact: string): bigint | null {
-  const { paid_minor } = JSON.parse(fact) as { paid_minor?: string | null };
-  return paid_minor === undefined || paid_minor === null ? null : BigInt(paid_minor);
+/** What is certain of a number that a spreadsheet rounded to 15 digits. */
+const ROUNDED_DIGITS = 14;
+
+function amountsOf(fact: string): bigint[] {
+  const cells = JSON.parse(fact) as Record<string, string | null>;
+  const [paid, payout, refund] = ['paid_minor', 'payout_minor', 'refund_minor'].map((name) => {
+    const cell = cells[name];
+    return cell === undefined || cell === null ? null : BigInt(cell);
+  });
+  const net = paid != null && refund != null ? paid - refund : null;
+  return [paid, payout, net].filter((amount) => amount != null);
 }
 
 /**
@@ -64,7 +68,7 @@ function paidOf(fact: string): bigint | null {
  */
 export function leftOver(damagedNo: string): { digits: string; length: number } {
   const scientific = /^(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})$/.exec(damagedNo.trim());
-  if (scientific === null) return { digits: damagedNo.slice(0, 14), length: damagedNo.length };
+  if (scientific === null) return { digits: damagedNo.slice(0, ROUNDED_DIGITS), length: damagedNo.length };
   const [, whole = '', decimals = '', exponent = '0'] = scientific;
   return {
     digits: (whole + decimals.replace(/0+$/, '')).slice(0, -1) || whole,
