@@ -354,7 +354,7 @@ function standing(book: KeyedBook, order: OrderFact, at: WallTime): 'covered' | 
   return isLate && starts.some(isCovered) ? 'later' : 'outside';
 }
 
-/** The accounts of the shop: where a line names one of its completed orders; of the order's kind of wallet, if known. */
+/** The accounts of the order's kind of wallet that name completed orders of its shop, or all of the kind if none does. */
 function accountsOf(book: KeyedBook, order: OrderFact): string[] {
   const all = [...new Set(book.statements.map((each) => each.account_id))];
   const ofShop = all.filter((account) =>
@@ -369,11 +369,11 @@ function accountsOf(book: KeyedBook, order: OrderFact): string[] {
   );
   const reached = ofShop.length > 0 ? ofShop : all;
   const paidBy = order.payment_no?.slice(0, 2);
-  const ofKind = reached.filter((account) => {
+  const isOfKind = (account: string): boolean => {
     if (paidBy === '20') return account.startsWith('alipay:');
     return paidBy === '42' ? !account.startsWith('alipay:') : true;
-  });
-  return ofKind.length > 0 ? ofKind : reached;
+  };
+  return reached.some(isOfKind) ? reached.filter(isOfKind) : all.filter(isOfKind);
 }
 
 function discrepant(key: Gathered, order: OrderFact, due: Minor, net: Minor): Opinion {

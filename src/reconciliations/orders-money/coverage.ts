@@ -46,8 +46,9 @@ export function walletClassOfPayment(paymentNo: string | null): WalletClass {
 type Interval = readonly [from: WallTime, to: WallTime];
 
 /**
- * The coverage of each shop and wallet class: the intersection over the accounts that the shop's money reaches.
- * Where no account of a class is loaded, all of the shop's accounts stand for it.
+ * The coverage of each shop and wallet class: the intersection over the accounts of the class that the shop's money
+ * reaches, or over all of the class where none of its money was seen yet. Money paid through WeChat never reaches
+ * Alipay, so where no account of a class is loaded, nothing of the class is covered.
  */
 export function coverageOfShops(
   shops: readonly string[],
@@ -60,10 +61,10 @@ export function coverageOfShops(
     const seen = shopAccounts.filter((link) => link.shop === shop && byAccount.has(link.account_id));
     const linked = seen.length > 0 ? seen.map((link) => link.account_id) : [...byAccount.keys()];
     return WALLET_CLASSES.flatMap((walletClass) => {
-      const ofClass = linked.filter(
-        (account) => walletClass === '' || walletClassOfAccount(account) === walletClass,
-      );
-      const relevant = ofClass.length > 0 ? ofClass : linked;
+      const isOfClass = (account: string): boolean =>
+        walletClass === '' || walletClassOfAccount(account) === walletClass;
+      const ofClass = linked.filter(isOfClass);
+      const relevant = ofClass.length > 0 ? ofClass : [...byAccount.keys()].filter(isOfClass);
       const window = Math.max(0, ...relevant.map(windowMinutes));
       return stretchesOf(intersectAll(relevant.map((account) => byAccount.get(account) ?? [])), window).map(
         (stretch) => ({ shop, wallet_class: walletClass, ...stretch }),
