@@ -1,11 +1,14 @@
 import type { Text } from '../model/language.ts';
 
-/** The sentence of each exception, by `type.cause`. Values: see `commonValues` in diagnose.ts and the causes. */
+/**
+ * The sentence of each exception, by `type.cause`. Values: see `commonValues` in diagnose.ts and the causes. A part in
+ * square brackets is left out where a value in it is empty.
+ */
 export const SENTENCES: Readonly<Record<string, Text>> = {
   'missing_receipt.unexplained': {
-    'zh-CN': '订单 {on} 已确认收货，应到账 {expected} 元；账单已覆盖这一天，却没有这笔钱。',
-    'zh-TW': '訂單 {on} 已確認收貨，應入帳 {expected} 元；對帳單已涵蓋這一天，卻沒有這筆錢。',
-    en: 'The buyer confirmed on {on} and {expected} is due; the statements cover that day, but the money is not there.',
+    'zh-CN': '订单[ {on} ]已确认收货，应到账 {expected} 元；账单已覆盖它结算的日子，却没有这笔钱。',
+    'zh-TW': '訂單[ {on} ]已確認收貨，應入帳 {expected} 元；對帳單已涵蓋它結算的日子，卻沒有這筆錢。',
+    en: 'The buyer confirmed[ on {on}] and {expected} is due; the statements cover its settlement, but the money is not there.',
   },
   'missing_order.order_outside_export': {
     'zh-CN':
@@ -22,9 +25,11 @@ export const SENTENCES: Readonly<Record<string, Text>> = {
     en: '{actual} came in on {on} for order {order_no}. A row of the order file has its number damaged to {damaged_no} and is probably this order. Load the file as it was downloaded.',
   },
   'missing_order.unexplained': {
-    'zh-CN': '{on} 收到 {actual} 元，流水没有写明订单号，{order_no} 也对不上任何订单。{candidates}',
-    'zh-TW': '{on} 收到 {actual} 元，明細沒有寫明訂單編號，{order_no} 也對不上任何訂單。{candidates}',
-    en: '{actual} came in on {on}; the line names no order and {order_no} belongs to none that is known. {candidates}',
+    'zh-CN':
+      '{on} 收到 {actual} 元，流水没有写明订单号，凭 {order_no} 不能确定是哪个订单的。[可能是：{candidates}。]',
+    'zh-TW':
+      '{on} 收到 {actual} 元，明細沒有寫明訂單編號，憑 {order_no} 無法確定是哪張訂單的。[可能是：{candidates}。]',
+    en: '{actual} came in on {on}; the line names no order, and {order_no} does not tell whose it is.[ It may be one of: {candidates}.]',
   },
   'amount_short.partial_refund': {
     'zh-CN':
@@ -34,14 +39,14 @@ export const SENTENCES: Readonly<Record<string, Text>> = {
     en: 'The refund export knows of a refund of {refund} that the order export, made earlier, does not, so {gap} less came in. Export the orders again and it ties.',
   },
   'amount_short.unexplained': {
-    'zh-CN': '应到账 {expected} 元，实到 {actual} 元，少了 {gap} 元（{percent}%），找不到原因。',
-    'zh-TW': '應入帳 {expected} 元，實際入帳 {actual} 元，少了 {gap} 元（{percent}%），找不到原因。',
-    en: '{expected} is due and {actual} came: {gap} short ({percent} %), with nothing to explain it.',
+    'zh-CN': '应到账 {expected} 元，实到 {actual} 元，少了 {gap} 元[（{percent}%）]，找不到原因。',
+    'zh-TW': '應入帳 {expected} 元，實際入帳 {actual} 元，少了 {gap} 元[（{percent}%）]，找不到原因。',
+    en: '{expected} is due and {actual} came: {gap} short[ ({percent} %)], with nothing to explain it.',
   },
   'amount_over.unexplained': {
-    'zh-CN': '应到账 {expected} 元，实到 {actual} 元，多了 {gap} 元（{percent}%），找不到原因。',
-    'zh-TW': '應入帳 {expected} 元，實際入帳 {actual} 元，多了 {gap} 元（{percent}%），找不到原因。',
-    en: '{expected} is due and {actual} came: {gap} over ({percent} %), with nothing to explain it.',
+    'zh-CN': '应到账 {expected} 元，实到 {actual} 元，多了 {gap} 元[（{percent}%）]，找不到原因。',
+    'zh-TW': '應入帳 {expected} 元，實際入帳 {actual} 元，多了 {gap} 元[（{percent}%）]，找不到原因。',
+    en: '{expected} is due and {actual} came: {gap} over[ ({percent} %)], with nothing to explain it.',
   },
   'duplicate_receipt.unexplained': {
     'zh-CN': '同一订单收款 {receipt_count} 次，重复的一笔是 {on} 的 {receipt} 元，共多收 {gap} 元。',
@@ -49,14 +54,14 @@ export const SENTENCES: Readonly<Record<string, Text>> = {
     en: 'The order was paid out {receipt_count} times; the one repeated is {receipt} on {on}, {gap} too much in all.',
   },
   'missing_refund.unexplained': {
-    'zh-CN': '退款已成功（{on}），钱包却没有扣款：应扣未扣 {gap} 元。',
-    'zh-TW': '退款已成功（{on}），錢包卻沒有扣款：應扣未扣 {gap} 元。',
-    en: 'The refund succeeded ({on}) but the wallet shows no line for it: {gap} was not taken off.',
+    'zh-CN': '退款已成功[（{on}）]，钱包却没有扣款：应扣未扣 {gap} 元。',
+    'zh-TW': '退款已成功[（{on}）]，錢包卻沒有扣款：應扣未扣 {gap} 元。',
+    en: 'The refund succeeded[ ({on})] but the wallet shows no line for it: {gap} was not taken off.',
   },
   'unexpected_refund.unexplained': {
-    'zh-CN': '{on} 起的流水里有一笔退款，比已知退款多退 {gap} 元，订单报表和退款管理都没有它。',
-    'zh-TW': '{on} 起的明細裡有一筆退款，比已知退款多退 {gap} 元，訂單報表和退款管理都沒有它。',
-    en: 'The wallet refunded {gap} more than the order export and the refund export know of (lines from {on}).',
+    'zh-CN': '{on} 的流水退了款，比已知退款多退 {gap} 元，订单报表和退款管理都没有它。',
+    'zh-TW': '{on} 的明細退了款，比已知退款多退 {gap} 元，訂單報表和退款管理都沒有它。',
+    en: 'The wallet refunded {gap} more than the order export and the refund export know of ({on}).',
   },
   'unexpected_refund.order_outside_export': {
     'zh-CN':

@@ -26,7 +26,9 @@ export function sight(view: CaseView): Sighting {
     return { ...common, type: 'missing_receipt', happened_at: key.order.delivered_at, evidence };
   if (amounts.net > amounts.due)
     return { ...common, ...sightSurplus(view), evidence: [...evidence, ...key.refunds] };
-  if (isUnexpectedRefund(view)) return { ...common, type: 'unexpected_refund', evidence };
+  const [refunded] = unexpectedRefunds(view) ?? [];
+  if (refunded !== undefined)
+    return { ...common, type: 'unexpected_refund', happened_at: refunded.happened_at, evidence };
   return { ...common, type: 'amount_short', evidence };
 }
 
@@ -49,13 +51,12 @@ function isRepeated(amount: Minor, surplus: Minor, receipts: readonly CaseLine[]
   return amount > 0n && surplus % amount === 0n && surplus / amount < BigInt(equal);
 }
 
-/** Whether the wallet refunded exactly what is missing and no export knows of that refund. */
-function isUnexpectedRefund(view: CaseView): boolean {
+/** The refund lines of the wallet that are exactly what is missing, where no export knows of them. */
+function unexpectedRefunds(view: CaseView): readonly CaseLine[] | null {
   const { key, amounts } = view;
   const short = amounts.due - amounts.net;
-  if (short <= amounts.refunds_in_export - amounts.refunded) return false;
-  const amountsOfRefunds = linesOf(key, 'refund').map((line) => -line.amount_minor);
-  return subsetSumming(amountsOfRefunds, (amount) => amount, short) !== null;
+  if (short <= amounts.refunds_in_export - amounts.refunded) return null;
+  return subsetSumming(linesOf(key, 'refund'), (line) => -line.amount_minor, short);
 }
 
 /** Refund cases whose amounts add up to a sum, fewest first; null when none do. */
