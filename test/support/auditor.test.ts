@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FactTypes } from '../../src/model/facts.ts';
-import { type AuditedBook, type AuditedKey, audit } from './auditor.ts';
+import type { AuditedBook } from './audited-keys.ts';
+import { type AuditedKey, audit } from './auditor.ts';
 import { simulatedBook } from './simulated-book.ts';
 
 for (const [layout, seed] of [

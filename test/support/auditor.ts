@@ -1,32 +1,10 @@
 import { addHours } from '../../src/calendar/wall-time.ts';
-import { type Component, type Term, termOf } from '../../src/model/component.ts';
-import type { FactTypes, OrderFact, RefundFact, StatementLineFact, WallTime } from '../../src/model/facts.ts';
+import { type Term, termOf } from '../../src/model/component.ts';
+import type { OrderFact, RefundFact } from '../../src/model/facts.ts';
 import type { Cause, ExceptionType, State } from '../../src/model/result.ts';
 import type { Minor } from '../../src/money/money.ts';
-
-/**
- * A small book as plain arrays. Every fact is meant to count: no two versions of one order, no repeated line, no
- * damaged number. `account_no` of a line is its whole account id.
- */
-export interface AuditedBook {
-  readonly orders: readonly FactTypes['orders'][];
-  readonly orderLines: readonly FactTypes['order_lines'][];
-  readonly refunds: readonly FactTypes['refunds'][];
-  readonly statementLines: readonly FactTypes['statement_lines'][];
-  /** What the statements cover: [from_at, to_at), at midnights. */
-  readonly statements: readonly AuditedStatement[];
-  /** When the orders were exported; null if the file does not say. */
-  readonly exportedAt: WallTime | null;
-  /** What a line is for. */
-  readonly componentOf: (line: StatementLineFact) => Component;
-}
-
-/** The days of an account that a statement holds. */
-export interface AuditedStatement {
-  readonly account_id: string;
-  readonly from_at: WallTime;
-  readonly to_at: WallTime;
-}
+import { standing } from './audited-coverage.ts';
+import { type AuditedBook, type KeyedLine, keyLine, namedOrder } from './audited-keys.ts';
 
 /** The verdict on one key, in the terms of the equation. Fee variances are not judged here. */
 export interface AuditedKey {
@@ -41,14 +19,6 @@ export interface AuditedKey {
   readonly in_transit_minor: Minor;
   readonly outside_coverage_minor: Minor;
   readonly discrepancy_minor: Minor;
-}
-
-/** A line under the key that it counts for. `link`: how, where it does not name the order itself. */
-interface KeyedLine {
-  readonly line: StatementLineFact;
-  readonly key: string;
-  readonly link: 'sub_order' | 'presale_deposit' | 'payment_no' | null;
-  readonly candidates: number;
 }
 
 /** The book with every line and refund under the key of its order. */
@@ -90,66 +60,6 @@ export function audit(given: AuditedBook): Map<string, AuditedKey> {
   };
   const keys = new Set([...book.orders.map((order) => order.order_no), ...book.keyed.map(({ key }) => key)]);
   return new Map([...keys].map((key) => [key, judge(book, gather(book, key))]));
-}
-
-/** What is no order money counts for no key: moves between own accounts, and fees that name nothing at all. */
-function keyLine(book: AuditedBook, line: StatementLineFact): KeyedLine[] {
-  const term = termOf(book.componentOf(line));
-  if (term === 'own_account') return [];
-  const found = homeOf(book, line);
-  return term === 'fee' && found.key.startsWith('?') ? [] : [{ line, ...found }];
-}
-
-type Home = Omit<KeyedLine, 'line'>;
-
-/** Where a line belongs: by the number that it names, else by its payment, if that is of one order only. */
-function homeOf(book: AuditedBook, line: StatementLineFact): Home {
-  const own = ownKeyOf(line);
-  const named = namedOrder(book, own);
-  if (named.link !== null || book.orders.some((order) => order.order_no === named.key)) return named;
-  const siblings = book.statementLines.filter((other) => ownKeyOf(other) === own);
-  const payments = new Set(siblings.map((other) => other.transaction_no).filter((no) => no !== null));
-  const orders = book.orders.filter((order) => order.payment_no !== null && payments.has(order.payment_no));
-  const [order] = orders;
-  if (payments.size !== 1 || order === undefined) return named;
-  if (orders.length > 1) return { ...named, candidates: orders.length };
-  return isOfAnother(book, line, siblings, order)
-    ? named
-    : { key: order.order_no, link: 'payment_no', candidates: 1 };
-}
-
-/** Trade money that names one number beside trade money that names the order: one payment of two orders. */
-function isOfAnother(
-  book: AuditedBook,
-  line: StatementLineFact,
-  siblings: readonly StatementLineFact[],
-  order: OrderFact,
-): boolean {
-  const isTrade = (each: StatementLineFact): boolean =>
-    ['receipt', 'refund'].includes(termOf(book.componentOf(each)));
-  const ofOrder = book.statementLines.filter(
-    (each) => each.order_no !== null && namedOrder(book, each.order_no).key === order.order_no,
-  );
-  return line.order_no !== null && siblings.some(isTrade) && ofOrder.some(isTrade);
-}
-
-function ownKeyOf(line: StatementLineFact): string {
-  return line.order_no ?? `?${line.transaction_no ?? line.line_no}`;
-}
-
-/** The order that a number means: itself, the order of a sub-order, the order whose deposit was taken under it. */
-function namedOrder(book: AuditedBook, named: string): Home {
-  if (book.orders.some((order) => order.order_no === named)) return { key: named, link: null, candidates: 0 };
-  const line = book.orderLines.find((candidate) => candidate.order_line_no === named);
-  if (line !== undefined && line.order_no !== named) {
-    return { key: line.order_no, link: 'sub_order', candidates: 0 };
-  }
-  const staged = book.orders.filter((order) => order.deposit_order_no === named);
-  const [only] = staged;
-  if (only !== undefined && staged.length === 1) {
-    return { key: only.order_no, link: 'presale_deposit', candidates: 0 };
-  }
-  return { key: named, link: null, candidates: 0 };
 }
 
 function gather(book: KeyedBook, key: string): Gathered {
@@ -327,53 +237,6 @@ function delayOf(book: KeyedBook, order: OrderFact): Cause | null {
   return order.delivered_at !== null && standing(book, order, order.delivered_at) === 'later'
     ? 'settlement_delay'
     : null;
-}
-
-/** How long money may take where too few receipts tell. */
-const WINDOW_HOURS = 24;
-
-/**
- * Where a moment stands: covered if every account that the shop's money reaches covers it and the day that money may
- * take; later if after all statements, or within that day of their end; else outside.
- */
-function standing(book: KeyedBook, order: OrderFact, at: WallTime): 'covered' | 'later' | 'outside' {
-  const accounts = accountsOf(book, order);
-  const isCovered = (moment: WallTime): boolean =>
-    accounts.length > 0 &&
-    accounts.every((account) =>
-      book.statements.some(
-        (each) => each.account_id === account && each.from_at <= moment && moment < each.to_at,
-      ),
-    );
-  const moments = Array.from({ length: WINDOW_HOURS + 1 }, (_, hours) => addHours(at, hours));
-  if (moments.every(isCovered)) return 'covered';
-  const starts = book.statements.map((each) => each.from_at);
-  const isOver = (moment: WallTime): boolean =>
-    ![moment, ...starts.filter((start) => start > moment)].some(isCovered);
-  const isLate = moments.every((moment) => isCovered(moment) || isOver(moment));
-  return isLate && starts.some(isCovered) ? 'later' : 'outside';
-}
-
-/** The accounts of the order's kind of wallet that name completed orders of its shop, or all of the kind if none does. */
-function accountsOf(book: KeyedBook, order: OrderFact): string[] {
-  const all = [...new Set(book.statements.map((each) => each.account_id))];
-  const ofShop = all.filter((account) =>
-    book.statementLines.some(
-      (line) =>
-        line.account_no === account &&
-        book.orders.some(
-          (each) =>
-            each.order_no === line.order_no && each.shop === order.shop && each.status === 'completed',
-        ),
-    ),
-  );
-  const reached = ofShop.length > 0 ? ofShop : all;
-  const paidBy = order.payment_no?.slice(0, 2);
-  const isOfKind = (account: string): boolean => {
-    if (paidBy === '20') return account.startsWith('alipay:');
-    return paidBy === '42' ? !account.startsWith('alipay:') : true;
-  };
-  return reached.some(isOfKind) ? reached.filter(isOfKind) : all.filter(isOfKind);
 }
 
 function discrepant(key: Gathered, order: OrderFact, due: Minor, net: Minor): Opinion {

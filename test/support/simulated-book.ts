@@ -13,7 +13,7 @@ import { wallText } from '../../simulator/wall-clock.ts';
 import type { Component } from '../../src/model/component.ts';
 import type { FactTypes } from '../../src/model/facts.ts';
 import type { ExceptionType } from '../../src/model/result.ts';
-import type { AuditedBook } from './auditor.ts';
+import type { AuditedBook } from './audited-keys.ts';
 
 /** Components of the simulator's lines. */
 const COMPONENT_OF: Readonly<Record<LineKind, Component>> = {

@@ -1,7 +1,7 @@
 import type { FactTypes, StatementLineFact } from '../../src/model/facts.ts';
 import type { Executor } from '../../src/store/driver.ts';
 import { join, type Sql, sql } from '../../src/store/sql.ts';
-import type { AuditedBook } from './auditor.ts';
+import type { AuditedBook } from './audited-keys.ts';
 import { SUBJECTS } from './scenarios.ts';
 
 /** A small book whose lines say what they are for by the kinds of scenario files. */

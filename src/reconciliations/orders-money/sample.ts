@@ -29,6 +29,8 @@ export interface Habits {
 interface SampleRow {
   shop: string;
   account_id: string;
+  /** Another account of the order's lines, or the same. */
+  other_account_id: string;
   delay_minutes: bigint | null;
   receipts_minor: Minor;
   net_minor: Minor;
@@ -51,7 +53,9 @@ export async function learnHabits(
   const fees = new Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>();
   for await (const rows of tx.stream<SampleRow>(await sampleStatement(tx, bookId, hasShadows))) {
     for (const row of rows) {
-      accounts.set(`${row.account_id}/${row.shop}`, { shop: row.shop, account_id: row.account_id });
+      for (const account_id of [row.account_id, row.other_account_id]) {
+        accounts.set(`${account_id}/${row.shop}`, { shop: row.shop, account_id });
+      }
       if (row.delay_minutes !== null) append(delays, row.account_id, Number(row.delay_minutes));
       observeFees(fees, row);
     }
@@ -79,7 +83,7 @@ async function sampleStatement(tx: Executor, bookId: string, hasShadows: boolean
     select match_key, coalesce(shop, '') as shop, delivered_at, coalesce(shipping_minor, 0) as shipping_minor
     from orders
     where book_id = ${bookId} and live and status = 'completed' and row_no % ${step}::bigint = 0`);
-  return sql`select o.shop, max(l.account_id) as account_id,
+  return sql`select o.shop, max(l.account_id) as account_id, min(l.account_id) as other_account_id,
       min(case when c.term = 'receipt' then minutes_between(o.delivered_at, l.happened_at) end)::bigint as delay_minutes,
       sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
       sum(case when c.term in ('receipt', 'refund') then l.amount_minor else 0 end)::bigint as net_minor,

@@ -1,0 +1,50 @@
+import { addHours } from '../../src/calendar/wall-time.ts';
+import type { OrderFact, WallTime } from '../../src/model/facts.ts';
+import type { AuditedBook } from './audited-keys.ts';
+
+/** How long money may take where too few receipts tell. */
+const WINDOW_HOURS = 24;
+
+/**
+ * Where a moment stands: covered if every account that the shop's money reaches covers it and the day that money may
+ * take; later if after all statements, or within that day of their end; else outside.
+ */
+export function standing(book: AuditedBook, order: OrderFact, at: WallTime): 'covered' | 'later' | 'outside' {
+  const accounts = accountsOf(book, order);
+  const isCovered = (moment: WallTime): boolean =>
+    accounts.length > 0 &&
+    accounts.every((account) =>
+      book.statements.some(
+        (each) => each.account_id === account && each.from_at <= moment && moment < each.to_at,
+      ),
+    );
+  const moments = Array.from({ length: WINDOW_HOURS + 1 }, (_, hours) => addHours(at, hours));
+  if (moments.every(isCovered)) return 'covered';
+  const starts = book.statements.map((each) => each.from_at);
+  const isOver = (moment: WallTime): boolean =>
+    ![moment, ...starts.filter((start) => start > moment)].some(isCovered);
+  const isLate = moments.every((moment) => isCovered(moment) || isOver(moment));
+  return isLate && starts.some(isCovered) ? 'later' : 'outside';
+}
+
+/** The accounts of the order's kind of wallet that name completed orders of its shop, or all of the kind if none does. */
+function accountsOf(book: AuditedBook, order: OrderFact): string[] {
+  const all = [...new Set(book.statements.map((each) => each.account_id))];
+  const ofShop = all.filter((account) =>
+    book.statementLines.some(
+      (line) =>
+        line.account_no === account &&
+        book.orders.some(
+          (each) =>
+            each.order_no === line.order_no && each.shop === order.shop && each.status === 'completed',
+        ),
+    ),
+  );
+  const reached = ofShop.length > 0 ? ofShop : all;
+  const paidBy = order.payment_no?.slice(0, 2);
+  const isOfKind = (account: string): boolean => {
+    if (paidBy === '20') return account.startsWith('alipay:');
+    return paidBy === '42' ? !account.startsWith('alipay:') : true;
+  };
+  return reached.some(isOfKind) ? reached.filter(isOfKind) : all.filter(isOfKind);
+}
