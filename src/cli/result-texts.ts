@@ -120,6 +120,11 @@ export const RESULT_TEXTS = {
     'zh-TW': '有 {count} 項異常，從金額最大的看起。看一個訂單的來龍去脈：duideshang explain {order_no}{book}',
     en: '{count} exceptions: begin with the largest. The story of one order: duideshang explain {order_no}{book}',
   },
+  next_exceptions_bare: {
+    'zh-CN': '有 {count} 项异常，从金额最大的看起。逐项列出：duideshang exceptions{book}',
+    'zh-TW': '有 {count} 項異常，從金額最大的看起。逐項列出：duideshang exceptions{book}',
+    en: '{count} exceptions: begin with the largest. To list them: duideshang exceptions{book}',
+  },
   next_ambiguous: {
     'zh-CN': '有 {count} 个订单不止一种可能，程序没有替您选，请人工判断。',
     'zh-TW': '有 {count} 個訂單不只一種可能，程式沒有替您選，請人工判斷。',

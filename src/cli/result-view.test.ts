@@ -48,6 +48,8 @@ test('exceptions come largest money first, and fee variances are told apart', ()
   assert.ok(text.indexOf('少收') < text.indexOf('扣费不符'));
   assert.match(text, /扣费不符 -3\.45 已含在平台扣费里；其余合计 -120\.00/);
   assert.match(text, /duideshang explain 1234567890123456789 --book 账/);
+  const unnamed = resultLines(shown({ example_order_no: null }), 'zh-CN', resultWords('zh-CN')).join('\n');
+  assert.match(unnamed, /duideshang exceptions --book 账/);
 });
 
 test('a clean month has nothing to do; an equation that does not close says so aloud', () => {

@@ -157,7 +157,9 @@ function nextLines(run: ShownRun, words: ResultWords): string[] {
         ? words('next_refused_bare', { count: refused })
         : words('next_refused', { count: refused, path })),
     open > 0 &&
-      words('next_exceptions', { count: open, order_no: run.example_order_no ?? '…', book: run.book_words }),
+      (run.example_order_no === null
+        ? words('next_exceptions_bare', { count: open, book: run.book_words })
+        : words('next_exceptions', { count: open, order_no: run.example_order_no, book: run.book_words })),
     summary.states.ambiguous > 0 && words('next_ambiguous', { count: summary.states.ambiguous }),
     summary.states.outside_coverage > 0 && words('next_coverage', { count: summary.states.outside_coverage }),
     summary.unknown_subjects.length > 0 && words('next_subjects', { count: summary.unknown_subjects.length }),
