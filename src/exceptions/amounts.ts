@@ -44,9 +44,10 @@ export function amountsOf(key: KeyCase): Amounts {
   return { paid, refunded, due, expected: due + refunded, ...wallet };
 }
 
-/** Whether the buyer ever paid, as far as the export tells. */
+/** Whether the buyer ever paid, as far as the export tells: what was refunded was paid, where no time of payment is held. */
 export function isPaid(order: CaseOrder): boolean {
-  return order.paid_at !== null || (order.status !== 'unpaid' && order.status !== 'cancelled');
+  if (order.paid_at !== null || (order.refund_minor ?? 0n) > 0n) return true;
+  return order.status !== 'unpaid' && order.status !== 'cancelled';
 }
 
 function sumOf(lines: readonly CaseLine[], term: CaseLine['term']): Minor {

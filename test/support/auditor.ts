@@ -126,8 +126,9 @@ function isForfeit(key: Gathered): boolean {
 /** What the buyer paid; nothing for an order that never was. */
 function paidOf(key: Gathered): Minor {
   if (key.order === null) return 0n;
-  const { paid_at, status, paid_minor } = key.order;
-  const isUnpaid = paid_at === null && (status === 'unpaid' || status === 'cancelled');
+  const { paid_at, status, paid_minor, refund_minor } = key.order;
+  const wasRefunded = refund_minor !== null && refund_minor > 0n;
+  const isUnpaid = paid_at === null && !wasRefunded && (status === 'unpaid' || status === 'cancelled');
   return isUnpaid && !isForfeit(key) ? 0n : paid_minor;
 }
 

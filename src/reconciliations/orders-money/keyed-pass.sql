@@ -45,7 +45,9 @@ joined as (
     -- A payout of 0.00 beside money paid and not refunded is a cell not filled yet.
     nullif(o.payout_minor, 0) as payout_minor,
     o.stages is not null or o.deposit_order_no is not null as staged,
-    case when o.paid_at is null and o.status in ('unpaid', 'cancelled') then 0 else coalesce(o.paid_minor, 0) end as paid_minor,
+    -- What was refunded was paid: exports of chosen columns may hold no time of payment.
+    case when o.paid_at is null and o.status in ('unpaid', 'cancelled') and coalesce(o.refund_minor, 0) = 0 then 0
+      else coalesce(o.paid_minor, 0) end as paid_minor,
     coalesce(o.refund_minor, r.refunded_minor, 0) as refund_minor,
     coalesce(r.refunded_minor > o.refund_minor, false) as refund_unknown,
     coalesce(o.shipping_minor, 0) as shipping_minor,
