@@ -10,7 +10,7 @@ export interface Option {
 
 /** A line of `--help` that can be typed as it stands, with what it does. */
 export interface Example {
-  readonly line: string;
+  readonly line: string | Text;
   readonly text: Text;
 }
 

@@ -39,7 +39,10 @@ export function commandHelp(command: Command, language: Language): string[] {
     ...pairs(optionPairs({ ...command.options, ...GLOBAL_OPTIONS }, language)),
     '',
     tell('examples', language),
-    ...command.examples.flatMap(({ line, text }) => [`  ${line}`, `      ${helpText(text, language)}`]),
+    ...command.examples.flatMap(({ line, text }) => [
+      `  ${typeof line === 'string' ? line : line[language]}`,
+      `      ${helpText(text, language)}`,
+    ]),
     '',
     ...exitCodes(language),
   ];

@@ -56,7 +56,11 @@ export const decideCommand = {
   },
   examples: [
     {
-      line: 'duideshang decide 1234567890123456789 accept --note "已和平台核实"',
+      line: {
+        'zh-CN': 'duideshang decide 1234567890123456789 accept --note "已和平台核实"',
+        'zh-TW': 'duideshang decide 1234567890123456789 accept --note "已與平台核實"',
+        en: 'duideshang decide 1234567890123456789 accept --note "settled with the platform"',
+      },
       text: { 'zh-CN': '查明了，不再提示', 'zh-TW': '查明了，不再提示', en: 'looked into; do not ask again' },
     },
   ],

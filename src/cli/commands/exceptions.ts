@@ -73,7 +73,11 @@ export const exceptions = {
       },
     },
     {
-      line: 'duideshang exceptions --csv 异常.csv',
+      line: {
+        'zh-CN': 'duideshang exceptions --csv 异常.csv',
+        'zh-TW': 'duideshang exceptions --csv 異常.csv',
+        en: 'duideshang exceptions --csv exceptions.csv',
+      },
       text: { 'zh-CN': '写成一个 csv 文件', 'zh-TW': '寫成一個 csv 檔案', en: 'into a csv file' },
     },
   ],

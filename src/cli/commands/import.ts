@@ -20,7 +20,11 @@ export const importCommand = {
   options: { book: SHARED.book, password: SHARED.password, rules: SHARED.rules },
   examples: [
     {
-      line: 'duideshang import 下载 --book 我的账套',
+      line: {
+        'zh-CN': 'duideshang import 下载 --book 我的账套',
+        'zh-TW': 'duideshang import 下載 --book 我的帳套',
+        en: 'duideshang import downloads --book my-book',
+      },
       text: {
         'zh-CN': '导入文件夹里的全部文件，每个文件给一行回执',
         'zh-TW': '匯入資料夾裡的全部檔案，每個檔案給一行回執',
@@ -28,7 +32,11 @@ export const importCommand = {
       },
     },
     {
-      line: 'duideshang import 账务明细.zip --password 123456',
+      line: {
+        'zh-CN': 'duideshang import 账务明细.zip --password 123456',
+        'zh-TW': 'duideshang import 账务明细.zip --password 123456',
+        en: 'duideshang import wallet.zip --password 123456',
+      },
       text: { 'zh-CN': '有密码的压缩包', 'zh-TW': '有密碼的壓縮檔', en: 'a zip with a password' },
     },
   ],

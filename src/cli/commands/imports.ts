@@ -19,7 +19,11 @@ export const imports = {
   options: { book: SHARED.book },
   examples: [
     {
-      line: 'duideshang imports --book 我的账套',
+      line: {
+        'zh-CN': 'duideshang imports --book 我的账套',
+        'zh-TW': 'duideshang imports --book 我的帳套',
+        en: 'duideshang imports --book my-book',
+      },
       text: { 'zh-CN': '每个文件一行', 'zh-TW': '每個檔案一行', en: 'a line per file' },
     },
   ],

@@ -39,7 +39,11 @@ export const reconcile = {
   },
   examples: [
     {
-      line: 'duideshang reconcile 八月的文件',
+      line: {
+        'zh-CN': 'duideshang reconcile 八月的文件',
+        'zh-TW': 'duideshang reconcile 八月的檔案',
+        en: 'duideshang reconcile august',
+      },
       text: {
         'zh-CN': '整个文件夹，结果写到 {out}',
         'zh-TW': '整個資料夾，結果寫到 {out}',
@@ -47,7 +51,11 @@ export const reconcile = {
       },
     },
     {
-      line: 'duideshang reconcile 订单.xlsx 账务明细.zip --from 2026-01-01 --to 2026-01-31 --out 一月',
+      line: {
+        'zh-CN': 'duideshang reconcile 订单.xlsx 账务明细.zip --from 2026-01-01 --to 2026-01-31 --out 一月',
+        'zh-TW': 'duideshang reconcile 订单.xlsx 账务明细.zip --from 2026-01-01 --to 2026-01-31 --out 一月',
+        en: 'duideshang reconcile orders.xlsx wallet.zip --from 2026-01-01 --to 2026-01-31 --out january',
+      },
       text: {
         'zh-CN': '几个文件，只看一月付款的订单',
         'zh-TW': '幾個檔案，只看一月付款的訂單',
@@ -55,7 +63,11 @@ export const reconcile = {
       },
     },
     {
-      line: 'duideshang reconcile 文件 --book 我的账套 --json 结果.json',
+      line: {
+        'zh-CN': 'duideshang reconcile 文件 --book 我的账套 --json 结果.json',
+        'zh-TW': 'duideshang reconcile 檔案 --book 我的帳套 --json 結果.json',
+        en: 'duideshang reconcile files --book my-book --json result.json',
+      },
       text: {
         'zh-CN': '记在指定的账套，结果写成 JSON',
         'zh-TW': '記在指定的帳套，結果寫成 JSON',

@@ -50,7 +50,11 @@ export const rules = {
   },
   examples: [
     {
-      line: 'duideshang rules --set 规则.json --book 我的账套',
+      line: {
+        'zh-CN': 'duideshang rules --set 规则.json --book 我的账套',
+        'zh-TW': 'duideshang rules --set 規則.json --book 我的帳套',
+        en: 'duideshang rules --set rules.json --book my-book',
+      },
       text: {
         'zh-CN': '让程序认识您店里特有的科目',
         'zh-TW': '讓程式認識您店裡特有的科目',

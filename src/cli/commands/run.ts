@@ -31,7 +31,11 @@ export const run = {
   },
   examples: [
     {
-      line: 'duideshang run --book 我的账套 --from 2026-01-01 --to 2026-01-31',
+      line: {
+        'zh-CN': 'duideshang run --book 我的账套 --from 2026-01-01 --to 2026-01-31',
+        'zh-TW': 'duideshang run --book 我的帳套 --from 2026-01-01 --to 2026-01-31',
+        en: 'duideshang run --book my-book --from 2026-01-01 --to 2026-01-31',
+      },
       text: {
         'zh-CN': '只看一月付款的订单',
         'zh-TW': '只看一月付款的訂單',

@@ -31,11 +31,19 @@ export const scoreCommand = {
   options: { book: SHARED.book },
   examples: [
     {
-      line: 'duideshang reconcile 模拟/files --json 结果.json',
+      line: {
+        'zh-CN': 'duideshang reconcile 模拟/files --json 结果.json',
+        'zh-TW': 'duideshang reconcile 模擬/files --json 結果.json',
+        en: 'duideshang reconcile simulated/files --json result.json',
+      },
       text: { 'zh-CN': '先对账', 'zh-TW': '先對帳', en: 'reconcile first' },
     },
     {
-      line: 'duideshang score 模拟/truth.json 结果.json',
+      line: {
+        'zh-CN': 'duideshang score 模拟/truth.json 结果.json',
+        'zh-TW': 'duideshang score 模擬/truth.json 結果.json',
+        en: 'duideshang score simulated/truth.json result.json',
+      },
       text: {
         'zh-CN': '每种状态、类型、原因的查准率和查全率',
         'zh-TW': '每種狀態、類型、原因的精確率與召回率',
@@ -43,7 +51,11 @@ export const scoreCommand = {
       },
     },
     {
-      line: 'duideshang score 模拟/truth.json 结果.json --book 账套',
+      line: {
+        'zh-CN': 'duideshang score 模拟/truth.json 结果.json --book 账套',
+        'zh-TW': 'duideshang score 模擬/truth.json 結果.json --book 账套',
+        en: 'duideshang score simulated/truth.json result.json --book my-book',
+      },
       text: {
         'zh-CN': '再逐个订单比状态、原因和等式各项',
         'zh-TW': '再逐筆訂單比狀態、原因和等式各項',

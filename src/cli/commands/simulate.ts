@@ -61,7 +61,11 @@ export const simulateCommand = {
   },
   examples: [
     {
-      line: 'duideshang simulate --orders 2000 --seed 1 --out 模拟',
+      line: {
+        'zh-CN': 'duideshang simulate --orders 2000 --seed 1 --out 模拟',
+        'zh-TW': 'duideshang simulate --orders 2000 --seed 1 --out 模擬',
+        en: 'duideshang simulate --orders 2000 --seed 1 --out simulated',
+      },
       text: {
         'zh-CN': '两千个订单的一个月',
         'zh-TW': '兩千筆訂單的一個月',
