@@ -3,7 +3,14 @@ import { sourceOf } from '../sources/registry.ts';
 import type { Source } from '../sources/source.ts';
 import { loadHeldRows } from '../store/damaged-rows.ts';
 import type { Executor } from '../store/driver.ts';
-import { type FactBatch, type Novelty, numberOccurrences, putRepeatsAside, spanOf } from '../store/facts.ts';
+import {
+  type FactBatch,
+  type Novelty,
+  numberOccurrences,
+  putRepeatsAside,
+  spanOf,
+  takeStock,
+} from '../store/facts.ts';
 import { type BatchRecord, insertBatch, updateReceipt } from '../store/imports.ts';
 import { loadRefusedRows } from '../store/refused-rows.ts';
 import { insertSubjects } from '../store/subjects.ts';
@@ -34,6 +41,7 @@ export async function finishBatch(
   }
   const source = sourceNamed(summary.source_id);
   const batch = { ...place, kind: source.kind, channel: source.channel } satisfies FactBatch;
+  await takeStock(tx, batch.kind, loaded);
   const { first_at, last_at } = await spanOf(tx, batch);
   const draft = receiptOf(place.batch_id, summary, NOTHING_KNOWN);
   await insertBatch(

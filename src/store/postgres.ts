@@ -28,8 +28,10 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     options: '-c datestyle=ISO,YMD -c timezone=UTC -c client_min_messages=warning',
     types: { getTypeParser: (oid: number) => parserOf(oid) },
   });
-  // An idle connection that the server drops is replaced by the pool; without a listener it would end the program.
+  // A connection that the server drops is replaced by the pool, and what ran on it is rejected; without a listener it
+  // would end the program.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     (await pool.connect()).release();
   } catch (error) {

@@ -1,11 +1,8 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor } from './driver.ts';
-import type { FactBatch } from './facts.ts';
+import { type FactBatch, takeStock } from './facts.ts';
 import { type Sql, sql, trusted } from './sql.ts';
 import { CONTENT } from './staging.ts';
-
-/** Rows from which on the engine is asked to count anew what lies in its tables before it joins them. */
-const ANALYZED_ROWS_MIN = 20_000;
 
 /** How far along a fact is: of two exports of one moment the one in which more has happened is the later. */
 const PROGRESS: Readonly<Record<FactKind, ((alias: string) => string) | null>> = {
@@ -100,7 +97,7 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
     sql`select count(*) as known, count(*) filter (where not same and ${CONTRADICTS[batch.kind]}) as changed from met`,
   );
   const known = countOf(counted?.known);
-  if (known >= ANALYZED_ROWS_MIN) await tx.execute(sql`analyze met`);
+  await takeStock(tx, 'met', known);
   await tx.execute(sql`update ${kind} set live = false from met m where m.wins
     and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = m.other_batch_id and ${kind}.row_no = m.other_row_no`);
   await tx.execute(sql`update ${kind} set live = false from met m where not m.wins

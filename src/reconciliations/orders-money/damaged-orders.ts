@@ -15,9 +15,10 @@ export async function damagedOrders(
   bookId: string,
 ): Promise<(matchKey: string) => readonly DamagedOrder[]> {
   const rows = await tx.query<HeldRow>(
-    sql`select batch_id, row_no, damaged_no, fact from damaged_rows
-      where book_id = ${bookId} and kind = 'orders' and state = 'held'
-      order by batch_id, row_no`,
+    sql`select d.batch_id, d.row_no, d.damaged_no, d.fact
+      from damaged_rows d join import_batches b on b.book_id = d.book_id and b.batch_id = d.batch_id
+      where d.book_id = ${bookId} and d.kind = 'orders' and d.state = 'held'
+      order by b.file, b.member nulls first, b.sheet nulls first, d.row_no, d.batch_id`,
   );
   return damagedLike(rows.map(toDamaged));
 }
