@@ -130,6 +130,11 @@ export const RESULT_TEXTS = {
     'zh-TW': '有 {count} 個訂單不只一種可能，程式沒有替您選，請人工判斷。',
     en: '{count} orders have more than one answer that fits; none was chosen for you.',
   },
+  next_wallet: {
+    'zh-CN': '{account} 的期初 + 收入 − 支出与期末相差 {gap}：可能缺了一段账单，补上再对。',
+    'zh-TW': '{account} 的期初 + 收入 − 支出與期末相差 {gap}：可能缺了一段對帳單，補上再對。',
+    en: '{account}: opening + in − out differs from closing by {gap}; a stretch of statements may be missing. Import it.',
+  },
   next_coverage: {
     'zh-CN': '有 {count} 个订单在没有账单的日子结算：下载那几天的账单，导入后再对。',
     'zh-TW': '有 {count} 個訂單在沒有對帳單的日子結算：下載那幾天的對帳單，匯入後再對。',

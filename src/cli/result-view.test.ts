@@ -60,6 +60,16 @@ test('a clean month has nothing to do; an equation that does not close says so a
   assert.match(broken, /differ by 0\.01: IT DOES NOT CLOSE/);
 });
 
+test('a wallet whose ends do not tie is named: a stretch of its statements may be missing', () => {
+  const [wallet] = CLEAN.wallets;
+  assert.ok(wallet?.closing_minor != null);
+  const wallets = [{ ...wallet, closing_minor: wallet.closing_minor + 777n }];
+  const text = resultLines(shown({ summary: { ...CLEAN, wallets } }), 'zh-CN', resultWords('zh-CN')).join(
+    '\n',
+  );
+  assert.match(text, /alipay:2088000000000123 的期初 \+ 收入 − 支出与期末相差 7\.77/);
+});
+
 test('every language says all of it', () => {
   const receipts = [
     sampleReceipt({

@@ -6,7 +6,7 @@ import type { ImportReceipt } from '../model/receipt.ts';
 import { STATES } from '../model/result.ts';
 import type { Equation, RunSummary } from '../model/run.ts';
 import { absolute } from '../money/money.ts';
-import { equationGap, groupedMinor } from '../reports/amounts.ts';
+import { equationGap, groupedMinor, walletGap } from '../reports/amounts.ts';
 import { TEXTS as WORKBOOK_TEXTS } from '../reports/workbook/texts.ts';
 import { groupedCount, isIncomplete } from './receipt-view.ts';
 import type { ResultWords } from './result-texts.ts';
@@ -160,6 +160,11 @@ function nextLines(run: ShownRun, words: ResultWords): string[] {
       (run.example_order_no === null
         ? words('next_exceptions_bare', { count: open, book: run.book_words })
         : words('next_exceptions', { count: open, order_no: run.example_order_no, book: run.book_words })),
+    ...summary.wallets
+      .filter((wallet) => walletGap(wallet) !== 0n)
+      .map((wallet) =>
+        words('next_wallet', { account: wallet.account_id, gap: groupedMinor(absolute(walletGap(wallet))) }),
+      ),
     summary.states.ambiguous > 0 && words('next_ambiguous', { count: summary.states.ambiguous }),
     summary.states.outside_coverage > 0 && words('next_coverage', { count: summary.states.outside_coverage }),
     summary.unknown_subjects.length > 0 && words('next_subjects', { count: summary.unknown_subjects.length }),

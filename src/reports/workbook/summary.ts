@@ -9,7 +9,7 @@ import {
 } from '../../model/names.ts';
 import { STATES } from '../../model/result.ts';
 import type { Equation, RunSummary, WalletSummary } from '../../model/run.ts';
-import { equationGap, groupedMinor } from '../amounts.ts';
+import { equationGap, groupedMinor, isWalletProved, walletGap } from '../amounts.ts';
 import type { CellValue, StyledCell } from '../xlsx/cells.ts';
 import type { PageRow, PageSheet } from '../xlsx/sheet.ts';
 import type { Words } from './content.ts';
@@ -156,14 +156,9 @@ function walletRow(wallet: WalletSummary, words: Words): (CellValue | StyledCell
 }
 
 function walletVerdict(wallet: WalletSummary, words: Words): StyledCell {
-  const net = wallet.inflow_minor - wallet.outflow_minor;
-  const parts =
-    wallet.order_net_minor + wallet.own_account_minor + wallet.other_fees_minor + wallet.unidentified_minor;
-  const known = wallet.opening_minor !== null && wallet.closing_minor !== null;
-  const byBalance = known ? (wallet.opening_minor ?? 0n) + net - (wallet.closing_minor ?? 0n) : 0n;
-  const gap = byBalance === 0n ? parts - net : byBalance;
+  const gap = walletGap(wallet);
   if (gap !== 0n) return verdict(false, words('closes_no', { gap: groupedMinor(gap) }));
-  return verdict(true, known ? words('closes_yes') : words('no_balance'));
+  return verdict(true, isWalletProved(wallet) ? words('closes_yes') : words('no_balance'));
 }
 
 function stateSection(summary: RunSummary, language: Language, words: Words): PageRow[] {
