@@ -1,11 +1,17 @@
 import { importFiles } from '../../src/actions/import-files.ts';
+import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
 import { undoImport } from '../../src/actions/undo-import.ts';
 import { openBook } from '../../src/store/book.ts';
 
-/** Imports files, or undoes an import, in a process of its own that a test kills: LOCATION ORIGINALS (PATH… | undo ID). */
+/**
+ * Imports files, undoes an import, or runs the reconciliation, in a process of its own that a test kills:
+ * LOCATION ORIGINALS (PATH… | undo ID | run). It says what it is about to do.
+ */
 const [location = '', originals = '', ...rest] = process.argv.slice(2);
 const book = await openBook(location, originals === '' ? {} : { originals });
 process.send?.('open');
 if (rest[0] === 'undo') await undoImport(book, BigInt(rest[1] ?? '0'));
+else if (rest[0] === 'run') await runReconciliation(book, { onProgress: (phase) => process.send?.(phase) });
 else await importFiles(book, rest, { onProgress: ({ phase }) => process.send?.(phase) });
+process.send?.('end');
 await book.close();

@@ -7,8 +7,12 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { importFiles } from '../../src/actions/import-files.ts';
-import { listImports } from '../../src/actions/undo-import.ts';
+import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { listImports, undoImport } from '../../src/actions/undo-import.ts';
+import type { Phase } from '../../src/reconciliations/orders-money/index.ts';
 import { type Book, openBook } from '../../src/store/book.ts';
+import { lastRun } from '../../src/store/runs.ts';
+import { sql, trusted } from '../../src/store/sql.ts';
 import { type Books, forEachEngine, type Place } from '../support/books.ts';
 import { writeOrders, writeStatement } from '../support/raw-files.ts';
 import { type Snapshot, snapshotOf } from '../support/snapshot.ts';
@@ -16,7 +20,7 @@ import { type Snapshot, snapshotOf } from '../support/snapshot.ts';
 const ROWS = 1500;
 
 interface Moment {
-  readonly word: 'open' | 'keeping' | 'loading' | 'done';
+  readonly word: 'open' | 'keeping' | 'loading' | 'done' | 'end' | Phase;
   readonly nth: number;
   readonly delay_ms: number;
 }
@@ -28,6 +32,17 @@ const MOMENTS: readonly Moment[] = [
   { word: 'loading', nth: 2, delay_ms: 5 },
   { word: 'loading', nth: 3, delay_ms: 10 },
   { word: 'done', nth: 3, delay_ms: 0 },
+];
+
+/** The phases of a run in their order, and its end. */
+const RUN_MOMENTS: readonly Moment[] = [
+  { word: 'classify', nth: 1, delay_ms: 0 },
+  { word: 'sum', nth: 1, delay_ms: 0 },
+  { word: 'link', nth: 1, delay_ms: 0 },
+  { word: 'diagnose', nth: 1, delay_ms: 5 },
+  { word: 'summarise', nth: 1, delay_ms: 0 },
+  { word: 'summarise', nth: 1, delay_ms: 20 },
+  { word: 'end', nth: 1, delay_ms: 0 },
 ];
 const CHILD = new URL('./import-child.ts', import.meta.url);
 
@@ -65,6 +80,18 @@ async function statesOf(books: Books): Promise<Snapshot[]> {
     states.push(await snapshotOf(book));
   }
   return states;
+}
+
+/** All that the last run said, after another one if asked. */
+async function resultsOf(book: Book, { run = false } = {}): Promise<{ [table: string]: string[] }> {
+  if (run) await runReconciliation(book);
+  const { run_id: _id, ran_at: _at, ...summary } = (await lastRun(book.store, book.book_id)) ?? {};
+  const text = (value: unknown) =>
+    String(JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each)));
+  const tables: Record<string, string[]> = {};
+  for (const table of ['balances', 'exceptions', 'subject_components', 'key_links'])
+    tables[table] = (await book.store.query(sql`select * from ${trusted(table)}`)).map(text).sort();
+  return { ...tables, summary: [text(summary)] };
 }
 
 async function inspect<T>(place: Place, look: (book: Book) => Promise<T>): Promise<T> {
@@ -107,6 +134,31 @@ forEachEngine((books) => {
         return count < states.length - 1;
       });
       if (undone) return;
+    }
+  });
+
+  test('a run killed at any moment leaves the results of the run before whole', async () => {
+    const place = await books.place();
+    const [before, after] = await inspect(place, async (book) => {
+      await importFiles(book, [path.join(folder, 'ExportOrderList202408051200.csv')]);
+      const orders_only = await resultsOf(book, { run: true });
+      await importFiles(book, [path.join(folder, 'wallet.csv')]);
+      const all = await resultsOf(book, { run: true });
+      await undoImport(book, (await listImports(book))[1]?.import_id ?? 0n);
+      assert.deepEqual(await resultsOf(book, { run: true }), orders_only);
+      await importFiles(book, [path.join(folder, 'wallet.csv')]);
+      return [orders_only, all];
+    });
+    assert.notDeepEqual(before, after);
+    for (const moment of RUN_MOMENTS) {
+      await killAfter(place, moment, 'run');
+      await inspect(place, async (book) => {
+        const results = await resultsOf(book);
+        const is_over = results.summary?.[0] === after?.summary?.[0];
+        if (moment.word === 'classify') assert.ok(!is_over);
+        if (moment.word === 'end') assert.ok(is_over);
+        assert.deepEqual(results, is_over ? after : before);
+      });
     }
   });
 });
