@@ -1,7 +1,7 @@
 import { statementTitle } from './goods.ts';
 import { depositOrderNoOf, orderNoOf } from './numbers.ts';
 import type { OrderCase, OrderItem, RefundCase } from './order-case.ts';
-import type { Calendar, ShopPlan } from './plan.ts';
+import { type Calendar, isInGap, type ShopPlan } from './plan.ts';
 import type { PlantedKind, Planting } from './planting.ts';
 import type { Random } from './random.ts';
 import { DAY_SECONDS, HOUR_SECONDS, type WallSeconds } from './wall-clock.ts';
@@ -29,6 +29,7 @@ const FATES = [
   ['refund_without_money', 150],
   ['presale', 200],
   ['subsidy', 400],
+  ['deposit_kept', 30],
 ] as const;
 type Fate = (typeof FATES)[number][0] | 'plain';
 
@@ -54,6 +55,8 @@ export function newCase(): OrderCase {
     itemCount: 1,
     refunds: [],
     deposit: 0,
+    depositKept: false,
+    byPayment: false,
     depositOrderNo: null,
     inExport: true,
     damage: 'none',
@@ -84,6 +87,8 @@ export function liveOrder(world: World, random: Random, index: number, life: Ord
   const fate = life.planted === null ? drawFate(world, random, life) : plantedFate(life.planted, random);
   if (life.planted === 'order_outside_export') leaveExport(random, life);
   if (fate === 'unpaid') remainUnpaid(random, life, calendar);
+  else if (life.planted?.startsWith('old_refund')) refundLongAfter(world, random, life);
+  else if (fate === 'deposit_kept') forfeitDeposit(world, random, life);
   else payAndShip(world, random, life, fate);
 }
 
@@ -96,6 +101,8 @@ function reset(life: OrderCase): void {
   life.subsidy = 0;
   life.refunds.length = 0;
   life.deposit = 0;
+  life.depositKept = false;
+  life.byPayment = false;
   life.depositOrderNo = null;
   life.inExport = true;
   life.damage = 'none';
@@ -142,10 +149,15 @@ function buy({ plan, prices, titles }: World, random: Random, life: OrderCase): 
 function drawFate({ plan }: World, random: Random, life: OrderCase): Fate {
   let roll = random.below(10_000);
   for (const [fate, share] of FATES) {
-    if (roll < share) return fate === 'subsidy' && !canBeSubsidised(plan, life) ? 'plain' : fate;
+    if (roll < share) return isPossible(fate, plan, life) ? fate : 'plain';
     roll -= share;
   }
   return 'plain';
+}
+
+function isPossible(fate: Fate, plan: ShopPlan, life: OrderCase): boolean {
+  if (fate === 'subsidy') return canBeSubsidised(plan, life);
+  return fate !== 'deposit_kept' || (plan.hard && plan.knows.stages);
 }
 
 function canBeSubsidised(plan: ShopPlan, life: OrderCase): boolean {
@@ -200,7 +212,7 @@ function confirmation(world: World, random: Random, life: OrderCase): WallSecond
   const { calendar, plan } = world;
   const shipped = life.shippedAt ?? life.createdAt;
   if (life.planted === 'settlement_delay') return calendar.to - random.between(600, 3 * HOUR_SECONDS);
-  if (life.planted !== null) return plantedConfirmation(calendar, random, life, shipped);
+  if (life.planted !== null) return plantedConfirmation(world, random, life, shipped);
   const natural =
     shipped + random.between(DAY_SECONDS, random.chance(7_000) ? 6 * DAY_SECONDS : 10 * DAY_SECONDS);
   if (plan.knows.settlement) return natural < calendar.ordersExportedAt ? natural : null;
@@ -208,16 +220,50 @@ function confirmation(world: World, random: Random, life: OrderCase): WallSecond
   return inMonth < calendar.to - 6 * HOUR_SECONDS ? inMonth : null;
 }
 
+/** Money of planted orders comes, and goes again within three days, on days that a statement holds. */
+function outOfGap({ gap }: ShopPlan, random: Random, at: WallSeconds): WallSeconds {
+  const isNear = gap !== null && at >= gap.from - 3 * DAY_SECONDS && at < gap.to;
+  return isNear ? gap.to + random.between(60, 6 * HOUR_SECONDS) : at;
+}
+
 /** Planted orders settle well inside the month: nobody could call them late. */
 function plantedConfirmation(
-  calendar: Calendar,
+  { calendar, plan }: World,
   random: Random,
   life: OrderCase,
   shipped: WallSeconds,
 ): WallSeconds {
   const early = Math.max(shipped, calendar.from) + random.between(HOUR_SECONDS, 4 * DAY_SECONDS);
   const last = calendar.to - PAUSE_BEFORE_END - (life.planted === 'missing_refund' ? 2 * DAY_SECONDS : 0);
-  return Math.min(early, last - random.below(HOUR_SECONDS));
+  return outOfGap(plan, random, Math.min(early, last - random.below(HOUR_SECONDS)));
+}
+
+/** An order of long ago, in no export, whose refund leaves the wallet now. */
+function refundLongAfter({ plan, calendar }: World, random: Random, life: OrderCase): void {
+  life.inExport = false;
+  life.createdAt = calendar.from - random.between(10, 20) * DAY_SECONDS + random.below(DAY_SECONDS);
+  life.paidAt = life.createdAt + 60;
+  life.shippedAt = life.paidAt + 6 * HOUR_SECONDS;
+  life.confirmedAt = life.shippedAt + 3 * DAY_SECONDS;
+  const drawn = random.between(calendar.from + DAY_SECONDS, calendar.to - 3 * DAY_SECONDS);
+  const completed = isInGap(plan, drawn) ? (plan.gap?.to ?? drawn) + HOUR_SECONDS : drawn;
+  addRefund(life, part(random, life), 'after_sale', completed - 7_200, completed);
+}
+
+/** A presale whose balance is never paid: the order is closed days later, and the deposit goes to the seller. */
+function forfeitDeposit(world: World, random: Random, life: OrderCase): void {
+  const { plan, calendar } = world;
+  const closed = life.createdAt + random.between(DAY_SECONDS, 4 * DAY_SECONDS);
+  const isSeen = closed >= calendar.from && closed < calendar.to - DAY_SECONDS;
+  if (!isSeen || isInGap(plan, closed) || isInGap(plan, closed + DAY_SECONDS)) {
+    payAndShip(world, random, life, 'plain');
+    return;
+  }
+  life.paidAt = life.createdAt + 30;
+  life.paid = Math.max(100, Math.floor(life.paid / 1_000) * 100);
+  life.deposit = life.paid;
+  life.depositKept = true;
+  life.closedAt = closed;
 }
 
 function part(random: Random, life: OrderCase): number {

@@ -40,7 +40,7 @@ function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
 
-/** 支付宝交易号 (28 digits) or, for money paid through WeChat, 微信支付单号 (28 digits from 4200). `part`: 0 main, 1 deposit. */
+/** 支付宝交易号 (28 digits) or, for money paid through WeChat, 微信支付单号 (28 digits from 4200). `part`: 0 main, 1 deposit. The last digit is never 0. */
 export function paymentNoOf(
   plan: ShopPlan,
   index: number,
@@ -50,5 +50,5 @@ export function paymentNoOf(
 ): string {
   const serial = pad(plan.serialFrom + index, 9);
   const day = compactDay(Math.floor(paidAt / DAY_SECONDS));
-  return wallet === 'alipay' ? `${day}22001400${part}00${serial}` : `4200002${part}${day}000${serial}`;
+  return wallet === 'alipay' ? `${day}22001400${part}0${serial}7` : `4200002${part}${day}00${serial}7`;
 }

@@ -8,25 +8,30 @@ export const LINE = {
   deposit: 1,
   depositElsewhere: 2,
   subsidy: 3,
-  refund: 4,
-  refundFromDeposit: 5,
-  commission: 6,
-  commissionOfLine: 7,
-  commissionBack: 8,
-  baseFee: 9,
-  points: 10,
-  pointsBack: 11,
-  affiliate: 12,
-  affiliateBack: 13,
-  instalment: 14,
-  freightInsurance: 15,
-  experience: 16,
-  donation: 17,
-  withdrawal: 18,
-  fundIn: 19,
-  fundOut: 20,
-  securityDeposit: 21,
-  advertisingTopUp: 22,
+  receiptByPayment: 4,
+  refund: 5,
+  refundFromDeposit: 6,
+  commission: 7,
+  commissionOfLine: 8,
+  commissionBack: 9,
+  baseFee: 10,
+  baseFeeByPayment: 11,
+  points: 12,
+  pointsBack: 13,
+  affiliate: 14,
+  affiliateBack: 15,
+  instalment: 16,
+  freightInsurance: 17,
+  experience: 18,
+  donation: 19,
+  withdrawal: 20,
+  fundIn: 21,
+  fundOut: 22,
+  securityDeposit: 23,
+  advertisingTopUp: 24,
+  loan: 25,
+  loanRepaid: 26,
+  stranger: 27,
 } as const;
 export type LineKind = (typeof LINE)[keyof typeof LINE];
 
@@ -86,6 +91,10 @@ export interface OrderCase {
   itemCount: number;
   refunds: RefundCase[];
   deposit: number;
+  /** The balance was never paid: the order was closed, the seller keeps the deposit. */
+  depositKept: boolean;
+  /** The receipt and the base fee name the payment only. */
+  byPayment: boolean;
   /** The deposit's receipt names an order of its own. */
   depositOrderNo: string | null;
   inExport: boolean;

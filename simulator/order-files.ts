@@ -46,7 +46,11 @@ export class OrderFiles {
 
   /** Writes an order into every file that knows it. */
   add(life: OrderCase): void {
-    if (!life.inExport) return;
+    if (life.inExport) this.addOrder(life);
+    if (life.inExport || life.planted === 'old_refund_known') this.addRefunds(life);
+  }
+
+  private addOrder(life: OrderCase): void {
     for (const table of this.exports) {
       if (!isExported(life, this.calendar.ordersFrom, table.asOf)) continue;
       table.writer.row({ life, asOf: table.asOf });
@@ -58,6 +62,9 @@ export class OrderFiles {
         this.lines.writer.row(this.lineRow);
       }
     }
+  }
+
+  private addRefunds(life: OrderCase): void {
     life.refunds.forEach((refund, at) => {
       if (refund.requestedAt >= this.calendar.refundsExportedAt) return;
       this.refundWriter().row({ life, refund, at, asOf: this.calendar.refundsExportedAt });

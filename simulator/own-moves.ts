@@ -21,20 +21,26 @@ const ALIPAY_MOVES: readonly Move[] = [
   { first: 9, every: 12, atHour: 11, kind: LINE.securityDeposit, percent: 0, fixed: -100_000 },
   { first: 4, every: 5, atHour: 8, kind: LINE.advertisingTopUp, percent: 0, fixed: -50_000 },
 ];
+/** 网商贷: lines whose 商户订单号 holds MYBK. */
+const LOAN_MOVES: readonly Move[] = [
+  { first: 5, every: 40, atHour: 14, kind: LINE.loan, percent: 0, fixed: 3_000_000 },
+  { first: 20, every: 40, atHour: 14, kind: LINE.loanRepaid, percent: 0, fixed: -3_010_000 },
+];
 const POOLED_MOVES: readonly Move[] = [
   { first: 3, every: 10, atHour: 10, kind: LINE.withdrawal, percent: -50, fixed: 0 },
   { first: 12, every: 40, atHour: 11, kind: LINE.securityDeposit, percent: 0, fixed: -5_000 },
 ];
 
 /**
- * Moves between the seller's own accounts: withdrawals, 余利宝 in and out, security deposit, ad top-ups. They follow
+ * Moves between the seller's own accounts: withdrawals, 余利宝 in and out, security deposit, ad top-ups, loans. They follow
  * from the balance, so they are made after all order lines, day by day.
  */
-export function addOwnMoves(ledger: Ledger, wallet: 'alipay' | 'pooled'): void {
+export function addOwnMoves(ledger: Ledger, wallet: 'alipay' | 'pooled', withLoans: boolean): void {
+  const moves = wallet === 'pooled' ? POOLED_MOVES : [...ALIPAY_MOVES, ...(withLoans ? LOAN_MOVES : [])];
   let index = 0;
   for (let day = ledger.fromDay; day < ledger.toDay; day += 1) {
     const evening = ledger.balanceBefore(day);
-    for (const move of wallet === 'alipay' ? ALIPAY_MOVES : POOLED_MOVES) {
+    for (const move of moves) {
       const nth = day - ledger.fromDay - move.first;
       if (nth < 0 || nth % move.every !== 0) continue;
       const amount = move.fixed + Math.trunc((evening * move.percent) / 10_000) * 100;

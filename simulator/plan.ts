@@ -58,6 +58,8 @@ export interface ShopPlan {
   readonly commissionBasisPoints: number;
   readonly commissionReturned: boolean;
   readonly hard: boolean;
+  /** Days in the middle of the month that no statement holds: [from, to). */
+  readonly gap: { readonly from: WallSeconds; readonly to: WallSeconds } | null;
   readonly knows: Knowledge;
 }
 
@@ -131,6 +133,7 @@ function planShop(
     commissionBasisPoints: commissionOf(layout, random),
     commissionReturned: !plain && random.chance(5_000),
     hard,
+    gap: gapOf(options, random, layout),
     knows: knowledgeOf(layout, lines),
   };
 }
@@ -139,6 +142,21 @@ function planShop(
 function commissionOf(layout: OrderLayout, random: Random): number {
   const drawn = random.pick([500, 500, 500, 400, 300, 550]);
   return layout === 'a' ? 500 : drawn;
+}
+
+const GAP_AFTER_DAYS = 12;
+const GAP_DAYS = 3;
+
+function gapOf(options: SimulationOptions, random: Random, layout: OrderLayout): ShopPlan['gap'] {
+  const drawn = random.chance(4_000);
+  if (options.mode !== 'hard' || layout === 'a' || layout === 'b' || !drawn) return null;
+  const from = monthBounds(options.from).from + GAP_AFTER_DAYS * DAY_SECONDS;
+  return { from, to: from + GAP_DAYS * DAY_SECONDS };
+}
+
+/** Whether no statement holds the moment because it lies in the gap. */
+export function isInGap({ gap }: ShopPlan, at: WallSeconds): boolean {
+  return gap !== null && at >= gap.from && at < gap.to;
 }
 
 /** The plain mode has the 61 columns of (d) throughout, so that sizes can be compared with each other. */

@@ -18,6 +18,8 @@ export const PLANTED_KINDS = [
   'damaged_proved_by_wallet',
   'damaged_lost',
   'settlement_delay',
+  'old_refund_known',
+  'old_refund_unknown',
 ] as const;
 export type PlantedKind = (typeof PLANTED_KINDS)[number];
 
@@ -37,6 +39,8 @@ const FREQUENCY: Readonly<Record<PlantedKind, number>> = {
   damaged_proved_by_wallet: 2,
   damaged_lost: 2,
   settlement_delay: 5,
+  old_refund_known: 4,
+  old_refund_unknown: 3,
 };
 
 /** Damaged numbers share six digits only; many of them could not be told apart even in principle. */
@@ -78,7 +82,7 @@ function isPossible(kind: PlantedKind, plan: ShopPlan): boolean {
   }
   if (kind === 'damaged_proved_by_wallet') return plan.damaged && plan.knows.paymentNo;
   if (kind === 'damaged_lost') return plan.damaged;
-  return true;
+  return plan.hard || !kind.startsWith('old_refund');
 }
 
 function spread(

@@ -123,7 +123,12 @@ function scoreException(truly: TruthException, found: JudgedException | undefine
   if (found === undefined) {
     tally(sheet.types, truly.type).missed += 1;
     tally(sheet.causes, truthCause).missed += 1;
-    sheet.differences.push({ order_no: truly.order_no, what: 'exception', truth: truthCause, found: '' });
+    sheet.differences.push({
+      order_no: truly.order_no ?? '',
+      what: 'exception',
+      truth: truthCause,
+      found: '',
+    });
     return;
   }
   tally(sheet.types, truly.type).right += 1;
@@ -132,7 +137,7 @@ function scoreException(truly: TruthException, found: JudgedException | undefine
     tally(sheet.causes, truthCause).missed += 1;
     tally(sheet.causes, `${found.type}/${found.cause}`).wrong += 1;
     sheet.differences.push({
-      order_no: truly.order_no,
+      order_no: truly.order_no ?? '',
       what: 'cause',
       truth: truthCause,
       found: found.cause,
@@ -144,7 +149,7 @@ function scoreException(truly: TruthException, found: JudgedException | undefine
   if (!isExact) {
     const truth = minorText(truly.discrepancy_minor);
     sheet.differences.push({
-      order_no: truly.order_no,
+      order_no: truly.order_no ?? '',
       what: `amount of ${truthCause}`,
       truth,
       found: amount,

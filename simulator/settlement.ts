@@ -1,6 +1,6 @@
 import { refundedIn, type World } from './life.ts';
 import { LINE, type LineKind, type OrderCase } from './order-case.ts';
-import type { ShopPlan } from './plan.ts';
+import { isInGap, type ShopPlan } from './plan.ts';
 import type { Random } from './random.ts';
 import { DAY_SECONDS, HOUR_SECONDS, type WallSeconds } from './wall-clock.ts';
 
@@ -27,7 +27,7 @@ export function settleOrder(world: World, random: Random, life: OrderCase): void
     return;
   }
   if (opensAt === null) return;
-  const received = receive(random, life, opensAt);
+  const received = receive(world, random, life, opensAt);
   takeFees(world, random, life, received, opensAt);
   refundFromWallet(world, random, life);
   plantRest(world, random, life, received);
@@ -35,15 +35,17 @@ export function settleOrder(world: World, random: Random, life: OrderCase): void
 
 /** When the escrow opens; null if never, or not known yet when the orders are exported. */
 function settlesAt({ plan, calendar }: World, random: Random, life: OrderCase): WallSeconds | null {
-  if (life.planted === 'closed_but_paid') {
-    return (life.closedAt ?? life.createdAt) + random.between(HOUR_SECONDS, DAY_SECONDS);
+  if (life.planted === 'closed_but_paid' || life.depositKept) {
+    const at = (life.closedAt ?? life.createdAt) + random.between(HOUR_SECONDS, DAY_SECONDS);
+    return isInGap(plan, at) ? (plan.gap?.to ?? at) + HOUR_SECONDS : at;
   }
   if (life.confirmedAt === null) return null;
   if (life.planted === 'settlement_delay') return calendar.to + random.between(60, 2 * HOUR_SECONDS);
   const slow = random.chance(500);
   const lag = slow ? random.between(600, 4 * HOUR_SECONDS) : random.between(1, 240);
   const at = life.confirmedAt + lag;
-  if (!plan.knows.settlement && at < calendar.from) return calendar.from + lag;
+  const isLongAgo = life.planted?.startsWith('old_refund') === true;
+  if (!plan.knows.settlement && !isLongAgo && at < calendar.from) return calendar.from + lag;
   return at;
 }
 
@@ -52,20 +54,27 @@ function addLine(life: OrderCase, at: WallSeconds, amount: number, kind: LineKin
 }
 
 /** The receipt lines; returns their sum. Planted shortages, surpluses and duplicates are inside. */
-function receive(random: Random, life: OrderCase, at: WallSeconds): number {
+function receive(world: World, random: Random, life: OrderCase, at: WallSeconds): number {
   const due = life.paid + life.subsidy - refundedIn(life, 'escrow');
   const isClosed = life.planted === 'closed_but_paid';
   const received = (isClosed ? life.paid : due) + plantedDeviation(random, life, due);
   const separate = life.subsidy > 0 && random.chance(2_000) ? life.subsidy : 0;
   const deposit = life.deposit < received ? life.deposit : 0;
   addLine(life, at, deposit, life.depositOrderNo === null ? LINE.deposit : LINE.depositElsewhere);
-  addLine(life, at, received - deposit - separate, LINE.receipt);
+  life.byPayment = isByPayment(world, random, life);
+  addLine(life, at, received - deposit - separate, life.byPayment ? LINE.receiptByPayment : LINE.receipt);
   addLine(life, at, separate, LINE.subsidy);
   if (life.planted === 'duplicate_receipt') {
     addLine(life, at + random.between(1, 60), received, LINE.receipt);
     state(life, 'duplicate_receipt', 'unexplained', due, due + received);
   }
   return received;
+}
+
+/** Some lines of Alipay name no order; the payment number tells whose they are. */
+function isByPayment({ plan }: World, random: Random, life: OrderCase): boolean {
+  const canBe = plan.hard && plan.knows.paymentNo && life.wallet === 'alipay' && life.planted === null;
+  return canBe && random.chance(300);
 }
 
 function plantedDeviation(random: Random, life: OrderCase, due: number): number {
@@ -104,7 +113,8 @@ function takeFees(
   const edge = opensAt < calendar.from ? calendar.from : opensAt < calendar.to ? calendar.to : Infinity;
   const after = (seconds: number) => Math.min(opensAt + seconds, edge - 1);
   takeCommission(world, random, life, received, after(2));
-  addLine(life, after(3), -shareOf(received, BASE_FEE_BP), LINE.baseFee);
+  const baseFee = life.byPayment ? LINE.baseFeeByPayment : LINE.baseFee;
+  addLine(life, after(3), -shareOf(received, BASE_FEE_BP), baseFee);
   if (random.chance(2_000)) addLine(life, after(4), -shareOf(received, POINTS_BP), LINE.points);
   if (random.chance(1_500)) {
     addLine(life, after(5), -shareOf(received, random.pick([300, 500, 800, 1_000, 1_500])), LINE.affiliate);
@@ -175,6 +185,10 @@ function plantMissingReceipt(life: OrderCase): void {
 
 function plantRest({ plan }: World, random: Random, life: OrderCase, received: number): void {
   const { planted } = life;
+  if (planted === 'old_refund_unknown') {
+    const refunded = refundedIn(life, 'after_sale');
+    state(life, 'unexpected_refund', 'order_outside_export', 0, -refunded);
+  }
   if (planted === 'order_outside_export') state(life, 'missing_order', 'order_outside_export', 0, received);
   if (planted === 'short_by_refund') state(life, 'amount_short', 'partial_refund', life.paid, received);
   if (planted === 'closed_but_paid') state(life, 'status_mismatch', 'closed_but_paid', 0, received);

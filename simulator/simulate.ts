@@ -1,14 +1,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { priceTable, titlesOf } from './goods.ts';
+import { lineNoOf } from './layouts/statement-row.ts';
 import { LINE_WORDS } from './layouts/statement-words.ts';
 import { Ledger } from './ledger.ts';
 import { liveOrder, newCase, type World } from './life.ts';
 import { completeOptions, type SimulationOptions, TRUTH_ORDERS_MAX } from './options.ts';
-import type { OrderCase } from './order-case.ts';
+import { LINE, type OrderCase } from './order-case.ts';
 import { OrderFiles } from './order-files.ts';
 import { addOwnMoves } from './own-moves.ts';
-import { type Calendar, planCalendar, planShops, type ShopPlan } from './plan.ts';
+import { type Calendar, isInGap, planCalendar, planShops, type ShopPlan } from './plan.ts';
 import { plantExceptions } from './planting.ts';
 import { Random } from './random.ts';
 import { settleOrder } from './settlement.ts';
@@ -27,6 +28,9 @@ export interface SimulationProgress {
   readonly total: number;
 }
 
+/** Receipts of a hard month that name nothing; their numbers lie beyond those of own-account moves. */
+const STRANGERS = 5;
+const STRANGERS_FROM = 5_000;
 const BREATH_ORDERS = 20_000;
 const OPENING_MINOR = 5_000_000;
 
@@ -144,12 +148,32 @@ class ShopMonth {
     }
   }
 
+  /** Money that came without the number of any order. */
+  private addStrangers(alipay: Ledger): void {
+    const random = new Random(this.plan.seed ^ 0x57a6e5);
+    for (let nth = 0; nth < STRANGERS; nth += 1) {
+      const at = this.calendar.from + random.below(this.calendar.to - this.calendar.from);
+      const index = STRANGERS_FROM + nth;
+      const line = {
+        at,
+        amount: random.between(500, 30_000),
+        kind: LINE.stranger,
+        index,
+        slot: 0,
+        paidDaysBefore: 0,
+      };
+      alipay.add(line);
+      if (!isInGap(this.plan, at)) this.truth.addStranger(lineNoOf(this.plan, line), line.amount);
+    }
+  }
+
   private writeWallets(): TruthFile[] {
     const { alipay, pooled } = this.ledgers;
-    addOwnMoves(alipay, 'alipay');
+    if (this.plan.hard) this.addStrangers(alipay);
+    addOwnMoves(alipay, 'alipay', this.plan.hard);
     const files = writeStatements(this.filesDir, this.plan, this.calendar, 'alipay', alipay);
     if (this.plan.pooled !== 'none') {
-      addOwnMoves(pooled, 'pooled');
+      addOwnMoves(pooled, 'pooled', false);
       files.push(...writeStatements(this.filesDir, this.plan, this.calendar, 'pooled', pooled));
     }
     alipay.close();

@@ -68,8 +68,14 @@ function copyLines(
   }
 }
 
-/** The whole month, or two parts that overlap by two days. */
+/** The whole month, or two parts that overlap by two days, or two with days missing between them. */
 function rangesOf(plan: ShopPlan, ledger: Ledger): [number, number][] {
+  if (plan.gap !== null) {
+    return [
+      [ledger.fromDay, plan.gap.from / DAY_SECONDS],
+      [plan.gap.to / DAY_SECONDS, ledger.toDay],
+    ];
+  }
   if (!plan.halves) return [[ledger.fromDay, ledger.toDay]];
   const middle = ledger.fromDay + 15;
   return [

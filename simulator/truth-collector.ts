@@ -30,7 +30,34 @@ export class TruthCollector {
     addSums(this.shop, verdict);
     if (verdict.cause === 'settlement_delay') this.delays.push(life.orderNo);
     if (life.exception !== null) this.exceptions.push(exceptionOf(life, life.exception));
-    if (this.fd !== null) this.write(columnsOf(life, verdict));
+    if (this.fd !== null) this.write(columnsOf(life.orderNo, verdict));
+  }
+
+  /** Money that names no order: its key is `?` and the line's own number. */
+  addStranger(lineNo: string, amount: number): void {
+    const verdict: OrderVerdict = {
+      state: 'exception',
+      cause: 'unexplained',
+      expected: 0,
+      received: amount,
+      fees: 0,
+      refunded: 0,
+      inTransit: 0,
+      outside: 0,
+      discrepancy: amount,
+    };
+    this.states.exception += 1;
+    addSums(this.total, verdict);
+    addSums(this.shop, verdict);
+    this.exceptions.push({
+      order_no: null,
+      type: 'missing_order',
+      cause: 'unexplained',
+      expected_minor: 0,
+      actual_minor: amount,
+      discrepancy_minor: amount,
+    });
+    if (this.fd !== null) this.write(columnsOf(`?${lineNo}`, verdict));
   }
 
   /** The equation of the orders since the last call. */
@@ -79,9 +106,9 @@ function exceptionOf(life: OrderCase, exception: NonNullable<OrderCase['exceptio
   };
 }
 
-function columnsOf(life: OrderCase, verdict: OrderVerdict): (string | number)[] {
+function columnsOf(key: string, verdict: OrderVerdict): (string | number)[] {
   return [
-    life.orderNo,
+    key,
     verdict.state,
     verdict.cause ?? '',
     verdict.expected,

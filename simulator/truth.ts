@@ -15,7 +15,7 @@ export interface Truth {
   readonly shops: readonly TruthShop[];
   readonly files: readonly TruthFile[];
   readonly equation: TruthEquation;
-  /** One per key: every order that an export proves, and every order that only a wallet names. */
+  /** One per key: every order that an export proves, every order that only a wallet names, and money that names none. */
   readonly states: Readonly<Record<State, number>>;
   readonly exceptions: readonly TruthException[];
   /** Keys in transit although the buyer confirmed: the money came after the month (cause `settlement_delay`). */
@@ -87,7 +87,8 @@ export interface TruthEquation {
 
 /** A planted exception. `fee_variance` is inside the fees and not part of the equation's discrepancy. */
 export interface TruthException {
-  readonly order_no: string;
+  /** Null for money that names no order. */
+  readonly order_no: string | null;
   readonly type: ExceptionType;
   readonly cause: Cause;
   readonly expected_minor: number;

@@ -1,5 +1,6 @@
 import type { World } from './life.ts';
 import { FIRST_FEE, LINE, type OrderCase, type OrderVerdict } from './order-case.ts';
+import { isInGap } from './plan.ts';
 
 /** Whether an order export proves the order: it is in it, and its number can be read or proved. */
 export function isProved(life: OrderCase): boolean {
@@ -8,7 +9,6 @@ export function isProved(life: OrderCase): boolean {
 
 /** The truth about one order. Throws if its equation does not close: that would be a fault of the simulator. */
 export function judgeOrder(world: World, life: OrderCase): OrderVerdict {
-  const { calendar } = world;
   const verdict: OrderVerdict = {
     state: 'matched',
     cause: null,
@@ -22,18 +22,29 @@ export function judgeOrder(world: World, life: OrderCase): OrderVerdict {
   };
   for (const line of life.lines) {
     const isFee = line.kind >= FIRST_FEE;
-    if (line.at < calendar.from) verdict.outside += isFee ? 0 : line.amount;
-    else if (line.at >= calendar.to) verdict.inTransit += isFee ? 0 : line.amount;
-    else {
+    if (isSeen(world, line.at)) {
       verdict.received += line.amount;
       if (isFee) verdict.fees -= line.amount;
-    }
+    } else if (line.at >= world.calendar.to) verdict.inTransit += isFee ? 0 : line.amount;
+    else verdict.outside += isFee ? 0 : line.amount;
   }
   if (isProved(life)) addExpectations(life, verdict);
+  else setAgainstSeen(verdict);
   verdict.state = stateOf(world, life, verdict);
   verdict.cause = causeOf(world, life, verdict.state);
   assertCloses(life, verdict);
   return verdict;
+}
+
+/** Whether a statement holds the moment. */
+function isSeen({ plan, calendar }: World, at: number): boolean {
+  return at >= calendar.from && at < calendar.to && !isInGap(plan, at);
+}
+
+/** Nothing is expected of an order that no export holds: what is seen of it is an exception or of other days. */
+function setAgainstSeen(verdict: OrderVerdict): void {
+  verdict.inTransit = 0;
+  verdict.outside = verdict.discrepancy - verdict.received - verdict.fees;
 }
 
 function addExpectations(life: OrderCase, verdict: OrderVerdict): void {
@@ -50,6 +61,7 @@ function addExpectations(life: OrderCase, verdict: OrderVerdict): void {
 function stateOf(world: World, life: OrderCase, verdict: OrderVerdict): OrderVerdict['state'] {
   if (life.exception !== null) return 'exception';
   if (life.paidAt === null) return 'not_due';
+  if (life.depositKept) return 'matched';
   if (life.closedAt !== null) return 'not_due';
   if (verdict.inTransit !== 0) return 'in_transit';
   if (verdict.outside !== 0) return 'outside_coverage';
@@ -65,9 +77,11 @@ function causeOf(world: World, life: OrderCase, state: OrderVerdict['state']): O
 }
 
 /** What makes a tie other than plain: the first that holds, as docs/simulator.md lists them. */
-function explanationOf({ plan, calendar }: World, life: OrderCase): OrderVerdict['cause'] {
+function explanationOf(world: World, life: OrderCase): OrderVerdict['cause'] {
+  const { plan } = world;
   if (life.subsidy > 0) return 'platform_subsidy';
-  const seen = life.lines.filter(({ at }) => at >= calendar.from && at < calendar.to);
+  if (life.depositKept) return 'presale_deposit';
+  const seen = life.lines.filter(({ at }) => isSeen(world, at));
   const told = plan.knows.stages || life.depositOrderNo !== null;
   if (life.deposit > 0 && told && seen.some(({ kind }) => isDeposit(kind))) return 'presale_deposit';
   // The 聚合账户 v1 names the order beside the sub-order.
@@ -79,8 +93,8 @@ function isDeposit(kind: number): boolean {
   return kind === LINE.deposit || kind === LINE.depositElsewhere;
 }
 
-function seenTrade({ calendar }: World, life: OrderCase): OrderCase['lines'] {
-  return life.lines.filter(({ at, kind }) => kind < FIRST_FEE && at >= calendar.from && at < calendar.to);
+function seenTrade(world: World, life: OrderCase): OrderCase['lines'] {
+  return life.lines.filter(({ at, kind }) => kind < FIRST_FEE && isSeen(world, at));
 }
 
 function assertCloses(life: OrderCase, verdict: OrderVerdict): void {

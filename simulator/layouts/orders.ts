@@ -155,7 +155,7 @@ function textCells(plan: ShopPlan): Record<string, OutCell<OrderRow>> {
 
 function closeReason(row: OrderRow): string {
   if (statusAt(row) !== 'cancelled') return '订单未关闭';
-  return row.life.paidAt === null ? '买家未付款' : '退款';
+  return row.life.paidAt === null || row.life.depositKept ? '买家未付款' : '退款';
 }
 
 function payWords(life: OrderCase): string {
@@ -172,6 +172,10 @@ function writeStages(sink: ByteSink, life: OrderCase): void {
   if (life.deposit === 0) return;
   sink.text('阶段1：定金，已付款，');
   sink.minor(life.deposit);
+  if (life.depositKept) {
+    sink.text('；阶段2：尾款，未付款');
+    return;
+  }
   sink.text('；阶段2：尾款，已付款，');
   sink.minor(life.paid - life.deposit);
 }

@@ -32,8 +32,9 @@ export function statementRow(
     row.paymentNo = '';
     return;
   }
-  row.orderNo = orderNoOf(plan, line.index);
-  row.namedNo = namedNo(plan, line, row.orderNo);
+  const isNameless = line.kind === LINE.receiptByPayment || line.kind === LINE.baseFeeByPayment;
+  row.orderNo = isNameless ? '' : orderNoOf(plan, line.index);
+  row.namedNo = isNameless ? '' : namedNo(plan, line, row.orderNo);
   const paidAt = (Math.floor(line.at / DAY_SECONDS) - line.paidDaysBefore) * DAY_SECONDS;
   const isDeposit = line.kind === LINE.deposit || line.kind === LINE.depositElsewhere;
   row.paymentNo = paymentNoOf(plan, line.index, paidAt, wallet, isDeposit ? 1 : 0);
@@ -62,14 +63,15 @@ export function writeWording(sink: ByteSink, wording: string, namedNo: string): 
 }
 
 /** 账务流水号: 19 digits, or 32 that begin with the day. Unique per line. */
-export function writeLineNo(sink: ByteSink, plan: ShopPlan, line: LedgerLine): void {
+export function lineNoOf(plan: ShopPlan, line: Omit<LedgerLine, 'balance'>): string {
   const own = line.kind >= FIRST_OWN ? 1 : 0;
   const serial = own === 1 ? line.index + plan.at * 10_000 : plan.serialFrom + line.index;
-  if (plan.longLineNo) {
-    sink.ascii(compactDay(Math.floor(line.at / DAY_SECONDS)));
-    sink.ascii('200040011000');
-  } else sink.ascii('10000');
-  sink.digits(own + 1, 1);
-  sink.digits(serial, plan.longLineNo ? 9 : 11);
-  sink.digits(line.slot + 1, 2);
+  const head = plan.longLineNo ? `${compactDay(Math.floor(line.at / DAY_SECONDS))}200040011000` : '10000';
+  const digits = String(serial).padStart(plan.longLineNo ? 9 : 11, '0');
+  return `${head}${own + 1}${digits}${String(line.slot + 1).padStart(2, '0')}`;
+}
+
+/** Writes 账务流水号. */
+export function writeLineNo(sink: ByteSink, plan: ShopPlan, line: LedgerLine): void {
+  sink.ascii(lineNoOf(plan, line));
 }

@@ -37,6 +37,7 @@ export const LINE_WORDS: Readonly<Record<LineKind, LineWords>> = {
     '交易收款',
   ),
   [LINE.subsidy]: words('交易付款', 'T200P{o}', '邮费补贴', '', '0010027T|交易收款-邮费补贴', '交易收款'),
+  [LINE.receiptByPayment]: words('交易付款', '', '样品', '', '0010001|交易收款-交易收款', '交易收款'),
   [LINE.refund]: words(
     '交易退款',
     'T200P{o}',
@@ -82,6 +83,14 @@ export const LINE_WORDS: Readonly<Record<LineKind, LineWords>> = {
     '',
     '基础软件服务费',
     '基础软件服务费({o})扣款',
+    '0030130|软件服务费-基础软件服务费',
+    '服务费',
+  ),
+  [LINE.baseFeeByPayment]: words(
+    '收费',
+    '',
+    '基础软件服务费',
+    '基础软件服务费扣款',
     '0030130|软件服务费-基础软件服务费',
     '服务费',
   ),
@@ -161,6 +170,9 @@ export const LINE_WORDS: Readonly<Record<LineKind, LineWords>> = {
     '保证金扣款',
   ),
   [LINE.advertisingTopUp]: words('其它', '', '万相台', '万相台无界版自动充值', '', '扣款'),
+  [LINE.loan]: words('转账', 'MYBK20260000000001', '网商贷', '网商贷-放款', '', '提现'),
+  [LINE.loanRepaid]: words('转账', 'MYBK20260000000002', '网商贷', '网商贷-还款', '', '提现'),
+  [LINE.stranger]: words('交易付款', '', '收款', '', '0010001|交易收款-交易收款', '交易收款'),
 };
 
 /** A wording cut at its `{o}`: the constant parts before, between and after the numbers. */

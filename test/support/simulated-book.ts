@@ -21,12 +21,14 @@ const COMPONENT_OF: Readonly<Record<LineKind, Component>> = {
   [LINE.deposit]: 'sale',
   [LINE.depositElsewhere]: 'sale',
   [LINE.subsidy]: 'subsidy',
+  [LINE.receiptByPayment]: 'sale',
   [LINE.refund]: 'refund',
   [LINE.refundFromDeposit]: 'refund',
   [LINE.commission]: 'commission',
   [LINE.commissionOfLine]: 'commission',
   [LINE.commissionBack]: 'commission',
   [LINE.baseFee]: 'platform_service_fee',
+  [LINE.baseFeeByPayment]: 'platform_service_fee',
   [LINE.points]: 'points',
   [LINE.pointsBack]: 'points',
   [LINE.affiliate]: 'affiliate_commission',
@@ -40,6 +42,9 @@ const COMPONENT_OF: Readonly<Record<LineKind, Component>> = {
   [LINE.fundOut]: 'own_transfer',
   [LINE.securityDeposit]: 'security_deposit',
   [LINE.advertisingTopUp]: 'advertising_top_up',
+  [LINE.loan]: 'loan',
+  [LINE.loanRepaid]: 'loan',
+  [LINE.stranger]: 'sale',
 };
 
 /** A simulated shop as facts, and the truth about each of its orders. */
