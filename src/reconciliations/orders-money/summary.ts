@@ -118,7 +118,9 @@ interface LineSum {
  * that another statement tells, too: a list of trades does not hold them, and where both do, one row only is live.
  */
 export async function lineSums(tx: Executor, scope: Scope): Promise<LineSum[]> {
-  const links = await tx.query(sql`select 1 as one from key_links where book_id = ${scope.book_id} limit 1`);
+  const links = await tx.query(
+    sql`select 1 as one from key_links where book_id = ${scope.book_id} and match_key like '?%' limit 1`,
+  );
   const has_links = links.length > 0;
   return tx.query<LineSum>(sql`with summed as (
       select l.batch_id, l.subject_id, ${trusted(has_links ? LINKED_OR_NAMED : NAMED)} as keyed,
