@@ -4,6 +4,8 @@ declare global {
     latin1Slice(from: number, to: number): string;
     /** The same for UTF-16. */
     ucs2Slice(from: number, to: number): string;
+    /** `write(text, at, 'utf8')` without its detours. Returns the number of bytes written. */
+    utf8Write(text: string, at: number): number;
   }
 }
 

@@ -16,11 +16,27 @@ export interface LineWriter {
   readonly channel: string;
   readonly subjects: Subjects;
   readonly out: LineBuffer;
+  /** The account of the last line, with its id: a file mostly has one. */
+  account: { readonly no: string | null; readonly id: string };
 }
 
 /** A writer with nothing written. */
 export function newLineWriter(channel: string): LineWriter {
-  return { channel, subjects: newSubjects(channel), out: new LineBuffer() };
+  return {
+    channel,
+    subjects: newSubjects(channel),
+    out: new LineBuffer(),
+    account: accountOf(channel, null),
+  };
+}
+
+function accountOf(channel: string, no: string | null): LineWriter['account'] {
+  return { no, id: `${channel}:${no ?? ''}` };
+}
+
+function accountId(writer: LineWriter, no: string | null): string {
+  if (writer.account.no !== no) writer.account = accountOf(writer.channel, no);
+  return writer.account.id;
 }
 
 /** Writes the line of a fact. */
@@ -50,11 +66,11 @@ function writeOrder({ out }: LineWriter, row: number, identity: string, fact: Or
   out.text(identity);
   out.text(fact.shop);
   out.text(fact.payment_no);
-  out.text(fact.status);
+  out.plain(fact.status);
   out.text(fact.status_text);
-  out.text(fact.created_at);
-  out.text(fact.paid_at);
-  out.text(fact.delivered_at);
+  out.plain(fact.created_at);
+  out.plain(fact.paid_at);
+  out.plain(fact.delivered_at);
   out.bigint(fact.paid_minor);
   out.bigint(fact.shipping_minor);
   out.bigint(fact.refund_minor);
@@ -85,13 +101,13 @@ function writeRefund({ out }: LineWriter, row: number, identity: string, fact: R
   out.text(identity);
   out.text(fact.refund_no);
   out.text(fact.payment_no);
-  out.text(fact.status);
+  out.plain(fact.status);
   out.text(fact.status_text);
   out.text(fact.kind_text);
   out.bigint(fact.refund_minor);
   out.text(fact.stage);
-  out.text(fact.requested_at);
-  out.text(fact.completed_at);
+  out.plain(fact.requested_at);
+  out.plain(fact.completed_at);
 }
 
 function writeStatementLine(
@@ -100,32 +116,32 @@ function writeStatementLine(
   identity: string,
   fact: StatementLineFact,
 ): void {
-  const { channel, out, subjects } = writer;
+  const { out, subjects } = writer;
   const { line_no, transaction_no, order_no } = fact;
   if (order_no === null) out.marked('?', transaction_no ?? line_no ?? identity);
   else out.text(order_no);
   out.integer(row);
   out.text(identity);
-  out.marked(channel, `:${fact.account_no ?? ''}`);
+  out.text(accountId(writer, fact.account_no));
   out.text(line_no);
   out.text(transaction_no);
   out.text(fact.key_rule);
-  out.text(fact.happened_at);
+  out.plain(fact.happened_at);
   out.bigint(fact.amount_minor);
   out.bigint(fact.fee_minor);
   out.bigint(fact.balance_minor);
-  out.text(subjectOf(subjects, fact.subject));
+  out.plain(subjectOf(subjects, fact.subject));
 }
 
 function writeControlTotal(writer: LineWriter, row: number, identity: string, fact: ControlTotalFact): void {
-  const { out, channel } = writer;
-  const account_id = `${channel}:${fact.account_no ?? ''}`;
+  const { out } = writer;
+  const account_id = accountId(writer, fact.account_no);
   out.marked('?', account_id);
   out.integer(row);
   out.text(identity);
   out.text(account_id);
-  out.text(fact.from_at);
-  out.text(fact.to_at);
+  out.plain(fact.from_at);
+  out.plain(fact.to_at);
   out.text(fact.entry_type);
   out.integer(fact.inflow_count);
   out.bigint(fact.inflow_minor);
