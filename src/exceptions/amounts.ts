@@ -10,7 +10,10 @@ export interface Amounts {
   readonly paid: Minor;
   /** paid, plus what the platform pays on the buyer's behalf. */
   readonly expected: Minor;
-  /** Refunds that the order export knows of (or, where it has no such column, the refund export). */
+  /**
+   * Refunds that the order export knows of (or, where it has no such column, the refund export), and those of the refund
+   * export that the wallet does not show.
+   */
   readonly refunded: Minor;
   /** Refunds that the refund export knows of. */
   readonly refunds_in_export: Minor;
@@ -75,7 +78,9 @@ export function isStaged(order: CaseOrder): boolean {
 
 function refundedOf(order: CaseOrder, paid: Minor, known: Minor, inExport: Minor, net: Minor): Minor {
   if (order.status === 'cancelled') return known > 0n && known < paid && net === paid - known ? known : paid;
-  if (order.status === 'completed') return known;
+  // Where the wallet gave back only what the order export knows, a further refund that succeeded is still owed.
+  if (order.status === 'completed')
+    return net > 0n && net === paid - known && inExport > known ? inExport : known;
   return known > inExport ? known : inExport;
 }
 

@@ -142,7 +142,11 @@ function refundedOf(key: Gathered): Minor {
     const keepsRest = told > 0n && told < paid && netOf(key) === paid - told;
     return keepsRest || isForfeit(key) ? told : paid;
   }
-  return key.order.status === 'completed' || told > inExport ? told : inExport;
+  if (key.order.status === 'completed') {
+    const isOwed = netOf(key) > 0n && netOf(key) === paid - told && inExport > told;
+    return isOwed ? inExport : told;
+  }
+  return told > inExport ? told : inExport;
 }
 
 /**
