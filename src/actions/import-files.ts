@@ -131,10 +131,11 @@ async function importAll(
     const report = await importInOrder(run, tasks);
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
     const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
-    const receipts = report.receipts.map((imported) => {
+    const receipts = report.receipts.map(({ receipt: imported, told_as }) => {
       const receipt = repaired.get(imported.batch_id) ?? imported;
       const { totals, control_totals } = proved.get(imported.batch_id) ?? receipt;
-      return { ...receipt, totals, control_totals };
+      const latest = { ...receipt, totals, control_totals };
+      return told_as === null ? latest : toldAgain(latest, told_as);
     });
     return { ...report, receipts, failures: [...failures, ...report.failures] };
   } finally {
@@ -151,10 +152,8 @@ function sizeOf(file: string): Promise<number> {
 }
 
 /** Files are read ahead by the workers and loaded in their order, so that the same files give the same book. */
-async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<ImportReport> {
-  const receipts: ImportReceipt[] = [];
-  const failures: ImportFailure[] = [];
-  const left_out: ImportFailure[] = [];
+async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Outcome> {
+  const { receipts, failures, left_out }: Outcome = { receipts: [], failures: [], left_out: [] };
   const readings = startAll(run, tasks);
   for (const [index, task] of tasks.entries()) {
     run.options.signal?.throwIfAborted();
@@ -225,7 +224,18 @@ function asCatalogued(error: unknown, file: string): DuideshangError {
   return new DuideshangError('import_failed', { file, why }, error);
 }
 
-type Outcome = { readonly [K in keyof ImportReport]: ImportReport[K][number][] };
+/** What became of files. */
+interface Outcome {
+  readonly receipts: Imported[];
+  readonly failures: ImportFailure[];
+  readonly left_out: ImportFailure[];
+}
+
+/** The receipt of a table; `told_as` names the file of equal bytes that came after it. */
+interface Imported {
+  readonly receipt: ImportReceipt;
+  readonly told_as: string | null;
+}
 
 /** Loads what a worker has read, as a whole. */
 async function loadFile(run: Run, index: number, reading: Reading): Promise<Outcome> {
@@ -236,7 +246,7 @@ async function loadFile(run: Run, index: number, reading: Reading): Promise<Outc
     const known = await findImport(tx, book_id, kept.sha256);
     if (known !== undefined) {
       reading.abandon();
-      return { receipts: await receiptsAgain(tx, book_id, known), failures: [], left_out: [] };
+      return { receipts: await receiptsAgain(tx, book_id, known, reading.task), failures: [], left_out: [] };
     }
     const failed = run.first.get(kept.sha256) ?? index;
     if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
@@ -272,15 +282,27 @@ async function messageOf(reading: Reading, type: 'kept'): Promise<Extract<FromWo
   return message;
 }
 
-async function receiptsAgain(tx: Executor, book_id: string, known: ImportRecord): Promise<ImportReceipt[]> {
+async function receiptsAgain(
+  tx: Executor,
+  book_id: string,
+  known: ImportRecord,
+  { file }: FileTask,
+): Promise<Imported[]> {
   const batches = await listBatches(tx, book_id, known.import_id);
-  return batches.map(({ receipt }) => ({
+  return batches.map(({ receipt }) => ({ receipt, told_as: file + receipt.file.slice(known.file.length) }));
+}
+
+/** The receipt of a table whose bytes came again, under the name they had then: nothing is new. */
+function toldAgain(receipt: ImportReceipt, file: string): ImportReceipt {
+  const { rows_new, rows_unchanged, rows_changed } = receipt;
+  return {
     ...receipt,
+    file,
     rows_new: 0,
-    rows_unchanged: receipt.rows_new + receipt.rows_unchanged + receipt.rows_changed,
+    rows_unchanged: rows_new + rows_unchanged + rows_changed,
     rows_changed: 0,
     rows_repaired: 0,
-  }));
+  };
 }
 
 async function loadTables(
@@ -301,7 +323,8 @@ async function loadTables(
       loaded += await loadChunk(run, index, reading.task, tx, batch_id, message);
     } else if (message.type === 'table') {
       batch_id ??= await nextBatchId(tx);
-      outcome.receipts.push(await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded));
+      const receipt = await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded);
+      outcome.receipts.push({ receipt, told_as: null });
       batch_id = undefined;
       loaded = 0;
     } else if (message.type === 'left_out') {

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { parentPort, threadId } from 'node:worker_threads';
 import { DuideshangError } from '../errors.ts';
 import { openTables } from '../reading/open-tables.ts';
@@ -9,6 +10,7 @@ import { keyFinder } from '../sources/rules/key-rules.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
 import { originalsIn } from '../store/originals.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
+import { unreadable } from './find-files.ts';
 import type {
   FileTask,
   FromWorker,
@@ -42,6 +44,9 @@ function answer(type: 'read' | 'permit'): Promise<ToWorker> {
 
 async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
   try {
+    await access(task.path, constants.R_OK).catch((error: unknown) => {
+      throw unreadable(error, task.file);
+    });
     const { sha256, bytes, path: original } = await originalsIn(settings.originals).keep(task.path);
     const told = answer('read');
     say({ type: 'kept', sha256, bytes });
