@@ -19,6 +19,8 @@ test('a damaged number fits the whole one it was made of, and no other', () => {
     ['1234567890123450000', '12345678901234509990', false],
     ['1234567890123450000', '12345678901234x0999', false],
     ['3.45679E+18', '', false],
+    ['1.7635500227008315E+18', '1763550022700831370', true],
+    ['1.7635500227008315E+18', '1763550022700831900', false],
   ] as const;
   for (const [damaged, whole, fits] of table)
     assert.equal(fitsDamaged(damaged, whole), fits, `${damaged} ${whole}`);
@@ -32,7 +34,8 @@ test('what a spreadsheet makes of a number fits it', () => {
     fc.property(digits, fc.integer({ min: 1, max: 6 }), (whole, kept) => {
       const rounded = Number(whole).toExponential(kept - 1);
       const zeroed = whole.slice(0, 15).padEnd(whole.length, '0');
-      return fitsDamaged(rounded, whole) && fitsDamaged(zeroed, whole);
+      const held = Number(whole).toExponential().toUpperCase();
+      return [rounded, zeroed, held].every((damaged) => fitsDamaged(damaged, whole));
     }),
   );
 });

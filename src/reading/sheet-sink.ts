@@ -1,3 +1,4 @@
+import { numberText } from './numbers.ts';
 import { errorAt, type Place } from './place.ts';
 import { RowCollector } from './row-collector.ts';
 import { momentOf, momentOfIso } from './serials.ts';
@@ -87,7 +88,9 @@ export class SheetSink implements XmlSink {
 
   #number(): string {
     const kind = this.workbook?.formats[this.#style] ?? null;
-    return kind === null ? this.#raw : momentOf(this.#raw, kind, this.workbook?.from1904 ?? false);
+    return kind === null
+      ? numberText(this.#raw)
+      : momentOf(this.#raw, kind, this.workbook?.from1904 ?? false);
   }
 }
 

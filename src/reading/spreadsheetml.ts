@@ -1,4 +1,5 @@
 import { scanMarkup } from './markup.ts';
+import { numberText } from './numbers.ts';
 import type { Content } from './origin.ts';
 import type { Place } from './place.ts';
 import { RowCollector } from './row-collector.ts';
@@ -98,6 +99,7 @@ class WorksheetSink implements XmlSink {
     if (!this.rows.wanted) return null;
     if (this.#type === 'DateTime') return momentOfIso(this.#raw);
     if (this.#type === 'Boolean') return this.#raw === '1' ? 'TRUE' : 'FALSE';
+    if (this.#type === 'Number') return numberText(this.#raw);
     return unescapeXml(this.#raw);
   }
 }

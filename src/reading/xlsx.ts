@@ -22,7 +22,7 @@ export function isXlsx(members: readonly Member[]): boolean {
 
 /**
  * The sheets of an .xlsx workbook, hidden ones too, in the order of its tabs. Texts come as they are (without phonetic
- * guides), formulas as their last result, numbers as the digits that the file holds, moments as `momentOf` says,
+ * guides), formulas as their last result, numbers as `numberText` says, moments as `momentOf` says,
  * merged cells once in their first cell. Sizes that the file declares are not believed.
  */
 export async function* xlsxTables(place: Place, members: readonly Member[]): AsyncGenerator<Table> {
