@@ -82,7 +82,7 @@ export function liveOrder(world: World, random: Random, index: number, life: Ord
   life.orderNo = orderNoOf(plan, index);
   life.planted = world.planting.get(index) ?? null;
   life.createdAt = createdAt(world, random, index);
-  if (plan.pooled !== 'none' && random.chance(2_000)) life.wallet = 'pooled';
+  if (plan.pooled !== 'none' && random.chance(2_000) && !needsAlipay(plan, life)) life.wallet = 'pooled';
   buy(world, random, life);
   const fate = life.planted === null ? drawFate(world, random, life) : plantedFate(life.planted, random);
   if (life.planted === 'order_outside_export') leaveExport(random, life);
@@ -90,6 +90,11 @@ export function liveOrder(world: World, random: Random, index: number, life: Ord
   else if (life.planted?.startsWith('old_refund')) refundLongAfter(world, random, life);
   else if (fate === 'deposit_kept') forfeitDeposit(world, random, life);
   else payAndShip(world, random, life, fate);
+}
+
+/** What an own merchant's files cannot tell is planted in Alipay. */
+function needsAlipay(plan: ShopPlan, life: OrderCase): boolean {
+  return plan.pooled === 'merchant' && life.planted !== null;
 }
 
 function reset(life: OrderCase): void {

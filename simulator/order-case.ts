@@ -24,14 +24,15 @@ export const LINE = {
   freightInsurance: 17,
   experience: 18,
   donation: 19,
-  withdrawal: 20,
-  fundIn: 21,
-  fundOut: 22,
-  securityDeposit: 23,
-  advertisingTopUp: 24,
-  loan: 25,
-  loanRepaid: 26,
-  stranger: 27,
+  merchantFee: 20,
+  withdrawal: 21,
+  fundIn: 22,
+  fundOut: 23,
+  securityDeposit: 24,
+  advertisingTopUp: 25,
+  loan: 26,
+  loanRepaid: 27,
+  stranger: 28,
 } as const;
 export type LineKind = (typeof LINE)[keyof typeof LINE];
 

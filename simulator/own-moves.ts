@@ -31,12 +31,20 @@ const POOLED_MOVES: readonly Move[] = [
   { first: 12, every: 40, atHour: 11, kind: LINE.securityDeposit, percent: 0, fixed: -5_000 },
 ];
 
+/** Per kind of wallet. */
+const MOVES = {
+  alipay: ALIPAY_MOVES,
+  alipay_with_loans: [...ALIPAY_MOVES, ...LOAN_MOVES],
+  pooled: POOLED_MOVES,
+  merchant: POOLED_MOVES.filter(({ kind }) => kind === LINE.withdrawal),
+} as const satisfies Record<string, readonly Move[]>;
+
 /**
  * Moves between the seller's own accounts: withdrawals, 余利宝 in and out, security deposit, ad top-ups, loans. They follow
  * from the balance, so they are made after all order lines, day by day.
  */
-export function addOwnMoves(ledger: Ledger, wallet: 'alipay' | 'pooled', withLoans: boolean): void {
-  const moves = wallet === 'pooled' ? POOLED_MOVES : [...ALIPAY_MOVES, ...(withLoans ? LOAN_MOVES : [])];
+export function addOwnMoves(ledger: Ledger, wallet: keyof typeof MOVES): void {
+  const moves = MOVES[wallet];
   let index = 0;
   for (let day = ledger.fromDay; day < ledger.toDay; day += 1) {
     const evening = ledger.balanceBefore(day);

@@ -53,7 +53,9 @@ export interface ShopPlan {
   readonly zipped: boolean;
   readonly halves: boolean;
   readonly combined: boolean;
-  readonly pooled: 'v1' | 'v2' | 'none';
+  /** Where WeChat money goes: a 聚合账户 of either form, an own merchant with two files of the same money, nowhere. */
+  readonly pooled: 'v1' | 'v2' | 'merchant' | 'none';
+  readonly merchantNo: string;
   readonly longLineNo: boolean;
   readonly commissionBasisPoints: number;
   readonly commissionReturned: boolean;
@@ -128,7 +130,8 @@ function planShop(
     zipped: !plain && small && random.chance(hard ? 7_000 : 5_000),
     halves: hard && random.chance(7_000),
     combined: hard && orders <= 20_000 && random.chance(6_000),
-    pooled: plain ? 'none' : hard ? random.pick(['v1', 'v2', 'v1', 'v2', 'none'] as const) : 'v2',
+    pooled: plain ? 'none' : hard ? random.pick(['v1', 'v2', 'merchant', 'v2', 'none'] as const) : 'v2',
+    merchantNo: `19${String(10_000_000 + ((options.seed * 17 + at) % 90_000_000))}`,
     longLineNo: random.chance(6_000),
     commissionBasisPoints: commissionOf(layout, random),
     commissionReturned: !plain && random.chance(5_000),

@@ -1,3 +1,4 @@
+import { merchantFee } from './layouts/wechat.ts';
 import { refundedIn, type World } from './life.ts';
 import { LINE, type LineKind, type OrderCase } from './order-case.ts';
 import { isInGap, type ShopPlan } from './plan.ts';
@@ -58,8 +59,9 @@ function receive(world: World, random: Random, life: OrderCase, at: WallSeconds)
   const due = life.paid + life.subsidy - refundedIn(life, 'escrow');
   const isClosed = life.planted === 'closed_but_paid';
   const received = (isClosed ? life.paid : due) + plantedDeviation(random, life, due);
-  const separate = life.subsidy > 0 && random.chance(2_000) ? life.subsidy : 0;
-  const deposit = life.deposit < received ? life.deposit : 0;
+  const whole = isOfMerchant(world.plan, life);
+  const separate = !whole && life.subsidy > 0 && random.chance(2_000) ? life.subsidy : 0;
+  const deposit = !whole && life.deposit < received ? life.deposit : 0;
   addLine(life, at, deposit, life.depositOrderNo === null ? LINE.deposit : LINE.depositElsewhere);
   life.byPayment = isByPayment(world, random, life);
   addLine(life, at, received - deposit - separate, life.byPayment ? LINE.receiptByPayment : LINE.receipt);
@@ -69,6 +71,11 @@ function receive(world: World, random: Random, life: OrderCase, at: WallSeconds)
     state(life, 'duplicate_receipt', 'unexplained', due, due + received);
   }
   return received;
+}
+
+/** Money in the wallet of an own merchant comes in one sum, and only its processing fee is taken there. */
+function isOfMerchant(plan: ShopPlan, life: OrderCase): boolean {
+  return plan.pooled === 'merchant' && life.wallet === 'pooled';
 }
 
 /** Some lines of Alipay name no order; the payment number tells whose they are. */
@@ -110,6 +117,10 @@ function takeFees(
   opensAt: WallSeconds,
 ): void {
   const { plan, calendar } = world;
+  if (isOfMerchant(plan, life)) {
+    addLine(life, opensAt, -merchantFee(received), LINE.merchantFee);
+    return;
+  }
   const edge = opensAt < calendar.from ? calendar.from : opensAt < calendar.to ? calendar.to : Infinity;
   const after = (seconds: number) => Math.min(opensAt + seconds, edge - 1);
   takeCommission(world, random, life, received, after(2));
@@ -159,7 +170,8 @@ function refundFromWallet({ plan }: World, random: Random, life: OrderCase): voi
     }
     const kind = random.chance(1_000) ? LINE.refundFromDeposit : LINE.refund;
     addLine(life, refund.completedAt, -refund.amount, kind);
-    returnFees(plan.commissionBasisPoints * (plan.commissionReturned ? 1 : 0), life, refund);
+    const returned = plan.commissionReturned && !isOfMerchant(plan, life);
+    returnFees(returned ? plan.commissionBasisPoints : 0, life, refund);
   }
 }
 

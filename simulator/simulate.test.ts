@@ -45,6 +45,7 @@ const MONTHS: [string, Partial<SimulationOptions>][] = [
     [`hard-${layout}`, { orders: 2_000, seed: 20 + at, mode: 'hard', layout }],
     [`hard-${layout}-again`, { orders: 2_000, seed: 31 + at, mode: 'hard', layout }],
   ]),
+  ['merchant', { orders: 2_000, seed: 3, mode: 'hard', layout: 'd' }],
   ['three-shops', { orders: 3_000, seed: 14, shops: 3, mode: 'hard' }],
 ];
 
@@ -60,8 +61,15 @@ function hashOf(dir: string): string {
 function recordsOf(dir: string, file: TruthFile): string[][] {
   const path = join(dir, file.file);
   if (file.member !== null) return parseCsv(unzip(path).get(file.member) ?? Buffer.alloc(0));
+  if (file.what.startsWith('wechat')) return wechatRecords(path);
   if (path.endsWith('.xlsx')) return parseXlsx(path);
   return path.endsWith('.xls') ? parseSpreadsheetMl(readFileSync(path)) : parseCsv(readFileSync(path));
+}
+
+/** Values stand behind backticks and are not quoted. */
+function wechatRecords(path: string): string[][] {
+  const lines = readFileSync(path, 'utf8').replace('\ufeff', '').trimEnd().split('\r\n');
+  return lines.map((line) => (line.startsWith('`') ? line.slice(1).split(',`') : line.split(',')));
 }
 
 const MARKS: Readonly<Record<TruthFile['what'], string>> = {
@@ -72,6 +80,16 @@ const MARKS: Readonly<Record<TruthFile['what'], string>> = {
   alipay_summary: '类型',
   alipay_combined: '序号',
   pooled_statement: '支付流水号',
+  wechat_trades: '微信订单号',
+  wechat_fund_flow: '资金流水单号',
+};
+
+/** Rows beside those of facts, where it is not the header alone. */
+const EXTRA_ROWS: Readonly<Partial<Record<TruthFile['what'], number>>> = {
+  alipay_combined: 2,
+  alipay_summary: 2,
+  wechat_trades: 3,
+  wechat_fund_flow: 3,
 };
 
 function tableOf(dir: string, file: TruthFile): Record<string, string>[] {
@@ -110,7 +128,7 @@ for (const [name, options] of MONTHS) {
     );
     for (const file of truth.files) {
       const records = recordsOf(report.files_dir, file).filter((record) => !record[0]?.startsWith('#'));
-      const extra = file.what === 'alipay_combined' || file.what === 'alipay_summary' ? 2 : 1;
+      const extra = EXTRA_ROWS[file.what] ?? 1;
       assert.equal(records.length, file.rows + extra, `${file.file} ${file.member}`);
     }
   });
@@ -257,7 +275,18 @@ function walletsPerOrder(dir: string, truth: Truth): Map<string, bigint> {
       net.set(orderNo, (net.get(orderNo) ?? 0n) + amount);
     }
   }
+  for (const file of truth.files.filter(({ what }) => what === 'wechat_trades')) addTrades(dir, file, net);
   return sorted(net);
+}
+
+/** Net money of 交易账单, fees taken off; 资金账单 tells the same money and is left alone. */
+function addTrades(dir: string, file: TruthFile, net: Map<string, bigint>): void {
+  for (const row of tableOf(dir, file).slice(0, file.rows)) {
+    const cell = (name: string) => row[name] ?? '';
+    const fee = minorOf(cell('手续费').slice(0, -3));
+    const amount = minorOf(cell('应结订单金额')) - minorOf(cell('退款金额')) - fee;
+    net.set(cell('商户订单号'), (net.get(cell('商户订单号')) ?? 0n) + amount);
+  }
 }
 
 /** The order that a line names, itself or by its payment; `?` and the line's number for a receipt that names none. */

@@ -170,10 +170,10 @@ class ShopMonth {
   private writeWallets(): TruthFile[] {
     const { alipay, pooled } = this.ledgers;
     if (this.plan.hard) this.addStrangers(alipay);
-    addOwnMoves(alipay, 'alipay', this.plan.hard);
+    addOwnMoves(alipay, this.plan.hard ? 'alipay_with_loans' : 'alipay');
     const files = writeStatements(this.filesDir, this.plan, this.calendar, 'alipay', alipay);
     if (this.plan.pooled !== 'none') {
-      addOwnMoves(pooled, 'pooled', false);
+      addOwnMoves(pooled, this.plan.pooled === 'merchant' ? 'merchant' : 'pooled');
       files.push(...writeStatements(this.filesDir, this.plan, this.calendar, 'pooled', pooled));
     }
     alipay.close();

@@ -8,8 +8,16 @@ import { encodeGb18030 } from './gb18030.ts';
 import { alipayFooter, alipayStatement, alipaySummary, type StatementHead } from './layouts/alipay.ts';
 import { CombinedStatement } from './layouts/alipay-combined.ts';
 import { pooledColumns } from './layouts/pooled.ts';
-import { type StatementRow, statementRow } from './layouts/statement-row.ts';
+import { lineNoOf, type StatementRow, statementRow } from './layouts/statement-row.ts';
 import { LINE_WORDS } from './layouts/statement-words.ts';
+import {
+  closeFunds,
+  closeTrades,
+  fundCells,
+  type TradeSums,
+  tradeCells,
+  WechatFile,
+} from './layouts/wechat.ts';
 import type { DayTotals, Ledger, LedgerLine } from './ledger.ts';
 import { LINE } from './order-case.ts';
 import type { Calendar, ShopPlan } from './plan.ts';
@@ -39,7 +47,7 @@ export function writeStatements(
     const part = ranges.length === 1 ? '' : `_${at + 1}`;
     return wallet === 'alipay'
       ? openAlipay(dir, plan, calendar, ledger, fromDay, toDay)
-      : openPooled(dir, plan, ledger, fromDay, toDay, part);
+      : openWechatPaid(dir, plan, ledger, fromDay, toDay, part);
   });
   if (wallet === 'alipay' && plan.combined) open.push(openCombined(dir, plan, ledger));
   copyLines(plan, wallet, ledger, open);
@@ -134,6 +142,51 @@ function openCombined(dir: string, plan: ShopPlan, ledger: Ledger): OpenStatemen
   return { fromDay, toDay, row: (row) => writer.row(row), close };
 }
 
+/** Where the money of buyers who paid through WeChat is told. */
+function openWechatPaid(
+  dir: string,
+  plan: ShopPlan,
+  ledger: Ledger,
+  fromDay: number,
+  toDay: number,
+  part: string,
+): OpenStatement {
+  const open = plan.pooled === 'merchant' ? openMerchant : openPooled;
+  return open(dir, plan, ledger, fromDay, toDay, part);
+}
+
+/** An own merchant's two files, which tell the same money. */
+function openMerchant(
+  dir: string,
+  plan: ShopPlan,
+  ledger: Ledger,
+  fromDay: number,
+  toDay: number,
+  part: string,
+): OpenStatement {
+  const month = compactDay(ledger.fromDay).slice(0, 6);
+  const name = (what: string) => `${plan.folder}${plan.merchantNo}${what}_${month}${part}.csv`;
+  const [tradesFile, fundsFile] = [name('交易账单'), name('资金账单')];
+  const trades = new WechatFile(new OutFile(join(dir, tradesFile)), 'trades');
+  const funds = new WechatFile(new OutFile(join(dir, fundsFile)), 'funds');
+  const sums: TradeSums = { receipts: 0, refunds: 0, fees: 0 };
+  const row = (line: StatementRow): void => {
+    const cells = tradeCells(line, plan.merchantNo, sums);
+    if (cells !== null) trades.row(cells);
+    funds.row(fundCells(line, lineNoOf(plan, line.line)));
+  };
+  const close = () => {
+    closeTrades(trades, sums);
+    closeFunds(funds, sumOf(ledger.totals(fromDay, toDay)));
+    const money = moneyOf(plan.merchantNo, ledger, fromDay, toDay, true);
+    return [
+      tableOf(tradesFile, null, 'wechat_trades', trades.rows, null),
+      tableOf(fundsFile, null, 'wechat_fund_flow', funds.rows, money),
+    ];
+  };
+  return { fromDay, toDay, row, close };
+}
+
 function openPooled(
   dir: string,
   plan: ShopPlan,
@@ -194,7 +247,7 @@ function tableOf(
   member: string | null,
   what: TruthFile['what'],
   rows: number,
-  money: TruthStatement,
+  money: TruthStatement | null,
 ): TruthFile {
   return { file, member, what, rows, rows_damaged_repairable: 0, rows_damaged_lost: 0, money };
 }

@@ -50,7 +50,9 @@ export interface TruthFile {
     | 'alipay_statement'
     | 'alipay_summary'
     | 'alipay_combined'
-    | 'pooled_statement';
+    | 'pooled_statement'
+    | 'wechat_trades'
+    | 'wechat_fund_flow';
   /** Rows that state facts, good and damaged. */
   readonly rows: number;
   readonly rows_damaged_repairable: number;

@@ -7,6 +7,7 @@ import type { ShopPlan } from '../plan.ts';
 import { Random } from '../random.ts';
 import { chineseWallText, type WallSeconds } from '../wall-clock.ts';
 import { type StatementRow, writeLineNo, writeWording } from './statement-row.ts';
+import { yuan } from './yuan.ts';
 
 /** Header rows of 账务明细, formats.md §2.1. */
 const TWELVE =
@@ -73,12 +74,6 @@ export function alipaySummary(types: ReadonlyMap<string, DayTotals>, head: State
 function summaryLine(type: string, totals: DayTotals): string {
   const { inflowCount, inflow, outflowCount, outflow } = totals;
   return `${type}\t,${inflowCount},${yuan(inflow)},${outflowCount},${yuan(outflow)},${yuan(inflow + outflow)}`;
-}
-
-/** `-1234.50` */
-export function yuan(minorUnits: number): string {
-  const size = String(Math.abs(minorUnits)).padStart(3, '0');
-  return `${minorUnits < 0 ? '-' : ''}${size.slice(0, -2)}.${size.slice(-2)}`;
 }
 
 /** Columns of 账务明细; in the hard mode in an order of their own, as some downloads have them. */

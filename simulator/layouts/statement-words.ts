@@ -158,6 +158,7 @@ export const LINE_WORDS: Readonly<Record<LineKind, LineWords>> = {
     '0110001|公益性捐赠支出-公益宝贝',
     '扣款',
   ),
+  [LINE.merchantFee]: words('', '', '', '', '', ''),
   [LINE.withdrawal]: words('提现', '', '提现', '提现', '', '提现'),
   [LINE.fundIn]: words('转账', '', '余利宝-基金赎回', '余利宝-基金赎回', '', '提现'),
   [LINE.fundOut]: words('转账', '', '余利宝-基金申购', '余利宝-基金申购', '', '提现'),

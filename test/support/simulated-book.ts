@@ -37,6 +37,7 @@ const COMPONENT_OF: Readonly<Record<LineKind, Component>> = {
   [LINE.freightInsurance]: 'return_shipping_insurance',
   [LINE.experience]: 'programme_fee',
   [LINE.donation]: 'donation',
+  [LINE.merchantFee]: 'processing_fee',
   [LINE.withdrawal]: 'withdrawal',
   [LINE.fundIn]: 'own_transfer',
   [LINE.fundOut]: 'own_transfer',
