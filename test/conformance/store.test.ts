@@ -129,10 +129,10 @@ function transactions(books: Books): void {
 
   test('the two databases of a book may both be written, each in its transaction', async () => {
     const { store, book_id } = await books.open();
-    await store.execute(sql`insert into app.settings values (${book_id}, 'a', 'b')`);
+    await store.execute(sql`insert into app.rules values (${book_id}, 'a', 'key', 0, 'b')`);
     await store.execute(sql`insert into key_links values (${book_id}, 'a', 'b', 'c')`);
-    assert.deepEqual(await store.query(sql`select value, order_no from app.settings, key_links`), [
-      { value: 'b', order_no: 'b' },
+    assert.deepEqual(await store.query(sql`select rule, order_no from app.rules, key_links`), [
+      { rule: 'b', order_no: 'b' },
     ]);
   });
 }

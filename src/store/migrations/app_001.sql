@@ -23,9 +23,3 @@ create table app.rules (
   position integer not null,
   rule text not null
 );
-
-create table app.settings (
-  book_id text not null,
-  name text not null,
-  value text not null
-);
