@@ -131,3 +131,36 @@ test('no number of 20 digits or more is ever an order, wherever it stands', () =
     }),
   );
 });
+
+test('a rule decides as its pattern does, whatever short way is taken', () => {
+  const patterns = [
+    '^(\\d{2,4})$',
+    '^(?:提|a-b|1)$',
+    '^(?:提现|a)',
+    '^a',
+    '^a?',
+    '^a|1',
+    '^(?:a|)$',
+    '^提\\d',
+  ];
+  const cell = fc.string({ unit: fc.constantFrom('1', '٣', 'a', '-', 'b', '提', '现', '\n'), maxLength: 5 });
+  fc.assert(
+    fc.property(fc.constantFrom(...patterns), cell, (pattern, memo) => {
+      const names = pattern.startsWith('^(\\d') ? 'order_no' : 'nothing';
+      const whole = {
+        id: 'whole',
+        channel: '*',
+        field: 'any',
+        pattern: '([^]*)',
+        names: 'order_no',
+      } as const;
+      const found = keyFinder([{ id: 'x', channel: '*', field: 'memo', pattern, names }, whole])(
+        cells({ memo }),
+      );
+      const hit = memo === '' ? null : new RegExp(pattern).exec(memo);
+      if (hit === null) assert.equal(found?.rule, 'whole');
+      else assert.equal(found?.order_no, names === 'nothing' ? undefined : hit[1]);
+    }),
+    { numRuns: 2000 },
+  );
+});

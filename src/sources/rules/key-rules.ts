@@ -1,3 +1,4 @@
+import { isDigits } from '../columns.ts';
 import { BUILT_IN_KEY_RULES } from './built-in-key-rules.ts';
 import { covers } from './channel.ts';
 
@@ -56,13 +57,19 @@ export type KeyFinder = (fields: KeyFields) => FoundKey | null;
 
 /** A pattern of one branch that begins with `^` and a letter or digit that must be there. */
 const PLAIN_START = /^\^([\p{L}\p{N}])(?![?*{+])[^|]*$/u;
+/** A pattern that is nothing but words, one of which the cell begins with or is. */
+const WORDS = /^\^\(\?:([\p{L}\p{N}-]+(?:\|[\p{L}\p{N}-]+)*)\)\$?$/u;
+/** A pattern of a cell that is a number of so many digits. */
+const WHOLE_NUMBER = /^\^\(\\d\{(\d{1,3}),(\d{1,3})\}\)\$$/;
 
 interface CompiledKeyRule {
   readonly id: string;
   readonly field: KeyField;
   readonly pattern: RegExp;
-  /** The character that a cell must begin with, where the pattern says so plainly: most lines are told by it. */
-  readonly first_code: number | null;
+  /** The characters that a cell may begin with, where the pattern says so plainly: most lines are told by them. */
+  readonly first_codes: ReadonlySet<number> | null;
+  /** How many digits a cell may have, where the pattern asks for nothing else: the commonest way to name an order. */
+  readonly digits: { readonly min: number; readonly max: number } | null;
   readonly names: KeyRule['names'];
   readonly guard: { readonly field: KeyField; readonly pattern: RegExp } | null;
 }
@@ -86,15 +93,20 @@ export const findOrderNo: KeyFinder = keyFinder(BUILT_IN_KEY_RULES);
 function findIn(rules: readonly CompiledKeyRule[], fields: KeyFields): FoundKey | null {
   for (const rule of rules) {
     const cell = cellOf(fields, rule.field);
-    if (cell === '' || (rule.first_code !== null && cell.charCodeAt(0) !== rule.first_code)) continue;
+    if (cell === '' || rule.first_codes?.has(cell.charCodeAt(0)) === false) continue;
     if (rule.names === 'nothing') {
       if (rule.pattern.test(cell) && isGuardMet(rule, fields)) return null;
       continue;
     }
-    const order_no = rule.pattern.exec(cell)?.[1];
+    const order_no = orderNoIn(rule, cell);
     if (order_no !== undefined && isGuardMet(rule, fields)) return { order_no, rule: rule.id };
   }
   return null;
+}
+
+function orderNoIn({ digits, pattern }: CompiledKeyRule, cell: string): string | undefined {
+  if (digits === null) return pattern.exec(cell)?.[1];
+  return cell.length >= digits.min && cell.length <= digits.max && isDigits(cell) ? cell : undefined;
 }
 
 function isGuardMet({ guard }: CompiledKeyRule, fields: KeyFields): boolean {
@@ -113,11 +125,20 @@ function compile(rule: KeyRule): CompiledKeyRule {
     field,
     names,
     pattern: new RegExp(rule.pattern),
-    first_code: firstCode(rule.pattern),
+    first_codes: firstCodes(rule.pattern),
+    digits: digitsOf(rule.pattern),
     guard: guard === undefined ? null : { field: guard.field, pattern: new RegExp(guard.pattern) },
   };
 }
 
-function firstCode(pattern: string): number | null {
-  return PLAIN_START.exec(pattern)?.[1]?.charCodeAt(0) ?? null;
+function firstCodes(pattern: string): ReadonlySet<number> | null {
+  const words = (PLAIN_START.exec(pattern) ?? WORDS.exec(pattern))?.[1]?.split('|');
+  return words === undefined ? null : new Set(words.map((word) => word.charCodeAt(0)));
+}
+
+function digitsOf(pattern: string): CompiledKeyRule['digits'] {
+  const [, min, max] = WHOLE_NUMBER.exec(pattern) ?? [];
+  return min === undefined || max === undefined
+    ? null
+    : { min: Number.parseInt(min, 10), max: Number.parseInt(max, 10) };
 }
