@@ -34,7 +34,7 @@ export const importCommand = {
     {
       line: {
         'zh-CN': 'duideshang import 账务明细.zip --password 123456',
-        'zh-TW': 'duideshang import 账务明细.zip --password 123456',
+        'zh-TW': 'duideshang import 帳務明細.zip --password 123456',
         en: 'duideshang import wallet.zip --password 123456',
       },
       text: { 'zh-CN': '有密码的压缩包', 'zh-TW': '有密碼的壓縮檔', en: 'a zip with a password' },

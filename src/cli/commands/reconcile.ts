@@ -53,7 +53,7 @@ export const reconcile = {
     {
       line: {
         'zh-CN': 'duideshang reconcile 订单.xlsx 账务明细.zip --from 2026-01-01 --to 2026-01-31 --out 一月',
-        'zh-TW': 'duideshang reconcile 订单.xlsx 账务明细.zip --from 2026-01-01 --to 2026-01-31 --out 一月',
+        'zh-TW': 'duideshang reconcile 訂單.xlsx 帳務明細.zip --from 2026-01-01 --to 2026-01-31 --out 一月',
         en: 'duideshang reconcile orders.xlsx wallet.zip --from 2026-01-01 --to 2026-01-31 --out january',
       },
       text: {
