@@ -151,45 +151,29 @@ function sizeOf(file: string): Promise<number> {
   );
 }
 
-/**
- * Files are read ahead by the workers and loaded one after another, small ones first: they are loaded while the largest is
- * still being read. Which order it is changes nothing in the book. The outcome is in the order of the files.
- */
-async function importInOrder(run: Run, files: readonly FileTask[]): Promise<Outcome> {
-  const sizeOf = (task: FileTask): number => run.sizes.get(task) ?? 0;
-  const tasks = files.toSorted((a, b) => sizeOf(a) - sizeOf(b));
-  const outcomes = await importEach(run, tasks);
-  const inOrder = files.flatMap((task) => outcomes.get(task) ?? []);
-  return {
-    receipts: inOrder.flatMap((outcome) => outcome.receipts),
-    failures: inOrder.flatMap((outcome) => outcome.failures),
-    left_out: inOrder.flatMap((outcome) => outcome.left_out),
-  };
-}
-
-async function importEach(run: Run, tasks: readonly FileTask[]): Promise<Map<FileTask, Outcome>> {
-  const outcomes = new Map<FileTask, Outcome>();
+/** Files are read ahead by the workers and loaded in their order, so that the same files give the same book. */
+async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Outcome> {
+  const { receipts, failures, left_out }: Outcome = { receipts: [], failures: [], left_out: [] };
   const readings = startAll(run, tasks);
   for (const [index, task] of tasks.entries()) {
     run.options.signal?.throwIfAborted();
     run.permits.current(index);
     try {
       const reading = await readings(index);
-      outcomes.set(task, await loadFile(run, index, reading));
+      const outcome = await loadFile(run, index, reading);
+      receipts.push(...outcome.receipts);
+      failures.push(...outcome.failures);
+      left_out.push(...outcome.left_out);
       progress(run, task, 'done', run.sizes.get(task) ?? 0);
     } catch (error) {
       run.options.signal?.throwIfAborted();
       const catalogued = asCatalogued(error, task.file);
       run.errors.set(index, catalogued);
-      outcomes.set(task, {
-        receipts: [],
-        failures: [{ file: task.file, error: catalogued }],
-        left_out: [],
-      });
+      failures.push({ file: task.file, error: catalogued });
       progress(run, task, 'failed', 0);
     }
   }
-  return outcomes;
+  return { receipts, failures, left_out };
 }
 
 /** Starts the files one after another as workers become free; returns how to wait for one. */
