@@ -65,7 +65,7 @@ export async function learnHabits(
     shops,
     shop_accounts: [...accounts.values()],
     windowMinutes: (accountId) => windows.get(accountId) ?? windowFromDelays([]),
-    rates: [...fees.values()].flatMap(({ shop, component, seen }) => {
+    rates: [...fees.values()].sort(byShopAndComponent).flatMap(({ shop, component, seen }) => {
       const rate = given.find((each) => each.shop === shop && each.component === component);
       return rate === undefined ? prevailingRates(shop, component, seen) : [fittedRate(rate, seen)];
     }),
@@ -129,4 +129,13 @@ export async function accountCoverage(tx: Executor, bookId: string): Promise<Acc
         and from_at is not null and to_at is not null
       order by account_id, from_at, batch_id`,
   );
+}
+
+/** The rows of the sample come in no order; what is learned from them must not show it. */
+function byShopAndComponent(
+  a: { readonly shop: string; readonly component: AuditedComponent },
+  b: { readonly shop: string; readonly component: AuditedComponent },
+): number {
+  if (a.shop !== b.shop) return a.shop < b.shop ? -1 : 1;
+  return AUDITED_COMPONENTS.indexOf(a.component) - AUDITED_COMPONENTS.indexOf(b.component);
 }
