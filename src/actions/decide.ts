@@ -3,7 +3,7 @@ import { DuideshangError } from '../errors.ts';
 import type { ExceptionType } from '../model/result.ts';
 import type { ExceptionRecord } from '../model/run.ts';
 import type { Book } from '../store/book.ts';
-import { recordDecision, undoDecision } from '../store/decisions.ts';
+import { listDecisions, recordDecision, undoDecision } from '../store/decisions.ts';
 import { streamExceptions } from '../store/results.ts';
 
 /** What a person can decide about an exception. */
@@ -66,7 +66,16 @@ export async function decideMatch(
   );
 }
 
-/** Takes a decision back. The record stays, with the moment. */
-export async function takeBack(book: Book, decisionId: bigint): Promise<boolean> {
-  return book.store.transaction((tx) => undoDecision(tx, book.book_id, decisionId, now()));
+/**
+ * Takes back every decision that stands about an order, money tied to it by hand included. The records stay, with the
+ * moment. Returns how many there were.
+ */
+export async function takeBack(book: Book, orderNo: string): Promise<number> {
+  const standing = (await listDecisions(book.store, book.book_id)).filter(
+    (each) => each.match_key === orderNo || (each.decision === 'match' && each.subject === orderNo),
+  );
+  await book.store.transaction(async (tx) => {
+    for (const { decision_id } of standing) await undoDecision(tx, book.book_id, decision_id, now());
+  });
+  return standing.length;
 }

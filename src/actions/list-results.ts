@@ -3,10 +3,8 @@ import type { Book } from '../store/book.ts';
 import { listDecisions } from '../store/decisions.ts';
 import {
   type ExceptionFilter,
-  type OrderResultRow,
   streamExceptions,
   streamInTransit,
-  streamOrderResults,
   streamUnmatchedLines,
 } from '../store/results.ts';
 
@@ -48,9 +46,4 @@ export function listInTransit(book: Book): AsyncIterable<InTransitRecord[]> {
 /** Wallet lines that belong to no known order, in order of time. */
 export function listUnmatchedLines(book: Book): AsyncIterable<UnmatchedLineRecord[]> {
   return streamUnmatchedLines(book.store, book.book_id);
-}
-
-/** Results of the rows of an imported order table, in order of the row number. */
-export function listOrderResults(book: Book, batchId: bigint): AsyncIterable<OrderResultRow[]> {
-  return streamOrderResults(book.store, book.book_id, batchId);
 }

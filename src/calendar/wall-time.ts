@@ -93,11 +93,6 @@ export function addDays(time: WallTime, days: number): WallTime {
   return fromMs(toMs(time) + days * DAY_MS);
 }
 
-/** Hours from the first moment to the second, with fractions. */
-export function hoursBetween(first: WallTime, second: WallTime): number {
-  return (toMs(second) - toMs(first)) / HOUR_MS;
-}
-
 /** The first moment of the day. */
 export function startOfDay(time: WallTime): WallTime {
   return `${time.slice(0, 10)} 00:00:00`;

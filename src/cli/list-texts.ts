@@ -72,6 +72,11 @@ export const LIST_TEXTS = {
     'zh-TW': '已記下對 {count} 項異常的決定。重跑、補匯入都不會遺失；金額變了會再問您。',
     en: 'The decision on {count} exceptions is kept. It outlives every run; when the money changes you are asked again.',
   },
+  taken_back: {
+    'zh-CN': '已收回 {count} 项决定。运行 duideshang run 后按没有决定重新核对。',
+    'zh-TW': '已收回 {count} 項決定。執行 duideshang run 後按沒有決定重新核對。',
+    en: '{count} decisions were taken back. The next duideshang run goes by what is left.',
+  },
   matched_done: {
     'zh-CN': '已记下：{key} 的钱属于订单 {order_no}。运行 duideshang run 后生效。',
     'zh-TW': '已記下：{key} 的款項屬於訂單 {order_no}。執行 duideshang run 後生效。',

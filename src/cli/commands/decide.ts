@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { DECISIONS, decide, decideMatch } from '../../actions/decide.ts';
+import { DECISIONS, decide, decideMatch, takeBack } from '../../actions/decide.ts';
 import { withBook } from '../../actions/open-book.ts';
 import { EXCEPTION_TYPES } from '../../model/result.ts';
 import { badArgument, choiceOption, textOption } from '../arguments.ts';
@@ -9,12 +9,12 @@ import { listWords } from '../list-texts.ts';
 import { SHARED } from '../options.ts';
 import { tell } from '../texts.ts';
 
-const WHAT = [...DECISIONS, 'match'] as const;
+const WHAT = [...DECISIONS, 'match', 'undo'] as const;
 
-/** `duideshang decide ORDER_NO accept|write_off|match`: keeps what a person decided. */
+/** `duideshang decide ORDER_NO accept|write_off|match|undo`: keeps what a person decided. */
 export const decideCommand = {
   name: 'decide',
-  usage: 'ORDER_NO accept|write_off|match',
+  usage: 'ORDER_NO accept|write_off|match|undo',
   summary: {
     'zh-CN': '记下对一个订单的异常的决定',
     'zh-TW': '記下對一筆訂單異常的決定',
@@ -22,10 +22,10 @@ export const decideCommand = {
   },
   about: {
     'zh-CN':
-      'accept：查明了，不是问题。write_off：放弃这笔差额。match：--key 那笔钱属于这个订单。\n决定记在账套里，重跑、补导入都不会丢；金额变了会再问您。',
+      'accept：查明了，不是问题。write_off：放弃这笔差额。match：--key 那笔钱属于这个订单。undo：收回对这个订单的全部决定。\n决定记在账套里，重跑、补导入都不会丢；金额变了会再问您。',
     'zh-TW':
-      'accept：查明了，不是問題。write_off：放棄這筆差額。match：--key 那筆款項屬於這筆訂單。\n決定記在帳套裡，重跑、補匯入都不會遺失；金額變了會再問您。',
-    en: 'accept: looked into, no problem. write_off: the money is given up. match: the money of --key belongs to this order.\nDecisions stay in the book through every run; when the money changes you are asked again.',
+      'accept：查明了，不是問題。write_off：放棄這筆差額。match：--key 那筆款項屬於這筆訂單。undo：收回對這筆訂單的全部決定。\n決定記在帳套裡，重跑、補匯入都不會遺失；金額變了會再問您。',
+    en: 'accept: looked into, no problem. write_off: the money is given up. match: the money of --key belongs to this order. undo: take all decisions about this order back.\nDecisions stay in the book through every run; when the money changes you are asked again.',
   },
   options: {
     note: {
@@ -81,7 +81,8 @@ async function keepDecision({ options, positionals, language, print }: CommandCo
   };
   const words = listWords(language);
   return withBook(existingBook(options), {}, async (book) => {
-    if (what === 'match') {
+    if (what === 'undo') print(words('taken_back', { count: await takeBack(book, orderNo) }));
+    else if (what === 'match') {
       await decideMatch(book, key ?? '', orderNo, note);
       print(words('matched_done', { key: key ?? '', order_no: orderNo }));
     } else print(words('decided_done', { count: await decide(book, orderNo, what, note, type) }));
