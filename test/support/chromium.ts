@@ -41,7 +41,7 @@ async function packaged(): Promise<LaunchOptions> {
 
 /** Unpacks Chromium if this checkout has not yet; of several test processes one works and the others wait. */
 async function unpackOnce(): Promise<string> {
-  const manifest = new URL('../package.json', import.meta.resolve('@sparticuz/chromium'));
+  const manifest = join(packageFolder('@sparticuz/chromium'), 'package.json');
   const { version }: { version: string } = JSON.parse(await readFile(manifest, 'utf8'));
   const folder = join(CACHE, version);
   const lock = `${folder}.lock`;
@@ -96,7 +96,7 @@ async function environment(): Promise<Record<string, string>> {
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   if (process.platform !== 'linux') return inherited;
-  const fonts = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '..', 'fonts');
+  const fonts = join(packageFolder('@embedpdf/fonts-sc'), 'fonts');
   const text = [
     '<?xml version="1.0"?>',
     '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
@@ -107,4 +107,9 @@ async function environment(): Promise<Record<string, string>> {
   await writeFile(`${file}.${process.pid}`, text);
   await rename(`${file}.${process.pid}`, file);
   return { ...inherited, FONTCONFIG_FILE: file };
+}
+
+/** Both packages export a single file one folder down. */
+function packageFolder(name: string): string {
+  return join(dirname(fileURLToPath(import.meta.resolve(name))), '..');
 }

@@ -8,6 +8,9 @@ import { closeBrowser, OFFICE_WINDOW, openWindow, screenshotTo, type Window } fr
 
 after(closeBrowser);
 
+/** Node tells the hooks of a test how it went; its types do not say so yet. */
+type Outcome = TestContext & { readonly passed: boolean };
+
 let pictures: string | undefined;
 
 /**
@@ -22,10 +25,11 @@ export async function openPage(
   const page = await context.newPage();
   const complaints = listen(page);
   t.after(async () => {
+    const { passed } = t as Outcome;
     try {
-      if (t.passed && complaints.length === 0) return;
+      if (passed && complaints.length === 0) return;
       await leavePicture(t, page);
-      assert.deepEqual(t.passed ? complaints : [], [], 'The page complained.');
+      assert.deepEqual(passed ? complaints : [], [], 'The page complained.');
     } finally {
       await context.close();
     }
