@@ -55,10 +55,10 @@ export async function openWindow(window: Window, baseURL?: string): Promise<Brow
   return context;
 }
 
-/** Writes what the window shows as PNG, once fonts and pictures are there. */
-export async function screenshotTo(page: Page, path: string): Promise<void> {
+/** What the window shows as a PNG, once the fonts are there; the same page makes the same bytes. */
+export async function screenshotOf(page: Page): Promise<Buffer> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  return page.screenshot({ animations: 'disabled', caret: 'hide' });
 }
 
 async function start(ways: LaunchOptions[]): Promise<Browser> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { closeBrowser, OFFICE_WINDOW, openWindow, screenshotTo, type Window } from './browser.ts';
+import { closeBrowser, OFFICE_WINDOW, openWindow, screenshotOf, type Window } from './browser.ts';
 
 after(closeBrowser);
 
@@ -59,9 +59,11 @@ function listen(page: Page): string[] {
 async function leavePicture(t: TestContext, page: Page): Promise<void> {
   pictures ??= mkdtempSync(join(tmpdir(), 'duideshang-failures-'));
   const file = join(pictures, `${t.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}.png`);
-  const taken = await screenshotTo(page, file).then(
-    () => file,
-    (error) => `none: ${error}`,
-  );
+  const taken = await screenshotOf(page)
+    .then((picture) => writeFileSync(file, picture))
+    .then(
+      () => file,
+      (error) => `none: ${error}`,
+    );
   process.stderr.write(`${t.name}\n  page ${page.url()}\n  picture ${taken}\n`);
 }
