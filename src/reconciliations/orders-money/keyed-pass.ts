@@ -82,7 +82,10 @@ async function sumKeys(
             : '0',
         ),
         sub_order_links: trusted(hasLinks ? `count(case when k.link_rule = 'sub_order' then 1 end)` : '0'),
-        audited_sums: join(audited.map(feeSum), ' '),
+        audited_sums: join(
+          audited.map((component) => feeSum(component)),
+          ' ',
+        ),
         audited_columns: join(
           audited.map((component) => trusted(`coalesce(w.${component}_minor, 0) as ${component}_minor,`)),
           ' ',
@@ -106,12 +109,15 @@ export function linksOf(facts: 'l' | 'r', hasLinks: boolean): Sql {
   );
 }
 
-/** What was taken of an audited fee, as a column of the wallet's sums. What was given back is rounded on its own. */
-export function feeSum(component: AuditedComponent): Sql {
+/**
+ * What was taken of an audited fee, as a column of the sums of lines `l`; `subjects` says what each is for. What was
+ * given back is rounded on its own.
+ */
+export function feeSum(component: AuditedComponent, subjects: 'c' | 'l' = 'c'): Sql {
   const taken =
     component === 'processing_fee'
       ? 'case when l.fee_minor > 0 then l.fee_minor else 0 end'
-      : `case when c.audited_no = ${AUDITED_COMPONENTS.indexOf(component)} and l.amount_minor < 0 then -l.amount_minor else 0 end`;
+      : `case when ${subjects}.audited_no = ${AUDITED_COMPONENTS.indexOf(component)} and l.amount_minor < 0 then -l.amount_minor else 0 end`;
   return trusted(`sum(${taken})::bigint as ${component}_minor,`);
 }
 

@@ -29,8 +29,6 @@ export interface Habits {
 interface SampleRow {
   shop: string;
   account_id: string;
-  /** Another account of the order's lines, or the same. */
-  other_account_id: string;
   delay_minutes: bigint | null;
   receipts_minor: Minor;
   net_minor: Minor;
@@ -49,13 +47,11 @@ export async function learnHabits(
 ): Promise<Habits> {
   const shops = await listShops(tx, bookId);
   const delays = new Map<string, number[]>();
-  const accounts = new Map<string, ShopAccount>();
   const fees = new Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>();
-  for await (const rows of tx.stream<SampleRow>(await sampleStatement(tx, bookId, hasShadows))) {
+  await takeSample(tx, bookId, hasShadows);
+  const shop_accounts = await shopAccounts(tx);
+  for await (const rows of tx.stream<SampleRow>(PER_ORDER)) {
     for (const row of rows) {
-      for (const account_id of [row.account_id, row.other_account_id]) {
-        accounts.set(`${account_id}/${row.shop}`, { shop: row.shop, account_id });
-      }
       if (row.delay_minutes !== null) append(delays, row.account_id, Number(row.delay_minutes));
       observeFees(fees, row);
     }
@@ -63,7 +59,7 @@ export async function learnHabits(
   const windows = new Map([...delays].map(([account, minutes]) => [account, windowFromDelays(minutes)]));
   return {
     shops,
-    shop_accounts: [...accounts.values()],
+    shop_accounts,
     windowMinutes: (accountId) => windows.get(accountId) ?? windowFromDelays([]),
     rates: [...fees.values()].sort(byShopAndComponent).flatMap(({ shop, component, seen }) => {
       const rate = given.find((each) => each.shop === shop && each.component === component);
@@ -72,7 +68,8 @@ export async function learnHabits(
   };
 }
 
-async function sampleStatement(tx: Executor, bookId: string, hasShadows: boolean): Promise<Sql> {
+/** Sets the sampled orders' lines aside. */
+async function takeSample(tx: Executor, bookId: string, hasShadows: boolean): Promise<void> {
   const [counted] = await tx.query<{ count: bigint }>(
     sql`select count(*) as count from orders where book_id = ${bookId} and live and status = 'completed'`,
   );
@@ -83,17 +80,35 @@ async function sampleStatement(tx: Executor, bookId: string, hasShadows: boolean
     select match_key, coalesce(shop, '') as shop, delivered_at, coalesce(shipping_minor, 0) as shipping_minor
     from orders
     where book_id = ${bookId} and live and status = 'completed' and row_no % ${step}::bigint = 0`);
-  return sql`select o.shop, max(l.account_id) as account_id, min(l.account_id) as other_account_id,
-      min(case when c.term = 'receipt' then minutes_between(o.delivered_at, l.happened_at) end)::bigint as delay_minutes,
-      sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
-      sum(case when c.term in ('receipt', 'refund') then l.amount_minor else 0 end)::bigint as net_minor,
-      ${join(AUDITED_COMPONENTS.map(feeSum), ' ')}
-      max(o.shipping_minor)::bigint as shipping_minor
+  await tx.execute(sql`drop table if exists sampled_lines`);
+  await tx.execute(sql`create temp table sampled_lines as
+    select o.match_key, o.shop, o.delivered_at, o.shipping_minor, l.account_id, l.happened_at, l.amount_minor,
+      l.fee_minor, c.is_receipt, c.is_refund, c.audited_no
     from sampled_orders o
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-    where l.book_id = ${bookId} and l.live ${onlyCountedDays(hasShadows)}
-    group by o.match_key, o.shop`;
+    where l.book_id = ${bookId} and l.live ${onlyCountedDays(hasShadows)}`);
+}
+
+const PER_ORDER = sql`select l.shop, max(l.account_id) as account_id,
+    min(case when l.is_receipt = 1 then minutes_between(l.delivered_at, l.happened_at) end)::bigint as delay_minutes,
+    sum(l.amount_minor * l.is_receipt)::bigint as receipts_minor,
+    sum(l.amount_minor * (l.is_receipt + l.is_refund))::bigint as net_minor,
+    ${join(
+      AUDITED_COMPONENTS.map((component) => feeSum(component, 'l')),
+      ' ',
+    )}
+    max(l.shipping_minor)::bigint as shipping_minor
+  from sampled_lines l
+  group by l.match_key, l.shop`;
+
+/** The accounts whose lines name orders of each shop, and when receipts of the shop came into them. */
+async function shopAccounts(tx: Executor): Promise<ShopAccount[]> {
+  return tx.query<ShopAccount & { receipts: number }>(sql`select shop, account_id,
+      sum(is_receipt)::integer as receipts,
+      min(case when is_receipt = 1 then happened_at end) as first_at,
+      max(case when is_receipt = 1 then happened_at end) as last_at
+    from sampled_lines group by shop, account_id order by shop, account_id`);
 }
 
 function observeFees(
