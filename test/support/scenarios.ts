@@ -86,11 +86,15 @@ async function writeStatement(
   words: readonly string[],
 ): Promise<void> {
   const [, from, , to] = words;
+  const cut = after(words, 'cut');
+  const totals = [{ of: 'inflow', stated_count: 9, read_count: 5, agrees: false }];
+  const last_at = cut === null ? null : moment(cut, '23:00:00');
   await tx.execute(sql`insert into import_batches (book_id, batch_id, import_id, file, source_id, channel, kind,
-      account_id, from_at, to_at, as_of, source_rank, header_row, header, receipt)
+      account_id, from_at, to_at, first_at, last_at, as_of, source_rank, header_row, header, receipt)
     values (${book}::text, ${LINES_BATCH + BigInt(nth)}::bigint, 2, ${`wallet-${nth}.csv`}::text, 'alipay-statement',
         'alipay', 'statement_lines', ${accountOf(words)}::text, ${moment(from, '00:00:00')}::timestamp,
-        ${moment(to, '00:00:00')}::timestamp, null, 0, 1, '[]', '{}')`);
+        ${moment(to, '00:00:00')}::timestamp, ${cut === null ? null : moment(from, '00:00:00')}::timestamp,
+        ${last_at}::timestamp, null, 0, 1, '[]', ${JSON.stringify(cut === null ? {} : { totals })}::text)`);
 }
 
 async function writeOrderBatch(tx: Executor, book: string, asOf: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { listShops } from '../../store/runs.ts';
 import { join, type Sql, sql } from '../../store/sql.ts';
-import type { AccountCoverage, ShopAccount } from './coverage.ts';
+import type { ShopAccount } from './coverage.ts';
 import { windowFromDelays } from './coverage.ts';
 import {
   type FeeObservation,
@@ -134,16 +134,6 @@ function append(lists: Map<string, number[]>, name: string, value: number): void
   const list = lists.get(name);
   if (list === undefined) lists.set(name, [value]);
   else list.push(value);
-}
-
-/** The days that each account's statements cover, batch by batch. */
-export async function accountCoverage(tx: Executor, bookId: string): Promise<AccountCoverage[]> {
-  return tx.query<{ account_id: string; from_at: string; to_at: string }>(
-    sql`select account_id, from_at, to_at from import_batches
-      where book_id = ${bookId} and kind = 'statement_lines' and account_id is not null
-        and from_at is not null and to_at is not null
-      order by account_id, from_at, batch_id`,
-  );
 }
 
 /** The rows of the sample come in no order; what is learned from them must not show it. */
