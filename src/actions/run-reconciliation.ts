@@ -63,7 +63,8 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
 
 async function scopeOf({ store, book_id }: Book, { from_day, to_day }: RunOptions): Promise<Scope> {
   const shadowed = await store.query(
-    sql`select 1 as one from shadowed_days where book_id = ${book_id} limit 1`,
+    sql`select 1 as one from shadowed_days where book_id = ${book_id}
+      union all select 1 from told_lines where book_id = ${book_id} limit 1`,
   );
   return {
     book_id,

@@ -8,13 +8,16 @@ import type { Scope } from './scope.ts';
 
 const KEYED_PASS = readFileSync(new URL('./keyed-pass.sql', import.meta.url), 'utf8');
 
-const SHADOWED = sql`exists (
+const SHADOWED = sql`(exists (
       select 1 from shadowed_days s
       where s.book_id = l.book_id and s.batch_id = l.batch_id
-        and l.happened_at >= s.on_day and l.happened_at < s.on_day + interval '1 day')`;
+        and l.happened_at >= s.on_day and l.happened_at < s.on_day + interval '1 day')
+    or exists (
+      select 1 from told_lines t
+      where t.book_id = l.book_id and t.batch_id = l.batch_id and t.row_no = l.row_no))`;
 
-/** Which days' lines count: nothing to exclude where no two statements tell the same money. */
-export function onlyCountedDays(hasShadows: boolean): Sql {
+/** Which lines count: nothing to exclude where no two statements tell the same money. */
+export function onlyCountedLines(hasShadows: boolean): Sql {
   return hasShadows ? sql`and not ${SHADOWED}` : trusted('');
 }
 
@@ -90,7 +93,7 @@ async function sumKeys(
           audited.map((component) => trusted(`coalesce(w.${component}_minor, 0) as ${component}_minor,`)),
           ' ',
         ),
-        only_counted_days: onlyCountedDays(scope.has_shadows),
+        only_counted_lines: onlyCountedLines(scope.has_shadows),
         only_these_lines: only(lineKey),
         only_these_refunds: only(refundKey),
         only_these_orders: only(trusted('match_key')),

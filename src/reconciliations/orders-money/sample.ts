@@ -12,7 +12,7 @@ import {
   prevailingRates,
   type ShopFeeRate,
 } from './fee-rates.ts';
-import { feeSum, onlyCountedDays } from './keyed-pass.ts';
+import { feeSum, onlyCountedLines } from './keyed-pass.ts';
 import type { Scope } from './scope.ts';
 
 /** Orders looked at to learn a book's habits; enough for a percentile in a thousand per shop and account. */
@@ -87,7 +87,7 @@ async function takeSample(tx: Executor, bookId: string, hasShadows: boolean): Pr
     from sampled_orders o
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-    where l.book_id = ${bookId} and l.live ${onlyCountedDays(hasShadows)}`);
+    where l.book_id = ${bookId} and l.live ${onlyCountedLines(hasShadows)}`);
 }
 
 const PER_ORDER = sql`select l.shop, max(l.account_id) as account_id,
