@@ -25,6 +25,7 @@ import { findFiles } from './find-files.ts';
 import { finishBatch, sourceNamed } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
+import { mendRefused } from './mend-refused.ts';
 import { proveByTotals } from './prove-by-totals.ts';
 import { errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
@@ -73,7 +74,8 @@ const CONCURRENCY = 2;
 /**
  * Imports files, and all files of folders, into a book. Each file is taken as a whole or not at all, and the failure
  * of one does not stop the others. A file whose bytes the book has is recognised and adds nothing. When all are in,
- * damaged numbers are repaired as far as other files prove them, and summary files prove the statements they sum up.
+ * damaged numbers are repaired as far as other files prove them, rows refused before and told now no longer count as
+ * refused, and summary files prove the statements they sum up.
  * @throws the signal's reason when it is aborted: files finished by then stay.
  */
 export function importFiles(
@@ -130,9 +132,10 @@ async function importAll(
     };
     const report = await importInOrder(run, tasks);
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
+    const mended = new Map((await mendRefused(book)).map((receipt) => [receipt.batch_id, receipt]));
     const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
     const receipts = report.receipts.map(({ receipt: imported, told_as }) => {
-      const receipt = repaired.get(imported.batch_id) ?? imported;
+      const receipt = mended.get(imported.batch_id) ?? repaired.get(imported.batch_id) ?? imported;
       const { totals, control_totals } = proved.get(imported.batch_id) ?? receipt;
       const latest = { ...receipt, totals, control_totals };
       return told_as === null ? latest : toldAgain(latest, told_as);

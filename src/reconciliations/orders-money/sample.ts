@@ -2,7 +2,7 @@ import { AUDITED_COMPONENTS, type AuditedComponent } from '../../model/component
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { listShops } from '../../store/runs.ts';
-import { join, type Sql, sql } from '../../store/sql.ts';
+import { join, sql } from '../../store/sql.ts';
 import type { ShopAccount } from './coverage.ts';
 import { windowFromDelays } from './coverage.ts';
 import {
