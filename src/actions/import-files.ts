@@ -5,6 +5,7 @@ import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import { DEFAULT_LIMITS, type Limits } from '../reading/limits.ts';
+import { keyRulesMark } from '../sources/rules/key-rules.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
 import type { Executor } from '../store/driver.ts';
@@ -17,6 +18,7 @@ import {
   nextBatchId,
   nextImportId,
 } from '../store/imports.ts';
+import { markKeyRules } from '../store/key-rules.ts';
 import { readRules } from '../store/rules.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { sql } from '../store/sql.ts';
@@ -90,6 +92,8 @@ interface Run {
   readonly book: Book;
   readonly options: ImportOptions;
   readonly pool: ReadingPool;
+  /** Mark of the key rules that lines are read under. */
+  readonly key_rules: string;
   readonly permits: ChunkPermits;
   /** Index of the first file of each hash: of equal files only the first is read. */
   readonly first: Map<string, number>;
@@ -107,13 +111,14 @@ async function importAll(
   const { tasks, failures } = await findFiles(paths, options.leave_out);
   await mkdir(book.tmp, { recursive: true });
   const tmp = await mkdtemp(path.join(book.tmp, 'import-'));
+  const { key_rules } = withBuiltIn(await readRules(book.store, book.book_id));
   const pool = openReadingPool(
     {
       originals: book.originals.folder,
       tmp,
       limits: options.limits ?? DEFAULT_LIMITS,
       password: options.password ?? null,
-      key_rules: withBuiltIn(await readRules(book.store, book.book_id)).key_rules,
+      key_rules,
     },
     options.concurrency ?? Math.min(CONCURRENCY, os.availableParallelism()),
   );
@@ -124,6 +129,7 @@ async function importAll(
       book,
       options,
       pool,
+      key_rules: keyRulesMark(key_rules),
       permits: newChunkPermits(),
       first: new Map<string, number>(),
       errors: new Map<number, DuideshangError>(),
@@ -262,6 +268,7 @@ async function loadFile(run: Run, index: number, reading: Reading): Promise<Outc
     };
     await insertImport(tx, book_id, record);
     const outcome = await loadTables(run, index, reading, tx, record);
+    await markKeyRules(tx, book_id, record.import_id, run.key_rules);
     await findShadowedOf(tx, book_id, record.import_id);
     run.options.signal?.throwIfAborted();
     return outcome;
