@@ -14,6 +14,7 @@ import { listDecisions } from '../store/decisions.ts';
 import { readRules } from '../store/rules.ts';
 import { bookSpan, listShops, nextRunId, recordRun } from '../store/runs.ts';
 import { sql } from '../store/sql.ts';
+import { type RereadOptions, rereadKeys } from './reread-keys.ts';
 
 /** What a run may be told. */
 export interface RunOptions {
@@ -21,15 +22,26 @@ export interface RunOptions {
   readonly from_day?: string;
   readonly to_day?: string;
   readonly onProgress?: (phase: Phase) => void;
+  /** Told while originals are read again because the key rules have changed. */
+  readonly onReread?: RereadOptions['onFile'];
+  /** For encrypted zips among them. */
+  readonly password?: string;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Reconciles the book: orders ↔ money over all facts it holds, with its rules and decisions. The last run's results
+ * Reconciles the book: orders ↔ money over all facts it holds, with its rules and decisions; wallet lines that were read
+ * under other key rules are read again first. The last run's results
  * are replaced as a whole; a run that is cancelled or killed leaves them as they were.
  */
 export async function runReconciliation(book: Book, options: RunOptions = {}): Promise<RunSummary> {
   const { store, book_id } = book;
+  const { password, signal, onReread } = options;
+  await rereadKeys(book, {
+    ...(password !== undefined && { password }),
+    ...(signal !== undefined && { signal }),
+    ...(onReread !== undefined && { onFile: onReread }),
+  });
   const rules = withBuiltIn(await readRules(store, book_id));
   const decisions = await listDecisions(store, book_id);
   const given = givenRates(rules.fee_rates, await listShops(store, book_id));
@@ -63,7 +75,8 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
 
 async function scopeOf({ store, book_id }: Book, { from_day, to_day }: RunOptions): Promise<Scope> {
   const shadowed = await store.query(
-    sql`select 1 as one from shadowed_days where book_id = ${book_id} limit 1`,
+    sql`select 1 as one from shadowed_days where book_id = ${book_id}
+      union all select 1 from told_lines where book_id = ${book_id} limit 1`,
   );
   return {
     book_id,

@@ -95,10 +95,10 @@ export const LIST_TEXTS = {
   },
   rules_set: {
     'zh-CN':
-      '已换成 {file} 里的规则：{fees} 条扣费规则和 {rates} 个费率，再对一次账就生效；{keys} 条单号规则，对之后导入的文件生效。',
+      '已换成 {file} 里的规则：{fees} 条扣费规则、{rates} 个费率、{keys} 条单号规则。再对一次账就生效；单号规则有变时，会先重读已导入的账单。',
     'zh-TW':
-      '已換成 {file} 裡的規則：{fees} 條扣費規則和 {rates} 個費率，再對一次帳就生效；{keys} 條單號規則，對之後匯入的檔案生效。',
-    en: 'The rules are those of {file} now: {fees} fee rules and {rates} rates, used by the next run; {keys} key rules, used for files imported from now on.',
+      '已換成 {file} 裡的規則：{fees} 條扣費規則、{rates} 個費率、{keys} 條單號規則。再對一次帳就生效；單號規則有變時，會先重讀已匯入的對帳單。',
+    en: 'The rules are those of {file} now: fee rules {fees}, rates {rates}, key rules {keys}. The next run uses them; where key rules changed, it reads the statements again first.',
   },
   rules_cleared: {
     'zh-CN': '已去掉账套自己的规则。',

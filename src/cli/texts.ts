@@ -106,6 +106,11 @@ export const TEXTS = {
     'zh-TW': '讀取 {file} {percent}%，已入庫 {rows} 列',
     en: 'reading {file} {percent}%, {rows} rows loaded',
   },
+  progress_rereading: {
+    'zh-CN': '单号规则变了，重读 {file} {percent}%',
+    'zh-TW': '單號規則變了，重讀 {file} {percent}%',
+    en: 'key rules changed: reading {file} again, {percent}%',
+  },
   progress_classify: { 'zh-CN': '给流水归类', 'zh-TW': '為流水歸類', en: 'classifying lines' },
   progress_learn: { 'zh-CN': '找出费率', 'zh-TW': '找出費率', en: 'finding fee rates' },
   progress_sum: { 'zh-CN': '逐单轧平', 'zh-TW': '逐單軋平', en: 'summing per order' },

@@ -51,12 +51,16 @@ export async function importShown(
     onProgress: ({ file, bytes, bytes_total, rows, phase }) => {
       if (phase === 'keeping') progress.show(tell('progress_keeping', language, { file }));
       if (phase !== 'reading' && phase !== 'loading') return;
-      const percent = bytes_total === 0 ? 100 : Math.min(100, Math.floor((bytes * 100) / bytes_total));
-      progress.show(tell('progress_reading', language, { file, percent, rows: groupedCount(rows) }));
+      const read = { file, percent: percentOf(bytes, bytes_total), rows: groupedCount(rows) };
+      progress.show(tell('progress_reading', language, read));
     },
   });
   progress.clear();
   return report;
+}
+
+function percentOf(bytes: number, total: number): number {
+  return total === 0 ? 100 : Math.min(100, Math.floor((bytes * 100) / total));
 }
 
 /** Reconciles the book, showing how far it is. */
@@ -64,11 +68,17 @@ export async function runShown(
   book: Book,
   period: Pick<RunOptions, 'from_day' | 'to_day'>,
   watch: Stopwatch,
-  { language, signal, progress }: CommandContext,
+  { options, language, signal, progress }: CommandContext,
 ): Promise<RunSummary> {
+  const password = textOption(options, 'password');
   const summary = await runReconciliation(book, {
     ...period,
+    ...(password === undefined ? {} : { password }),
     signal,
+    onReread: ({ file, bytes, bytes_total }) => {
+      watch.begin('reread');
+      progress.show(tell('progress_rereading', language, { file, percent: percentOf(bytes, bytes_total) }));
+    },
     onProgress: (phase) => {
       watch.begin(phase);
       progress.show(tell(`progress_${phase}`, language), true);
