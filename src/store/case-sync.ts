@@ -1,7 +1,7 @@
 import { now } from '../calendar/wall-time.ts';
 import type { WallTime } from '../model/facts.ts';
 import { applyOffers } from './case-offers.ts';
-import { applySteps, markSteps, writeSteps } from './case-steps.ts';
+import { applySteps, markSteps, nextNumber, writeSteps } from './case-steps.ts';
 import type { Executor, Store } from './driver.ts';
 import { takeOverDecisions } from './old-decisions.ts';
 import { type Sql, sql, trusted } from './sql.ts';
@@ -54,9 +54,9 @@ export async function syncCases(store: Store, book_id: string): Promise<SyncCoun
     await findReached(tx, book_id);
     await settleVanished(tx, book_id, at, last?.import_id ?? 0n);
     await moveFound(tx, book_id, at);
-    await openNew(tx, book_id, at);
     await applySteps(tx, book_id, mark);
     await copyFound(tx, book_id);
+    await openNew(tx, book_id, at);
     await takeOverDecisions(tx, book_id);
     const by_rule = await applyOffers(tx, book_id, mark, at);
     await rememberSync(tx, book_id, at);
@@ -219,15 +219,16 @@ async function moveFound(tx: Executor, book_id: string, at: WallTime): Promise<v
 async function openNew(tx: Executor, book_id: string, at: WallTime): Promise<void> {
   const copied = trusted(COPIED.join(', '));
   const from = trusted(COPIED.map((name) => `x.${name}`).join(', '));
+  const before = await nextNumber(tx, 'app.case_ids');
   await tx.execute(sql`insert into app.cases (book_id, match_key, case_id, exception_type, component, version, state,
       ${copied}, is_gone, opened_at, changed_at)
-    select x.book_id, x.match_key, nextval('app.case_ids'), x.exception_type, x.component, 0, 'open', ${from}, false,
+    select x.book_id, x.match_key, nextval('app.case_ids'), x.exception_type, x.component, 1, 'open', ${from}, false,
       ${at}::timestamp, ${at}::timestamp
     from exceptions x
     where x.book_id = ${book_id} and not exists (select 1 from app.cases c where ${SAME_CASE})`);
   await writeSteps(tx, {
     book_id,
-    cases: sql`app.cases c where c.book_id = ${book_id} and c.version = 0`,
+    cases: sql`app.cases c where c.book_id = ${book_id} and c.case_id > ${before}::bigint`,
     what: trusted(`'opened'`),
     action_id: null,
     made_by: null,
