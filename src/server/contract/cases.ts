@@ -1,0 +1,392 @@
+import { type Static, Type } from 'typebox';
+import {
+  Day,
+  EquationTerms,
+  EvidenceRow,
+  FileReply,
+  Id,
+  Moment,
+  Money,
+  orNull,
+  Queued,
+  Words,
+} from './common.ts';
+import { ListFilter } from './lists.ts';
+import type { Routes } from './route.ts';
+
+/** Where work on a case stands. */
+export const CaseState = Type.Enum([
+  'open',
+  'investigating',
+  'waiting',
+  'in_review',
+  'resolved',
+  'written_off',
+]);
+export type CaseState = Static<typeof CaseState>;
+
+/** Whom a waiting case waits for. */
+export const WaitingFor = Type.Enum(['platform', 'customer', 'courier', 'colleague']);
+
+/** What a person can do with cases. The table of legal moves says from which state, to which, and who may. */
+export const MoveName = Type.Enum([
+  'investigate',
+  'accept',
+  'write_off',
+  'confirm_write_off',
+  'reject_write_off',
+  'claim_from_platform',
+  'contact_customer',
+  'ask_courier',
+  'ask_colleague',
+  'refund_due',
+  'balance_payment_due',
+  'carry_forward',
+  'comment',
+  'assign',
+  'set_due_day',
+  'reopen',
+]);
+export type MoveName = Static<typeof MoveName>;
+
+/** A move with what it needs. Which of the members are needed, `LegalMove` says. */
+export const Move = Type.Object({
+  move: MoveName,
+  reason_code: Type.Optional(Id),
+  note: Type.Optional(Type.String({ maxLength: 2000 })),
+  /** User to assign to; null for nobody. */
+  assignee: Type.Optional(orNull(Id)),
+  due_on: Type.Optional(orNull(Day)),
+});
+export type Move = Static<typeof Move>;
+
+/** A legal move as the page offers it. */
+export const LegalMove = Type.Object({
+  move: MoveName,
+  name: Words,
+  to: orNull(CaseState),
+  needs: Type.Array(Type.Enum(['reason_code', 'note', 'assignee', 'due_on'])),
+});
+
+/** Which cases are meant: these with the version that the user saw, or all of a filter of the list `cases`. */
+export const Selection = Type.Union([
+  Type.Object({
+    cases: Type.Array(Type.Object({ case_id: Id, version: Type.Integer() }), { minItems: 1, maxItems: 5000 }),
+  }),
+  Type.Object({ filter: ListFilter }),
+]);
+export type Selection = Static<typeof Selection>;
+
+/** A case that a move does not touch, and why. */
+export const LeftOut = Type.Object({ case_id: Id, match_key: Id, code: Id, says: Words });
+
+/** What a move would do. */
+export const MovePreview = Type.Object({
+  /** Cases that would move. */
+  count: Type.Integer(),
+  discrepancy_minor: Money,
+  /** Of these, write-offs beyond the user's limit, which go to review. */
+  to_review: Type.Integer(),
+  from_states: Type.Array(Type.Object({ state: CaseState, count: Type.Integer() })),
+  left_out: Type.Array(LeftOut),
+  left_out_count: Type.Integer(),
+  /** Moves that are legal for all cases of the selection. */
+  legal: Type.Array(LegalMove),
+});
+
+/** A bulk action that was made. */
+export const Action = Type.Object({
+  action_id: Id,
+  move: Id,
+  name: Words,
+  made_by: Type.String(),
+  made_at: Moment,
+  count: Type.Integer(),
+  discrepancy_minor: Money,
+  undone_at: orNull(Moment),
+  /** Whether it can still be undone by this user. */
+  can_undo: Type.Boolean(),
+});
+
+/** A step of a case. */
+export const CaseEvent = Type.Object({
+  event_id: Id,
+  action_id: orNull(Id),
+  what: Id,
+  name: Words,
+  /** Display name; null for a step of the program (a run, a late file). */
+  made_by: orNull(Type.String()),
+  made_at: Moment,
+  /** What changed, before and after, in words. */
+  changes: Type.Array(Type.Object({ field: Words, before: orNull(Words), after: orNull(Words) })),
+  reason: orNull(Words),
+  note: orNull(Type.String()),
+  /** The file that settled it. */
+  file: orNull(Type.String()),
+  undone: Type.Boolean(),
+});
+
+/** A file attached to a case. */
+export const Attachment = Type.Object({
+  attachment_id: Id,
+  file: Type.String(),
+  bytes: Type.Integer(),
+  made_by: Type.String(),
+  made_at: Moment,
+});
+
+/** A case as its page or drawer shows it. */
+export const CaseDetail = Type.Object({
+  case_id: Id,
+  version: Type.Integer(),
+  match_key: Id,
+  order_no: orNull(Id),
+  exception_type: Id,
+  type_name: Words,
+  cause: Id,
+  cause_name: Words,
+  component: Id,
+  component_name: Words,
+  shop: orNull(Type.String()),
+  account_id: orNull(Id),
+  happened_at: orNull(Moment),
+  expected_minor: Money,
+  actual_minor: Money,
+  discrepancy_minor: Money,
+  /** The sentence of the diagnosis. */
+  says: Words,
+  /** What to do about this cause, one sentence. */
+  advice: orNull(Words),
+  evidence: Type.Array(EvidenceRow),
+  state: CaseState,
+  state_name: Words,
+  waiting_for: orNull(WaitingFor),
+  reason_code: orNull(Id),
+  assignee: orNull(Type.Object({ user_id: Id, display_name: Type.String() })),
+  due_on: orNull(Day),
+  carried_to: orNull(Type.String()),
+  opened_at: Moment,
+  /** The exception is no longer found by the last run. */
+  is_gone: Type.Boolean(),
+  moves: Type.Array(LegalMove),
+  events: Type.Array(CaseEvent),
+  attachments: Type.Array(Attachment),
+});
+export type CaseDetail = Static<typeof CaseDetail>;
+
+/**
+ * A leg of a transfer: money moved from or to a key. For a match by hand the keys are those of orders and of wallet lines
+ * without an order; all legs sum to zero. `counter` names where the rest of an adjustment goes.
+ */
+export const TransferLeg = Type.Object({
+  match_key: orNull(Id),
+  counter: Type.Optional(Type.Enum(['rounding', 'fee', 'subsidy', 'other'])),
+  amount_minor: Money,
+});
+
+/** A match by hand or an adjustment. */
+export const Transfer = Type.Object({
+  kind: Type.Enum(['match', 'adjustment']),
+  legs: Type.Array(TransferLeg, { minItems: 2, maxItems: 200 }),
+  reason_code: Type.Optional(Id),
+  note: Type.Optional(Type.String({ maxLength: 2000 })),
+});
+export type Transfer = Static<typeof Transfer>;
+
+/** A key that money could be moved from or to. */
+export const Candidate = Type.Object({
+  match_key: Id,
+  order_no: orNull(Id),
+  case_id: orNull(Id),
+  kind: Type.Enum(['order', 'receipt']),
+  shop: orNull(Type.String()),
+  account_id: orNull(Id),
+  at: orNull(Moment),
+  /** What this key has too little (positive) or too much (negative). */
+  open_minor: Money,
+  /** Words of the line or the order. */
+  words: Type.String(),
+  evidence: orNull(EvidenceRow),
+  /** Why it is near: same amount, same day, alike number … */
+  near: Type.Array(Words),
+});
+
+/** A change that a file brought back would make. */
+export const RoundTripChange = Type.Object({
+  row: Type.Integer(),
+  case_id: Id,
+  match_key: Id,
+  move: MoveName,
+  move_name: Words,
+  note: orNull(Type.String()),
+  discrepancy_minor: Money,
+  from_state: CaseState,
+  to_state: orNull(CaseState),
+});
+
+/** What a file brought back would do. */
+export const RoundTripPreview = Type.Object({
+  round_trip_id: Id,
+  file: Type.String(),
+  rows: Type.Integer(),
+  unchanged: Type.Integer(),
+  changes: Type.Array(RoundTripChange),
+  /** Cases that others changed since the file was written: by whom, when, to what. */
+  conflicts: Type.Array(
+    Type.Object({
+      ...RoundTripChange.properties,
+      changed_by: orNull(Type.String()),
+      changed_at: Moment,
+      now: Words,
+    }),
+  ),
+  refused: Type.Array(
+    Type.Object({ row: Type.Integer(), column: Type.String(), value: Type.String(), says: Words }),
+  ),
+});
+
+/** Work on cases. */
+export const CASE_ROUTES = {
+  case: {
+    right: 'viewer',
+    summary: 'A case with its evidence, steps and legal moves.',
+    reply: Type.Object({ case: CaseDetail }),
+  },
+  preview_move: {
+    right: 'viewer',
+    summary: 'What a move would do to a selection; without `move` only which moves are legal.',
+    body: Type.Object({ selection: Selection, move: Type.Optional(Move) }),
+    reply: MovePreview,
+  },
+  make_move: {
+    right: 'clerk',
+    summary: 'Makes a move on a selection as one action.',
+    body: Type.Object({ selection: Selection, move: Move }),
+    reply: Type.Object({ action: Action, left_out: Type.Array(LeftOut) }),
+  },
+  undo_action: {
+    right: 'clerk',
+    summary: 'Undoes an action as a whole; refused when later steps stand on it.',
+    reply: Type.Object({ action: Action }),
+  },
+  list_actions: {
+    right: 'viewer',
+    summary: 'The latest actions, newest first.',
+    query: Type.Object({ mine: Type.Optional(Type.Boolean()) }),
+    reply: Type.Object({ actions: Type.Array(Action) }),
+  },
+  attach: {
+    right: 'clerk',
+    summary: 'Attaches files to a case.',
+    takes_files: true,
+    reply: Type.Object({ attachments: Type.Array(Attachment) }),
+  },
+  attachment: { right: 'viewer', summary: 'An attached file.', reply: FileReply },
+  match_candidates: {
+    right: 'viewer',
+    summary: 'Keys that a case’s money could be matched with: near ones first, or those that `q` finds.',
+    query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }),
+    reply: Type.Object({ self: Candidate, candidates: Type.Array(Candidate) }),
+  },
+  preview_transfer: {
+    right: 'clerk',
+    summary: 'What a match or adjustment would do: the difference left and each key before and after.',
+    body: Transfer,
+    reply: Type.Object({
+      difference_minor: Money,
+      keys: Type.Array(
+        Type.Object({ match_key: Id, before_minor: Money, after_minor: Money, settles: Type.Boolean() }),
+      ),
+      problem: orNull(Words),
+    }),
+  },
+  make_transfer: {
+    right: 'clerk',
+    summary: 'Records a match or adjustment as one action; the cases it settles are resolved at once.',
+    body: Transfer,
+    reply: Type.Object({ action: Action, job_id: orNull(Id) }),
+  },
+  export_round_trip: {
+    right: 'viewer',
+    summary: 'Writes the open cases of a filter to a workbook to be filled in.',
+    body: Type.Object({ filter: ListFilter, language: Type.String() }),
+    reply: Queued,
+  },
+  read_round_trip: {
+    right: 'clerk',
+    summary: 'Reads a filled workbook and says what it would change.',
+    takes_files: true,
+    reply: RoundTripPreview,
+  },
+  apply_round_trip: {
+    right: 'clerk',
+    summary: 'Makes the changes of a filled workbook as one action; of the conflicts only those chosen.',
+    body: Type.Object({ overwrite: Type.Array(Id, { maxItems: 5000 }) }),
+    reply: Type.Object({ actions: Type.Array(Action), left_out: Type.Array(LeftOut) }),
+  },
+} as const satisfies Routes;
+
+/** Something that is known of an order, with where it stands. */
+export const StoryEvent = Type.Object({
+  at: orNull(Moment),
+  what: Id,
+  name: Words,
+  /** Number of the fact itself: payment, line, refund. */
+  number: orNull(Id),
+  says: Words,
+  amount_minor: orNull(Money),
+  component: orNull(Id),
+  component_name: orNull(Words),
+  /** For a fee: the rate found, hundredths of a percent, and the shop's rate. */
+  rate: orNull(Type.Object({ basis_points: Type.Integer(), usual_basis_points: orNull(Type.Integer()) })),
+  evidence: orNull(EvidenceRow),
+  live: Type.Boolean(),
+});
+
+/** One order on one page. */
+export const OrderStory = Type.Object({
+  order_no: Id,
+  shop: orNull(Type.String()),
+  status: orNull(Type.String()),
+  status_name: orNull(Words),
+  state: orNull(Id),
+  state_name: orNull(Words),
+  cause: orNull(Id),
+  cause_name: orNull(Words),
+  equation: orNull(EquationTerms),
+  /** Why it is or is not matched, one sentence. */
+  why: Words,
+  events: Type.Array(StoryEvent),
+  lines: Type.Array(
+    Type.Object({
+      order_line_no: orNull(Id),
+      title: orNull(Type.String()),
+      sku: orNull(Type.String()),
+      quantity: orNull(Type.String()),
+      paid_minor: orNull(Money),
+      refund_minor: orNull(Money),
+      status: Type.String(),
+    }),
+  ),
+  cases: Type.Array(
+    Type.Object({
+      case_id: Id,
+      type_name: Words,
+      cause_name: Words,
+      discrepancy_minor: Money,
+      state: CaseState,
+      state_name: Words,
+    }),
+  ),
+  near_misses: Type.Array(Candidate),
+});
+export type OrderStory = Static<typeof OrderStory>;
+
+/** One order. */
+export const ORDER_ROUTES = {
+  order: {
+    right: 'viewer',
+    summary: 'Everything known about one order, in order of time. Any of its numbers may be given.',
+    reply: Type.Object({ order: OrderStory }),
+  },
+} as const satisfies Routes;

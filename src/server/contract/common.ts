@@ -1,0 +1,68 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+/** An amount in minor units, as a string: never a floating number on its way to a page. */
+export const Money = Type.String({ pattern: '^-?\\d{1,19}$', description: 'minor units (fen)' });
+
+/** A number or name of ours or of the outside; always text. */
+export const Id = Type.String({ minLength: 1, maxLength: 200 });
+
+/** A day, `YYYY-MM-DD`. */
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+
+/** A wall-clock moment of the seller's zone, `YYYY-MM-DD HH:MM:SS`. */
+export const Moment = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' });
+
+/** A sentence or name in all languages. */
+export const Words = Type.Object({ 'zh-CN': Type.String(), 'zh-TW': Type.String(), en: Type.String() });
+
+/** A language of the program. */
+export const LanguageName = Type.Enum(['zh-CN', 'zh-TW', 'en']);
+
+/** What a user may do: each role may do what the ones before it may. */
+export const RoleName = Type.Enum(['viewer', 'clerk', 'reviewer', 'administrator']);
+export type RoleName = Static<typeof RoleName>;
+
+/** A row of a file. */
+export const EvidenceRow = Type.Object({
+  file: Type.String(),
+  sheet: Type.Union([Type.String(), Type.Null()]),
+  row: Type.Integer(),
+});
+
+/** The terms of the equation. */
+export const EquationTerms = Type.Object({
+  expected_minor: Money,
+  received_minor: Money,
+  fees_minor: Money,
+  refunded_minor: Money,
+  in_transit_minor: Money,
+  outside_coverage_minor: Money,
+  discrepancy_minor: Money,
+  closes: Type.Boolean(),
+});
+
+/** An error as the server tells it: application/problem+json (RFC 9457), from the catalogue of errors. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  /** Code of the catalogue. */
+  code: Type.String(),
+  /** The sentence for the user in each language. */
+  says: Words,
+});
+export type Problem = Static<typeof Problem>;
+
+/** A schema or null. */
+export function orNull<S extends TSchema>(schema: S) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+/** An empty reply. */
+export const Done = Type.Object({});
+
+/** The id of a job that was put into the queue. */
+export const Queued = Type.Object({ job_id: Id });
+
+/** A file that can be fetched. */
+export const FileReply = Type.Any({ description: 'the bytes of a file' });
