@@ -16,11 +16,7 @@ export const CASE_STATES = [
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** States in which somebody still has something to do. */
-export const ACTIVE_STATES = [
-  'open',
-  'investigating',
-  'waiting',
-] as const satisfies readonly CaseState[];
+export const ACTIVE_STATES = ['open', 'investigating', 'waiting'] as const satisfies readonly CaseState[];
 
 /** States in which nobody has. */
 export const CLOSED_STATES = ['resolved', 'written_off'] as const satisfies readonly CaseState[];

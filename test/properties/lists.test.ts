@@ -13,6 +13,7 @@ import {
   compareRows,
   compareTexts,
   filters,
+  isSeen,
   lineRows,
   matches,
   orderRows,
@@ -104,7 +105,7 @@ async function pagesAreAllRows(rows: Rows, list: Name): Promise<void> {
       rows.within(balances, lines, async (tx) => {
         const expected = rowsOf(list, balances, lines)
           .filter((row) => matches(row, list, filter))
-          .filter((row) => shops === null || shops.includes(String(row.of_shop)))
+          .filter((row) => isSeen(row, shops, balances))
           .sort((a, b) => compareRows(a, b, sort, TIES[list]));
         const columns = [declaration.key, ...sort.map((each) => each.column)];
         const pages = await rows.allPages(tx, list, { filter, sort, columns, limit }, shops);

@@ -20,6 +20,7 @@ export interface SmallBalance {
   readonly shop: string | null;
   readonly paid_at: string | null;
   readonly due_at: string | null;
+  readonly account: string;
   readonly expected: bigint;
   readonly discrepancy: bigint;
 }
@@ -29,6 +30,7 @@ export interface SmallLine {
   readonly key: string;
   readonly live: boolean;
   readonly happened_at: string;
+  readonly account: string;
   readonly amount: bigint;
   readonly line_no: string | null;
   readonly subject: number;
@@ -49,6 +51,7 @@ export const BALANCES = fc.uniqueArray(
     shop: fc.constantFrom(...SHOPS),
     paid_at: fc.constantFrom(...MOMENTS),
     due_at: fc.constantFrom(...MOMENTS),
+    account: fc.constantFrom('alipay:1', 'alipay:2'),
     expected: fc.constantFrom(...AMOUNTS),
     discrepancy: fc.constantFrom(...AMOUNTS),
   }),
@@ -60,6 +63,7 @@ export const LINES = fc.array(
   fc.record<SmallLine>({
     key: KEYS,
     live: fc.boolean(),
+    account: fc.constantFrom('alipay:1', 'alipay:2', 'alipay:3'),
     happened_at: fc.constantFrom('2026-01-01 00:00:00', '2026-01-02 08:00:00', '2026-01-03 10:00:00'),
     amount: fc.constantFrom(...AMOUNTS),
     line_no: fc.constantFrom(null, '1', '12', '2%', '2_x'),
@@ -90,12 +94,16 @@ export async function writeListRows(
     shop: '甲店',
     paid_at: null,
     due_at: null,
+    account: 'alipay:1',
     expected: 7n,
     discrepancy: 7n,
   };
   await tx.execute(sql`insert into balances (book_id, match_key, state, cause, shop, has_order, paid_at, due_at,
-    expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor,
-    discrepancy_minor) values ${join([...of(bookId, balances), ...of('another', [stranger])])}`);
+    account_id, expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor,
+    outside_coverage_minor, discrepancy_minor) values ${join([...of(bookId, balances), ...of('another', [stranger])])}`);
+  await tx.execute(sql`insert into balance_sums
+    select book_id, shop, account_id, state, cause, has_order, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    from balances group by 1, 2, 3, 4, 5, 6`);
   await tx.execute(sql`insert into import_batches (book_id, batch_id, import_id, file, source_id, channel, kind,
     source_rank, header_row, header, receipt)
     values (${bookId}::text, 1, 1, 'a.csv', 's', 'alipay', 'statement_lines', 0, 1, '[]', '{}')`);
@@ -113,11 +121,11 @@ export async function writeListRows(
 
 function balanceSql(bookId: string, row: SmallBalance): Sql {
   return sql`(${bookId}::text, ${row.key}::text, ${row.state}::text, ${row.cause}::text, ${row.shop}::text, true,
-    ${row.paid_at}::timestamp, ${row.due_at}::timestamp, ${row.expected}::bigint, 0, 0, 0, 0, 0,
+    ${row.paid_at}::timestamp, ${row.due_at}::timestamp, ${row.account}::text, ${row.expected}::bigint, 0, 0, 0, 0, 0,
     ${row.discrepancy}::bigint)`;
 }
 
 function lineSql(bookId: string, line: SmallLine, at: number): Sql {
-  return sql`(${bookId}::text, ${line.key}::text, 1, ${at + 2}::integer, ${line.live}::boolean, 0, 1, 'alipay:1',
+  return sql`(${bookId}::text, ${line.key}::text, 1, ${at + 2}::integer, ${line.live}::boolean, 0, 1, ${line.account}::text,
     ${line.line_no}::text, ${line.happened_at}::timestamp, ${line.amount}::bigint, 0, ${line.subject}::bigint)`;
 }

@@ -175,7 +175,7 @@ export function orderRows(balances: readonly SmallBalance[]): Row[] {
     due_at: row.due_at,
     expected_minor: row.expected,
     discrepancy_minor: row.discrepancy,
-    of_shop: row.shop,
+    of_shops: row.shop,
   }));
 }
 
@@ -194,7 +194,7 @@ export function lineRows(lines: readonly SmallLine[], balances: readonly SmallBa
       entry_type: entry,
       amount_minor: line.amount,
       line_no: line.line_no,
-      of_shop: balances.find(({ key }) => key === line.key)?.shop ?? null,
+      account_id: line.account,
     };
     return line.live ? [row] : [];
   });
@@ -228,4 +228,16 @@ export function matches(
 /** An amount without its sign. */
 export function size(amount: bigint): bigint {
   return amount < 0n ? -amount : amount;
+}
+
+/** Whether a user of these shops may see a row: an order of theirs, or a line of an account that only they use. */
+export function isSeen(
+  row: Row,
+  shops: readonly string[] | null,
+  balances: readonly SmallBalance[],
+): boolean {
+  if (shops === null) return true;
+  if (row.account_id === undefined) return shops.includes(String(row.of_shops));
+  const users = balances.filter(({ account, shop }) => account === row.account_id && shop !== null);
+  return users.length > 0 && users.every(({ shop }) => shops.includes(String(shop)));
 }

@@ -8,6 +8,8 @@ import type { ListColumn, ListDeclaration } from './list.ts';
 export interface Where {
   readonly condition: Sql;
   readonly needs: ReadonlySet<string>;
+  /** Whether a number or text is asked for, which few rows have. */
+  readonly names_few: boolean;
 }
 
 /** Which rows of a list are meant: those of the book and filter that a user of these shops may see. */
@@ -28,8 +30,19 @@ export function whereOf(list: ListDeclaration, bookId: string, filter: ListFilte
     parts.push(part);
     for (const need of needed) needs.add(need);
   }
-  if (shops !== null) add(isOneOf(list.shop, shops), list.shop_needs);
-  return { condition: join(parts, ' and '), needs };
+  if (shops !== null)
+    parts.push(shops.length === 0 ? sql`1 = 0` : list.ofShops(bookId, join(shops.map(asText))));
+  return { condition: join(parts, ' and '), needs, names_few: namesFew(list, filter) };
+}
+
+function namesFew(list: ListDeclaration, { conditions, text }: ListFilter): boolean {
+  const asksNumber = ({ column, how }: ListCondition): boolean =>
+    (how === 'is' || how === 'starts') && columnOf(list, column).searched === 'starts';
+  return (text ?? '') !== '' || conditions.some(asksNumber);
+}
+
+function asText(text: string): Sql {
+  return sql`${text}::text`;
 }
 
 /** Asks a small table which of its rows hold, so that the large one is not joined; null where that cannot be. */
@@ -80,11 +93,6 @@ function isAnyOf(column: ListColumn, values: readonly string[]): Sql {
         : [sql`${column.value} in (${join(named.map((value) => bound(column, value)))})`]),
   ];
   return sql`(${join(parts, ' or ')})`;
-}
-
-function isOneOf(value: Sql, texts: readonly string[]): Sql {
-  if (texts.length === 0) return sql`1 = 0`;
-  return sql`${value} in (${join(texts.map((text) => sql`${text}::text`))})`;
 }
 
 function between(column: ListColumn, values: readonly string[]): Sql {

@@ -26,8 +26,6 @@ export interface ListColumn {
   readonly never_null?: boolean;
   /** How the filter's text finds the column: numbers by their beginning, words by any part. */
   readonly searched?: 'starts' | 'contains';
-  /** A table with the column `value` that knows its distinct values, of the book, where the list itself is large. */
-  readonly values_from?: { readonly table: Sql; readonly value: Sql; readonly shop: Sql };
 }
 
 /** A further table of a list. */
@@ -57,9 +55,8 @@ export interface ListDeclaration {
   readonly joins: Readonly<Record<string, ListJoin>>;
   /** Columns that together make every row unique. */
   readonly ties: readonly TieColumn[];
-  /** Shop of a row, for users who see some shops only. */
-  readonly shop: Sql;
-  readonly shop_needs?: string;
+  /** Which rows a user may see who sees these shops only; rows of no shop are not among them. */
+  readonly ofShops: (bookId: string, shops: Sql) => Sql;
   /** Name of the column that tells rows apart; it is part of every page. */
   readonly key: string;
   readonly columns: readonly ListColumn[];

@@ -150,7 +150,7 @@ export const ORDERS: ListDeclaration = {
   where: sql`1 = 1`,
   joins: {},
   ties: TIES,
-  shop: sql`b.shop`,
+  ofShops: (_, shops) => sql`b.shop in (${shops})`,
   key: KEY.name,
   columns: [
     KEY,
@@ -212,7 +212,7 @@ export const IN_TRANSIT: ListDeclaration = {
   where: sql`b.state = 'in_transit'`,
   joins: {},
   ties: TIES,
-  shop: sql`b.shop`,
+  ofShops: (_, shops) => sql`b.shop in (${shops})`,
   key: KEY.name,
   columns: [
     KEY,

@@ -54,10 +54,11 @@ export async function pageOf(
   const query = pageQuery(list, bookId, request, shops);
   const cursor = request.after === undefined ? null : parseCursor(request.after, query.terms);
   const rows: PageRow[] = [];
-  if (cursor === null || !cursor.in_nulls) rows.push(...(await rowsOf(on, query, cursor, false, limit + 1)));
+  if (cursor === null || !cursor.in_nulls)
+    rows.push(...(await stretchOf(on, query, cursor, false, limit + 1)));
   if (rows.length <= limit && query.terms[0]?.never_null === false) {
     const from = cursor?.in_nulls === true ? cursor : null;
-    rows.push(...(await rowsOf(on, query, from, true, limit + 1 - rows.length)));
+    rows.push(...(await stretchOf(on, query, from, true, limit + 1 - rows.length)));
   }
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
@@ -151,29 +152,60 @@ export function orderBy(terms: readonly OrderTerm[], inNulls: boolean | null): S
   return sql`order by ${join(parts)}`;
 }
 
-/** Two steps where a join is needed only to show: first the rows of the page, then what stands beside them. */
-async function rowsOf(
+/**
+ * Rows of one stretch: those whose first term is null, or the others. First the edge is found, the value of the first term
+ * that the last row has: it reads one column. Then the rows up to it: few, whatever the columns. Joins that are needed
+ * only to show stand outside.
+ */
+async function stretchOf(
   on: Executor,
-  { list, book_id, columns, terms, where }: PageQuery,
+  query: PageQuery,
   cursor: Cursor | null,
   inNulls: boolean,
   limit: number,
 ): Promise<PageRow[]> {
+  const { list, book_id, columns, terms, where } = query;
   const alias = trusted(list.alias);
-  const first = terms[0]?.value ?? trusted('1');
+  const conditions = [where.condition, ...standing(terms, inNulls)];
   const sorted = terms.flatMap((term) => term.needs ?? []);
-  const never = terms[0]?.never_null === true;
-  const standing = never ? trusted('') : inNulls ? sql`and ${first} is null` : sql`and ${first} is not null`;
-  const after = cursor === null ? trusted('') : sql`and ${afterPlace(terms, cursor.place, inNulls)}`;
-  const inner = sql`select ${alias}.* from ${list.table} ${alias}
-      ${joinsOf(list, book_id, [...where.needs, ...sorted])}
-      where ${where.condition} ${standing} ${after}
+  const from = sql`from ${list.table} ${alias} ${joinsOf(list, book_id, [...where.needs, ...sorted])}`;
+  const edge = await edgeOf(on, query, from, conditions, cursor, inNulls, limit);
+  const after = cursor === null ? [] : [afterPlace(terms, cursor.place, inNulls)];
+  const inner = sql`select ${alias}.* ${from} where ${join([...conditions, ...edge, ...after], ' and ')}
       ${orderBy(terms, inNulls)} limit ${limit}`;
   const cells = columns.map((column, at) => sql`${shown(column)} as ${trusted(`cell_${at}`)}`);
   const values = terms.map(({ value }, at) => sql`${value} as ${trusted(`term_${at}`)}`);
   const needed = [...sorted, ...columns.flatMap((column) => column.needs ?? [])];
   return on.query<PageRow>(sql`select ${join([...cells, ...values])} from (${inner}) ${alias}
     ${joinsOf(list, book_id, needed)} ${orderBy(terms, inNulls)}`);
+}
+
+/** What is said of the first term where it can be null. */
+function standing([first]: readonly OrderTerm[], inNulls: boolean): Sql[] {
+  if (first === undefined || first.never_null) return [];
+  return [inNulls ? sql`${first.value} is null` : sql`${first.value} is not null`];
+}
+
+/** A bound for the rows of a page; none where so few rows are meant that looking for it would only cost. */
+async function edgeOf(
+  on: Executor,
+  { terms, where }: PageQuery,
+  from: Sql,
+  conditions: readonly Sql[],
+  cursor: Cursor | null,
+  inNulls: boolean,
+  limit: number,
+): Promise<Sql[]> {
+  const at = inNulls ? 1 : 0;
+  const term = terms[at];
+  if (term === undefined || where.names_few || (inNulls && !term.never_null)) return [];
+  const place = cursor?.place[at] ?? null;
+  const beyond = place === null ? [] : [laterThan({ ...term, never_null: true }, place) ?? sql`1 = 1`];
+  const way = trusted(term.descending ? 'desc' : 'asc');
+  const [row] = await on.query<{ edge: ListCell }>(sql`select ${term.value} as edge ${from}
+    where ${join([...conditions, ...beyond], ' and ')} order by ${term.value} ${way} limit 1 offset ${limit - 1}`);
+  if (row === undefined || row.edge === null) return [];
+  return [sql`${term.value} ${trusted(term.descending ? '>=' : '<=')} ${boundTo(term, String(row.edge))}`];
 }
 
 /** Rows after a place in the order: later in the first term that differs. */

@@ -27,8 +27,8 @@ export const REFUNDS: ListDeclaration = {
     { value: sql`r.batch_id`, type: 'bigint' },
     { value: sql`r.row_no`, type: 'integer' },
   ],
-  shop: sql`b.shop`,
-  shop_needs: 'balances',
+  ofShops: (bookId, shops) => sql`exists (
+    select 1 from balances n where n.book_id = ${bookId} and n.match_key = r.match_key and n.shop in (${shops}))`,
   key: 'row_key',
   columns: [
     {

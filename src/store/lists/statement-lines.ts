@@ -87,7 +87,10 @@ const MONEY: readonly ListColumn[] = [
   { name: 'balance_minor', label: LABELS.balance, type: 'money', value: sql`l.balance_minor` },
 ];
 
-/** Every wallet line that counts, with what it is for and where it stands. */
+/**
+ * Every wallet line that counts, with what it is for and where it stands. A line names no shop: who sees some shops only
+ * sees the accounts that none but these shops use.
+ */
 export const STATEMENT_LINES: ListDeclaration = {
   name: 'statement_lines',
   label: LIST_LABELS.statement_lines,
@@ -113,19 +116,14 @@ export const STATEMENT_LINES: ListDeclaration = {
       on: [sql`l.batch_id`, sql`i.batch_id`],
       is_dimension: true,
     },
-    balances: {
-      table: sql`balances`,
-      alias: 'b',
-      on: [sql`l.match_key`, sql`b.match_key`],
-      is_dimension: false,
-    },
   },
   ties: [
     { value: sql`l.batch_id`, type: 'bigint' },
     { value: sql`l.row_no`, type: 'integer' },
   ],
-  shop: sql`b.shop`,
-  shop_needs: 'balances',
+  ofShops: (bookId, shops) => sql`l.account_id in (
+    select t.account_id from balance_sums t where t.book_id = ${bookId} and t.shop is not null
+    group by t.account_id having count(case when t.shop in (${shops}) then null else 1 end) = 0)`,
   key: 'row_key',
   columns: [
     {
