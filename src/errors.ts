@@ -260,6 +260,40 @@ export const CATALOGUE = {
       'zh-CN': '{key} 现在是“{state}”，不能“{move}”。',
       'zh-TW': '{key} 目前為「{state}」，無法「{move}」。',
       en: '{key} is "{state}" now, so "{move}" is not possible.',
+  list_column_unknown: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '“{list}”没有可以这样用的列 {column}。请刷新页面后重新选择列。',
+      'zh-TW': '「{list}」沒有可以這樣使用的欄位 {column}。請重新整理頁面後再選擇欄位。',
+      en: 'The list "{list}" has no column {column} that can be used so. Reload the page and choose again.',
+    },
+  },
+  list_condition_wrong: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '“{column}”不能按“{value}”筛选。金额写成分（整数），日期写成 2024-08-01，再试一次。',
+      'zh-TW': '「{column}」無法按「{value}」篩選。金額寫成分（整數），日期寫成 2024-08-01，再試一次。',
+      en: '"{column}" cannot be filtered by "{value}". Give amounts in fen and days as 2024-08-01, and try again.',
+    },
+  },
+  list_place_wrong: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '翻页位置已失效（排序变了）。请回到第一页。',
+      'zh-TW': '翻頁位置已失效（排序變了）。請回到第一頁。',
+      en: 'This place in the list no longer fits its order. Go back to the first page.',
+    },
+  },
+  list_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有名为 {list} 的列表。请从菜单重新进入。',
+      'zh-TW': '沒有名為 {list} 的清單。請從選單重新進入。',
+      en: 'There is no list {list}. Open it from the menu again.',
     },
   },
   never_reconciled: {
