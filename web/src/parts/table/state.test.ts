@@ -4,20 +4,27 @@ import fc from 'fast-check';
 import { drillTo, PLAIN_STATE, readState, type TableState, writeState } from './state.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z_]{0,8}$/);
-const state: fc.Arbitrary<TableState> = fc.record({
-  conditions: fc.array(
-    fc.record({
-      column: name,
-      how: fc.constantFrom('is' as const, 'is_not' as const, 'between' as const, 'contains' as const),
-      values: fc.array(fc.string({ maxLength: 12, unit: 'grapheme' }), { minLength: 1, maxLength: 4 }),
-    }),
-    { maxLength: 4 },
-  ),
-  text: fc.string({ maxLength: 10, unit: 'grapheme' }),
-  sort: fc.array(fc.record({ column: name, descending: fc.boolean() }), { maxLength: 3 }),
-  group_by: fc.array(name, { maxLength: 3 }),
-  columns: fc.option(fc.array(name, { minLength: 1, maxLength: 4 })),
-});
+const OWN = { noNullPrototype: true } as const;
+const state: fc.Arbitrary<TableState> = fc.record(
+  {
+    conditions: fc.array(
+      fc.record(
+        {
+          column: name,
+          how: fc.constantFrom('is' as const, 'is_not' as const, 'between' as const, 'contains' as const),
+          values: fc.array(fc.string({ maxLength: 12, unit: 'grapheme' }), { minLength: 1, maxLength: 4 }),
+        },
+        OWN,
+      ),
+      { maxLength: 4 },
+    ),
+    text: fc.string({ maxLength: 10, unit: 'grapheme' }),
+    sort: fc.array(fc.record({ column: name, descending: fc.boolean() }, OWN), { maxLength: 3 }),
+    group_by: fc.array(name, { maxLength: 3 }),
+    columns: fc.option(fc.array(name, { minLength: 1, maxLength: 4 })),
+  },
+  OWN,
+);
 
 test('an address shows the table that it was taken from', () => {
   fc.assert(
