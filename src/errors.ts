@@ -1,4 +1,4 @@
-import { type Language, say, type Text, type Value } from './model/language.ts';
+import { inEveryLanguage, type Language, say, type Text, type Value } from './model/language.ts';
 
 /** One entry of the catalogue. */
 interface CatalogueEntry {
@@ -830,5 +830,14 @@ export class DuideshangError extends Error {
 
   get exit(): number {
     return CATALOGUE[this.code].exit;
+  }
+
+  get status(): number {
+    return CATALOGUE[this.code].status;
+  }
+
+  /** The sentence in every language. */
+  get text(): Text {
+    return inEveryLanguage((language) => this.says(language));
   }
 }
