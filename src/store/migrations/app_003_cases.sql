@@ -135,6 +135,7 @@ create table app.attachments (
   case_id bigint not null,
   file text not null,
   sha256 text not null,
+  stored_as text not null,
   bytes bigint not null,
   made_by text not null,
   made_at timestamp not null
