@@ -168,9 +168,12 @@ export async function openSince(
   of: OverviewOf,
   { from_day, to_day }: { readonly from_day: string | null; readonly to_day: string | null },
 ): Promise<CountedSum> {
-  const from = from_day === null ? sql`1 = 1` : sql`coalesce(happened_at, opened_at) >= ${from_day}::timestamp`;
+  const from =
+    from_day === null ? sql`1 = 1` : sql`coalesce(happened_at, opened_at) >= ${from_day}::timestamp`;
   const to =
-    to_day === null ? sql`1 = 1` : sql`coalesce(happened_at, opened_at) < ${to_day}::timestamp + interval '1 day'`;
+    to_day === null
+      ? sql`1 = 1`
+      : sql`coalesce(happened_at, opened_at) < ${to_day}::timestamp + interval '1 day'`;
   const [row] = await on.query<CountedSum>(sql`select null::text as name, count(*) as row_count,
       coalesce(sum(discrepancy_minor), 0)::bigint as minor
     from app.cases where ${within(bookId, of)} and ${IS_OPEN} and ${from} and ${to}`);
