@@ -8,6 +8,7 @@ import {
 } from '../reconciliations/orders-money/index.ts';
 import type { DecidedLink } from '../reconciliations/orders-money/links.ts';
 import { ALL_TIME, type Scope } from '../reconciliations/orders-money/scope.ts';
+import { writeSums } from '../reconciliations/orders-money/sums.ts';
 import { basisPoints, type GivenRate } from '../sources/rules/given-rates.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
@@ -63,6 +64,7 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
       },
     };
     const result = await reconcileOrdersMoney(tx, run);
+    await writeSums(tx, scope);
     const summary: RunSummary = {
       book: book.name,
       run_id: await nextRunId(tx),

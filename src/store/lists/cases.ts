@@ -121,6 +121,16 @@ const WHERE: readonly ListColumn[] = [
   },
 ];
 
+const SINCE: ListColumn = {
+  name: 'since_at',
+  label: LABELS.since_at,
+  type: 'moment',
+  value: sql`coalesce(k.happened_at, k.opened_at)`,
+  sortable: true,
+  filterable: true,
+  never_null: true,
+};
+
 const WORK: readonly ListColumn[] = [
   {
     name: 'state',
@@ -225,6 +235,7 @@ export const CASES: ListDeclaration = {
     ...WHAT,
     ...MONEY,
     ...WHERE,
+    SINCE,
     ...WORK,
     ...WHEN,
   ],

@@ -240,6 +240,7 @@ export const IN_TRANSIT: ListDeclaration = {
     { ...STATUS, shown: true },
     CAUSE,
     SHOP,
+    ACCOUNT,
     PAID_AT,
     {
       name: 'expected_minor',

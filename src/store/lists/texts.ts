@@ -56,6 +56,7 @@ export const LABELS = {
   requested_at: text('申请时间', '申請時間', 'Requested at'),
   completed_at: text('完结时间', '完成時間', 'Completed at'),
   case_id: text('异常编号', '異常編號', 'Case'),
+  since_at: text('起算时间', '起算時間', 'Open since'),
   version: text('版本', '版本', 'Version'),
   exception_type: text('类型', '類型', 'Type'),
   actual: text('实际', '實際', 'Actual'),

@@ -38,3 +38,6 @@ create table transit_sums (
   row_count bigint not null,
   minor bigint not null
 );
+
+-- Which imports and rules a run was based on, see isStale.
+alter table runs add column based_on text;
