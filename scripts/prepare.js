@@ -92,7 +92,9 @@ function libcName() {
 function install() {
   const npm = process.env.npm_execpath;
   const [program, first] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const argv = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  // Warnings about the Node that npm runs on are beside the point: the program runs on its own.
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const argv = [...first, 'ci', '--include=dev', '--include=optional', ...quiet];
   const { status } = spawnSync(program, argv, { cwd: root, stdio: 'inherit', shell: npm === undefined });
   if (status !== 0)
     throw new Error('npm ci 没有成功，原因见上。\nnpm ci did not succeed; the reason stands above.');
