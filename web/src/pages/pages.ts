@@ -1,10 +1,17 @@
-import { type Icon, IconBooks, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBooks,
+  IconFileImport,
+  IconHistory,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { RoleName } from '../../../src/server/contract/common.ts';
 
 /** A page: where it lies, what shows it, and its place in the menu. */
 export interface Page {
-  /** Name in the menu: a key of the words of the shell. */
+  /** Name in the menu: a key of the words of the shell. A hidden page has that of the page it belongs to. */
   readonly name: PageName;
   /** Address below the book, or below `/` for pages of the program. */
   readonly path: string;
@@ -37,6 +44,36 @@ export type PageName =
 /** All pages in the order of the menu; each is a chunk of its own. A page of a book is shown at its first path that fits. */
 export const PAGES: readonly Page[] = [
   {
+    name: 'import',
+    path: 'import',
+    of: 'book',
+    part: 'part_files',
+    icon: IconFileImport,
+    key: 'i',
+    right: 'viewer',
+    show: lazy(() => import('./import/page.tsx')),
+  },
+  {
+    name: 'imports',
+    path: 'imports',
+    of: 'book',
+    part: 'part_files',
+    icon: IconHistory,
+    key: 'h',
+    right: 'viewer',
+    show: lazy(() => import('./imports/page.tsx')),
+  },
+  {
+    name: 'settings',
+    path: 'settings',
+    of: 'book',
+    part: 'part_book',
+    icon: IconSettings,
+    key: 's',
+    right: 'viewer',
+    show: lazy(() => import('./settings/page.tsx')),
+  },
+  {
     name: 'books',
     path: 'books',
     of: 'program',
@@ -55,5 +92,16 @@ export const PAGES: readonly Page[] = [
     key: 'u',
     right: 'administrator',
     show: lazy(() => import('./users/page.tsx')),
+  },
+  {
+    name: 'settings',
+    path: 'me',
+    of: 'program',
+    part: 'part_program',
+    icon: IconSettings,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./me/page.tsx')),
   },
 ];
