@@ -128,3 +128,10 @@ export const ROLE_NAMES = {
   reviewer: text('复核', '複核', 'reviewer'),
   administrator: text('管理员', '管理員', 'administrator'),
 } as const satisfies Record<Role, Text>;
+
+/** Names of the totals that files state; other totals are called as in their file. */
+export const TOTAL_NAMES: Readonly<Record<string, Text>> = {
+  inflow: text('收入合计', '收入合計', 'inflow'),
+  outflow: text('支出合计', '支出合計', 'outflow'),
+  net: text('总合计', '總合計', 'net'),
+};
