@@ -106,8 +106,8 @@ async function showAddress(
   { print, language }: CommandContext,
 ): Promise<void> {
   const link = await firstLink(bench.workspace);
-  print(tell('serve_address', language, { address }));
-  if (link !== null) print(tell('serve_link', language, { link: address + link.path }));
+  if (link === null) print(tell('serve_address', language, { address }));
+  else print(tell('serve_link', language, { link: address + link.path }));
 }
 
 function stopped(signal: AbortSignal): Promise<void> {
