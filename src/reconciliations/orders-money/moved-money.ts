@@ -2,7 +2,7 @@ import type { RunSummary, WalletSummary } from '../../model/run.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { join, sql } from '../../store/sql.ts';
-import type { TransferLegRow } from '../../store/transfers.ts';
+import { rememberRead, type TransferLegRow } from '../../store/transfers.ts';
 
 const ROWS_PER_INSERT = 200;
 
@@ -23,6 +23,7 @@ export async function setMovedMoneyAside(
   await tx.execute(sql`create temp table moved_money (match_key text, amount_minor bigint, fee_minor bigint,
     adjusted_minor bigint, moved_at timestamp, account_id text)`);
   const moving = legs.filter(({ kind }) => kind !== 'link');
+  await rememberRead(tx, bookId, new Set(moving.map(({ transfer_id }) => transfer_id)));
   if (moving.length === 0) return;
   await writeLegs(tx, moving);
   await tieLegs(tx, bookId);
