@@ -15,8 +15,11 @@ import {
 import { feeSum, onlyCountedLines } from './keyed-pass.ts';
 import type { Scope } from './scope.ts';
 
-/** Orders looked at to learn a book's habits; enough for a percentile in a thousand per shop and account. */
+/** Orders of a shop looked at to learn its habits: enough for the slowest in five hundred of each account. */
+const SAMPLE_ORDERS_OF_SHOP = 6_000n;
+/** Orders looked at in all where shops are many, and the fewest of each then. */
 const SAMPLE_ORDERS_MAX = 60_000n;
+const SAMPLE_ORDERS_OF_SHOP_MIN = 600n;
 
 /** What a sample of the orders teaches: which accounts a shop's money reaches, how fast, and at what rates. */
 export interface Habits {
@@ -39,7 +42,7 @@ interface SampleRow {
   processing_fee_minor: Minor;
 }
 
-/** Learns from about {@link SAMPLE_ORDERS_MAX} orders, spread over the book. Given rates stand in for prevailing ones. */
+/** Learns from a sample of each shop's orders, spread over its files. Given rates stand in for prevailing ones. */
 export async function learnHabits(
   tx: Executor,
   { book_id: bookId, has_shadows: hasShadows }: Scope,
@@ -70,16 +73,14 @@ export async function learnHabits(
 
 /** Sets the sampled orders' lines aside. */
 async function takeSample(tx: Executor, bookId: string, hasShadows: boolean): Promise<void> {
-  const [counted] = await tx.query<{ count: bigint }>(
-    sql`select count(*) as count from orders where book_id = ${bookId} and live and status = 'completed'`,
-  );
-  const step = (counted?.count ?? 0n) / SAMPLE_ORDERS_MAX + 1n;
+  await setSampleSteps(tx, bookId);
   // A table of its own tells the engine how few they are, so the lines are not what it keeps in memory.
   await tx.execute(sql`drop table if exists sampled_orders`);
   await tx.execute(sql`create temp table sampled_orders as
-    select match_key, coalesce(shop, '') as shop, delivered_at, coalesce(shipping_minor, 0) as shipping_minor
-    from orders
-    where book_id = ${bookId} and live and status = 'completed' and row_no % ${step}::bigint = 0`);
+    select o.match_key, s.shop, o.delivered_at, coalesce(o.shipping_minor, 0) as shipping_minor
+    from orders o
+    join sample_steps s on s.shop = coalesce(o.shop, '')
+    where o.book_id = ${bookId} and o.live and o.status = 'completed' and o.row_no % s.step = 0`);
   await tx.execute(sql`drop table if exists sampled_lines`);
   await tx.execute(sql`create temp table sampled_lines as
     select o.match_key, o.shop, o.delivered_at, o.shipping_minor, l.account_id, l.happened_at, l.amount_minor,
@@ -88,6 +89,22 @@ async function takeSample(tx: Executor, bookId: string, hasShadows: boolean): Pr
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
     where l.book_id = ${bookId} and l.live ${onlyCountedLines(hasShadows)}`);
+}
+
+/** Every how many rows an order of each shop is looked at. */
+async function setSampleSteps(tx: Executor, bookId: string): Promise<void> {
+  const shops = await tx.query<{ shop: string; count: bigint }>(
+    sql`select coalesce(shop, '') as shop, count(*) as count from orders
+      where book_id = ${bookId} and live and status = 'completed' group by 1`,
+  );
+  await tx.execute(sql`drop table if exists sample_steps`);
+  await tx.execute(sql`create temp table sample_steps (shop text not null, step bigint not null)`);
+  const share = SAMPLE_ORDERS_MAX / BigInt(Math.max(1, shops.length));
+  const most = [share, SAMPLE_ORDERS_OF_SHOP].reduce((a, b) => (a < b ? a : b));
+  const wanted = most < SAMPLE_ORDERS_OF_SHOP_MIN ? SAMPLE_ORDERS_OF_SHOP_MIN : most;
+  for (const { shop, count } of shops) {
+    await tx.execute(sql`insert into sample_steps values (${shop}::text, ${count / wanted + 1n}::bigint)`);
+  }
 }
 
 const PER_ORDER = sql`select l.shop, max(l.account_id) as account_id,
