@@ -140,7 +140,7 @@ async function importAll(
       sizes,
       rows: new Map(),
     };
-    const report = await importInOrder(run, tasks);
+    const report = await book.store.withOneThread(() => importInOrder(run, tasks));
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
     const mended = new Map((await mendRefused(book)).map((receipt) => [receipt.batch_id, receipt]));
     const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
@@ -365,9 +365,14 @@ async function loadChunk(
   task: FileTask,
   tx: Executor,
   batch_id: bigint,
-  { kind, channel, path: file, facts }: StagedFile,
+  { kind, channel, path: file, facts, line_bytes_max }: StagedFile,
 ): Promise<number> {
-  const count = await loadFacts(tx, { book_id: run.book.book_id, batch_id, kind, channel }, file);
+  const count = await loadFacts(
+    tx,
+    { book_id: run.book.book_id, batch_id, kind, channel },
+    file,
+    line_bytes_max,
+  );
   if (count !== facts) throw new TypeError(`${facts} facts were staged and ${count} loaded`);
   await rm(file, { force: true });
   run.permits.loaded(index);

@@ -1,12 +1,18 @@
 import type { Minor } from '../money/money.ts';
 import '../reading/buffer-slices.ts';
+import { type CarriedIds, columnOf } from './carried-ids.ts';
 
 const CAPACITY = 1 << 20;
 const SPACE = 32;
 const DELETE = 127;
 const TAB = 9;
 const LF = 10;
+const MINUS = 45;
+const ZERO = 48;
 const NULL = '\\N';
+/** Beyond it a number is not exact. */
+const INTEGER_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+const INTEGER_BYTES_MAX = 17;
 /** The bytes that a character of a text needs at most. */
 const CHARACTER_BYTES_MAX = 3;
 
@@ -17,9 +23,28 @@ const CHARACTER_BYTES_MAX = 3;
 export class LineBuffer {
   #bytes = Buffer.allocUnsafeSlow(CAPACITY);
   #length = 0;
+  #lines = 0;
+  #ids: CarriedIds | null = null;
+
+  /** Lines written since the last `take`. */
+  get lines(): number {
+    return this.#lines;
+  }
+
+  /** Until told otherwise, texts that stand for one of these ids are written as the id. */
+  lend(ids: CarriedIds | null): void {
+    this.#ids = ids;
+  }
 
   /** A text cell. A text that looks like null is set off by a space. */
   text(value: string | null): void {
+    if (this.#ids !== null && value !== null) {
+      const column = columnOf(value);
+      if (column >= 0) {
+        this.#carried(this.#ids, column);
+        return;
+      }
+    }
     if (value === NULL) this.#write(' ');
     const from = this.#length;
     this.#write(value ?? NULL);
@@ -41,24 +66,52 @@ export class LineBuffer {
 
   /** An amount or an id. */
   bigint(value: Minor | null): void {
-    this.plain(value === null ? null : value === 0n ? '0' : value.toString());
+    if (value === null) this.plain(null);
+    else if (value > INTEGER_MAX || value < -INTEGER_MAX) this.plain(value.toString());
+    else this.integer(Number(value));
   }
 
   /** A count or a row number. */
   integer(value: number): void {
-    this.plain(String(value));
+    const bytes = this.#reserve(INTEGER_BYTES_MAX);
+    let left = value;
+    if (left < 0) {
+      bytes[this.#length++] = MINUS;
+      left = -left;
+    }
+    const from = this.#length;
+    let at = from + digitsOf(left);
+    this.#length = at;
+    do {
+      const rest = Math.floor(left / 10);
+      bytes[--at] = ZERO + (left - rest * 10);
+      left = rest;
+    } while (at > from);
+    this.#tab();
   }
 
   /** Ends the line. */
   end(): void {
     this.#bytes[this.#length - 1] = LF;
+    this.#lines++;
   }
 
   /** The lines written since the last call; the buffer begins anew. */
   take(): Uint8Array {
     const lines = new Uint8Array(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
+    this.#lines = 0;
     return lines;
+  }
+
+  #carried({ bytes, from, to }: CarriedIds, column: number): void {
+    const stop = to[column] ?? 0;
+    let at = from[column] ?? 0;
+    const target = this.#reserve(stop - at + 1);
+    let length = this.#length;
+    while (at < stop) target[length++] = bytes[at++] ?? 0;
+    target[length++] = TAB;
+    this.#length = length;
   }
 
   /** As UTF-8; a lone surrogate becomes U+FFFD. */
@@ -89,4 +142,10 @@ export class LineBuffer {
     this.#bytes = larger;
     return larger;
   }
+}
+
+function digitsOf(integer: number): number {
+  let digits = 1;
+  for (let limit = 10; integer >= limit; limit *= 10) digits++;
+  return digits;
 }
