@@ -19,6 +19,7 @@ interface Gate {
 const GATES: readonly Gate[] = [
   { name: 'format and lint (biome)', argv: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
   { name: 'types (tsc)', argv: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.check.json'] },
+  { name: 'types of the pages (tsc)', argv: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.json'] },
 ];
 
 /** What a check found. */

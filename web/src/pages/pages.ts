@@ -1,0 +1,59 @@
+import { type Icon, IconBooks, IconUsers } from '@tabler/icons-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { RoleName } from '../../../src/server/contract/common.ts';
+
+/** A page: where it lies, what shows it, and its place in the menu. */
+export interface Page {
+  /** Name in the menu: a key of the words of the shell. */
+  readonly name: PageName;
+  /** Address below the book, or below `/` for pages of the program. */
+  readonly path: string;
+  readonly of: 'book' | 'program';
+  readonly part: 'part_work' | 'part_files' | 'part_book' | 'part_program';
+  readonly icon: Icon;
+  /** Second key after `g`. */
+  readonly key: string | null;
+  readonly right: RoleName;
+  /** A page that other pages lead to, without a place in the menu. */
+  readonly isHidden?: boolean;
+  readonly show: LazyExoticComponent<ComponentType>;
+}
+
+/** The pages that have a name in the menu. */
+export type PageName =
+  | 'overview'
+  | 'cases'
+  | 'orders'
+  | 'statement_lines'
+  | 'in_transit'
+  | 'import'
+  | 'imports'
+  | 'rules'
+  | 'lessons'
+  | 'settings'
+  | 'books'
+  | 'users';
+
+/** All pages in the order of the menu; each is a chunk of its own. A page of a book is shown at its first path that fits. */
+export const PAGES: readonly Page[] = [
+  {
+    name: 'books',
+    path: 'books',
+    of: 'program',
+    part: 'part_program',
+    icon: IconBooks,
+    key: 'b',
+    right: 'viewer',
+    show: lazy(() => import('./books/page.tsx')),
+  },
+  {
+    name: 'users',
+    path: 'users',
+    of: 'program',
+    part: 'part_program',
+    icon: IconUsers,
+    key: 'u',
+    right: 'administrator',
+    show: lazy(() => import('./users/page.tsx')),
+  },
+];
