@@ -1,10 +1,19 @@
-import { type Icon, IconBooks, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBooks,
+  IconChartBar,
+  IconFileText,
+  IconReceipt,
+  IconScale,
+  IconTruck,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { RoleName } from '../../../src/server/contract/common.ts';
 
 /** A page: where it lies, what shows it, and its place in the menu. */
 export interface Page {
-  /** Name in the menu: a key of the words of the shell. */
+  /** Name in the menu: a key of the words of the shell. A hidden page has that of the page it belongs to. */
   readonly name: PageName;
   /** Address below the book, or below `/` for pages of the program. */
   readonly path: string;
@@ -36,6 +45,78 @@ export type PageName =
 
 /** All pages in the order of the menu; each is a chunk of its own. A page of a book is shown at its first path that fits. */
 export const PAGES: readonly Page[] = [
+  {
+    name: 'overview',
+    path: 'overview',
+    of: 'book',
+    part: 'part_work',
+    icon: IconChartBar,
+    key: 'o',
+    right: 'viewer',
+    show: lazy(() => import('./overview/page.tsx')),
+  },
+  {
+    name: 'cases',
+    path: 'cases',
+    of: 'book',
+    part: 'part_work',
+    icon: IconScale,
+    key: 'e',
+    right: 'viewer',
+    show: lazy(() => import('./cases/page.tsx')),
+  },
+  {
+    name: 'orders',
+    path: 'orders',
+    of: 'book',
+    part: 'part_work',
+    icon: IconReceipt,
+    key: 'd',
+    right: 'viewer',
+    show: lazy(() => import('./orders/page.tsx')),
+  },
+  {
+    name: 'statement_lines',
+    path: 'statement-lines',
+    of: 'book',
+    part: 'part_work',
+    icon: IconFileText,
+    key: 'l',
+    right: 'viewer',
+    show: lazy(() => import('./statement-lines/page.tsx')),
+  },
+  {
+    name: 'in_transit',
+    path: 'in-transit',
+    of: 'book',
+    part: 'part_work',
+    icon: IconTruck,
+    key: 't',
+    right: 'viewer',
+    show: lazy(() => import('./in-transit/page.tsx')),
+  },
+  {
+    name: 'orders',
+    path: 'refunds',
+    of: 'book',
+    part: 'part_work',
+    icon: IconFileText,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./refunds/page.tsx')),
+  },
+  {
+    name: 'cases',
+    path: 'case-events',
+    of: 'book',
+    part: 'part_work',
+    icon: IconFileText,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./case-events/page.tsx')),
+  },
   {
     name: 'books',
     path: 'books',

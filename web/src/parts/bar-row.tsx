@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { MoneyText } from './money-text.tsx';
 import classes from './bar-row.module.css';
+import { MoneyText } from './money-text.tsx';
 
 interface Props {
   readonly label: ReactNode;

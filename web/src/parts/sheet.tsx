@@ -12,7 +12,14 @@ interface Props {
 export function Sheet({ title, side, children }: Props) {
   const id = useId();
   return (
-    <Paper component="section" aria-labelledby={id} withBorder p="sm" bg="var(--sheet)" style={{ breakInside: 'avoid' }}>
+    <Paper
+      component="section"
+      aria-labelledby={id}
+      withBorder
+      p="sm"
+      bg="var(--sheet)"
+      style={{ breakInside: 'avoid' }}
+    >
       <Group justify="space-between" mb={6} wrap="nowrap">
         <Title order={2} id={id}>
           {title}

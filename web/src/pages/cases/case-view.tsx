@@ -2,7 +2,7 @@ import { Alert, Anchor, Group, List, Stack, Table, Text, Title } from '@mantine/
 import { IconBulb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { CaseDetail } from '../../../../src/server/contract/cases.ts';
+import type { CaseDetail, MoveName } from '../../../../src/server/contract/cases.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { bookPath, useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
@@ -18,12 +18,17 @@ import { Timeline } from './timeline.tsx';
 
 interface Props {
   readonly of: CaseDetail;
+  /** False while the next case is on its way: then nothing can be done with this one. */
+  readonly isCurrent: boolean;
+  readonly hasKeys: boolean;
+  readonly wish: MoveName | null;
+  readonly onWished: () => void;
   readonly onMade: (made: ReplyOf<'make_move'>) => void;
   readonly onMatch: () => void;
 }
 
 /** A case: what was found, why, what can be done, what was done. */
-export function CaseView({ of, onMade, onMatch }: Props) {
+export function CaseView({ of, isCurrent, hasKeys, wish, onWished, onMade, onMatch }: Props) {
   const text = useWords(CASES);
   const say = useSay();
   const may = useMay();
@@ -52,11 +57,13 @@ export function CaseView({ of, onMade, onMatch }: Props) {
       <Part title={text.moves}>
         <MoveBar
           legal={of.moves}
+          hasKeys={hasKeys && isCurrent}
+          wish={isCurrent ? wish : null}
+          onWished={onWished}
           selection={{ cases: [{ case_id: of.case_id, version: of.version }] }}
           cause={of.cause}
           onMade={onMade}
           onMatch={isOpen && may('clerk') ? onMatch : undefined}
-          inDialog
         />
       </Part>
       <Facts of={of} />
@@ -141,7 +148,11 @@ function Facts({ of }: { readonly of: CaseDetail }) {
   return (
     <Stack gap={2}>
       {of.order_no !== null && (
-        <Anchor component={Link} href={bookPath(bookId, `orders/${encodeURIComponent(of.order_no)}`)} size="sm">
+        <Anchor
+          component={Link}
+          href={bookPath(bookId, `orders/${encodeURIComponent(of.order_no)}`)}
+          size="sm"
+        >
           {text.to_order} {of.order_no}
         </Anchor>
       )}

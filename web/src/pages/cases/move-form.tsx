@@ -1,8 +1,8 @@
 import { Alert, Button, Group, List, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import type { Static } from 'typebox';
 import type { LegalMove, Move, Selection } from '../../../../src/server/contract/cases.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
-import type { Static } from 'typebox';
 import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -47,7 +47,13 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
     );
   };
   return (
-    <Modal opened onClose={onClose} title={say(offered.name)} size="lg" closeButtonProps={{ 'aria-label': common.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={say(offered.name)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Preview move={move} selection={selection} />
@@ -79,7 +85,11 @@ function Preview({ move, selection }: { readonly move: Move; readonly selection:
   const asked = { params: { book_id: bookId }, body: { selection, move: { move: move.move } } };
   const preview = useApi('preview_move', asked, { keep: true, staleTime: 0 });
   if (preview.data === undefined)
-    return preview.isError ? <Alert color="red">{say(saysOf(preview.error))}</Alert> : <Text size="sm">…</Text>;
+    return preview.isError ? (
+      <Alert color="red">{say(saysOf(preview.error))}</Alert>
+    ) : (
+      <Text size="sm">…</Text>
+    );
   const { count, discrepancy_minor, to_review, left_out, left_out_count } = preview.data;
   return (
     <div>
@@ -119,10 +129,17 @@ function Fields({ offered: { needs, move: name }, cause, move, onChange }: Field
   return (
     <>
       {needs.includes('reason_code') && (
-        <ReasonField cause={cause} value={move.reason_code ?? null} onChoose={(reason_code) => onChange({ ...move, reason_code })} />
+        <ReasonField
+          cause={cause}
+          value={move.reason_code ?? null}
+          onChoose={(reason_code) => onChange({ ...move, reason_code })}
+        />
       )}
       {needs.includes('assignee') && (
-        <AssigneeField value={move.assignee ?? null} onChoose={(assignee) => onChange({ ...move, assignee })} />
+        <AssigneeField
+          value={move.assignee ?? null}
+          onChoose={(assignee) => onChange({ ...move, assignee })}
+        />
       )}
       {needs.includes('due_on') && (
         <TextInput
@@ -162,7 +179,10 @@ function ReasonField({ cause, value, onChoose }: ChoiceProps & { readonly cause:
   const reasons = useApi('reasons', { params: { book_id: bookId } });
   const offered = (reasons.data?.reasons ?? []).filter(({ retired }) => !retired);
   const fits = (causes: readonly string[]): boolean => cause !== undefined && causes.includes(cause);
-  const sorted = [...offered.filter(({ causes }) => fits(causes)), ...offered.filter(({ causes }) => !fits(causes))];
+  const sorted = [
+    ...offered.filter(({ causes }) => fits(causes)),
+    ...offered.filter(({ causes }) => !fits(causes)),
+  ];
   return (
     <Select
       label={text.reason}

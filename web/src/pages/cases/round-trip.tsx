@@ -32,7 +32,10 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
   const count = changes.length + overwrite.length;
   const submit = (): void =>
     apply.mutate(
-      { params: { book_id: bookId, round_trip_id: preview.round_trip_id }, body: { overwrite: [...overwrite] } },
+      {
+        params: { book_id: bookId, round_trip_id: preview.round_trip_id },
+        body: { overwrite: [...overwrite] },
+      },
       {
         onSuccess: (made) => {
           onMade(made);
@@ -41,7 +44,13 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
       },
     );
   return (
-    <Modal opened onClose={onClose} title={`${text.trip_title} · ${preview.file}`} size="90%" closeButtonProps={{ 'aria-label': common.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${text.trip_title} · ${preview.file}`}
+      size="90%"
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
       <Stack gap="md">
         <Text size="sm">
           {text.trip_summary(
@@ -51,7 +60,9 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
           )}
         </Text>
         {changes.length > 0 && <Changes title={text.trip_changes} changes={changes} />}
-        {conflicts.length > 0 && <Conflicts conflicts={conflicts} chosen={overwrite} onChoose={setOverwrite} />}
+        {conflicts.length > 0 && (
+          <Conflicts conflicts={conflicts} chosen={overwrite} onChoose={setOverwrite} />
+        )}
         {refused.length > 0 && <Refused refused={refused} />}
         {apply.isError && (
           <Alert color="red" variant="light" role="alert">
@@ -154,7 +165,10 @@ function Conflicts({ conflicts, chosen, onChoose }: ConflictsProps) {
                 <Table.Td>
                   {say(conflict.now)}
                   <Text size="xs" c="var(--soft)">
-                    {text.trip_changed(conflict.changed_by ?? text.by_program, momentText(conflict.changed_at))}
+                    {text.trip_changed(
+                      conflict.changed_by ?? text.by_program,
+                      momentText(conflict.changed_at),
+                    )}
                   </Text>
                 </Table.Td>
               </Table.Tr>

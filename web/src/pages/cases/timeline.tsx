@@ -41,7 +41,8 @@ function StepView({ event }: { readonly event: Step }) {
       </Text>
       {event.changes.map(({ field, before, after }) => (
         <Text key={say(field)} size="sm" c="var(--soft)">
-          {say(field)}: {before === null ? text.nothing : say(before)} → {after === null ? text.nothing : say(after)}
+          {say(field)}: {before === null ? text.nothing : say(before)} →{' '}
+          {after === null ? text.nothing : say(after)}
         </Text>
       ))}
       {event.reason !== null && <Text size="sm">{say(event.reason)}</Text>}

@@ -28,13 +28,23 @@ export function MatchDialog({ caseId, onClose, onMade }: Props) {
   const text = useWords(MATCH);
   const { close } = useWords(COMMON);
   const bookId = useBookId();
-  const found = useApi('match_candidates', { params: { book_id: bookId, case_id: caseId } }, { staleTime: 0 });
+  const found = useApi(
+    'match_candidates',
+    { params: { book_id: bookId, case_id: caseId } },
+    { staleTime: 0 },
+  );
   return (
     <Modal opened onClose={onClose} title={text.title} size="xl" closeButtonProps={{ 'aria-label': close }}>
       {found.isPending && <Waiting />}
       {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && (
-        <Match caseId={caseId} self={found.data.self} near={found.data.candidates} onClose={onClose} onMade={onMade} />
+        <Match
+          caseId={caseId}
+          self={found.data.self}
+          near={found.data.candidates}
+          onClose={onClose}
+          onMade={onMade}
+        />
       )}
     </Modal>
   );
@@ -81,7 +91,12 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
           <Finder caseId={caseId} near={near} keys={keys} onAdd={add} />
         </SimpleGrid>
         <Rest difference={differenceOf(keys)} counter={counter} onChoose={setCounter} />
-        <TextInput label={text.note} value={note} maxLength={2000} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+        <TextInput
+          label={text.note}
+          value={note}
+          maxLength={2000}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
         {make.isError && (
           <Alert color="red" variant="light" role="alert">
             {say(saysOf(make.error))}

@@ -19,7 +19,10 @@ export function differenceOf(keys: readonly Key[]): bigint {
 export function transferOf(keys: readonly Key[], counter: Counter | null, note: string): Transfer | null {
   const rest = differenceOf(keys);
   if (rest !== 0n && counter === null) return null;
-  const legs: Transfer['legs'] = keys.map(({ match_key, open_minor }) => ({ match_key, amount_minor: open_minor }));
+  const legs: Transfer['legs'] = keys.map(({ match_key, open_minor }) => ({
+    match_key,
+    amount_minor: open_minor,
+  }));
   if (rest !== 0n && counter !== null) legs.push({ match_key: null, counter, amount_minor: String(-rest) });
   if (legs.length < 2) return null;
   return {

@@ -71,7 +71,11 @@ export function Candidates({ title, keys, isWaiting, onAdd }: CandidatesProps) {
             <li key={key.match_key} className={classes.key}>
               <KeyWords of={key} />
               <MoneyText minor={key.open_minor} signed />
-              <ActionIcon variant="default" aria-label={`${text.add} ${key.match_key}`} onClick={() => onAdd(key)}>
+              <ActionIcon
+                variant="default"
+                aria-label={`${text.add} ${key.match_key}`}
+                onClick={() => onAdd(key)}
+              >
                 <IconPlus size={16} aria-hidden />
               </ActionIcon>
             </li>

@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Overview } from '../../../../src/server/contract/lists.ts';
-import { useBookId } from '../../book.tsx';
+import { bookPath, useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { BarRow } from '../../parts/bar-row.tsx';
-import { drillPath } from '../../parts/drill.ts';
 import { shareOf, sizeOf } from '../../parts/share.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
+import { drillTo } from '../../parts/table/state.ts';
 import { countText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import classes from './bars.module.css';
@@ -17,7 +17,9 @@ interface Props {
 }
 
 function largest(amounts: readonly string[]): bigint {
-  return amounts.map((minor) => sizeOf(BigInt(minor))).reduce((most, size) => (size > most ? size : most), 0n);
+  return amounts
+    .map((minor) => sizeOf(BigInt(minor)))
+    .reduce((most, size) => (size > most ? size : most), 0n);
 }
 
 /** Money in transit by the day it is expected. */
@@ -38,7 +40,7 @@ export function InTransit({ overview: { in_transit } }: Props) {
           from="0%"
           length={shareOf(sizeOf(BigInt(minor)), most)}
           tone="whole"
-          href={drillPath(bookId, drill)}
+          href={bookPath(bookId, drillTo(drill))}
         />
       ))}
     </Sheet>
@@ -64,7 +66,7 @@ export function Ageing({ overview: { ageing } }: Props) {
           from="0%"
           length={shareOf(sizeOf(BigInt(minor)), most)}
           tone="minus"
-          href={drillPath(bookId, drill)}
+          href={bookPath(bookId, drillTo(drill))}
           signed
         />
       ))}
@@ -83,7 +85,7 @@ export function States({ overview: { states } }: Props) {
       <ul className={classes.states}>
         {states.map(({ state, name, count, drill }) => (
           <li key={state}>
-            <Link href={drillPath(bookId, drill)} className={classes.state}>
+            <Link href={bookPath(bookId, drillTo(drill))} className={classes.state}>
               <StateBadge state={state} name={say(name)} />
               <span>{countText(count, language)}</span>
             </Link>

@@ -39,7 +39,9 @@ export default function OverviewPage() {
     <>
       <PageHeader
         title={text.title}
-        note={run === null ? undefined : [span, text.ran_at(momentText(run.ran_at))].filter(Boolean).join(' · ')}
+        note={
+          run === null ? undefined : [span, text.ran_at(momentText(run.ran_at))].filter(Boolean).join(' · ')
+        }
       >
         <Choices overview={overview.data} chosen={chosen} onChoose={setChosen} />
         <RunButton />

@@ -2,12 +2,12 @@ import { Text } from '@mantine/core';
 import { IconBulb, IconCircleCheck, IconSparkles } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Overview } from '../../../../src/server/contract/lists.ts';
-import { useBookId } from '../../book.tsx';
+import { bookPath, useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
-import { drillPath } from '../../parts/drill.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { drillTo } from '../../parts/table/state.ts';
 import { countText, signedMoneyText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import classes from './to-do.module.css';
@@ -46,7 +46,7 @@ function Settled({ overview: { settled_by_itself } }: { readonly overview: Overv
   const bookId = useBookId();
   if (settled_by_itself.count === 0) return null;
   return (
-    <Link href={drillPath(bookId, settled_by_itself.drill)} className={classes.settled}>
+    <Link href={bookPath(bookId, drillTo(settled_by_itself.drill))} className={classes.settled}>
       <IconSparkles size={16} aria-hidden />
       {text.settled(countText(settled_by_itself.count, language))}
     </Link>
@@ -59,7 +59,7 @@ function Group({ group }: { readonly group: Overview['to_do'][number] }) {
   const { language } = useLanguage();
   const bookId = useBookId();
   return (
-    <Link href={drillPath(bookId, group.drill)} className={classes.group}>
+    <Link href={bookPath(bookId, drillTo(group.drill))} className={classes.group}>
       <span className={classes.count}>{countText(group.count, language)}</span>
       <span className={classes.words}>
         <span>

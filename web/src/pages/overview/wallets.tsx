@@ -89,7 +89,8 @@ function Proof({ wallet }: { readonly wallet: Wallet }) {
   const { opening_minor, closing_minor, inflow_minor, outflow_minor } = wallet;
   if (opening_minor === null || closing_minor === null)
     return <Verdict color="gray" icon={IconMinus} says={text.not_known} />;
-  const agrees = BigInt(opening_minor) + BigInt(inflow_minor) - BigInt(outflow_minor) === BigInt(closing_minor);
+  const agrees =
+    BigInt(opening_minor) + BigInt(inflow_minor) - BigInt(outflow_minor) === BigInt(closing_minor);
   return agrees ? (
     <Verdict color="green" icon={IconCheck} says={text.proved} />
   ) : (

@@ -2,12 +2,12 @@ import { ActionIcon, Badge, Collapse } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconChevronRight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Overview } from '../../../../src/server/contract/lists.ts';
-import { useBookId } from '../../book.tsx';
+import { bookPath, useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { BarRow } from '../../parts/bar-row.tsx';
-import { drillPath } from '../../parts/drill.ts';
 import { shareOf, sizeOf } from '../../parts/share.ts';
 import { Sheet } from '../../parts/sheet.tsx';
+import { drillTo } from '../../parts/table/state.ts';
 import { countText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import classes from './waterfall.module.css';
@@ -22,7 +22,11 @@ interface Placed {
 }
 
 /** Places bars one after the other: the first and the last stand on zero, each between begins where the one before ended. */
-export function placed(bars: readonly Bar[]): { readonly bars: readonly Placed[]; readonly low: bigint; readonly high: bigint } {
+export function placed(bars: readonly Bar[]): {
+  readonly bars: readonly Placed[];
+  readonly low: bigint;
+  readonly high: bigint;
+} {
   let level = 0n;
   const spans = bars.map((bar, index): Placed => {
     const isWhole = index === 0 || index === bars.length - 1;
@@ -104,7 +108,7 @@ function Term({ placed: { bar, low: from, high: to }, low, whole, isWhole }: Ter
           from={shareOf(from - low, whole)}
           length={shareOf(to - from, whole)}
           tone={tone}
-          href={drillPath(bookId, bar.drill)}
+          href={bookPath(bookId, drillTo(bar.drill))}
           signed={!isWhole}
         />
       </div>
@@ -129,7 +133,7 @@ function Parts({ bar, whole }: { readonly bar: Bar; readonly whole: bigint }) {
       from="0%"
       length={shareOf(sizeOf(BigInt(part.minor)), whole)}
       tone="plain"
-      href={drillPath(bookId, part.drill)}
+      href={bookPath(bookId, drillTo(part.drill))}
       signed
     />
   ));
