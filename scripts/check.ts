@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string): string => join(root, 'node_modules', name);
-const TEST_ROOMS = ['src', 'simulator', 'test', 'bench', 'scripts'];
+const TEST_ROOMS = ['src', 'web/src', 'simulator', 'test', 'bench', 'scripts'];
 const SLOW_SHOWN_COUNT = 5;
 
 /** One gate before the tests: a tool that passes or fails as a whole. */

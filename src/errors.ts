@@ -1,4 +1,4 @@
-import { type Language, say, type Text, type Value } from './model/language.ts';
+import { inEveryLanguage, type Language, say, type Text, type Value } from './model/language.ts';
 
 /** One entry of the catalogue. */
 interface CatalogueEntry {
@@ -15,6 +15,15 @@ interface CatalogueEntry {
  * Keep the entries in alphabetical order; docs/reference/errors.md lists each (held by a test).
  */
 export const CATALOGUE = {
+  access_denied: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '您的角色或权限不能做这件事。需要时请管理员在“用户”里调整。',
+      'zh-TW': '您的角色或權限不能做這件事。需要時請管理員在「使用者」裡調整。',
+      en: 'Your role or access does not allow this. Ask an administrator to change it under Users.',
+    },
+  },
   archive_broken: {
     exit: 2,
     status: 422,
@@ -89,6 +98,15 @@ export const CATALOGUE = {
       en: 'Book {book} is in use by another program. Close that program and try again.',
     },
   },
+  book_name_differs: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '输入的名称和账套名称“{name}”不一样，没有删除。请再输入一次。',
+      'zh-TW': '輸入的名稱與帳套名稱「{name}」不同，沒有刪除。請再輸入一次。',
+      en: 'The name typed is not "{name}", so nothing was removed. Type the name of the book again.',
+    },
+  },
   book_not_found: {
     exit: 2,
     status: 404,
@@ -109,6 +127,15 @@ export const CATALOGUE = {
       en: 'Book {book} was made by a newer version of this program. Update the program and open it again.',
     },
   },
+  book_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有这个账套，或您看不到它。请回到账套列表重新选择。',
+      'zh-TW': '沒有這個帳套，或您看不到它。請回到帳套清單重新選擇。',
+      en: 'There is no such book, or you do not see it. Go back to the list of books and choose one.',
+    },
+  },
   cell_too_long: {
     exit: 2,
     status: 422,
@@ -125,6 +152,15 @@ export const CATALOGUE = {
       'zh-CN': '{file} 的文字编码无法识别（第 {row} 行附近）。请用 Excel 或记事本另存为 UTF-8 后再导入。',
       'zh-TW': '{file} 的文字編碼無法識別（第 {row} 列附近）。請用 Excel 或記事本另存為 UTF-8 後再匯入。',
       en: 'The text encoding of {file} is not known (near row {row}). Save it as UTF-8 and import that.',
+    },
+  },
+  export_gone: {
+    exit: 2,
+    status: 410,
+    text: {
+      'zh-CN': '这个导出文件已过期删除（保留 {days} 天）。请重新导出。',
+      'zh-TW': '這個匯出檔案已過期刪除（保留 {days} 天）。請重新匯出。',
+      en: 'This export is gone: exports are kept for {days} days. Export again.',
     },
   },
   file_kind_unknown: {
@@ -163,6 +199,24 @@ export const CATALOGUE = {
       en: 'The folder {folder} has no file to import. Look at the path.',
     },
   },
+  foreign_request: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '这个请求来自别的网站，已拒绝。请直接在对得上的页面里操作。',
+      'zh-TW': '這個請求來自其他網站，已拒絕。請直接在對得上的頁面裡操作。',
+      en: 'This request came from another site and was refused. Use the pages of this program.',
+    },
+  },
+  host_refused: {
+    exit: 2,
+    status: 421,
+    text: {
+      'zh-CN': '不能用地址 {host} 访问。请用启动时显示的地址打开。',
+      'zh-TW': '不能用位址 {host} 存取。請用啟動時顯示的位址開啟。',
+      en: 'The address {host} does not lead here. Open the address that was shown at the start.',
+    },
+  },
   import_failed: {
     exit: 3,
     status: 500,
@@ -181,6 +235,44 @@ export const CATALOGUE = {
       en: 'There is no import {import_id}. List the imports and choose one.',
     },
   },
+  job_failed: {
+    exit: 3,
+    status: 500,
+    text: {
+      'zh-CN': '程序出了故障：{message}。已做完的部分保留，可以再试一次；仍不行请把这句话发给我们。',
+      'zh-TW': '程式發生故障：{message}。已完成的部分保留，可以再試一次；仍不行請把這句話寄給我們。',
+      en: 'The program failed: {message}. What was finished stays; try again, and if it fails again please send us this sentence.',
+    },
+  },
+  job_not_found: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有这个任务，或它已经很久以前结束。请刷新页面。',
+      'zh-TW': '沒有這個工作，或它已經很久以前結束。請重新整理頁面。',
+      en: 'There is no such job, or it ended long ago. Load the page again.',
+    },
+  },
+  last_administrator: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '这是最后一个管理员，不能停用或降低角色。请先让另一个用户成为管理员。',
+      'zh-TW': '這是最後一個管理員，不能停用或降低角色。請先讓另一個使用者成為管理員。',
+      en: 'This is the last administrator, who cannot be disabled or given a lower role. Make another user administrator first.',
+    },
+  },
+  link_expired: {
+    exit: 2,
+    status: 410,
+    text: {
+      'zh-CN':
+        '这个一次性链接已用过或已过期。请管理员重新生成；管理员自己可运行 duideshang serve --link 用户名。',
+      'zh-TW':
+        '這個一次性連結已用過或已過期。請管理員重新產生；管理員自己可執行 duideshang serve --link 使用者名稱。',
+      en: 'This one-time link was used or has expired. Ask an administrator for a new one; an administrator can run duideshang serve --link NAME.',
+    },
+  },
   never_reconciled: {
     exit: 2,
     status: 409,
@@ -190,6 +282,15 @@ export const CATALOGUE = {
       en: 'The book {book} was never reconciled. Run duideshang run first.',
     },
   },
+  not_signed_in: {
+    exit: 2,
+    status: 401,
+    text: {
+      'zh-CN': '还没有登录，或登录已过期。请登录。',
+      'zh-TW': '尚未登入，或登入已過期。請登入。',
+      en: 'You are not signed in, or it was too long ago. Sign in.',
+    },
+  },
   nothing_to_decide: {
     exit: 2,
     status: 404,
@@ -197,6 +298,15 @@ export const CATALOGUE = {
       'zh-CN': '订单 {order_no} 没有待处理的异常。请先运行对账，或核对订单号。',
       'zh-TW': '訂單 {order_no} 沒有待處理的異常。請先執行對帳，或核對訂單編號。',
       en: 'Order {order_no} has no exception to decide about. Run the reconciliation first, or look at the number again.',
+    },
+  },
+  old_password_wrong: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '原密码不对。请再输入一次。',
+      'zh-TW': '原密碼不正確。請再輸入一次。',
+      en: 'The old password is wrong. Type it again.',
     },
   },
   order_not_unique: {
@@ -244,6 +354,15 @@ export const CATALOGUE = {
       en: 'The password for {file} is wrong. Look it up and import again.',
     },
   },
+  port_taken: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '端口 {port} 及其后的端口都被占用。请用 --port 指定另一个端口。',
+      'zh-TW': '連接埠 {port} 及其後的連接埠都被佔用。請用 --port 指定另一個連接埠。',
+      en: 'Port {port} and the ones after it are taken. Name another with --port.',
+    },
+  },
   report_amount_too_large: {
     exit: 3,
     status: 500,
@@ -271,6 +390,33 @@ export const CATALOGUE = {
       'zh-CN': '留存的原文件 {file} 读不出来，没有写回核对结果。请重新导入该文件。',
       'zh-TW': '留存的原始檔 {file} 讀不出來，沒有寫回核對結果。請重新匯入該檔案。',
       en: 'The kept original {file} cannot be read, so it was not handed back. Import the file again.',
+    },
+  },
+  request_too_large: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '内容超过 {limit} 字节的上限。请分几次提交。',
+      'zh-TW': '內容超過 {limit} 位元組的上限。請分幾次提交。',
+      en: 'This is more than {limit} bytes. Send it in parts.',
+    },
+  },
+  request_wrong: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '请求不对：{what}。请刷新页面再试。',
+      'zh-TW': '請求不正確：{what}。請重新整理頁面再試。',
+      en: 'Wrong request: {what}. Load the page again and retry.',
+    },
+  },
+  route_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有这个地址：{path}。请从首页进入。',
+      'zh-TW': '沒有這個位址：{path}。請從首頁進入。',
+      en: 'There is nothing at {path}. Begin at the first page.',
     },
   },
   row_too_long: {
@@ -320,6 +466,15 @@ export const CATALOGUE = {
       en: 'The rules file is no valid JSON: {fault}. Look at quotes and commas.',
     },
   },
+  server_running: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '这个工作区的服务已在 {address} 运行。请直接打开它，或用 --home 指定另一个文件夹。',
+      'zh-TW': '這個工作區的服務已在 {address} 執行。請直接開啟它，或用 --home 指定另一個資料夾。',
+      en: 'The server of this workspace already runs at {address}. Open that, or name another folder with --home.',
+    },
+  },
   shared_strings_too_large: {
     exit: 2,
     status: 413,
@@ -327,6 +482,24 @@ export const CATALOGUE = {
       'zh-CN': '{file} 的文字超过 {limit} 字节，无法整本读取。请在 Excel 里另存为 csv 后再导入。',
       'zh-TW': '{file} 的文字超過 {limit} 位元組，無法整本讀取。請在 Excel 裡另存為 csv 後再匯入。',
       en: '{file} has texts that take more than {limit} bytes. Save the sheet as csv and import that.',
+    },
+  },
+  sign_in_throttled: {
+    exit: 2,
+    status: 429,
+    text: {
+      'zh-CN': '登录失败次数太多。请等 {seconds} 秒后再试。',
+      'zh-TW': '登入失敗次數太多。請等 {seconds} 秒後再試。',
+      en: 'Too many failed sign-ins. Wait {seconds} seconds and try again.',
+    },
+  },
+  sign_in_wrong: {
+    exit: 2,
+    status: 401,
+    text: {
+      'zh-CN': '用户名或密码不对。请再输入一次；忘了密码请找管理员。',
+      'zh-TW': '使用者名稱或密碼不正確。請再輸入一次；忘記密碼請找管理員。',
+      en: 'The user name or the password is wrong. Type them again; if you forgot the password ask an administrator.',
     },
   },
   source_ambiguous: {
@@ -378,6 +551,15 @@ export const CATALOGUE = {
       en: '{file}, row {row} has more than {limit} columns; this may not be a table. Look at it and import again.',
     },
   },
+  too_many_files: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '一次超过 {limit} 个文件。请分几次添加。',
+      'zh-TW': '一次超過 {limit} 個檔案。請分幾次加入。',
+      en: 'More than {limit} files at once. Add them in parts.',
+    },
+  },
   too_many_rows: {
     exit: 2,
     status: 413,
@@ -396,6 +578,33 @@ export const CATALOGUE = {
       'zh-TW':
         '{file} 依 {encoding} 讀取時，到第 {row} 列已有太多亂碼。請用 Excel 或記事本另存為 UTF-8 後再匯入。',
       en: '{file} read as {encoding} has too many undecodable characters by row {row}. Save it as UTF-8 and import that.',
+    },
+  },
+  upload_gone: {
+    exit: 2,
+    status: 410,
+    text: {
+      'zh-CN': '上传的文件已不在（导入后或 {days} 天后清除）。请重新添加文件。',
+      'zh-TW': '上傳的檔案已不在（匯入後或 {days} 天後清除）。請重新加入檔案。',
+      en: 'The uploaded file is gone: it is kept until imported, {days} days at most. Add the file again.',
+    },
+  },
+  user_exists: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '已有用户“{name}”。请换一个用户名。',
+      'zh-TW': '已有使用者「{name}」。請換一個使用者名稱。',
+      en: 'There is a user "{name}" already. Choose another name.',
+    },
+  },
+  user_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有这个用户。请刷新用户列表。',
+      'zh-TW': '沒有這個使用者。請重新整理使用者清單。',
+      en: 'There is no such user. Load the list of users again.',
     },
   },
   whole_file_too_large: {
@@ -459,5 +668,14 @@ export class DuideshangError extends Error {
 
   get exit(): number {
     return CATALOGUE[this.code].exit;
+  }
+
+  get status(): number {
+    return CATALOGUE[this.code].status;
+  }
+
+  /** The sentence in every language. */
+  get text(): Text {
+    return inEveryLanguage((language) => this.says(language));
   }
 }

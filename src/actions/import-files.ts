@@ -50,6 +50,8 @@ export interface ImportProgress {
   /** Rows in the database so far. */
   readonly rows: number;
   readonly phase: 'keeping' | 'reading' | 'loading' | 'done' | 'failed';
+  /** Why nothing of it was taken, when it failed. */
+  readonly error?: DuideshangError;
 }
 
 /** A file, or a table of one, that was not imported, and why. */
@@ -170,7 +172,7 @@ async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Outc
       const catalogued = asCatalogued(error, task.file);
       run.errors.set(index, catalogued);
       failures.push({ file: task.file, error: catalogued });
-      progress(run, task, 'failed', 0);
+      progress(run, task, 'failed', 0, catalogued);
     }
   }
   return { receipts, failures, left_out };
@@ -213,9 +215,16 @@ async function answerKept(run: Run, index: number, sha256: string, reading: Read
   }
 }
 
-function progress(run: Run, task: FileTask, phase: ImportProgress['phase'], bytes: number): void {
+function progress(
+  run: Run,
+  task: FileTask,
+  phase: ImportProgress['phase'],
+  bytes: number,
+  error?: DuideshangError,
+): void {
   const bytes_total = run.sizes.get(task) ?? 0;
-  run.options.onProgress?.({ file: task.file, bytes, bytes_total, rows: run.rows.get(task) ?? 0, phase });
+  const rows = run.rows.get(task) ?? 0;
+  run.options.onProgress?.({ file: task.file, bytes, bytes_total, rows, phase, ...(error && { error }) });
 }
 
 function asCatalogued(error: unknown, file: string): DuideshangError {

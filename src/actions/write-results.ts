@@ -72,7 +72,8 @@ export async function writeResults(
   return { workbook, json: json ?? null, ...handedBack };
 }
 
-function writeWorkbookOf(
+/** Writes the result workbook of the last run to a path. */
+export function writeWorkbookOf(
   book: Book,
   summary: RunSummary,
   path: string,
@@ -119,7 +120,8 @@ async function* streamRefused(
   }
 }
 
-async function writeOrders(
+/** Writes the order files of the receipts, with the result beside every order, into `out`/订单-附核对结果. */
+export async function writeOrders(
   book: Book,
   out: string,
   options: ResultsOptions,

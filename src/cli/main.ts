@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { DuideshangError } from '../errors.ts';
 import { LANGUAGES, type Language } from '../model/language.ts';
+import { version } from '../server/version.ts';
 import { badArgument, parseArguments } from './arguments.ts';
 import { type Command, EXIT } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -108,13 +108,4 @@ function langOf(argv: readonly string[]): string | undefined {
 function wrongLanguage(value: string, language: Language): DuideshangError {
   const expected = LANGUAGES.join(' | ');
   return badArgument(tell('option_value_wrong', language, { name: '--lang', value, expected }));
-}
-
-/** The version of the package, which lies above `src` in a checkout and above `dist/src` when built. */
-function version(): string {
-  const depth = import.meta.url.endsWith('.ts') ? '../../package.json' : '../../../package.json';
-  const { version: text } = JSON.parse(readFileSync(new URL(depth, import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return text;
 }

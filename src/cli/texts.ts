@@ -100,18 +100,22 @@ export const TEXTS = {
   exit_130: { 'zh-CN': '按 Ctrl-C 停下', 'zh-TW': '按 Ctrl-C 停止', en: 'stopped with Ctrl-C' },
 
   // Progress
+  serve_address: {
+    'zh-CN': '对账工作台已启动：{address}',
+    'zh-TW': '對帳工作台已啟動：{address}',
+    en: 'The workbench runs at {address}',
+  },
+  serve_link: {
+    'zh-CN': '第一次使用，请打开这个一次性链接设置用户名和密码：{link}',
+    'zh-TW': '第一次使用，請開啟這個一次性連結設定使用者名稱和密碼：{link}',
+    en: 'First use: open this one-time link to choose a user name and password: {link}',
+  },
   progress_keeping: { 'zh-CN': '留存 {file}', 'zh-TW': '留存 {file}', en: 'keeping {file}' },
   progress_reading: {
     'zh-CN': '读取 {file} {percent}%，已入库 {rows} 行',
     'zh-TW': '讀取 {file} {percent}%，已入庫 {rows} 列',
     en: 'reading {file} {percent}%, {rows} rows loaded',
   },
-  progress_classify: { 'zh-CN': '给流水归类', 'zh-TW': '為流水歸類', en: 'classifying lines' },
-  progress_learn: { 'zh-CN': '找出费率', 'zh-TW': '找出費率', en: 'finding fee rates' },
-  progress_sum: { 'zh-CN': '逐单轧平', 'zh-TW': '逐單軋平', en: 'summing per order' },
-  progress_link: { 'zh-CN': '用其他单号查找', 'zh-TW': '以其他單號查找', en: 'searching by other numbers' },
-  progress_diagnose: { 'zh-CN': '查找原因', 'zh-TW': '查找原因', en: 'diagnosing' },
-  progress_summarise: { 'zh-CN': '汇总', 'zh-TW': '彙總', en: 'summing up' },
   progress_writing: { 'zh-CN': '写出 {file}', 'zh-TW': '寫出 {file}', en: 'writing {file}' },
   progress_simulating: {
     'zh-CN': '生成 {done} / {total} 个订单',

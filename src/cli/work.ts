@@ -1,10 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import { type ImportReport, importFiles } from '../actions/import-files.ts';
+import { RUN_PHASES } from '../actions/jobs/phases.ts';
 import { writeRefusedRows } from '../actions/refused-rows.ts';
 import { type RunOptions, runReconciliation } from '../actions/run-reconciliation.ts';
 import { type ResultsOptions, type WrittenResults, writeResults } from '../actions/write-results.ts';
 import { DuideshangError } from '../errors.ts';
+import { say } from '../model/language.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import type { RunSummary } from '../model/run.ts';
 import { parseRules } from '../sources/rules/rule-book.ts';
@@ -71,7 +73,7 @@ export async function runShown(
     signal,
     onProgress: (phase) => {
       watch.begin(phase);
-      progress.show(tell(`progress_${phase}`, language), true);
+      progress.show(say(RUN_PHASES[phase], language), true);
     },
   });
   progress.clear();

@@ -26,6 +26,8 @@ export interface Book {
 export interface BookOptions extends DuckdbOptions {
   /** Where a book on a server keeps originals and temporary files; by default in the user's own folder for programs. */
   readonly originals?: string;
+  /** What the book is called; by default its folder, or its name on the server. */
+  readonly name?: string;
 }
 
 const PROBE = '对得上';
@@ -63,7 +65,14 @@ async function openFolder(location: string, options: BookOptions): Promise<Place
   const originals = originalsIn(path.join(folder, 'originals'));
   await removeLeftovers(tmp, () => true);
   await removeLeftovers(originals.folder, (name) => name.startsWith(PARTIAL));
-  return { location, name: path.basename(folder), book_id: EMBEDDED_ID, store, originals, tmp };
+  return {
+    location,
+    name: options.name ?? path.basename(folder),
+    book_id: EMBEDDED_ID,
+    store,
+    originals,
+    tmp,
+  };
 }
 
 async function openServer(location: string, options: BookOptions): Promise<Place> {
@@ -84,7 +93,7 @@ async function openServer(location: string, options: BookOptions): Promise<Place
   url.password = '';
   return {
     location: url.href,
-    name,
+    name: options.name ?? name,
     book_id: name,
     store,
     originals: originalsIn(path.join(home, 'originals')),
@@ -92,7 +101,8 @@ async function openServer(location: string, options: BookOptions): Promise<Place
   };
 }
 
-function userFolder(): string {
+/** The user's own folder for what this program keeps. */
+export function userFolder(): string {
   const home = os.homedir();
   if (process.platform === 'win32') return path.join(process.env.LOCALAPPDATA ?? home, 'duideshang');
   if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'duideshang');

@@ -35,21 +35,41 @@ const openHere = new Set<string>();
  * A single transaction writes to one of the two only.
  * @throws book_in_use when this or another process has the book open, bad_book_folder for a path the engine cannot take.
  */
-export async function openDuckdb(folder: string, options: DuckdbOptions = {}): Promise<Store> {
+export function openDuckdb(folder: string, options: DuckdbOptions = {}): Promise<Store> {
+  return openHeld(folder, 'facts.duckdb', { app: 'decisions.duckdb' }, options);
+}
+
+/** Opens `workspace.duckdb` in a folder; its tables lie in `workspace`. @throws book_in_use, bad_book_folder. */
+export function openDuckdbWorkspace(folder: string): Promise<Store> {
+  return openHeld(folder, 'workspace.duckdb', {}, { memory_limit: '256MB', threads: 1 });
+}
+
+async function openHeld(
+  folder: string,
+  file: string,
+  attached: Readonly<Record<string, string>>,
+  options: DuckdbOptions,
+): Promise<Store> {
   const home = realpathSync(folder);
   if (home.includes('?')) throw new DuideshangError('bad_book_folder', { folder: home });
-  if (openHere.has(home)) throw new DuideshangError('book_in_use', { book: home });
-  openHere.add(home);
+  const held = path.join(home, file);
+  if (openHere.has(held)) throw new DuideshangError('book_in_use', { book: home });
+  openHere.add(held);
   try {
-    return await openInstance(home, options);
+    return await openInstance(held, attached, options);
   } catch (error) {
-    openHere.delete(home);
+    openHere.delete(held);
     throw isLocked(error) ? new DuideshangError('book_in_use', { book: home }, error) : error;
   }
 }
 
-async function openInstance(home: string, options: DuckdbOptions): Promise<Store> {
-  const instance = await DuckDBInstance.create(path.join(home, 'facts.duckdb'), {
+async function openInstance(
+  file: string,
+  attached: Readonly<Record<string, string>>,
+  options: DuckdbOptions,
+): Promise<Store> {
+  const home = path.dirname(file);
+  const instance = await DuckDBInstance.create(file, {
     memory_limit: options.memory_limit ?? '1GB',
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     temp_directory: path.join(home, 'tmp', 'duckdb'),
@@ -60,8 +80,9 @@ async function openInstance(home: string, options: DuckdbOptions): Promise<Store
   try {
     const connection = await instance.connect();
     await connection.run('set global integer_division = true');
-    await connection.run(`attach ${quoted(path.join(home, 'decisions.duckdb'))} as app`);
-    return storeOn(home, instance, connection);
+    for (const [name, beside] of Object.entries(attached))
+      await connection.run(`attach ${quoted(path.join(home, beside))} as ${name}`);
+    return storeOn(file, instance, connection);
   } catch (error) {
     instance.closeSync();
     throw error;
@@ -73,7 +94,7 @@ function isLocked(error: unknown): boolean {
 }
 
 /** Statements take any idle connection; a transaction and a stream keep theirs until they end. */
-function storeOn(home: string, instance: DuckDBInstance, first: DuckDBConnection): Store {
+function storeOn(file: string, instance: DuckDBInstance, first: DuckDBConnection): Store {
   const all = [first];
   const idle = [first];
   const take = async (): Promise<DuckDBConnection> => {
@@ -111,7 +132,7 @@ function storeOn(home: string, instance: DuckDBInstance, first: DuckDBConnection
       for (const connection of all.splice(0)) connection.disconnectSync();
       idle.length = 0;
       instance.closeSync();
-      openHere.delete(home);
+      openHere.delete(file);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Executor, Store } from './driver.ts';
 import { perEngine, sql, trusted } from './sql.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
-const FILE_NAME = /^(app_)?(\d{3})(?:_\w+)?(?:\.(duckdb|postgres))?\.sql$/;
+const FILE_NAME = /^(app_|workspace_)?(\d{3})(?:_\w+)?(?:\.(duckdb|postgres))?\.sql$/;
 
 interface Migration {
   readonly number: number;
@@ -12,18 +12,24 @@ interface Migration {
 }
 
 /** The facts and the decisions are two databases on DuckDB, so each keeps its own count. */
-const TRACKS = [
+const BOOK_TRACKS = [
   { table: 'migrations', prefix: undefined },
   { table: 'app.migrations', prefix: 'app_' },
 ] as const;
+const WORKSPACE_TRACKS = [{ table: 'workspace.migrations', prefix: 'workspace_' }] as const;
 
 /**
- * Brings a database to the program's schema. Each track is brought up in one transaction: all or nothing.
+ * Brings a database to the program's schema: that of a book, or of the workspace around the books. Each track is
+ * brought up in one transaction: all or nothing.
  * @throws book_too_new when the database has seen a migration that this program does not know.
  */
-export async function migrate(store: Store, book: string): Promise<void> {
+export async function migrate(
+  store: Store,
+  book: string,
+  what: 'book' | 'workspace' = 'book',
+): Promise<void> {
   const files = await readdir(FOLDER);
-  for (const track of TRACKS) {
+  for (const track of what === 'book' ? BOOK_TRACKS : WORKSPACE_TRACKS) {
     const migrations = migrationsOf(files, store.engine.name, track.prefix);
     await store.transaction((tx) => bringUp(tx, track.table, migrations, book));
   }
@@ -39,6 +45,10 @@ function migrationsOf(files: readonly string[], engine: string, prefix: string |
     .sort((a, b) => a.number - b.number);
 }
 
+function schemaOf(table: string): string {
+  return table.split('.').at(-2) ?? 'public';
+}
+
 async function bringUp(
   tx: Executor,
   table: string,
@@ -48,7 +58,7 @@ async function bringUp(
   await tx.execute(
     perEngine({
       duckdb: 'select 1',
-      postgres: 'select pg_advisory_xact_lock(4107); create schema if not exists app',
+      postgres: `select pg_advisory_xact_lock(4107); create schema if not exists ${schemaOf(table)}`,
     }),
   );
   await tx.execute(

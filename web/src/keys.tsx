@@ -36,7 +36,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const first = useRef<{ readonly key: string; readonly at: number } | null>(null);
   const press = useCallback(
     (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target) || isPressing(event)) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const key = nameOf(event);
       const before =
@@ -71,6 +71,13 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
   return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+/** Enter and space on a button or link are the button's own. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  return (
+    (key === 'Enter' || key === ' ') && target instanceof HTMLElement && target.closest('button, a') !== null
+  );
 }
 
 /** Offers keys as long as the caller is shown. */

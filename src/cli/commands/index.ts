@@ -9,6 +9,7 @@ import { rules } from './rules.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
 import { scoreCommand } from './score.ts';
+import { serve } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { undo } from './undo.ts';
 
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   undo,
   decideCommand,
   rules,
+  serve,
   sample,
   simulateCommand,
   scoreCommand,

@@ -76,7 +76,7 @@ function Pages() {
       <Route path="/" component={Home} />
       <Route path="/b/:book_id" component={Home} />
       {PAGES.filter(({ right }) => may(right)).map((page) => (
-        <Route key={page.path} path={patternOf(page)}>
+        <Route key={patternOf(page)} path={patternOf(page)}>
           <page.show />
         </Route>
       ))}

@@ -24,7 +24,8 @@ export const LISTS = words({
   },
   en: {
     orders: 'Orders',
-    orders_note: 'The equation of each number: expected = received + fees + refunds + in transit + discrepancy',
+    orders_note:
+      'The equation of each number: expected = received + fees + refunds + in transit + discrepancy',
     statement_lines: 'Statement lines',
     statement_lines_note: 'Every line of the wallets and accounts',
     in_transit: 'In transit',

@@ -59,7 +59,8 @@ function useRenderers(): Renderers {
   const text = useWords(CASES);
   const bookId = useBookId();
   const codeText = useCodeText('cases');
-  const colleagues = useApi('colleagues', { params: { book_id: bookId } }, { staleTime: 300_000 }).data?.colleagues;
+  const colleagues = useApi('colleagues', { params: { book_id: bookId } }, { staleTime: 300_000 }).data
+    ?.colleagues;
   return {
     state: ({ state, waiting_for }) => {
       const code = String(state);

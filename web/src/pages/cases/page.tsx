@@ -37,7 +37,10 @@ export default function CasesPage() {
   return (
     <div className={classes.page}>
       <PageHeader title={text.title} note={text.note}>
-        <TripMenu filter={table.filter} onMade={({ actions }) => actions.forEach((action) => made({ action }))} />
+        <TripMenu
+          filter={table.filter}
+          onMade={({ actions }) => actions.forEach((action) => made({ action }))}
+        />
       </PageHeader>
       <DeskChoice />
       <div className={classes.work} data-open={open.caseId !== null || undefined}>

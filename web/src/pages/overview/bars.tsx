@@ -17,9 +17,12 @@ interface Props {
 }
 
 function largest(amounts: readonly string[]): bigint {
-  return amounts
-    .map((minor) => sizeOf(BigInt(minor)))
-    .reduce((most, size) => (size > most ? size : most), 0n);
+  let most = 0n;
+  for (const minor of amounts) {
+    const size = sizeOf(BigInt(minor));
+    if (size > most) most = size;
+  }
+  return most;
 }
 
 /** Money in transit by the day it is expected. */

@@ -41,7 +41,9 @@ export function placed(bars: readonly Bar[]): {
 }
 
 function least(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((low, amount) => (amount < low ? amount : low), 0n);
+  let low = 0n;
+  for (const amount of amounts) if (amount < low) low = amount;
+  return low;
 }
 
 /** The equation as bars from what was expected to what was received. Each leads to its rows. */

@@ -8,6 +8,11 @@ const FIRST = { sort: [{ column: 'completed_at', descending: true }] };
 export default function RefundsPage() {
   const text = useWords(LISTS);
   return (
-    <ListPage list="refunds" title={text.refunds} first={FIRST} pageOf={(row) => orderPage(row, 'order_no')} />
+    <ListPage
+      list="refunds"
+      title={text.refunds}
+      first={FIRST}
+      pageOf={(row) => orderPage(row, 'order_no')}
+    />
   );
 }

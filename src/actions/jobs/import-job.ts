@@ -1,0 +1,70 @@
+import type { DuideshangError } from '../../errors.ts';
+import type { Book } from '../../store/book.ts';
+import { listBatches } from '../../store/imports.ts';
+import type { JobFile } from '../../store/workspace/jobs.ts';
+import { type ImportProgress, type ImportReport, importFiles } from '../import-files.ts';
+import { findUploads, removeUploads, uploadFolder } from '../workspace/files.ts';
+import type { Workbench } from '../workspace/workbench.ts';
+import { JOB_PHASES } from './phases.ts';
+import type { JobOutcome, RunningJob } from './queue.ts';
+import { reconcileFor } from './run-job.ts';
+
+/** Job `import`: params `upload_ids`, `password`, `then_run`. Uploads are removed when they are in the book. */
+export async function importJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
+  const { job, signal } = running;
+  const { workspace } = bench;
+  const ids = job.params.upload_ids as string[];
+  const uploads = await findUploads(workspace, job.book_id, ids);
+  const { password, then_run } = job.params;
+  return bench.books.use(job.book_id, async (book) => {
+    const report = await importFiles(
+      book,
+      uploads.map(({ upload_id }) => uploadFolder(workspace, upload_id)),
+      {
+        signal,
+        ...(typeof password === 'string' && { password }),
+        onProgress: fileProgress(running),
+      },
+    );
+    const import_ids = await importIdsOf(book, report);
+    if (then_run === true && report.receipts.length > 0) await reconcileFor(book, running);
+    await removeUploads(workspace, ids);
+    const error = nothingTaken(report);
+    return { result: { import_ids }, ...(error !== undefined && { error }) };
+  });
+}
+
+/** Keeps the list of files up to date while they are imported, failures with their sentence. */
+function fileProgress(running: RunningJob): (progress: ImportProgress) => void {
+  let files = running.job.files;
+  return ({ file, error, ...at }) => {
+    const now = { file, ...at, error: error?.text ?? null };
+    files = files.some((each) => each.file === file)
+      ? files.map((each) => (each.file === file ? now : each))
+      : [...files, now];
+    running.files(files);
+    running.progress(progressOf(files, file));
+  };
+}
+
+function progressOf(files: readonly JobFile[], file: string): Parameters<RunningJob['progress']>[0] {
+  const sum = (of: (each: JobFile) => number): number => files.reduce((all, each) => all + of(each), 0);
+  return {
+    phase: JOB_PHASES.importing,
+    file,
+    done: sum(({ bytes, bytes_total, phase }) => (phase === 'failed' ? bytes_total : bytes)),
+    total: sum(({ bytes_total }) => bytes_total),
+    rows: sum(({ rows }) => rows),
+  };
+}
+
+async function importIdsOf({ store, book_id }: Book, { receipts }: ImportReport): Promise<string[]> {
+  const wanted = new Set(receipts.map(({ batch_id }) => batch_id));
+  const batches = (await listBatches(store, book_id)).filter(({ batch_id }) => wanted.has(batch_id));
+  return [...new Set(batches.map(({ import_id }) => String(import_id)))];
+}
+
+/** The job fails when no file was taken, with the reason of the first. */
+function nothingTaken({ receipts, failures }: ImportReport): DuideshangError | undefined {
+  return receipts.length === 0 ? failures[0]?.error : undefined;
+}

@@ -1,0 +1,155 @@
+import { now } from '../../calendar/wall-time.ts';
+import { DuideshangError } from '../../errors.ts';
+import type { Role } from '../../model/role.ts';
+import type { Executor } from '../../store/driver.ts';
+import { findBookRecord } from '../../store/workspace/books.ts';
+import { deleteLinksOf, deleteSessionsOf } from '../../store/workspace/sessions.ts';
+import {
+  type AccessRecord,
+  accessOf,
+  findUser,
+  findUserNamed,
+  listUserRecords,
+  putAccess,
+  putUser,
+  type UserRecord,
+} from '../../store/workspace/users.ts';
+import type { Workspace } from '../../store/workspace/workspace.ts';
+import { makeLink, type NewLink } from './sign-in.ts';
+import { newId } from './tokens.ts';
+
+/** The books that a user sees: all, or these, and in each all shops or these. */
+export type Access = 'all' | readonly AccessRecord[];
+
+/** A user with the books. */
+export interface ListedUser extends UserRecord {
+  readonly access: Access;
+}
+
+/** What an administrator can change of a user. */
+export interface UserChange {
+  readonly display_name?: string;
+  readonly role?: Role;
+  readonly access?: Access;
+  readonly disabled?: boolean;
+}
+
+/** All users in the order in which they were made. */
+export async function listUsers({ store }: Workspace): Promise<ListedUser[]> {
+  const users = await listUserRecords(store);
+  return Promise.all(users.map((user) => withAccess(store, user)));
+}
+
+async function withAccess(on: Executor, user: UserRecord): Promise<ListedUser> {
+  return { ...user, access: user.all_books ? 'all' : await accessOf(on, user.user_id) };
+}
+
+/** Makes a user with the link to choose a password. @throws user_exists, book_unknown */
+export function createUser(
+  workspace: Workspace,
+  {
+    name,
+    display_name,
+    role,
+    access,
+  }: { readonly name: string; readonly display_name: string; readonly role: Role; readonly access: Access },
+): Promise<{ user: ListedUser; link: NewLink }> {
+  return workspace.write(async (tx) => {
+    if ((await findUserNamed(tx, name)) !== undefined) throw new DuideshangError('user_exists', { name });
+    const user: UserRecord = {
+      user_id: newId(),
+      name,
+      display_name: display_name || name,
+      role,
+      language: null,
+      theme: 'auto',
+      password_hash: null,
+      all_books: access === 'all',
+      disabled: false,
+      made_at: now(),
+      last_seen_at: null,
+    };
+    await putUser(tx, user);
+    await setAccess(tx, user.user_id, access);
+    return { user: await withAccess(tx, user), link: await makeLink(tx, user.user_id) };
+  });
+}
+
+async function setAccess(tx: Executor, user_id: string, access: Access): Promise<void> {
+  for (const { book_id } of access === 'all' ? [] : access)
+    if ((await findBookRecord(tx, book_id)) === undefined) throw new DuideshangError('book_unknown');
+  await putAccess(tx, user_id, access === 'all' ? [] : access);
+}
+
+/**
+ * Changes a user. Who is disabled is signed out at once and loses the one-time link.
+ * @throws user_unknown, book_unknown, last_administrator
+ */
+export function updateUser(workspace: Workspace, user_id: string, change: UserChange): Promise<ListedUser> {
+  return workspace.write(async (tx) => {
+    const user = await findUser(tx, user_id);
+    if (user === undefined) throw new DuideshangError('user_unknown');
+    const { access, ...rest } = change;
+    const changed = {
+      ...user,
+      ...rest,
+      all_books: access === undefined ? user.all_books : access === 'all',
+    };
+    await putUser(tx, changed);
+    if (access !== undefined) await setAccess(tx, user_id, access);
+    await refuseWithoutAdministrator(tx);
+    if (changed.disabled) {
+      await deleteSessionsOf(tx, user_id);
+      await deleteLinksOf(tx, user_id);
+    }
+    return withAccess(tx, changed);
+  });
+}
+
+/** Somebody must always be able to change everything: an administrator of all books who is not disabled. */
+async function refuseWithoutAdministrator(tx: Executor): Promise<void> {
+  const users = await listUserRecords(tx);
+  const isFull = ({ role, disabled, all_books }: UserRecord): boolean =>
+    role === 'administrator' && !disabled && all_books;
+  if (!users.some(isFull)) throw new DuideshangError('last_administrator');
+}
+
+/** A new link for a user who forgot the password; the old password stays good until it is used. @throws user_unknown */
+export function linkUser(workspace: Workspace, user_id: string): Promise<NewLink> {
+  return workspace.write(async (tx) => {
+    const user = await findUser(tx, user_id);
+    if (user === undefined || user.disabled) throw new DuideshangError('user_unknown');
+    return makeLink(tx, user_id);
+  });
+}
+
+/** Changes what a user may change of himself. */
+export function updateMe(
+  workspace: Workspace,
+  user_id: string,
+  change: Partial<Pick<UserRecord, 'display_name' | 'language' | 'theme'>>,
+): Promise<UserRecord> {
+  return workspace.write(async (tx) => {
+    const user = await findUser(tx, user_id);
+    if (user === undefined) throw new DuideshangError('user_unknown');
+    const changed = { ...user, ...change };
+    await putUser(tx, changed);
+    return changed;
+  });
+}
+
+/** Users who see a book, to assign work to. */
+export async function colleaguesOf(workspace: Workspace, book_id: string): Promise<UserRecord[]> {
+  const users = await listUsers(workspace);
+  return users.filter(({ disabled, access }) => !disabled && seesBook(access, book_id));
+}
+
+/** Whether the access holds a book. */
+export function seesBook(access: Access, book_id: string): boolean {
+  return access === 'all' || access.some((each) => each.book_id === book_id);
+}
+
+/** The shops that the access holds of a book; null for all. */
+export function shopsOf(access: Access, book_id: string): readonly string[] | null {
+  return access === 'all' ? null : (access.find((each) => each.book_id === book_id)?.shops ?? null);
+}

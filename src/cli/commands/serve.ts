@@ -1,0 +1,115 @@
+import { createSampleBook } from '../../actions/workspace/books.ts';
+import { firstLink } from '../../actions/workspace/sign-in.ts';
+import { openWorkbench, type Workbench } from '../../actions/workspace/workbench.ts';
+import { type RunningServer, startServer } from '../../server/server.ts';
+import { defaultHome } from '../../store/workspace/workspace.ts';
+import { countOption, textOption } from '../arguments.ts';
+import { type Command, type CommandContext, EXIT } from '../command.ts';
+import { tell } from '../texts.ts';
+
+const PORT = 8025;
+const HOST = '127.0.0.1';
+
+/** `duideshang serve`: the workbench in the browser. */
+export const serve = {
+  name: 'serve',
+  usage: '',
+  summary: {
+    'zh-CN': '在浏览器里工作：启动对账工作台',
+    'zh-TW': '在瀏覽器裡工作：啟動對帳工作台',
+    en: 'work in the browser: start the workbench',
+  },
+  options: {
+    home: {
+      value: 'DIR',
+      text: {
+        'zh-CN': '工作区文件夹，放用户、账套和原文件；不写则用系统给本程序的文件夹',
+        'zh-TW': '工作區資料夾，放使用者、帳套和原始檔案；不寫則用系統給本程式的資料夾',
+        en: 'folder of the workspace: users, books, originals; else this program’s own folder',
+      },
+    },
+    port: {
+      value: 'N',
+      text: {
+        'zh-CN': `端口，不写是 ${PORT}；被占用就用下一个`,
+        'zh-TW': `連接埠，不寫是 ${PORT}；被佔用就用下一個`,
+        en: `port, ${PORT} when left out; the next free one when it is taken`,
+      },
+    },
+    host: {
+      value: 'ADDRESS',
+      text: {
+        'zh-CN': `监听的地址，不写是 ${HOST}（只有本机能打开）`,
+        'zh-TW': `監聽的位址，不寫是 ${HOST}（只有本機能開啟）`,
+        en: `address to listen at, ${HOST} when left out (this computer only)`,
+      },
+    },
+    store: {
+      value: 'postgres://…',
+      text: {
+        'zh-CN': '把工作区和账套的数据放在这个 PostgreSQL',
+        'zh-TW': '把工作區和帳套的資料放在這個 PostgreSQL',
+        en: 'keep workspace and books in this PostgreSQL',
+      },
+    },
+    sample: {
+      text: {
+        'zh-CN': '备好样例店铺的账套',
+        'zh-TW': '備好範例店鋪的帳套',
+        en: 'have the sample shop’s book ready',
+      },
+    },
+  },
+  examples: [
+    {
+      line: 'duideshang serve --port 8080',
+      text: {
+        'zh-CN': '启动，显示网址；第一次还给出设密码的一次性链接',
+        'zh-TW': '啟動，顯示網址；第一次還給出設密碼的一次性連結',
+        en: 'start and show the address; the first time with a one-time link to choose a password',
+      },
+    },
+  ],
+  positionals: [0, 0],
+  run: serveWorkspace,
+} as const satisfies Command;
+
+async function serveWorkspace(context: CommandContext): Promise<number> {
+  const { options, language, signal } = context;
+  const bench = await openWorkbench(
+    textOption(options, 'home') ?? defaultHome(),
+    textOption(options, 'store'),
+  );
+  try {
+    const server = await startServer(bench, {
+      host: textOption(options, 'host') ?? HOST,
+      port: countOption(options, 'port', language) ?? PORT,
+    });
+    if (options.sample === true) await readySample(bench);
+    await showAddress(bench, server, context);
+    await stopped(signal);
+    await server.close();
+    return EXIT.ok;
+  } finally {
+    await bench.close();
+  }
+}
+
+async function readySample(bench: Workbench): Promise<void> {
+  const { job_id } = await createSampleBook(bench, { user_id: '', display_name: '' });
+  if (job_id !== null) await bench.jobs.ended(job_id);
+}
+
+async function showAddress(
+  bench: Workbench,
+  { address }: RunningServer,
+  { print, language }: CommandContext,
+): Promise<void> {
+  const link = await firstLink(bench.workspace);
+  print(tell('serve_address', language, { address }));
+  if (link !== null) print(tell('serve_link', language, { link: address + link.path }));
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,116 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Convert } from 'typebox/value';
+import { type SignedIn, whoIs } from '../actions/workspace/sign-in.ts';
+import { seesBook, shopsOf } from '../actions/workspace/users.ts';
+import type { Workbench } from '../actions/workspace/workbench.ts';
+import { DuideshangError } from '../errors.ts';
+import { isAtLeast, type Role } from '../model/role.ts';
+import { CONTRACT } from './contract/index.ts';
+import { PATHS } from './contract/paths.ts';
+import type { Route } from './contract/route.ts';
+import { type AnyCall, type Implementation, SENT } from './implement.ts';
+import { cookieName } from './security.ts';
+import { wire } from './wire.ts';
+
+/** What the routes of a server share. */
+export interface Desk {
+  readonly bench: Workbench;
+  /** Replies are held against the contract, too: for tests. */
+  readonly strict: boolean;
+}
+
+type Check = (value: unknown) => unknown;
+
+/**
+ * Registers routes. Each request is judged in this order: who, the role, the book, the body. So who may not call a route
+ * learns nothing from what it says about the body.
+ */
+export function registerRoutes(app: FastifyInstance, desk: Desk, routes: readonly Implementation[]): void {
+  for (const implementation of routes) {
+    const route: Route = CONTRACT[implementation.name];
+    const [method = 'GET', url = '/'] = PATHS[implementation.name].split(' ');
+    const query = checkOf(route.query, 'query');
+    const body = checkOf(route.body, 'body');
+    const faultOf = desk.strict ? replyFault(route.reply) : () => undefined;
+    app.route({
+      method: method as 'GET',
+      url,
+      async handler(request, reply) {
+        const params = request.params as Record<string, string>;
+        const who = await admit(desk, request, route);
+        const shops = admitToBook(who, params.book_id, route);
+        const call = {
+          bench: desk.bench,
+          who,
+          shops,
+          params,
+          query: query(request.query),
+          body: body(request.body),
+          request,
+          reply,
+        };
+        const found = await runOn(implementation, call);
+        return found === SENT ? reply : answer(reply, found, faultOf(found));
+      },
+    });
+  }
+}
+
+function runOn({ run, opens_book }: Implementation, call: Omit<AnyCall, 'book'>): Promise<unknown> {
+  const { book_id } = call.params;
+  if (book_id === undefined || !opens_book) return run({ ...call, book: undefined });
+  return call.bench.books.use(book_id, (book) => run({ ...call, book }));
+}
+
+/** Who calls. @throws not_signed_in, access_denied */
+async function admit({ bench }: Desk, request: FastifyRequest, { right }: Route): Promise<SignedIn | null> {
+  const token = request.cookies[cookieName(bench.workspace)];
+  const who = token === undefined ? null : await whoIs(bench.workspace, token);
+  if (right === 'anyone') return who;
+  if (who === null) throw new DuideshangError('not_signed_in');
+  if (right !== 'signed_in' && !isAtLeast(who.user.role, right as Role))
+    throw new DuideshangError('access_denied');
+  return who;
+}
+
+/** The shops that the caller sees of the book. A book that is not his is unknown to him. @throws book_unknown */
+function admitToBook(
+  who: SignedIn | null,
+  book_id: string | undefined,
+  route: Route,
+): readonly string[] | null {
+  if (book_id === undefined || who === null || route.right === 'anyone') return null;
+  if (!seesBook(who.access, book_id)) throw new DuideshangError('book_unknown');
+  return shopsOf(who.access, book_id);
+}
+
+/** @throws request_wrong that names the place */
+function checkOf(schema: TSchema | undefined, part: string): Check {
+  if (schema === undefined) return () => undefined;
+  const check = Compile(schema);
+  const wanted = part === 'query' ? (value: unknown) => Convert(schema, value) : (value: unknown) => value;
+  return (value) => {
+    const given = wanted(value ?? {});
+    if (check.Check(given)) return given;
+    const [first] = check.Errors(given);
+    const place = `${part}${(first?.instancePath ?? '').replaceAll('/', '.')}`;
+    throw new DuideshangError('request_wrong', { what: `${place} ${first?.message ?? ''}` });
+  };
+}
+
+function replyFault(schema: TSchema): (reply: unknown) => string | undefined {
+  const check = Compile(schema);
+  return (reply) => {
+    const sent: unknown = JSON.parse(wire(reply));
+    if (check.Check(sent)) return undefined;
+    const [first] = check.Errors(sent);
+    return `${first?.instancePath} ${first?.message}`;
+  };
+}
+
+function answer(reply: FastifyReply, found: unknown, fault: string | undefined): FastifyReply {
+  if (fault !== undefined) throw new TypeError(`the reply is not what the contract says: ${fault}`);
+  return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(wire(found));
+}

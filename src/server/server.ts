@@ -1,0 +1,81 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Workbench } from '../actions/workspace/workbench.ts';
+import { DuideshangError } from '../errors.ts';
+import { BODY_BYTES_MAX, catalogued, languageAsked, PROBLEM_TYPE, problemOf } from './problem.ts';
+import { registerRoutes } from './registration.ts';
+import { ROUTES } from './routes/index.ts';
+import { guard, isLoopback } from './security.ts';
+import { servePages } from './web.ts';
+
+/** Where a server listens. */
+export interface ServerOptions {
+  readonly host: string;
+  /** 0 takes any free port; a port that is taken leads to the next free one. */
+  readonly port: number;
+  /** Replies are held against the contract. */
+  readonly strict?: boolean;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** `http://…`, without a stroke at the end. */
+  readonly address: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const PORTS_TRIED = 20;
+
+/** Serves a workbench over HTTP until it is closed; the workbench stays open. @throws port_taken */
+export async function startServer(bench: Workbench, options: ServerOptions): Promise<RunningServer> {
+  const app = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+  });
+  guard(app, options.host);
+  acceptJson(app);
+  app.setErrorHandler((error, request, reply) => {
+    const known = catalogued(error);
+    const language = languageAsked(request.headers['accept-language']);
+    return reply
+      .status(known.status)
+      .header('cache-control', 'no-store')
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problemOf(known, language)));
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart);
+  registerRoutes(app, { bench, strict: options.strict === true }, ROUTES);
+  await servePages(app);
+  const port = await listen(app, options);
+  const name = isLoopback(options.host) ? 'localhost' : options.host;
+  return { address: `http://${name}:${port}`, port, close: () => app.close() };
+}
+
+/** A body is JSON or files. An empty one is as good as none. */
+function acceptJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : JSON.parse(String(body)));
+    } catch (error) {
+      done(new DuideshangError('request_wrong', { what: 'JSON' }, error));
+    }
+  });
+}
+
+async function listen(app: FastifyInstance, { host, port }: ServerOptions): Promise<number> {
+  for (let tried = 0; tried < PORTS_TRIED; tried += 1) {
+    try {
+      await app.listen({ host, port: port === 0 ? 0 : port + tried });
+      const address = app.server.address();
+      if (typeof address === 'object' && address !== null) return address.port;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    }
+  }
+  throw new DuideshangError('port_taken', { port });
+}

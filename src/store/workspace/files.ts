@@ -1,0 +1,75 @@
+import type { Executor } from '../driver.ts';
+import { sql } from '../sql.ts';
+
+/** A file put aside for an import; its bytes lie in the workspace's folder of uploads under its id. */
+export interface UploadRecord {
+  readonly upload_id: string;
+  readonly book_id: string;
+  readonly user_id: string;
+  /** Its path below the folder that was dropped. */
+  readonly file: string;
+  readonly bytes: bigint;
+  readonly made_at: string;
+}
+
+/** A file that was written for somebody; its bytes lie in the workspace's folder of exports under its id. */
+export interface ExportRecord {
+  readonly export_id: string;
+  readonly book_id: string;
+  readonly file_name: string;
+  readonly made_at: string;
+}
+
+/** Writes an upload down. */
+export async function insertUpload(tx: Executor, upload: UploadRecord): Promise<void> {
+  await tx.execute(sql`insert into workspace.uploads (upload_id, book_id, user_id, file, bytes, made_at)
+    values (${upload.upload_id}, ${upload.book_id}, ${upload.user_id}, ${upload.file}, ${upload.bytes},
+      ${upload.made_at})`);
+}
+
+/** The uploads of a book in the order in which they came. */
+export function listUploads(on: Executor, book_id: string): Promise<UploadRecord[]> {
+  return on.query<UploadRecord>(sql`select upload_id, book_id, user_id, file, bytes, made_at from workspace.uploads
+    where book_id = ${book_id} order by made_at, file, upload_id`);
+}
+
+/** Forgets an upload. */
+export async function deleteUpload(tx: Executor, upload_id: string): Promise<void> {
+  await tx.execute(sql`delete from workspace.uploads where upload_id = ${upload_id}`);
+}
+
+/** Uploads that were made before a moment. */
+export function uploadsBefore(on: Executor, moment: string): Promise<UploadRecord[]> {
+  return on.query<UploadRecord>(sql`select upload_id, book_id, user_id, file, bytes, made_at from workspace.uploads
+    where made_at < ${moment}::timestamp`);
+}
+
+/** Writes an export down. */
+export async function insertExport(tx: Executor, record: ExportRecord): Promise<void> {
+  await tx.execute(sql`insert into workspace.exports (export_id, book_id, file_name, made_at)
+    values (${record.export_id}, ${record.book_id}, ${record.file_name}, ${record.made_at})`);
+}
+
+/** An export of a book. */
+export async function findExport(
+  on: Executor,
+  book_id: string,
+  export_id: string,
+): Promise<ExportRecord | undefined> {
+  const [found] =
+    await on.query<ExportRecord>(sql`select export_id, book_id, file_name, made_at from workspace.exports
+    where book_id = ${book_id} and export_id = ${export_id}`);
+  return found;
+}
+
+/** Exports that were made before a moment. */
+export function exportsBefore(on: Executor, moment: string): Promise<ExportRecord[]> {
+  return on.query<ExportRecord>(
+    sql`select export_id, book_id, file_name, made_at from workspace.exports where made_at < ${moment}::timestamp`,
+  );
+}
+
+/** Forgets an export. */
+export async function deleteExport(tx: Executor, export_id: string): Promise<void> {
+  await tx.execute(sql`delete from workspace.exports where export_id = ${export_id}`);
+}

@@ -1,0 +1,132 @@
+import type { Text } from '../../model/language.ts';
+import type { Executor } from '../driver.ts';
+import { sql } from '../sql.ts';
+
+/** What a job does. */
+export type JobKind =
+  | 'import'
+  | 'undo_import'
+  | 'run'
+  | 'export'
+  | 'sample'
+  | 'trial'
+  | 'remove_book'
+  | 'mend';
+
+/** Where a job stands. */
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** A file of an import job and how far it is. */
+export interface JobFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly bytes_total: number;
+  readonly rows: number;
+  readonly phase: 'waiting' | 'keeping' | 'reading' | 'loading' | 'done' | 'failed';
+  readonly error: Text | null;
+}
+
+/** What came of a job, for the page. */
+export interface JobResult {
+  readonly import_ids?: readonly string[];
+  readonly export_id?: string;
+  readonly file_name?: string;
+}
+
+/** Work that takes a while, as it is kept. */
+export interface JobRecord {
+  readonly job_id: string;
+  /** Jobs of a book run in this order. */
+  readonly position: bigint;
+  readonly book_id: string;
+  readonly kind: JobKind;
+  readonly state: JobState;
+  readonly user_id: string;
+  /** The user's name at that time. */
+  readonly made_by: string;
+  readonly made_at: string;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  /** What the kind needs to know. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly files: readonly JobFile[];
+  readonly error: Text | null;
+  readonly result: JobResult | null;
+  /** What the kind keeps for a route of its own. */
+  readonly outcome: unknown;
+}
+
+interface JobRow extends Omit<JobRecord, 'params' | 'files' | 'error' | 'result' | 'outcome'> {
+  readonly params: string;
+  readonly files: string;
+  readonly error: string | null;
+  readonly result: string | null;
+  readonly outcome: string | null;
+}
+
+const COLUMNS = sql`job_id, position, book_id, kind, state, user_id, made_by, made_at, started_at, ended_at, params,
+  files, error, result, outcome`;
+
+/** Writes a job down, in place of what was known of it. */
+export async function putJob(tx: Executor, job: JobRecord): Promise<void> {
+  await tx.execute(sql`delete from workspace.jobs where job_id = ${job.job_id}`);
+  await tx.execute(sql`insert into workspace.jobs (${COLUMNS}) values (${job.job_id}, ${job.position}, ${job.book_id},
+    ${job.kind}, ${job.state}, ${job.user_id}, ${job.made_by}, ${job.made_at}, ${job.started_at}, ${job.ended_at},
+    ${JSON.stringify(job.params)}, ${JSON.stringify(job.files)}, ${textOf(job.error)}, ${textOf(job.result)},
+    ${textOf(job.outcome)})`);
+}
+
+/** Jobs that have not ended, in the order in which they were made. */
+export async function listUnfinishedJobs(on: Executor): Promise<JobRecord[]> {
+  const rows = await on.query<JobRow>(
+    sql`select ${COLUMNS} from workspace.jobs where state in ('queued', 'running') order by position`,
+  );
+  return rows.map(jobOf);
+}
+
+/** The latest jobs of a book, newest first. */
+export async function listJobRecords(on: Executor, book_id: string, limit: number): Promise<JobRecord[]> {
+  const rows = await on.query<JobRow>(sql`select ${COLUMNS} from workspace.jobs where book_id = ${book_id}
+    order by position desc limit ${limit}`);
+  return rows.map(jobOf);
+}
+
+/** One job of a book. */
+export async function findJob(on: Executor, book_id: string, job_id: string): Promise<JobRecord | undefined> {
+  const rows = await on.query<JobRow>(
+    sql`select ${COLUMNS} from workspace.jobs where book_id = ${book_id} and job_id = ${job_id}`,
+  );
+  return rows.map(jobOf)[0];
+}
+
+/** A position behind all jobs there are. */
+export async function nextPosition(on: Executor): Promise<bigint> {
+  const [row] = await on.query<{ last: bigint | null }>(
+    sql`select max(position)::bigint as last from workspace.jobs`,
+  );
+  return (row?.last ?? 0n) + 1n;
+}
+
+/** Forgets jobs that ended before a moment. */
+export async function deleteJobsBefore(tx: Executor, moment: string): Promise<void> {
+  await tx.execute(sql`delete from workspace.jobs where ended_at < ${moment}::timestamp`);
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+function parsed<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}
+
+function jobOf(row: JobRow): JobRecord {
+  return {
+    ...row,
+    params: parsed<JobRecord['params']>(row.params) ?? {},
+    files: parsed<JobFile[]>(row.files) ?? [],
+    error: parsed<Text>(row.error),
+    result: parsed<JobResult>(row.result),
+    outcome: parsed<unknown>(row.outcome),
+  };
+}
