@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconBooks,
+  IconBulb,
   IconChartBar,
   IconFileImport,
   IconFileText,
@@ -100,6 +101,17 @@ export const PAGES: readonly Page[] = [
   },
   {
     name: 'orders',
+    path: 'orders/:order_no',
+    of: 'book',
+    part: 'part_work',
+    icon: IconReceipt,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./order/page.tsx')),
+  },
+  {
+    name: 'orders',
     path: 'refunds',
     of: 'book',
     part: 'part_work',
@@ -139,6 +151,16 @@ export const PAGES: readonly Page[] = [
     key: 'h',
     right: 'viewer',
     show: lazy(() => import('./imports/page.tsx')),
+  },
+  {
+    name: 'lessons',
+    path: 'lessons',
+    of: 'book',
+    part: 'part_book',
+    icon: IconBulb,
+    key: 'n',
+    right: 'viewer',
+    show: lazy(() => import('./lessons/page.tsx')),
   },
   {
     name: 'settings',
