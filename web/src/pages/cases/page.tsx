@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useSearch } from 'wouter';
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useKeys } from '../../keys.tsx';
 import { useWords } from '../../language.tsx';
 import { useSession } from '../../me.tsx';
@@ -31,16 +32,16 @@ export default function CasesPage() {
     table.choose(NOTHING);
     made(answer);
   };
+  const tripMade = ({ actions }: ReplyOf<'apply_round_trip'>): void => {
+    for (const action of actions) made({ action });
+  };
   const hasChosen = table.chosen.all || table.chosen.rows.size > 0;
   useKeys([{ key: 'u', says: text.key_undo, run: undoLatest }]);
   useKeys(hasChosen || open.caseId !== null ? [] : open.wishKeys);
   return (
     <div className={classes.page}>
       <PageHeader title={text.title} note={text.note}>
-        <TripMenu
-          filter={table.filter}
-          onMade={({ actions }) => actions.forEach((action) => made({ action }))}
-        />
+        <TripMenu filter={table.filter} onMade={tripMade} />
       </PageHeader>
       <DeskChoice />
       <div className={classes.work} data-open={open.caseId !== null || undefined}>
