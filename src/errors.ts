@@ -408,6 +408,15 @@ export const CATALOGUE = {
       en: 'You are not signed in, or it was too long ago. Sign in.',
     },
   },
+  nothing_moved: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '没有一项可以这样处理：{why}',
+      'zh-TW': '沒有一項可以這樣處理：{why}',
+      en: 'Nothing was changed: {why}',
+    },
+  },
   nothing_to_decide: {
     exit: 2,
     status: 404,

@@ -110,6 +110,11 @@ export const TEXTS = {
     'zh-TW': '對帳工作台已啟動。第一次使用，請開啟這個一次性連結設定使用者名稱和密碼：\n{link}',
     en: 'The workbench runs. First use: open this one-time link to choose a user name and password:\n{link}',
   },
+  serve_sample: {
+    'zh-CN': '账套“{book}”已对好账：',
+    'zh-TW': '帳套「{book}」已對好帳：',
+    en: 'The book {book} is reconciled:',
+  },
   progress_keeping: { 'zh-CN': '留存 {file}', 'zh-TW': '留存 {file}', en: 'keeping {file}' },
   progress_reading: {
     'zh-CN': '读取 {file} {percent}%，已入库 {rows} 行',

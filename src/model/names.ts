@@ -114,13 +114,6 @@ export function nameOf(names: Readonly<Record<string, Text>>, code: string, lang
   return name === undefined ? code : say(name, language);
 }
 
-/** Names of the channels that money comes through. */
-export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
-  alipay: text('支付宝', '支付寶', 'Alipay'),
-  'alipay-pooled': text('聚合账户', '聚合帳戶', 'pooled account'),
-  wechat: text('微信支付', '微信支付', 'WeChat Pay'),
-};
-
 /** Names of the totals that files state; other totals are called as in their file. */
 export const TOTAL_NAMES: Readonly<Record<string, Text>> = {
   inflow: text('收入合计', '收入合計', 'inflow'),

@@ -1,7 +1,9 @@
 import type { Implementation } from '../implement.ts';
 import { BOOKS } from './books.ts';
+import { CASES } from './cases.ts';
 import { IMPORTS } from './imports.ts';
 import { JOBS } from './jobs.ts';
+import { LISTS } from './lists.ts';
 import { RESULTS } from './results.ts';
 import { SESSION } from './session.ts';
 import { USERS } from './users.ts';
@@ -15,5 +17,7 @@ export const ROUTES: readonly Implementation[] = [
   ...JOBS,
   ...IMPORTS,
   ...RESULTS,
+  ...LISTS,
   ...VIEWS,
+  ...CASES,
 ];
