@@ -426,6 +426,15 @@ export const CATALOGUE = {
       en: 'Order {order_no} has no exception to decide about. Run the reconciliation first, or look at the number again.',
     },
   },
+  offer_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有这条建议：{offer_id}。请刷新后再试。',
+      'zh-TW': '沒有這條建議：{offer_id}。請重新整理後再試。',
+      en: 'There is no offer {offer_id}. Reload and try again.',
+    },
+  },
   old_password_wrong: {
     exit: 2,
     status: 403,
