@@ -540,6 +540,35 @@ export const CATALOGUE = {
       en: '{file} has more than {limit} rows. Download shorter periods and import those.',
     },
   },
+  transfer_incomplete: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN':
+        '匹配至少要有两个号码；调账至少要有一个号码和一个去向（尾差、扣费、补贴、其他）。每个号码只写一次，金额不能是 0。',
+      'zh-TW':
+        '配對至少要有兩個號碼；調帳至少要有一個號碼和一個去向（尾差、扣費、補貼、其他）。每個號碼只寫一次，金額不能是 0。',
+      en: 'A match takes two numbers at least; an adjustment one number and where the rest goes (rounding, fee, subsidy, other). Write each number once, and no amount of 0.',
+    },
+  },
+  transfer_key_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '上一次对账里没有 {key}，不能匹配。请先重新对账，或核对号码。',
+      'zh-TW': '上一次對帳裡沒有 {key}，無法配對。請先重新對帳，或核對號碼。',
+      en: 'The last run did not look at {key}, so it cannot be matched. Reconcile again, or look at the number.',
+    },
+  },
+  transfer_not_balanced: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '还差 {difference} 元没有去处。请调整金额，或注明差额的去向（尾差、扣费、补贴、其他）。',
+      'zh-TW': '還差 {difference} 元沒有去處。請調整金額，或註明差額的去向（尾差、扣費、補貼、其他）。',
+      en: '{difference} is left over. Change the amounts, or say where the rest goes (rounding, fee, subsidy, other).',
+    },
+  },
   undecodable_text: {
     exit: 2,
     status: 422,

@@ -149,12 +149,12 @@ const NEED_NAMES = {
   due_on: { 'zh-CN': '到期日', 'zh-TW': '到期日', en: 'a due day' },
 } as const satisfies Record<MoveNeed, Text>;
 
-async function legalForAll(tx: Executor, { book_id, who }: MoveContext): Promise<LegalMove[]> {
-  const states = await selectedStates(tx, book_id);
+async function legalForAll(tx: Executor, context: MoveContext): Promise<LegalMove[]> {
+  const states = await selectedStates(tx, context);
   if (states.length === 0) return [];
   return MOVE_NAMES.filter(
     (move) =>
-      isAtLeast(who.role, moveRule(move).least) &&
+      isAtLeast(context.who.role, moveRule(move).least) &&
       states.every(({ state, is_gone }) => isLegal(move, state, is_gone)),
   ).map(toLegalMove);
 }

@@ -45,6 +45,7 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
       fee_rules: rules.fee_rules,
       given_rates: given,
       links: linksOf(legs),
+      transfers: legs,
       tmp: book.tmp,
       onPhase: (phase) => {
         options.signal?.throwIfAborted();

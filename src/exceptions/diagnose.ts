@@ -6,7 +6,7 @@ import { formatMinor, type Minor } from '../money/money.ts';
 import { amountsOf } from './amounts.ts';
 import { CAUSE_RULES } from './causes/index.ts';
 import { type AuditedRate, type FeeVariance, feeVariances } from './fee-audit.ts';
-import type { CaseRefund, FactRef, KeyCase } from './key-case.ts';
+import { type CaseRefund, type FactRef, type KeyCase, NO_ROW } from './key-case.ts';
 import { sight } from './sight.ts';
 import {
   type CaseView,
@@ -84,9 +84,10 @@ export function diagnose(key: KeyCase, context: DiagnosisContext, rates: readonl
 function settle(view: CaseView): Settled | null {
   const { key, amounts } = view;
   const trade = tradeLines(key);
-  if (key.order === null) return settleWithoutOrder(view, trade.length);
+  if (key.order === null && key.adjusted_minor === 0n) return settleWithoutOrder(view, trade.length);
   if (amounts.net === amounts.due)
     return { state: trade.length === 0 && amounts.due === 0n ? 'not_due' : 'matched' };
+  if (key.order === null) return null;
   const { status } = key.order;
   if (status === 'paid' || status === 'shipped') {
     const rest = amounts.due - amounts.net;
@@ -218,6 +219,7 @@ function matchRule({ key }: CaseView): string | null {
 function distinct(rows: readonly FactRef[]): FactRef[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
+    if (row.batch_id === NO_ROW.batch_id) return false;
     const name = `${row.batch_id}/${row.row_no}`;
     if (seen.has(name)) return false;
     seen.add(name);

@@ -88,6 +88,7 @@ export const COMPONENT_NAMES = {
   split: text('分账', '分帳', 'split settlement'),
   coupon: text('优惠券', '優惠券', 'coupon'),
   advertising_fee: text('推广费', '推廣費', 'advertising fee'),
+  adjustment: text('手工记的扣费', '人工記的扣費', 'fee named by hand'),
   withdrawal: text('提现', '提領', 'withdrawal'),
   top_up: text('充值', '儲值', 'top-up'),
   own_transfer: text('本店账户互转', '本店帳戶互轉', 'transfer between own accounts'),

@@ -3,6 +3,7 @@ import type { WallTime } from '../model/facts.ts';
 import type { Actor, Role } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import { applySteps, markSteps, nextNumber, type StandingChange, writeSteps } from './case-steps.ts';
+import { seenBy } from './cases.ts';
 import type { Executor } from './driver.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
@@ -86,7 +87,7 @@ export async function judgeCases(
       end as refusal,
       ${move === 'write_off'} and ${beyond} as to_review
     from selected_cases s
-    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id`);
+    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id and ${seenBy(who)}`);
 }
 
 function texts(values: readonly string[]): Sql {
@@ -143,10 +144,10 @@ export async function refusedCases(tx: Executor, book_id: string, limit: number)
 /** States of the selected cases, to say which moves are legal for all of them. */
 export async function selectedStates(
   tx: Executor,
-  book_id: string,
+  { book_id, who }: MoveContext,
 ): Promise<{ state: CaseState; is_gone: boolean }[]> {
   return tx.query(sql`select distinct c.state, c.is_gone from app.cases c
-    join selected_cases s on s.case_id = c.case_id where c.book_id = ${book_id} order by 1, 2`);
+    join selected_cases s on s.case_id = c.case_id where c.book_id = ${book_id} and ${seenBy(who)} order by 1, 2`);
 }
 
 /** Makes the move on the judged cases that may make it, as one action; returns its number. */

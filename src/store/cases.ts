@@ -2,10 +2,11 @@ import type { Standing } from '../model/case.ts';
 import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Cause, ExceptionType } from '../model/result.ts';
+import type { Actor } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import { STANDING_NAMES } from './case-steps.ts';
 import type { Executor } from './driver.ts';
-import { sql, trusted } from './sql.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** A case as it is kept. */
 export interface CaseRow extends Standing {
@@ -36,10 +37,22 @@ const CASE_COLUMNS =
   order_no, cause, shop, account_id, happened_at, expected_minor, actual_minor, discrepancy_minor, evidence, explanation,
   is_gone, opened_at, changed_at`);
 
-/** A case by its number; null when there is none. */
-export async function caseOf(on: Executor, book_id: string, case_id: bigint): Promise<CaseRow | null> {
+/** The condition that a user may see the case `c`. */
+export function seenBy({ shops }: Pick<Actor, 'shops'>): Sql {
+  if (shops === null || shops === undefined) return trusted('true');
+  return shops.length === 0 ? trusted('false') : sql`c.shop in (${join(shops.map((shop) => sql`${shop}`))})`;
+}
+
+/** A case by its number; null when there is none that the user may see. */
+export async function caseOf(
+  on: Executor,
+  book_id: string,
+  case_id: bigint,
+  who: Pick<Actor, 'shops'>,
+): Promise<CaseRow | null> {
   const [row] = await on.query<CaseRow>(
-    sql`select ${CASE_COLUMNS} from app.cases where book_id = ${book_id} and case_id = ${case_id}::bigint`,
+    sql`select ${CASE_COLUMNS} from app.cases c
+      where c.book_id = ${book_id} and c.case_id = ${case_id}::bigint and ${seenBy(who)}`,
   );
   return row ?? null;
 }
