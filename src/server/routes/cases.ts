@@ -88,7 +88,7 @@ export const CASES = [
     }
   }),
   implement('attachment', async ({ book, params, reply, shops }) => {
-    const { path: kept, file, case_id } = await attachmentFile(book, params.attachment_id);
+    const { path: kept, file, case_id } = await attachmentFile(book, params.attachment_id, shops);
     await refuseUnseen(book, case_id, shops);
     await sendFile(reply, kept, file);
     return SENT;
