@@ -87,8 +87,8 @@ export const CASES = [
       await rm(folder, { recursive: true, force: true });
     }
   }),
-  implement('attachment', async ({ book, params, reply, shops }) => {
-    const { path: kept, file, case_id } = await attachmentFile(book, params.attachment_id, shops);
+  implement('attachment', async ({ book, who, params, reply, shops }) => {
+    const { path: kept, file, case_id } = await attachmentFile(book, actorOf(who), params.attachment_id);
     await refuseUnseen(book, case_id, shops);
     await sendFile(reply, kept, file);
     return SENT;
