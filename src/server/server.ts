@@ -3,10 +3,12 @@ import fastifyMultipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import { DuideshangError } from '../errors.ts';
+import { openApi } from './openapi.ts';
 import { BODY_BYTES_MAX, catalogued, languageAsked, PROBLEM_TYPE, problemOf } from './problem.ts';
 import { registerRoutes } from './registration.ts';
 import { ROUTES } from './routes/index.ts';
 import { guard } from './security.ts';
+import { version } from './version.ts';
 import { servePages } from './web.ts';
 
 /** Where a server listens. */
@@ -48,6 +50,10 @@ export async function startServer(bench: Workbench, options: ServerOptions): Pro
   });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart);
+  const description = JSON.stringify(openApi(version()));
+  app.get('/api/v1/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(description),
+  );
   registerRoutes(app, { bench, strict: options.strict === true }, ROUTES);
   await servePages(app);
   const port = await listen(app, options);
