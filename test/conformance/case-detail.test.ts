@@ -90,7 +90,9 @@ forEachEngine((books) => {
     await undoAction(book, CLERK, BigInt(action?.action_id ?? 0));
     await assert.rejects(attachmentFile(book, CLERK, '99'), { code: 'attachment_unknown' });
   });
+});
 
+forEachEngine((books) => {
   test('decisions of an older book become steps of its cases, and ties become transfers', async () => {
     const older = await bookWith(
       books,

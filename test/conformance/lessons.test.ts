@@ -55,7 +55,9 @@ forEachEngine((books) => {
     await runReconciliation(book);
     assert.equal((await statesOf(book)).O1, 'open');
   });
+});
 
+forEachEngine((books) => {
   test('one decision to the contrary, or a declined offer, and there is none', async () => {
     const book = await bookWith(books, `${FIVE}\n${orders(6)}`);
     await runReconciliation(book);
@@ -74,7 +76,9 @@ forEachEngine((books) => {
     assert.deepEqual(await listOffers(book), []);
     await assert.rejects(answerOffer(book, REVIEWER, 'nothing', true), { code: 'offer_unknown' });
   });
+});
 
+forEachEngine((books) => {
   test('the lessons of a span: causes by money, reasons, notes', async () => {
     const book = await bookWith(
       books,
@@ -117,7 +121,9 @@ line sale 3.00 on 01-10 ref C1`,
     );
     assert.deepEqual((await lessonsOf(book, { ...CLERK, shops: ['别的店'] })).pareto, []);
   });
+});
 
+forEachEngine((books) => {
   test('the book keeps its reasons, used ones retired, and its limits', async () => {
     const book = await bookWith(books, FIVE);
     await runReconciliation(book);
