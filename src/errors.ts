@@ -464,6 +464,15 @@ export const CATALOGUE = {
       en: 'Rules file, {where}: expected {expected}, found {value}. See docs/reference/rules.md.',
     },
   },
+  rules_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '规则刚被别人改过，没有保存。请刷新页面，看过新的规则后再改。',
+      'zh-TW': '規則剛被別人改過，沒有儲存。請重新整理頁面，看過新的規則後再改。',
+      en: 'Somebody has just changed the rules; yours were not saved. Reload the page, look at them and change them again.',
+    },
+  },
   rules_not_json: {
     exit: 2,
     status: 400,
