@@ -152,10 +152,16 @@ function rateOf(fact: StoryRow, bases: readonly Minor[], rates: readonly FeeRate
   if (component === null || amount_minor === null || amount_minor >= 0n) return null;
   if (!AUDITED_COMPONENTS.some((audited) => audited === component)) return null;
   const usual = rates.find((rate) => rate.component === component)?.basis_points ?? null;
-  const found = bases.map((base) => Number((absolute(amount_minor) * 20_000n + base) / (2n * base)));
+  const found = bases.map((base) => basisPointsOf(absolute(amount_minor), base));
   const [first] = found;
   if (first === undefined) return null;
   return { basis_points: found.find((rate) => rate === usual) ?? first, usual_basis_points: usual };
+}
+
+/** A share of a base in hundredths of a percent, rounded half up. */
+function basisPointsOf(part: bigint, base: bigint): number {
+  const points = (part * 20_000n + base) / (2n * base);
+  return Number(points);
 }
 
 /** What people and the program did about the order's cases. */

@@ -63,6 +63,7 @@ export const CAUSE_NAMES = {
   settlement_delay: text('结算时差', '結算時差', 'settlement delay'),
   damaged_id: text('单号已损坏', '單號已損壞', 'damaged id'),
   order_outside_export: text('订单不在导出范围', '訂單不在匯出範圍', 'order outside the export'),
+  rounding: text('容差以内', '容差以內', 'within the tolerance'),
   unexplained: text('原因不明', '原因不明', 'unexplained'),
 } as const satisfies Record<Cause, Text>;
 

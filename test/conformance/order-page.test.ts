@@ -26,6 +26,18 @@ async function someNumbers(book: Book, kind: string): Promise<Pair[]> {
     group by n.number having count(distinct o.match_key) = 1 order by n.number limit 3`);
 }
 
+async function feesTellRates(book: Book): Promise<void> {
+  const keys = await book.store.query<{ match_key: string }>(
+    sql`select match_key from balances where state = 'matched' and fees_minor > 0 order by match_key limit 12`,
+  );
+  const rates = [];
+  for (const { match_key } of keys)
+    rates.push(...(await orderStory(book, match_key)).events.flatMap((event) => event.rate ?? []));
+  assert.ok(rates.length > 5);
+  const usual = rates.filter((rate) => rate.basis_points === rate.usual_basis_points);
+  assert.ok(usual.length * 10 >= rates.length * 8, `${usual.length} of ${rates.length}`);
+}
+
 forEachEngine((books: Books) => {
   let book: Book;
   before(async () => {
@@ -79,17 +91,7 @@ forEachEngine((books: Books) => {
     }
   });
 
-  test('a fee tells its rate and the usual one; matched orders pay the usual one', async () => {
-    const keys = await book.store.query<{ match_key: string }>(
-      sql`select match_key from balances where state = 'matched' and fees_minor > 0 order by match_key limit 12`,
-    );
-    const rates = [];
-    for (const { match_key } of keys)
-      rates.push(...(await orderStory(book, match_key)).events.flatMap((event) => event.rate ?? []));
-    assert.ok(rates.length > 5);
-    const usual = rates.filter((rate) => rate.basis_points === rate.usual_basis_points);
-    assert.ok(usual.length * 10 >= rates.length * 8, `${usual.length} of ${rates.length}`);
-  });
+  test('a fee tells its rate and the usual one; matched orders pay the usual one', () => feesTellRates(book));
 
   test('an order of a shop that the user may not see is as unknown as one that is not there', async () => {
     const [{ number = '' } = {}] = await someNumbers(book, 'order');

@@ -58,7 +58,7 @@ export function coverageOfShops(
   shops: readonly string[],
   accounts: readonly AccountCoverage[],
   shopAccounts: readonly ShopAccount[],
-  windowMinutes: (accountId: string) => number,
+  windowMinutes: (accountId: string, shop: string) => number,
 ): ShopCoverage[] {
   const byAccount = unionByAccount(accounts);
   return shops.flatMap((shop) => {
@@ -69,7 +69,7 @@ export function coverageOfShops(
         walletClass === '' || walletClassOfAccount(account) === walletClass;
       const ofClass = linked.filter(isOfClass);
       const relevant = ofClass.length > 0 ? ofClass : [...byAccount.keys()].filter(isOfClass);
-      const window = Math.max(0, ...relevant.map(windowMinutes));
+      const window = Math.max(0, ...relevant.map((account) => windowMinutes(account, shop)));
       const asked = relevant.map((account) => answeredBy(byAccount.get(account) ?? [], account, seen));
       return stretchesOf(intersectAll(asked), window).map((stretch) => ({
         shop,

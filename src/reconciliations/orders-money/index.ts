@@ -1,5 +1,7 @@
+import type { Cause } from '../../model/result.ts';
 import type { FeeRate, RunSummary } from '../../model/run.ts';
 import type { FeeRule } from '../../sources/rules/fee-rules.ts';
+import type { SettlementDays, Tolerance } from '../../sources/rules/run-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
 import type { TransferLegRow } from '../../store/transfers.ts';
@@ -11,6 +13,7 @@ import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
 import { setMovedMoneyAside, withNamedFees, withoutMatched } from './moved-money.ts';
 import { learnHabits } from './sample.ts';
 import type { Scope } from './scope.ts';
+import { withSettlementDays } from './settlement-days.ts';
 import {
   addTerms,
   balanceTotals,
@@ -31,6 +34,10 @@ export interface OrdersMoneyOptions {
   /** Rates that the seller gave; they stand before what is found. */
   readonly given_rates: readonly GivenShopRate[];
   readonly links: readonly DecidedLink[];
+  readonly tolerances?: readonly Tolerance[];
+  readonly settlement_days?: readonly SettlementDays[];
+  /** Causes that are tried before the others. */
+  readonly cause_order?: readonly Cause[];
   /** Money that people moved between keys. */
   readonly transfers?: readonly TransferLegRow[];
   /** Folder for files of a moment. */
@@ -58,7 +65,10 @@ export async function reconcileOrdersMoney(
   await tx.execute(sql`delete from exceptions where book_id = ${scope.book_id}`);
   await classifySubjects(tx, scope.book_id, options.fee_rules);
   onPhase('learn');
-  const habits = await learnHabits(tx, scope, options.given_rates);
+  const habits = withSettlementDays(
+    await learnHabits(tx, scope, options.given_rates),
+    options.settlement_days ?? [],
+  );
   const { rates } = habits;
   const coverage = await coverageOf(tx, scope, habits);
   await writeShopCoverage(tx, coverage);

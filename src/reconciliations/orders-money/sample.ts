@@ -25,7 +25,7 @@ const SAMPLE_ORDERS_OF_SHOP_MIN = 600n;
 export interface Habits {
   readonly shops: readonly string[];
   readonly shop_accounts: readonly ShopAccount[];
-  readonly windowMinutes: (accountId: string) => number;
+  readonly windowMinutes: (accountId: string, shop: string) => number;
   readonly rates: readonly ShopFeeRate[];
 }
 
