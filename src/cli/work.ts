@@ -18,6 +18,9 @@ import { groupedCount } from './receipt-view.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { tell } from './texts.ts';
 
+/** The path that stands for standard output; what people read goes to standard error then. */
+export const STANDARD_OUTPUT = '-';
+
 /** Name of the folder for files of refused rows. */
 export const REFUSED_FOLDER = '拒收行';
 
@@ -94,12 +97,14 @@ export async function runShown(
 export async function writeShown(
   book: Book,
   summary: RunSummary,
-  asked: Pick<ResultsOptions, 'receipts' | 'out' | 'json'>,
-  { options, language, signal, progress }: CommandContext,
+  { json, ...asked }: Pick<ResultsOptions, 'receipts' | 'out' | 'json'>,
+  { io, options, language, signal, progress }: CommandContext,
 ): Promise<WrittenResults> {
   const password = textOption(options, 'password');
   const written = await writeResults(book, summary, {
     ...asked,
+    ...(json === undefined || json === STANDARD_OUTPUT ? {} : { json }),
+    ...(json === STANDARD_OUTPUT ? { onJson: (piece: string) => io.stdout.write(piece) } : {}),
     language,
     signal,
     ...(password === undefined ? {} : { password }),
