@@ -4,7 +4,7 @@ import type { PlainRecord } from '../reading/plain-record.ts';
 import type { ByteLane } from '../reading/table.ts';
 import { amountOf, endsInZeros, type FoundId, findId } from './byte-cells.ts';
 import { type CarriedIds, idOf, newCarriedIds, standInFor } from './carried-ids.ts';
-import { CellFault, type CellType, stripped } from './columns.ts';
+import { CellFault, stripped } from './columns.ts';
 import { countLong, DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
 import { addToProof } from './proof.ts';
 import type { RowReader, Step } from './row-reader.ts';
@@ -79,7 +79,7 @@ function reads(lane: Lane, record: PlainRecord, row: number): boolean {
   const { values } = reader;
   lane.ids.bytes = record.bytes;
   for (const step of lane.steps) {
-    const value = READ[step.type](lane, step, record);
+    const value = cellValue(lane, step, record);
     if (value === ODD || (value === null && step.required)) return false;
     if (step.repeated !== null && value === step.repeated) return false;
     values[step.name] = value;
@@ -108,15 +108,20 @@ function decodeOthers({ isRead }: Lane, { bytes, decoder, from, to, seen, count 
       decoder.decode(bytes, from[cell] ?? 0, to[cell] ?? 0);
 }
 
-type Read = (lane: Lane, step: LaneStep, record: PlainRecord) => unknown;
-
-const READ: Readonly<Record<CellType, Read>> = {
-  text: readText,
-  id: readId,
-  digits: readId,
-  money: readMoney,
-  time: readTime,
-};
+function cellValue(lane: Lane, step: LaneStep, record: PlainRecord): unknown {
+  const from = record.from[step.position] ?? 0;
+  const to = record.to[step.position] ?? 0;
+  if (from === to) return null;
+  switch (step.type) {
+    case 'id':
+    case 'digits':
+      return readId(lane, step, record);
+    case 'money':
+      return amountOf(record.bytes, from, to) ?? parsed(step, record);
+    default:
+      return parsed(step, record);
+  }
+}
 
 function readId(lane: Lane, step: LaneStep, record: PlainRecord): unknown {
   const { found, ids } = lane;
@@ -139,20 +144,6 @@ function readOddId(step: LaneStep, record: PlainRecord): unknown {
   if (step.is_key) return ODD;
   const value = parsed(step, record);
   return typeof value === 'string' && value.length >= SURE_LENGTH_MIN ? ODD : value;
-}
-
-function readText(_: Lane, step: LaneStep, record: PlainRecord): unknown {
-  return record.from[step.position] === record.to[step.position] ? null : parsed(step, record);
-}
-
-function readMoney(_: Lane, step: LaneStep, record: PlainRecord): unknown {
-  const from = record.from[step.position] ?? 0;
-  const to = record.to[step.position] ?? 0;
-  return from === to ? null : (amountOf(record.bytes, from, to) ?? parsed(step, record));
-}
-
-function readTime(_: Lane, step: LaneStep, record: PlainRecord): unknown {
-  return record.from[step.position] === record.to[step.position] ? null : parsed(step, record);
 }
 
 function parsed(step: LaneStep, { bytes, decoder, from, to, seen }: PlainRecord): unknown {

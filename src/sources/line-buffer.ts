@@ -13,6 +13,11 @@ const NULL = '\\N';
 /** Beyond it a number is not exact. */
 const INTEGER_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 const INTEGER_BYTES_MAX = 17;
+/** Numbers are written in halves that fit a small integer; the greatest has sixteen digits. */
+const HALF = 1e8;
+const HALF_DIGITS = 8;
+const SHORT_MAX = 48;
+const WORDS_MAX = 4096;
 /** The bytes that a character of a text needs at most. */
 const CHARACTER_BYTES_MAX = 3;
 
@@ -25,6 +30,7 @@ export class LineBuffer {
   #length = 0;
   #lines = 0;
   #ids: CarriedIds | null = null;
+  readonly #words = new Map<string, Uint8Array>();
 
   /** Lines written since the last `take`. */
   get lines(): number {
@@ -46,15 +52,13 @@ export class LineBuffer {
       }
     }
     if (value === NULL) this.#write(' ');
-    const from = this.#length;
-    this.#write(value ?? NULL);
-    this.#blankControls(from);
+    this.#word(value ?? NULL);
     this.#tab();
   }
 
   /** A cell of our own making, such as a time or an id: without control characters. */
   plain(value: string | null): void {
-    this.#write(value ?? NULL);
+    this.#word(value ?? NULL);
     this.#tab();
   }
 
@@ -74,19 +78,14 @@ export class LineBuffer {
   /** A count or a row number. */
   integer(value: number): void {
     const bytes = this.#reserve(INTEGER_BYTES_MAX);
-    let left = value;
-    if (left < 0) {
-      bytes[this.#length++] = MINUS;
-      left = -left;
+    if (value < 0) bytes[this.#length++] = MINUS;
+    const left = Math.abs(value);
+    if (left < HALF) this.#digits(left, digitsOf(left));
+    else {
+      const head = Math.floor(left / HALF);
+      this.#digits(head, digitsOf(head));
+      this.#digits(left - head * HALF, HALF_DIGITS);
     }
-    const from = this.#length;
-    let at = from + digitsOf(left);
-    this.#length = at;
-    do {
-      const rest = Math.floor(left / 10);
-      bytes[--at] = ZERO + (left - rest * 10);
-      left = rest;
-    } while (at > from);
     this.#tab();
   }
 
@@ -112,6 +111,64 @@ export class LineBuffer {
     while (at < stop) target[length++] = bytes[at++] ?? 0;
     target[length++] = TAB;
     this.#length = length;
+  }
+
+  /** So many digits of a number below `HALF`, or of the first half of a larger one. */
+  #digits(number: number, count: number): void {
+    const bytes = this.#bytes;
+    const from = this.#length;
+    let at = from + count;
+    this.#length = at;
+    let left = number | 0;
+    while (at > from) {
+      const rest = (left / 10) | 0;
+      bytes[--at] = ZERO + left - rest * 10;
+      left = rest;
+    }
+  }
+
+  /** A text, control characters as spaces: ASCII by code unit, other words from those written lately. */
+  #word(value: string): void {
+    const { length } = value;
+    if (length > SHORT_MAX) {
+      this.#long(value);
+      return;
+    }
+    const bytes = this.#reserve(length);
+    const from = this.#length;
+    for (let at = 0; at < length; at++) {
+      const code = value.charCodeAt(at);
+      if (code > DELETE) {
+        this.#known(value);
+        return;
+      }
+      bytes[from + at] = code < SPACE || code === DELETE ? SPACE : code;
+    }
+    this.#length = from + length;
+  }
+
+  #known(value: string): void {
+    const known = this.#words.get(value);
+    if (known === undefined) {
+      const from = this.#length;
+      this.#long(value);
+      // A copy: a text may be a slice of what it was read from and would keep all of it in memory.
+      const copy = this.#bytes.toString('utf8', from, this.#length);
+      if (copy !== value) return;
+      if (this.#words.size >= WORDS_MAX) this.#words.clear();
+      this.#words.set(copy, Uint8Array.from(this.#bytes.subarray(from, this.#length)));
+      return;
+    }
+    const bytes = this.#reserve(known.length);
+    let length = this.#length;
+    for (const byte of known) bytes[length++] = byte;
+    this.#length = length;
+  }
+
+  #long(value: string): void {
+    const from = this.#length;
+    this.#write(value);
+    this.#blankControls(from);
   }
 
   /** As UTF-8; a lone surrogate becomes U+FFFD. */
