@@ -6,5 +6,5 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: { outDir: '../dist/web', emptyOutDir: true, modulePreload: { polyfill: false }, sourcemap: false },
-  server: { proxy: { '/api': 'http://127.0.0.1:7420' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8025' } },
 });

@@ -21,7 +21,7 @@ export function App() {
         <LanguageProvider>
           <Suspense fallback={<Waiting />}>
             <Switch>
-              <Route path="/links/:token">{({ token }) => <LinkPage token={token} />}</Route>
+              <Route path="/link/:token">{({ token }) => <LinkPage token={token} />}</Route>
               <Route>
                 <Door />
               </Route>

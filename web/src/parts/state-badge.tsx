@@ -55,6 +55,7 @@ export function StateBadge({ state, name }: Props) {
       radius="sm"
       tt="none"
       fw={500}
+      fz={12}
       leftSection={<Sign size={13} aria-hidden />}
     >
       {name}

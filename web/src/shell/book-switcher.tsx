@@ -28,7 +28,7 @@ export function BookSwitcher() {
           maw={240}
           leftSection={<IconBook2 size={16} aria-hidden />}
           rightSection={<IconSelector size={14} aria-hidden />}
-          aria-label={current === undefined ? text.choose_book : `${text.choose_book}: ${current.name}`}
+          aria-label={current === undefined ? undefined : `${text.choose_book}: ${current.name}`}
         >
           <Text truncate size="sm">
             {current?.name ?? text.no_book}

@@ -62,13 +62,13 @@ export function JobIndicator() {
   const says = live === 0 ? text.jobs : text.jobs_running(live);
   return (
     <Popover position="bottom-end" width={380}>
-      <Popover.Target>
-        <Indicator disabled={live === 0} processing size={9} offset={4} color="ink">
+      <Indicator disabled={live === 0} processing size={9} offset={6} color="ink">
+        <Popover.Target>
           <ActionIcon aria-label={says} title={says}>
             <IconProgressCheck size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Stack gap="sm">
           {jobs.length === 0 && (

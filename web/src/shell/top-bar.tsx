@@ -14,8 +14,8 @@ export function TopBar() {
   const { product } = useWords(COMMON);
   const bookId = useContext(BookContext);
   return (
-    <header className={classes.top}>
-      <Link href="/" className={classes.brand} aria-label={product}>
+    <section className={classes.top} aria-label={product}>
+      <Link href="/" className={classes.brand}>
         <img src="/icon.svg" alt="" width={24} height={24} />
         {product}
       </Link>
@@ -25,6 +25,6 @@ export function TopBar() {
       <div className={classes.spring} />
       {bookId !== '' && <JobIndicator />}
       <UserMenu />
-    </header>
+    </section>
   );
 }

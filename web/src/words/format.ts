@@ -57,3 +57,8 @@ export function bytesText(bytes: number, language: Language): string {
     maximumFractionDigits: power === 0 ? 0 : 1,
   }).format(bytes / 1000 ** power);
 }
+
+/** Names one after the other. */
+export function listText(names: readonly string[], language: Language): string {
+  return names.join(language === 'en' ? ', ' : '、');
+}

@@ -17,7 +17,7 @@ export const SETTINGS = words({
     limit_of: (role: string) => `${role}可直接核销（元）`,
     amount_wrong: '请输入金额，例如 100',
     saved: '已保存',
-    only_reviewer: '复核人可以修改限额。',
+    only_reviewer: '复核可以修改限额。',
     none: '还没有',
   },
   'zh-TW': {
@@ -35,7 +35,7 @@ export const SETTINGS = words({
     limit_of: (role) => `${role}可直接沖銷（元）`,
     amount_wrong: '請輸入金額，例如 100',
     saved: '已儲存',
-    only_reviewer: '複核人可以修改限額。',
+    only_reviewer: '複核可以修改限額。',
     none: '還沒有',
   },
   en: {

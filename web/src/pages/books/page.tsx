@@ -1,4 +1,16 @@
-import { ActionIcon, Anchor, Badge, Button, Group, Loader, Menu, Paper, Table, Text } from '@mantine/core';
+import {
+  ActionIcon,
+  Anchor,
+  Badge,
+  Button,
+  Group,
+  Loader,
+  Menu,
+  Paper,
+  Table,
+  Text,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconBooks, IconDots, IconPencil, IconPlus, IconTestPipe, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -12,6 +24,7 @@ import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { BOOKS } from '../../words/books.ts';
+import { COMMON } from '../../words/common.ts';
 import { momentText } from '../../words/format.ts';
 import { NameDialog, RemoveDialog } from './dialogs.tsx';
 
@@ -67,6 +80,7 @@ function SampleButton() {
 
 function BookTable({ books }: { readonly books: readonly Book[] }) {
   const text = useWords(BOOKS);
+  const { more } = useWords(COMMON);
   return (
     <Paper withBorder bg="var(--sheet)">
       <Table>
@@ -74,7 +88,9 @@ function BookTable({ books }: { readonly books: readonly Book[] }) {
           <Table.Tr>
             <Table.Th>{text.name}</Table.Th>
             <Table.Th w={180}>{text.created}</Table.Th>
-            <Table.Th w={60} />
+            <Table.Th w={60}>
+              <VisuallyHidden>{more}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -2,9 +2,10 @@ import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
-import { useSay, useWords } from '../../language.tsx';
+import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
+import { listText } from '../../words/format.ts';
 import { IMPORTS } from '../../words/imports.ts';
 import { daysOf, kindOf, monthsBetween, type Stretch, weekdayOf } from './days.ts';
 import classes from './import.module.css';
@@ -62,8 +63,9 @@ function AccountCalendar({
 }) {
   const text = useWords(IMPORTS);
   const say = useSay();
+  const { language } = useLanguage();
   const { channel, account_no, covered, missing } = account;
-  const missingText = missing.map(stretchText).join('、');
+  const missingText = listText(missing.map(stretchText), language);
   return (
     <div>
       <Text fw={600} size="sm">

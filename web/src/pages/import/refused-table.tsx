@@ -1,4 +1,4 @@
-import { ActionIcon, Table, TextInput } from '@mantine/core';
+import { ActionIcon, Table, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { useSay, useWords } from '../../language.tsx';
@@ -29,7 +29,9 @@ export function RefusedTable({ rows, mended, onChange }: Props) {
     <Table className={classes.rows} verticalSpacing={4}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={36} />
+          <Table.Th w={36}>
+            <VisuallyHidden>{text.other_cells}</VisuallyHidden>
+          </Table.Th>
           <Table.Th w={70} ta="right">
             {text.row}
           </Table.Th>

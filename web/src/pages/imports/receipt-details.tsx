@@ -85,7 +85,7 @@ function Totals({ receipt: { totals } }: { readonly receipt: Receipt }) {
           <Table.Th ta="right" colSpan={2}>
             {text.counted}
           </Table.Th>
-          <Table.Th />
+          <Table.Th>{text.proof}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

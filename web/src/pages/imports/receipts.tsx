@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
@@ -22,15 +22,27 @@ export function ReceiptTable({ receipts }: { readonly receipts: readonly Receipt
     <Table className={classes.receipts}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={36} />
+          <Table.Th w={36}>
+            <VisuallyHidden>{text.proof}</VisuallyHidden>
+          </Table.Th>
           <Table.Th>{text.file}</Table.Th>
-          <Table.Th>{text.span}</Table.Th>
-          <Table.Th ta="right">{text.rows_read}</Table.Th>
-          <Table.Th ta="right">{text.rows_new}</Table.Th>
-          <Table.Th ta="right">{text.rows_unchanged}</Table.Th>
-          <Table.Th ta="right">{text.rows_changed}</Table.Th>
-          <Table.Th ta="right">{text.rows_refused}</Table.Th>
-          <Table.Th>{text.proof}</Table.Th>
+          <Table.Th w={150}>{text.span}</Table.Th>
+          <Table.Th w={88} ta="right">
+            {text.rows_read}
+          </Table.Th>
+          <Table.Th w={88} ta="right">
+            {text.rows_new}
+          </Table.Th>
+          <Table.Th w={88} ta="right">
+            {text.rows_unchanged}
+          </Table.Th>
+          <Table.Th w={88} ta="right">
+            {text.rows_changed}
+          </Table.Th>
+          <Table.Th w={88} ta="right">
+            {text.rows_refused}
+          </Table.Th>
+          <Table.Th w={130}>{text.proof}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -7,7 +7,7 @@ import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
-import { countText } from '../../words/format.ts';
+import { countText, listText } from '../../words/format.ts';
 import { SETTINGS } from '../../words/settings.ts';
 import { WriteOffLimits } from './write-off-limits.tsx';
 
@@ -37,7 +37,7 @@ function Contents({ book }: { readonly book: BookDetail }) {
     [text.orders, countText(book.orders, language)],
     [text.days, book.first_day === null ? text.none : `${book.first_day} – ${book.last_day ?? ''}`],
     [text.imports, countText(book.imports, language)],
-    [text.shops, book.shops.length === 0 ? text.none : book.shops.join('、')],
+    [text.shops, book.shops.length === 0 ? text.none : listText(book.shops, language)],
     [
       text.accounts,
       book.accounts.length === 0

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Paper, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Menu, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconDots, IconLink, IconPencil, IconPlus, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
@@ -9,6 +9,7 @@ import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
+import { COMMON } from '../../words/common.ts';
 import { momentText } from '../../words/format.ts';
 import { USERS } from '../../words/users.ts';
 import { LinkDialog, type ShownLink } from './link-dialog.tsx';
@@ -51,6 +52,7 @@ interface Doing {
 
 function UserTable({ users, ...doing }: Doing & { readonly users: readonly User[] }) {
   const text = useWords(USERS);
+  const { more } = useWords(COMMON);
   return (
     <Paper withBorder bg="var(--sheet)">
       <Table>
@@ -62,7 +64,9 @@ function UserTable({ users, ...doing }: Doing & { readonly users: readonly User[
             <Table.Th>{text.access}</Table.Th>
             <Table.Th>{text.last_seen}</Table.Th>
             <Table.Th>{text.state}</Table.Th>
-            <Table.Th w={60} />
+            <Table.Th w={60}>
+              <VisuallyHidden>{more}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

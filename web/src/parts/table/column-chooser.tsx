@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react';
 import { useSay, useWords } from '../../language.tsx';
 import { TABLE } from '../../words/table.ts';
@@ -18,11 +18,9 @@ export function ColumnChooser({ layout, onChange }: Props) {
   return (
     <Popover position="bottom-end" width={300}>
       <Popover.Target>
-        <Tooltip label={text.columns}>
-          <ActionIcon size={30} aria-label={text.columns}>
-            <IconColumns3 size={17} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon size={30} aria-label={text.columns} title={text.columns}>
+          <IconColumns3 size={17} aria-hidden />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p="xs">
         <ScrollArea.Autosize mah={380} type="auto">

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import type { Condition } from '../../../../src/server/contract/lists.ts';
@@ -129,7 +129,7 @@ function useOpenGroups(
       queryFn: ({ signal }: { signal: AbortSignal }) => call('list_page', input, signal),
     })),
     combine: useCallback(
-      (results: { data: ReplyOf<'list_page'> | undefined }[]) =>
+      (results: UseQueryResult<ReplyOf<'list_page'>>[]) =>
         new Map(opened.map((group, index) => [nameOf(group), results[index]?.data])),
       [opened],
     ),

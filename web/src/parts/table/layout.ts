@@ -10,7 +10,7 @@ export type Card = Static<typeof ListCard>;
 const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
   text: 170,
   code: 130,
-  money: 118,
+  money: 128,
   moment: 142,
   day: 108,
   count: 84,

@@ -156,11 +156,9 @@ function ExportMenu({ table }: { readonly table: Table }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Tooltip label={text.export}>
-          <ActionIcon size={30} aria-label={text.export} loading={write.isPending}>
-            <IconDownload size={17} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon size={30} aria-label={text.export} title={text.export} loading={write.isPending}>
+          <IconDownload size={17} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={start('xlsx')}>{text.export_xlsx}</Menu.Item>

@@ -27,7 +27,7 @@ interface Options {
   readonly isInner?: boolean;
 }
 
-/** A table and all that its user has chosen: made by `useTable`, shown by `DataTable`, read by the page around it. */
+/** A table and all that its user has chosen: made by `useTable`, shown by `ListTable`, read by the page around it. */
 export interface Table {
   readonly list: ListName;
   /** Undefined until the server has told the columns. */

@@ -36,7 +36,7 @@ const NO_RENDERERS: Renderers = {};
  * A list of the book of any length: fetched by key as it is scrolled, filtered and sorted by its columns, grouped with
  * sums, totals below, rows chosen one by one, by range or all of the filter, and all of it by keyboard.
  */
-export function DataTable({ table, onOpen, bulk, tools, renderers = NO_RENDERERS, empty }: Props) {
+export function ListTable({ table, onOpen, bulk, tools, renderers = NO_RENDERERS, empty }: Props) {
   const text = useWords(TABLE);
   const totals = useTotals(table);
   const items = useItems(table, totals?.count);
