@@ -21,6 +21,8 @@ const MONEY = 'discrepancy_minor';
 interface Group {
   readonly type: string;
   readonly cause: string | null;
+  /** The cause of a type that has but one: it gets no line of its own. */
+  readonly only: string | null;
   readonly count: number;
   readonly minor: bigint;
 }
@@ -63,21 +65,21 @@ export function Groups({ table }: { readonly table: Table }) {
   );
 }
 
-function NamedGroup({
-  table,
-  group: { type, cause, count, minor },
-}: {
+interface NamedProps {
   readonly table: Table;
   readonly group: Group;
-}) {
+}
+
+function NamedGroup({ table, group: { type, cause, only, count, minor } }: NamedProps) {
   const name = useCodeText('cases');
   return (
     <GroupButton
       name={cause === null ? name(TYPE, type) : name(CAUSE, cause)}
+      also={only === null ? undefined : name(CAUSE, only)}
       count={count}
       minor={minor}
       isInner={cause !== null}
-      isChosen={chosenOf(table, TYPE) === type && chosenOf(table, CAUSE) === cause}
+      isChosen={chosenOf(table, TYPE) === type && (only !== null || chosenOf(table, CAUSE) === cause)}
       onChoose={() => narrow(table, type, cause)}
     />
   );
@@ -85,6 +87,8 @@ function NamedGroup({
 
 interface ButtonProps {
   readonly name: string;
+  /** The only cause of a type, said below its name. */
+  readonly also?: string | undefined;
   readonly count: number;
   readonly minor: bigint;
   readonly isChosen: boolean;
@@ -92,7 +96,7 @@ interface ButtonProps {
   readonly onChoose: () => void;
 }
 
-function GroupButton({ name, count, minor, isChosen, isInner = false, onChoose }: ButtonProps) {
+function GroupButton({ name, also, count, minor, isChosen, isInner = false, onChoose }: ButtonProps) {
   const text = useWords(CASES);
   const { language } = useLanguage();
   return (
@@ -102,11 +106,13 @@ function GroupButton({ name, count, minor, isChosen, isInner = false, onChoose }
       aria-current={isChosen ? 'true' : undefined}
       onClick={onChoose}
     >
-      <span className={classes.name}>{name}</span>
-      <span className={classes.figures}>
-        <span>{text.count(countText(count, language))}</span>
-        <MoneyText minor={minor} signed />
+      <span className={classes.name}>
+        {name}
+        <span className={classes.small}>
+          {[also, text.count(countText(count, language))].filter(Boolean).join(' · ')}
+        </span>
       </span>
+      <MoneyText minor={minor} signed />
     </UnstyledButton>
   );
 }
@@ -116,6 +122,7 @@ export function nested(groups: ReplyOf<'list_groups'>['groups']): Group[] {
   const causes = groups.map(({ values, count, sums }) => ({
     type: String(values[0] ?? ''),
     cause: String(values[1] ?? ''),
+    only: null,
     count,
     minor: BigInt(sums[MONEY] ?? '0'),
   }));
@@ -124,10 +131,11 @@ export function nested(groups: ReplyOf<'list_groups'>['groups']): Group[] {
     head: {
       type,
       cause: null,
+      only: inner.length === 1 ? (inner[0]?.cause ?? null) : null,
       count: inner.reduce((sum, { count }) => sum + count, 0),
       minor: inner.reduce((sum, { minor }) => sum + minor, 0n),
     },
-    inner: inner.toSorted(bySize),
+    inner: inner.length === 1 ? [] : inner.toSorted(bySize),
   }));
   return types
     .toSorted((left, right) => bySize(left.head, right.head))

@@ -1,10 +1,11 @@
-import { Button, Group, Kbd, Text } from '@mantine/core';
+import { Button, Kbd, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { MoveName, Selection } from '../../../../src/server/contract/cases.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
+import classes from './move-bar.module.css';
 import { MoveForm, type Offered } from './move-form.tsx';
 
 /** The keys of moves; the others are reached by Tab. */
@@ -16,6 +17,26 @@ export const MOVE_KEYS: Readonly<Partial<Record<MoveName, string>>> = {
   claim_from_platform: 'p',
   assign: 't',
 };
+
+/** What settles a case; then what waits for somebody; then the rest. */
+export const MAIN: readonly MoveName[] = [
+  'accept',
+  'write_off',
+  'confirm_write_off',
+  'reject_write_off',
+  'reopen',
+  'investigate',
+];
+const WAITS: readonly MoveName[] = [
+  'claim_from_platform',
+  'contact_customer',
+  'ask_courier',
+  'ask_colleague',
+  'refund_due',
+  'balance_payment_due',
+];
+const NOTES: readonly MoveName[] = ['comment', 'assign', 'set_due_day', 'carry_forward'];
+const ROWS = [MAIN, WAITS, NOTES];
 
 interface Props {
   readonly legal: readonly Offered[];
@@ -56,19 +77,28 @@ export function MoveBar(props: Props) {
       </Text>
     );
   return (
-    <Group gap={6}>
-      {legal.map((offered, place) => (
-        <MoveButton
-          key={offered.move}
-          name={say(offered.name)}
-          keyName={hasKeys ? MOVE_KEYS[offered.move] : undefined}
-          isFirst={place === 0 && offered.move === 'accept'}
-          onClick={() => setChosen(offered)}
-        />
-      ))}
-      {onMatch !== undefined && (
-        <MoveButton name={text.match} keyName={hasKeys ? 'm' : undefined} onClick={onMatch} />
-      )}
+    <div className={classes.moves}>
+      {ROWS.map((row) => {
+        const offered = row.flatMap((name) => legal.filter(({ move }) => move === name));
+        const withMatch = row === MAIN && onMatch !== undefined;
+        if (offered.length === 0 && !withMatch) return null;
+        return (
+          <div key={row[0]} className={classes.moveRow}>
+            {offered.map((each) => (
+              <MoveButton
+                key={each.move}
+                name={say(each.name)}
+                keyName={hasKeys ? MOVE_KEYS[each.move] : undefined}
+                isFirst={each.move === 'accept'}
+                onClick={() => setChosen(each)}
+              />
+            ))}
+            {withMatch && (
+              <MoveButton name={text.match} keyName={hasKeys ? 'm' : undefined} onClick={onMatch} />
+            )}
+          </div>
+        );
+      })}
       {chosen !== null && (
         <MoveForm
           offered={chosen}
@@ -78,7 +108,7 @@ export function MoveBar(props: Props) {
           onMade={onMade}
         />
       )}
-    </Group>
+    </div>
   );
 }
 
