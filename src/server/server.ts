@@ -6,7 +6,7 @@ import { DuideshangError } from '../errors.ts';
 import { BODY_BYTES_MAX, catalogued, languageAsked, PROBLEM_TYPE, problemOf } from './problem.ts';
 import { registerRoutes } from './registration.ts';
 import { ROUTES } from './routes/index.ts';
-import { guard, isLoopback } from './security.ts';
+import { guard } from './security.ts';
 import { servePages } from './web.ts';
 
 /** Where a server listens. */
@@ -51,8 +51,7 @@ export async function startServer(bench: Workbench, options: ServerOptions): Pro
   registerRoutes(app, { bench, strict: options.strict === true }, ROUTES);
   await servePages(app);
   const port = await listen(app, options);
-  const name = isLoopback(options.host) ? 'localhost' : options.host;
-  return { address: `http://${name}:${port}`, port, close: () => app.close() };
+  return { address: `http://${options.host}:${port}`, port, close: () => app.close() };
 }
 
 /** A body is JSON or files. An empty one is as good as none. */

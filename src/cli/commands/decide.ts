@@ -81,7 +81,7 @@ async function keepDecision({ options, positionals, language, print }: CommandCo
   };
   const words = listWords(language);
   return withBook(existingBook(options), {}, async (book) => {
-    if (what === 'undo') print(words('taken_back', { count: await takeBack(book, orderNo) }));
+    if (what === 'undo') print(words('taken_back', { count: await takeBack(book, orderNo, note.made_by) }));
     else if (what === 'match') {
       await decideMatch(book, key ?? '', orderNo, note);
       print(words('matched_done', { key: key ?? '', order_no: orderNo }));

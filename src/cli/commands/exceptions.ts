@@ -166,7 +166,7 @@ export function exceptionLines(record: ListedException, language: Language, word
 }
 
 /** The name of a decision. */
-export function decisionName(decision: string, words: ListWords): string {
+function decisionName(decision: string, words: ListWords): string {
   if (decision === 'accept' || decision === 'write_off' || decision === 'match')
     return words(`decision_${decision}`);
   return decision;

@@ -1,14 +1,19 @@
+import { once } from 'node:events';
 import { createSampleBook } from '../../actions/workspace/books.ts';
 import { firstLink } from '../../actions/workspace/sign-in.ts';
 import { openWorkbench, type Workbench } from '../../actions/workspace/workbench.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
+import { lastRun } from '../../store/runs.ts';
 import { defaultHome } from '../../store/workspace/workspace.ts';
 import { countOption, textOption } from '../arguments.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';
+import { equationSums } from '../result-view.ts';
 import { tell } from '../texts.ts';
 
 const PORT = 8025;
 const HOST = '127.0.0.1';
+/** Who makes the sample book when the program starts. */
+const NOBODY = { user_id: '', display_name: '' };
 
 /** `duideshang serve`: the workbench in the browser. */
 export const serve = {
@@ -85,8 +90,8 @@ async function serveWorkspace(context: CommandContext): Promise<number> {
       host: textOption(options, 'host') ?? HOST,
       port: countOption(options, 'port', language) ?? PORT,
     });
-    if (options.sample === true) await readySample(bench);
     await showAddress(bench, server, context);
+    if (options.sample === true) void readySample(bench, context);
     await stopped(signal);
     await server.close();
     return EXIT.ok;
@@ -95,9 +100,14 @@ async function serveWorkspace(context: CommandContext): Promise<number> {
   }
 }
 
-async function readySample(bench: Workbench): Promise<void> {
-  const { job_id } = await createSampleBook(bench, { user_id: '', display_name: '' });
+/** Fills the sample book beside the first steps in the browser, and says what came of it. */
+async function readySample(bench: Workbench, { print, language }: CommandContext): Promise<void> {
+  const { book, job_id } = await createSampleBook(bench, NOBODY);
   if (job_id !== null) await bench.jobs.ended(job_id);
+  const summary = await bench.books.use(book.book_id, ({ store, book_id }) => lastRun(store, book_id));
+  if (summary === null) return;
+  print(`\n${tell('serve_sample', language, { book: book.name })}`);
+  for (const line of equationSums(summary.equation, language)) print(`  ${line}`);
 }
 
 async function showAddress(
@@ -106,10 +116,10 @@ async function showAddress(
   { print, language }: CommandContext,
 ): Promise<void> {
   const link = await firstLink(bench.workspace);
-  print(tell('serve_address', language, { address }));
-  if (link !== null) print(tell('serve_link', language, { link: address + link.path }));
+  if (link === null) print(tell('serve_address', language, { address }));
+  else print(tell('serve_link', language, { link: address + link.path }));
 }
 
-function stopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
