@@ -38,7 +38,14 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
   const shown = isWhole || !isLong ? legal : main;
   return (
     <>
-      <MoveBar legal={shown} selection={selection} cause={cause} onMade={onMade} none={text.legal_none} />
+      <MoveBar
+        legal={shown}
+        selection={selection}
+        cause={cause}
+        onMade={onMade}
+        none={text.legal_none}
+        isFlat
+      />
       {isLong && (
         <Button size="compact-sm" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? text.fewer_moves : text.more_moves}

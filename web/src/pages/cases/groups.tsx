@@ -1,5 +1,4 @@
 import { Text, UnstyledButton } from '@mantine/core';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import type { Condition } from '../../../../src/server/contract/lists.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -7,26 +6,15 @@ import { useLanguage, useWords } from '../../language.tsx';
 import { useCodeText } from '../../parts/code-text.ts';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
-import { sizeOf } from '../../parts/share.ts';
 import type { Table } from '../../parts/table/use-table.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
 import { countText } from '../../words/format.ts';
 import classes from './groups.module.css';
+import { type Group, nested } from './nested.ts';
 
 const TYPE = 'exception_type';
 const CAUSE = 'cause';
-const MONEY = 'discrepancy_minor';
-
-interface Group {
-  readonly type: string;
-  readonly cause: string | null;
-  /** The cause of a type that has but one: it gets no line of its own. */
-  readonly only: string | null;
-  readonly count: number;
-  readonly minor: bigint;
-}
-
 /** Cases by type and, below it, by cause, the largest money first; a choice narrows the table. */
 export function Groups({ table }: { readonly table: Table }) {
   const text = useWords(CASES);
@@ -115,36 +103,6 @@ function GroupButton({ name, also, count, minor, isChosen, isInner = false, onCh
       <MoneyText minor={minor} signed />
     </UnstyledButton>
   );
-}
-
-/** Types with their sums, each followed by its causes, the largest money first. */
-export function nested(groups: ReplyOf<'list_groups'>['groups']): Group[] {
-  const causes = groups.map(({ values, count, sums }) => ({
-    type: String(values[0] ?? ''),
-    cause: String(values[1] ?? ''),
-    only: null,
-    count,
-    minor: BigInt(sums[MONEY] ?? '0'),
-  }));
-  const byType = Map.groupBy(causes, ({ type }) => type);
-  const types = [...byType].map(([type, inner]) => ({
-    head: {
-      type,
-      cause: null,
-      only: inner.length === 1 ? (inner[0]?.cause ?? null) : null,
-      count: inner.reduce((sum, { count }) => sum + count, 0),
-      minor: inner.reduce((sum, { minor }) => sum + minor, 0n),
-    },
-    inner: inner.length === 1 ? [] : inner.toSorted(bySize),
-  }));
-  return types
-    .toSorted((left, right) => bySize(left.head, right.head))
-    .flatMap(({ head, inner }) => [head, ...inner]);
-}
-
-function bySize(left: { readonly minor: bigint }, right: { readonly minor: bigint }): number {
-  const difference = sizeOf(right.minor) - sizeOf(left.minor);
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
 function isOurs(column: string): boolean {

@@ -49,6 +49,8 @@ interface Props {
   readonly none?: string;
   /** Whether keys make these moves; not while others have them. */
   readonly hasKeys?: boolean;
+  /** All moves in one line, not in a line for each kind. */
+  readonly isFlat?: boolean;
   /** A move to be asked for at once, and how to say that it was. */
   readonly wish?: MoveName | null;
   readonly onWished?: () => void;
@@ -56,7 +58,18 @@ interface Props {
 
 /** The legal moves as buttons with their keys. */
 export function MoveBar(props: Props) {
-  const { legal, selection, cause, onMade, onMatch, none, hasKeys = true, wish = null, onWished } = props;
+  const {
+    legal,
+    selection,
+    cause,
+    onMade,
+    onMatch,
+    none,
+    hasKeys = true,
+    isFlat = false,
+    wish = null,
+    onWished,
+  } = props;
   const text = useWords(CASES);
   const say = useSay();
   const [chosen, setChosen] = useState<Offered | null>(null);
@@ -77,7 +90,7 @@ export function MoveBar(props: Props) {
       </Text>
     );
   return (
-    <div className={classes.moves}>
+    <div className={classes.moves} data-flat={isFlat || undefined}>
       {ROWS.map((row) => {
         const offered = row.flatMap((name) => legal.filter(({ move }) => move === name));
         const withMatch = row === MAIN && onMatch !== undefined;
