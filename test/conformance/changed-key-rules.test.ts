@@ -10,6 +10,7 @@ import { importFiles } from '../../src/actions/import-files.ts';
 import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
 import type { KeyRule } from '../../src/sources/rules/key-rules.ts';
 import { type Book, openBook } from '../../src/store/book.ts';
+import { NO_RULES } from '../../src/sources/rules/rule-book.ts';
 import { writeRules } from '../../src/store/rules.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine, type Place } from '../support/books.ts';
@@ -42,7 +43,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 function setKeyRules({ store, book_id }: Book, key_rules: readonly KeyRule[]): Promise<void> {
-  return store.transaction((tx) => writeRules(tx, book_id, { key_rules, fee_rules: [], fee_rates: [] }));
+  return store.transaction((tx) => writeRules(tx, book_id, { ...NO_RULES, key_rules }));
 }
 
 /** How many lines of each file name an order, with their rules. */

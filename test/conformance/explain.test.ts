@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { decide } from '../../src/actions/decide.ts';
 import { explainOrder } from '../../src/actions/explain-order.ts';
 import { importFiles } from '../../src/actions/import-files.ts';
-import { recordDecision } from '../../src/store/decisions.ts';
+import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
 import { forEachEngine } from '../support/books.ts';
 import { writeOrders, writeStatement } from '../support/raw-files.ts';
 
@@ -22,21 +23,13 @@ forEachEngine((books) => {
         { no: '1', amount: 100, order: NO, at: '2024-08-05 09:00:00' },
       ]);
       await importFiles(book, [orders, wallet]);
-      await book.store.transaction((tx) =>
-        recordDecision(tx, book.book_id, {
-          decision: 'accept',
-          match_key: NO,
-          subject: 'amount_short',
-          payload: '{}',
-          made_by: 'clerk',
-          made_at: '2024-08-07 09:00:00',
-        }),
-      );
+      await runReconciliation(book);
+      await decide(book, NO, 'accept', { made_by: 'clerk', note: '' });
       const { events } = await explainOrder(book, NO);
-      assert.deepEqual(
-        events.map(({ at, what }) => `${at?.slice(0, 10)} ${what}`),
-        ['2024-08-01 order', '2024-08-05 statement_line', '2024-08-07 decision', '2024-08-09 statement_line'],
-      );
+      const moments = events.flatMap(({ at }) => (at === null ? [] : [at]));
+      assert.deepEqual(moments, moments.toSorted());
+      const facts = events.filter(({ what }) => what !== 'exception').map(({ what }) => what);
+      assert.deepEqual(facts, ['order', 'statement_line', 'statement_line', 'decision']);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,13 +1,16 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Selection } from '../../../../src/server/contract/cases.ts';
+import type { MoveName, Selection } from '../../../../src/server/contract/cases.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
-import { MoveBar } from './move-bar.tsx';
+import { MAIN, MoveBar } from './move-bar.tsx';
+
+/** Moves that are offered at once; the others are a click away. */
+const FIRST: readonly MoveName[] = [...MAIN, 'comment'];
 
 interface Props {
   readonly selection: Selection;
@@ -30,11 +33,19 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
     );
   if (found.data === undefined) return <Loader size="xs" aria-label={text.moves} />;
   const { legal } = found.data;
-  const isLong = legal.length > SHOWN_MAX;
-  const shown = isWhole ? legal : legal.slice(0, SHOWN_MAX);
+  const main = legal.filter(({ move }) => FIRST.includes(move));
+  const isLong = main.length > 0 && main.length < legal.length;
+  const shown = isWhole || !isLong ? legal : main;
   return (
     <>
-      <MoveBar legal={shown} selection={selection} cause={cause} onMade={onMade} none={text.legal_none} />
+      <MoveBar
+        legal={shown}
+        selection={selection}
+        cause={cause}
+        onMade={onMade}
+        none={text.legal_none}
+        isFlat
+      />
       {isLong && (
         <Button size="compact-sm" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? text.fewer_moves : text.more_moves}
@@ -43,5 +54,3 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
     </>
   );
 }
-
-const SHOWN_MAX = 6;

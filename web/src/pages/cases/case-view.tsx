@@ -7,6 +7,7 @@ import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { bookPath, useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
+import { useAccountText } from '../../parts/account-text.ts';
 import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
@@ -136,10 +137,11 @@ function Amounts({ of }: { readonly of: CaseDetail }) {
 
 function Facts({ of }: { readonly of: CaseDetail }) {
   const text = useWords(CASES);
+  const accountText = useAccountText();
   const bookId = useBookId();
   const facts: (readonly [string, ReactNode])[] = [
     [text.shop, of.shop],
-    [text.account, of.account_id],
+    [text.account, of.account_id === null ? null : accountText(of.account_id)],
     [text.happened, of.happened_at === null ? null : momentText(of.happened_at)],
     [text.assignee, of.assignee?.display_name ?? text.nobody],
     [text.due, of.due_on],

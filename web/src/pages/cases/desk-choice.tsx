@@ -4,7 +4,6 @@ import { useAddress } from '../../address.ts';
 import { useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { chooseDesk, DESKS, deskOf } from './desks.ts';
-import classes from './page.module.css';
 
 /** Which cases are shown: those to do, one's own, those that wait … */
 export function DeskChoice() {
@@ -12,17 +11,16 @@ export function DeskChoice() {
   const search = useSearch();
   const { change } = useAddress();
   return (
-    <div className={classes.desks}>
-      <SegmentedControl
-        aria-label={text.desks}
-        size="xs"
-        value={deskOf(search) ?? ''}
-        data={DESKS.map((desk) => ({ value: desk, label: text[`desk_${desk}`] }))}
-        onChange={(value) => {
-          const desk = DESKS.find((each) => each === value);
-          if (desk !== undefined) change((params) => chooseDesk(params, desk));
-        }}
-      />
-    </div>
+    <SegmentedControl
+      aria-label={text.desks}
+      size="sm"
+      fw={500}
+      value={deskOf(search) ?? ''}
+      data={DESKS.map((desk) => ({ value: desk, label: text[`desk_${desk}`] }))}
+      onChange={(value) => {
+        const desk = DESKS.find((each) => each === value);
+        if (desk !== undefined) change((params) => chooseDesk(params, desk));
+      }}
+    />
   );
 }

@@ -1,5 +1,4 @@
 import { Text, UnstyledButton } from '@mantine/core';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import type { Condition } from '../../../../src/server/contract/lists.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -7,24 +6,15 @@ import { useLanguage, useWords } from '../../language.tsx';
 import { useCodeText } from '../../parts/code-text.ts';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
-import { sizeOf } from '../../parts/share.ts';
 import type { Table } from '../../parts/table/use-table.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
 import { countText } from '../../words/format.ts';
 import classes from './groups.module.css';
+import { type Group, nested } from './nested.ts';
 
 const TYPE = 'exception_type';
 const CAUSE = 'cause';
-const MONEY = 'discrepancy_minor';
-
-interface Group {
-  readonly type: string;
-  readonly cause: string | null;
-  readonly count: number;
-  readonly minor: bigint;
-}
-
 /** Cases by type and, below it, by cause, the largest money first; a choice narrows the table. */
 export function Groups({ table }: { readonly table: Table }) {
   const text = useWords(CASES);
@@ -63,21 +53,21 @@ export function Groups({ table }: { readonly table: Table }) {
   );
 }
 
-function NamedGroup({
-  table,
-  group: { type, cause, count, minor },
-}: {
+interface NamedProps {
   readonly table: Table;
   readonly group: Group;
-}) {
+}
+
+function NamedGroup({ table, group: { type, cause, only, count, minor } }: NamedProps) {
   const name = useCodeText('cases');
   return (
     <GroupButton
       name={cause === null ? name(TYPE, type) : name(CAUSE, cause)}
+      also={only === null ? undefined : name(CAUSE, only)}
       count={count}
       minor={minor}
       isInner={cause !== null}
-      isChosen={chosenOf(table, TYPE) === type && chosenOf(table, CAUSE) === cause}
+      isChosen={chosenOf(table, TYPE) === type && (only !== null || chosenOf(table, CAUSE) === cause)}
       onChoose={() => narrow(table, type, cause)}
     />
   );
@@ -85,6 +75,8 @@ function NamedGroup({
 
 interface ButtonProps {
   readonly name: string;
+  /** The only cause of a type, said below its name. */
+  readonly also?: string | undefined;
   readonly count: number;
   readonly minor: bigint;
   readonly isChosen: boolean;
@@ -92,7 +84,7 @@ interface ButtonProps {
   readonly onChoose: () => void;
 }
 
-function GroupButton({ name, count, minor, isChosen, isInner = false, onChoose }: ButtonProps) {
+function GroupButton({ name, also, count, minor, isChosen, isInner = false, onChoose }: ButtonProps) {
   const text = useWords(CASES);
   const { language } = useLanguage();
   return (
@@ -102,41 +94,15 @@ function GroupButton({ name, count, minor, isChosen, isInner = false, onChoose }
       aria-current={isChosen ? 'true' : undefined}
       onClick={onChoose}
     >
-      <span className={classes.name}>{name}</span>
-      <span className={classes.figures}>
-        <span>{text.count(countText(count, language))}</span>
-        <MoneyText minor={minor} signed />
+      <span className={classes.name}>
+        {name}
+        <span className={classes.small}>
+          {[also, text.count(countText(count, language))].filter(Boolean).join(' · ')}
+        </span>
       </span>
+      <MoneyText minor={minor} signed />
     </UnstyledButton>
   );
-}
-
-/** Types with their sums, each followed by its causes, the largest money first. */
-export function nested(groups: ReplyOf<'list_groups'>['groups']): Group[] {
-  const causes = groups.map(({ values, count, sums }) => ({
-    type: String(values[0] ?? ''),
-    cause: String(values[1] ?? ''),
-    count,
-    minor: BigInt(sums[MONEY] ?? '0'),
-  }));
-  const byType = Map.groupBy(causes, ({ type }) => type);
-  const types = [...byType].map(([type, inner]) => ({
-    head: {
-      type,
-      cause: null,
-      count: inner.reduce((sum, { count }) => sum + count, 0),
-      minor: inner.reduce((sum, { minor }) => sum + minor, 0n),
-    },
-    inner: inner.toSorted(bySize),
-  }));
-  return types
-    .toSorted((left, right) => bySize(left.head, right.head))
-    .flatMap(({ head, inner }) => [head, ...inner]);
-}
-
-function bySize(left: { readonly minor: bigint }, right: { readonly minor: bigint }): number {
-  const difference = sizeOf(right.minor) - sizeOf(left.minor);
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
 function isOurs(column: string): boolean {

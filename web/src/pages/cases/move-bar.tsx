@@ -1,10 +1,11 @@
-import { Button, Group, Kbd, Text } from '@mantine/core';
+import { Button, Kbd, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { MoveName, Selection } from '../../../../src/server/contract/cases.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
+import classes from './move-bar.module.css';
 import { MoveForm, type Offered } from './move-form.tsx';
 
 /** The keys of moves; the others are reached by Tab. */
@@ -17,6 +18,26 @@ export const MOVE_KEYS: Readonly<Partial<Record<MoveName, string>>> = {
   assign: 't',
 };
 
+/** What settles a case; then what waits for somebody; then the rest. */
+export const MAIN: readonly MoveName[] = [
+  'accept',
+  'write_off',
+  'confirm_write_off',
+  'reject_write_off',
+  'reopen',
+  'investigate',
+];
+const WAITS: readonly MoveName[] = [
+  'claim_from_platform',
+  'contact_customer',
+  'ask_courier',
+  'ask_colleague',
+  'refund_due',
+  'balance_payment_due',
+];
+const NOTES: readonly MoveName[] = ['comment', 'assign', 'set_due_day', 'carry_forward'];
+const ROWS = [MAIN, WAITS, NOTES];
+
 interface Props {
   readonly legal: readonly Offered[];
   readonly selection: Selection;
@@ -28,6 +49,8 @@ interface Props {
   readonly none?: string;
   /** Whether keys make these moves; not while others have them. */
   readonly hasKeys?: boolean;
+  /** All moves in one line, not in a line for each kind. */
+  readonly isFlat?: boolean;
   /** A move to be asked for at once, and how to say that it was. */
   readonly wish?: MoveName | null;
   readonly onWished?: () => void;
@@ -35,7 +58,18 @@ interface Props {
 
 /** The legal moves as buttons with their keys. */
 export function MoveBar(props: Props) {
-  const { legal, selection, cause, onMade, onMatch, none, hasKeys = true, wish = null, onWished } = props;
+  const {
+    legal,
+    selection,
+    cause,
+    onMade,
+    onMatch,
+    none,
+    hasKeys = true,
+    isFlat = false,
+    wish = null,
+    onWished,
+  } = props;
   const text = useWords(CASES);
   const say = useSay();
   const [chosen, setChosen] = useState<Offered | null>(null);
@@ -56,19 +90,28 @@ export function MoveBar(props: Props) {
       </Text>
     );
   return (
-    <Group gap={6}>
-      {legal.map((offered, place) => (
-        <MoveButton
-          key={offered.move}
-          name={say(offered.name)}
-          keyName={hasKeys ? MOVE_KEYS[offered.move] : undefined}
-          isFirst={place === 0 && offered.move === 'accept'}
-          onClick={() => setChosen(offered)}
-        />
-      ))}
-      {onMatch !== undefined && (
-        <MoveButton name={text.match} keyName={hasKeys ? 'm' : undefined} onClick={onMatch} />
-      )}
+    <div className={classes.moves} data-flat={isFlat || undefined}>
+      {ROWS.map((row) => {
+        const offered = row.flatMap((name) => legal.filter(({ move }) => move === name));
+        const withMatch = row === MAIN && onMatch !== undefined;
+        if (offered.length === 0 && !withMatch) return null;
+        return (
+          <div key={row[0]} className={classes.moveRow}>
+            {offered.map((each) => (
+              <MoveButton
+                key={each.move}
+                name={say(each.name)}
+                keyName={hasKeys ? MOVE_KEYS[each.move] : undefined}
+                isFirst={each.move === 'accept'}
+                onClick={() => setChosen(each)}
+              />
+            ))}
+            {withMatch && (
+              <MoveButton name={text.match} keyName={hasKeys ? 'm' : undefined} onClick={onMatch} />
+            )}
+          </div>
+        );
+      })}
       {chosen !== null && (
         <MoveForm
           offered={chosen}
@@ -78,7 +121,7 @@ export function MoveBar(props: Props) {
           onMade={onMade}
         />
       )}
-    </Group>
+    </div>
   );
 }
 

@@ -41,9 +41,9 @@ export default function CasesPage() {
   return (
     <div className={classes.page}>
       <PageHeader title={text.title} note={text.note}>
+        <DeskChoice />
         <TripMenu filter={table.filter} onMade={tripMade} />
       </PageHeader>
-      <DeskChoice />
       <div className={classes.work} data-open={open.caseId !== null || undefined}>
         <Groups table={table} />
         <div className={classes.list}>

@@ -1,4 +1,5 @@
 import { useWords } from '../../language.tsx';
+import { useAccountText } from '../../parts/account-text.ts';
 import { useCodeText } from '../../parts/code-text.ts';
 import { ListPage, orderPage } from '../../parts/list-page.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
@@ -10,6 +11,7 @@ const FIRST = { sort: [{ column: 'paid_at', descending: true }] };
 export default function OrdersPage() {
   const text = useWords(LISTS);
   const codeText = useCodeText('orders');
+  const accountText = useAccountText();
   return (
     <ListPage
       list="orders"
@@ -18,6 +20,7 @@ export default function OrdersPage() {
       first={FIRST}
       pageOf={(row) => orderPage(row, 'match_key')}
       renderers={{
+        account_id: ({ account_id }) => typeof account_id === 'string' && accountText(account_id),
         state: ({ state }) =>
           typeof state === 'string' && <StateBadge state={state} name={codeText('state', state)} />,
       }}

@@ -36,7 +36,7 @@ export default function OverviewPage() {
   const { run } = overview.data;
   const span = run === null || run.from === null || run.to === null ? null : text.period(run.from, run.to);
   return (
-    <>
+    <div>
       <PageHeader
         title={text.title}
         note={
@@ -47,7 +47,7 @@ export default function OverviewPage() {
         <RunButton />
       </PageHeader>
       {run === null ? <NeverRun /> : <Contents overview={overview.data} />}
-    </>
+    </div>
   );
 }
 
@@ -61,10 +61,12 @@ function Contents({ overview }: { readonly overview: Overview }) {
         </Alert>
       )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm" verticalSpacing="sm">
-        <Waterfall overview={overview} />
-        <ToDo overview={overview} />
-        <InTransit overview={overview} />
         <Stack gap="sm">
+          <Waterfall overview={overview} />
+          <InTransit overview={overview} />
+        </Stack>
+        <Stack gap="sm">
+          <ToDo overview={overview} />
           <Ageing overview={overview} />
           <States overview={overview} />
         </Stack>

@@ -10,41 +10,8 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { drillTo } from '../../parts/table/state.ts';
 import { countText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
+import { type Bar, type Placed, placed } from './placed.ts';
 import classes from './waterfall.module.css';
-
-type Bar = Overview['bars'][number];
-
-/** A bar with the level at which it begins and ends. */
-interface Placed {
-  readonly bar: Bar;
-  readonly low: bigint;
-  readonly high: bigint;
-}
-
-/** Places bars one after the other: the first and the last stand on zero, each between begins where the one before ended. */
-export function placed(bars: readonly Bar[]): {
-  readonly bars: readonly Placed[];
-  readonly low: bigint;
-  readonly high: bigint;
-} {
-  let level = 0n;
-  const spans = bars.map((bar, index): Placed => {
-    const isWhole = index === 0 || index === bars.length - 1;
-    const from = isWhole ? 0n : level;
-    const to = from + BigInt(bar.minor);
-    level = to;
-    return { bar, low: from < to ? from : to, high: from < to ? to : from };
-  });
-  const lows = spans.map(({ low }) => low);
-  const highs = spans.map(({ high }) => high);
-  return { bars: spans, low: least([0n, ...lows]), high: -least([0n, ...highs.map((high) => -high)]) };
-}
-
-function least(amounts: readonly bigint[]): bigint {
-  let low = 0n;
-  for (const amount of amounts) if (amount < low) low = amount;
-  return low;
-}
 
 /** The equation as bars from what was expected to what was received. Each leads to its rows. */
 export function Waterfall({ overview }: { readonly overview: Overview }) {

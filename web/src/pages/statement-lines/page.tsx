@@ -1,4 +1,5 @@
 import { useWords } from '../../language.tsx';
+import { useAccountText } from '../../parts/account-text.ts';
 import { ListPage, orderPage } from '../../parts/list-page.tsx';
 import { LISTS } from '../../words/lists.ts';
 
@@ -7,6 +8,7 @@ const FIRST = { sort: [{ column: 'happened_at', descending: true }] };
 /** All lines of wallets and accounts. */
 export default function StatementLinesPage() {
   const text = useWords(LISTS);
+  const accountText = useAccountText();
   return (
     <ListPage
       list="statement_lines"
@@ -14,6 +16,9 @@ export default function StatementLinesPage() {
       note={text.statement_lines_note}
       first={FIRST}
       pageOf={(row) => orderPage(row, 'order_no')}
+      renderers={{
+        account_id: ({ account_id }) => typeof account_id === 'string' && accountText(account_id),
+      }}
     />
   );
 }

@@ -15,6 +15,9 @@ const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
   day: 108,
   count: 84,
 };
+/** Order numbers have 19 digits, and none may be cut. */
+const NUMBER_WIDTH = 192;
+const NUMBERS: readonly string[] = ['match_key', 'order_no'];
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 800;
 
@@ -76,7 +79,7 @@ function layoutOf(
   return {
     all,
     shown,
-    widthOf: ({ name, type }) => widths[name] ?? WIDTHS[type],
+    widthOf: ({ name, type }) => widths[name] ?? (NUMBERS.includes(name) ? NUMBER_WIDTH : WIDTHS[type]),
     setWidth: (column, width) =>
       keep({
         order,

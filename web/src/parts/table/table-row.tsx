@@ -8,7 +8,7 @@ import { TABLE } from '../../words/table.ts';
 import { MoneyText } from '../money-text.tsx';
 import { CellText, isNumber, type Renderers, valueText } from './cell-text.tsx';
 import type { Item, RowGroup } from './items.ts';
-import type { TableRow } from './row.ts';
+import type { Cell, TableRow } from './row.ts';
 import classes from './table.module.css';
 
 /** What can be done with a line; the functions stay the same as long as the table does. */
@@ -94,11 +94,20 @@ function RowCells({
           role="gridcell"
           data-number={isNumber(column) || undefined}
         >
-          {renderers[column.name]?.(row.cells) ?? <CellText column={column} cell={row.cells[column.name]} />}
+          <span className={classes.word} title={longText(column, row.cells[column.name])}>
+            {renderers[column.name]?.(row.cells) ?? (
+              <CellText column={column} cell={row.cells[column.name]} />
+            )}
+          </span>
         </div>
       ))}
     </>
   );
+}
+
+/** Text that a narrow column may cut is told in full by its title. */
+function longText({ type }: ListColumn, cell: Cell | undefined): string | undefined {
+  return type === 'text' && typeof cell === 'string' ? cell : undefined;
 }
 
 function GroupCells({
