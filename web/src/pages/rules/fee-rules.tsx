@@ -129,7 +129,7 @@ function WhenFields({ desk, when, onChange }: WhenFieldsProps) {
       </div>
       {and !== undefined && (
         <div className={classes.test}>
-          <span className={classes.word}>{text.and}</span>
+          <span className={`${classes.word} ${classes.and}`}>{text.and}</span>
           <TestFields test={and} isFixed={isFixed} onChange={(test) => onChange({ ...when, and: test })} />
           {!isFixed && (
             <ActionIcon size={36} aria-label={text.remove_and} onClick={() => onChange(alone)}>
@@ -156,7 +156,7 @@ function TestFields({ test, isFixed, onChange }: TestFieldsProps) {
     <>
       <Choice
         label={text.field}
-        width={110}
+        width={120}
         value={test.field}
         names={FIELDS.map((field) => ({ value: field, label: text[`field_${field}`] }))}
         isFixed={isFixed}
@@ -174,7 +174,7 @@ function TestFields({ test, isFixed, onChange }: TestFieldsProps) {
       />
       <TextInput
         aria-label={text.value}
-        w={220}
+        className={classes.value}
         maxLength={500}
         value={test.value}
         readOnly={isFixed}

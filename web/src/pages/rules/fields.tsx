@@ -56,6 +56,7 @@ export function Choice({ label, value, names, isFixed, onChange, width = 180, er
     <Select
       aria-label={label}
       w={width}
+      style={{ flexShrink: 0 }}
       searchable={names.length > 8}
       data={isKnown ? [...names] : [{ value, label: value }, ...names]}
       value={value}
@@ -88,7 +89,7 @@ export function ShopChoice({ shop, shops, ...rest }: ShopChoiceProps) {
 export function RemoveButton({ name, onRemove }: { readonly name: string; readonly onRemove: () => void }) {
   const text = useWords(RULES);
   return (
-    <ActionIcon aria-label={text.remove_row(name)} onClick={onRemove}>
+    <ActionIcon size={36} aria-label={text.remove_row(name)} onClick={onRemove}>
       <IconTrash size={16} aria-hidden />
     </ActionIcon>
   );
@@ -139,6 +140,7 @@ export function MoveButtons({ name, isFirst, isLast, onMove }: MoveButtonsProps)
       {sides.map(([says, Sign, by, isEnd]) => (
         <ActionIcon
           key={by}
+          size={36}
           aria-label={says}
           aria-disabled={isEnd}
           data-disabled={isEnd || undefined}

@@ -160,7 +160,7 @@ function FoundRates({ desk }: { readonly desk: Desk }) {
             <Table.Th>{text.shop}</Table.Th>
             <Table.Th>{text.component}</Table.Th>
             <Table.Th ta="end">{text.percent}</Table.Th>
-            <Table.Th ta="end">{text.found}</Table.Th>
+            <Table.Th ta="end">{text.differ}</Table.Th>
             <Table.Th />
           </Table.Tr>
         </Table.Thead>
@@ -195,9 +195,7 @@ function FoundRow({ desk, found }: { readonly desk: Desk; readonly found: Found 
       <Table.Td>{name}</Table.Td>
       <Table.Td ta="end">{rate}</Table.Td>
       <Table.Td ta="end">
-        {found.orders_differing === 0
-          ? text.no_difference
-          : text.differing(countText(found.orders_differing, language))}
+        {found.orders_differing === 0 ? text.no_difference : countText(found.orders_differing, language)}
       </Table.Td>
       <Table.Td ta="end">
         {!desk.isFixed && (

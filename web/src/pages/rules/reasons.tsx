@@ -92,7 +92,7 @@ function Heads() {
           <Table.Th key={other}>{text.reason_in(text[inWord(other)])}</Table.Th>
         ))}
         <Table.Th>{text.for_causes}</Table.Th>
-        <Table.Th>{text.retired}</Table.Th>
+        <Table.Th style={{ whiteSpace: 'nowrap' }}>{text.retired}</Table.Th>
       </Table.Tr>
     </Table.Thead>
   );
