@@ -89,7 +89,7 @@ function Row({ event, startsMonth }: RowProps) {
       <Table.Td className={classes.moment}>
         {event.at === null ? <span className={classes.soft}>{text.no_moment}</span> : momentText(event.at)}
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.what}>
         {say(event.name)} {!event.live && <OldBadge />}
         {event.number !== null && <div className={classes.soft}>{event.number}</div>}
       </Table.Td>
