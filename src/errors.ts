@@ -702,6 +702,15 @@ export const CATALOGUE = {
       en: 'The rules file is no valid JSON: {fault}. Look at quotes and commas.',
     },
   },
+  server_gone: {
+    exit: 3,
+    status: 503,
+    text: {
+      'zh-CN': '对账工作台的服务在中途停止，已完成的部分保留。请再运行一次。',
+      'zh-TW': '對帳工作台的服務在中途停止，已完成的部分保留。請再執行一次。',
+      en: 'The server of the workbench stopped in between; what was finished stays. Run the command again.',
+    },
+  },
   server_running: {
     exit: 2,
     status: 409,

@@ -97,7 +97,7 @@ async function showExceptions({ options, language, print }: CommandContext): Pro
     ...(match_key === undefined ? {} : { match_key }),
   };
   const words = listWords(language);
-  return withBook(existingBook(options), {}, async (book) => {
+  return withBook(existingBook(options), { changes_facts: false }, async (book) => {
     await refuseWithoutRun(book);
     const listed = listExceptions(book, { filter });
     const tally = { count: 0, open: 0, amount: 0n };

@@ -54,7 +54,7 @@ export const explain = {
 
 async function tellStory({ options, positionals, language, print }: CommandContext): Promise<number> {
   const [number = ''] = positionals;
-  return withBook(existingBook(options), {}, async (book) => {
+  return withBook(existingBook(options), { changes_facts: false }, async (book) => {
     const story = await explainOrder(book, number, { cells: options.cells === true });
     for (const line of storyLines(story, language)) print(line);
     return EXIT.ok;

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createSampleBook } from '../../actions/workspace/books.ts';
 import { firstLink } from '../../actions/workspace/sign-in.ts';
 import { openWorkbench, type Workbench } from '../../actions/workspace/workbench.ts';
+import { DuideshangError } from '../../errors.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
+import { readServerNote } from '../../server/server-note.ts';
 import { lastRun } from '../../store/runs.ts';
 import { defaultHome } from '../../store/workspace/workspace.ts';
 import { countOption, textOption } from '../arguments.ts';
@@ -81,10 +83,8 @@ export const serve = {
 
 async function serveWorkspace(context: CommandContext): Promise<number> {
   const { options, language, signal } = context;
-  const bench = await openWorkbench(
-    textOption(options, 'home') ?? defaultHome(),
-    textOption(options, 'store'),
-  );
+  const home = textOption(options, 'home') ?? defaultHome();
+  const bench = await openBench(home, textOption(options, 'store'));
   try {
     const server = await startServer(bench, {
       host: textOption(options, 'host') ?? HOST,
@@ -97,6 +97,18 @@ async function serveWorkspace(context: CommandContext): Promise<number> {
     return EXIT.ok;
   } finally {
     await bench.close();
+  }
+}
+
+/** @throws server_running where the server of this workspace can be named, else as `openWorkbench` */
+async function openBench(home: string, store: string | undefined): Promise<Workbench> {
+  try {
+    return await openWorkbench(home, store);
+  } catch (error) {
+    const isTaken = error instanceof DuideshangError && error.code === 'book_in_use';
+    const address = isTaken ? await readServerNote(home) : null;
+    if (address === null) throw error;
+    throw new DuideshangError('server_running', { address }, error);
   }
 }
 
