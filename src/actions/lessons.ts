@@ -121,7 +121,7 @@ function spanBefore({ from_at, to_at }: Span): Span | null {
 /** Shares are cut, not rounded, and the last cumulated one is the whole. */
 export function toPareto(causes: readonly CauseRow[], earlier: readonly CauseRow[]): ParetoRow[] {
   const total = causes.reduce((sum, { minor }) => sum + minor, 0n);
-  const share = (minor: Minor): number => (total === 0n ? 0 : Number((minor * 10_000n) / total));
+  const share = (part: Minor): number => (total === 0n ? 0 : Number((part * 10_000n) / total));
   let sum = 0n;
   return causes.map((row) => {
     sum += row.minor;
