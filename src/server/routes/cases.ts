@@ -88,7 +88,7 @@ export const CASES = [
     }
   }),
   implement('attachment', async ({ book, who, params, reply, shops }) => {
-    const { path: kept, file, case_id } = await attachmentFile(book, actorOf(who), params.attachment_id);
+    const { path: kept, file, case_id } = await attachmentFile(book, params.attachment_id, actorOf(who));
     await refuseUnseen(book, case_id, shops);
     await sendFile(reply, kept, file);
     return SENT;
