@@ -63,7 +63,8 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
 }
 
 function nameOf({ key, shiftKey }: KeyboardEvent): string {
-  if (/^[A-Z]$/.test(key)) return `Shift+${key.toLowerCase()}`;
+  // With caps lock on, the letter says nothing about Shift.
+  if (/^[a-z]$/i.test(key)) return `${shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`;
   return shiftKey && key.length > 1 ? `Shift+${key}` : key;
 }
 

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAdjustments,
   IconBooks,
   IconBulb,
   IconChartBar,
@@ -151,6 +152,16 @@ export const PAGES: readonly Page[] = [
     key: 'h',
     right: 'viewer',
     show: lazy(() => import('./imports/page.tsx')),
+  },
+  {
+    name: 'rules',
+    path: 'rules',
+    of: 'book',
+    part: 'part_book',
+    icon: IconAdjustments,
+    key: 'r',
+    right: 'viewer',
+    show: lazy(() => import('./rules/page.tsx')),
   },
   {
     name: 'lessons',

@@ -18,8 +18,8 @@ export function PageHeader({ title, note, children }: Props) {
     document.title = `${title} · ${product}`;
   }, [title, product]);
   return (
-    <Group justify="space-between" align="center" wrap="nowrap" mb="sm" mih={36}>
-      <div>
+    <Group justify="space-between" align="center" wrap="nowrap" mb="sm" mih={36} style={{ flexShrink: 0 }}>
+      <div style={{ minWidth: 0 }}>
         <Title order={1}>{title}</Title>
         {note !== undefined && (
           <Text size="sm" c="var(--soft)" component="div">
@@ -27,7 +27,7 @@ export function PageHeader({ title, note, children }: Props) {
           </Text>
         )}
       </div>
-      <Group gap="xs" className="no-print">
+      <Group gap="xs" wrap="nowrap" className="no-print" style={{ flexShrink: 0 }}>
         {children}
       </Group>
     </Group>

@@ -62,3 +62,8 @@ export function bytesText(bytes: number, language: Language): string {
 export function listText(names: readonly string[], language: Language): string {
   return names.join(language === 'en' ? ', ' : '、');
 }
+
+/** A name as a sentence or button begins with it. */
+export function capitalText(name: string): string {
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}

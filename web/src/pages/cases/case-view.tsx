@@ -12,7 +12,7 @@ import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { CASES } from '../../words/cases.ts';
-import { momentText } from '../../words/format.ts';
+import { capitalText, momentText } from '../../words/format.ts';
 import { Attachments } from './attachments.tsx';
 import { MoveBar } from './move-bar.tsx';
 import { Timeline } from './timeline.tsx';
@@ -39,7 +39,7 @@ export function CaseView({ of, isCurrent, hasKeys, wish, onWished, onMade, onMat
       <div>
         <Group gap="xs" mb={4}>
           <StateBadge state={of.state} name={stateName(of, text, say)} />
-          <Text fw={600}>{say(of.type_name)}</Text>
+          <Text fw={600}>{capitalText(say(of.type_name))}</Text>
           <Text c="var(--soft)">{say(of.cause_name)}</Text>
         </Group>
         <Text>{say(of.says)}</Text>

@@ -9,7 +9,7 @@ import { MoneyText } from '../../parts/money-text.tsx';
 import type { Table } from '../../parts/table/use-table.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
-import { countText } from '../../words/format.ts';
+import { capitalText, countText } from '../../words/format.ts';
 import classes from './groups.module.css';
 import { type Group, nested } from './nested.ts';
 
@@ -95,7 +95,7 @@ function GroupButton({ name, also, count, minor, isChosen, isInner = false, onCh
       onClick={onChoose}
     >
       <span className={classes.name}>
-        {name}
+        {capitalText(name)}
         <span className={classes.small}>
           {[also, text.count(countText(count, language))].filter(Boolean).join(' · ')}
         </span>

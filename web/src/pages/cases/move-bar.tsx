@@ -5,6 +5,7 @@ import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
+import { capitalText } from '../../words/format.ts';
 import classes from './move-bar.module.css';
 import { MoveForm, type Offered } from './move-form.tsx';
 
@@ -100,7 +101,7 @@ export function MoveBar(props: Props) {
             {offered.map((each) => (
               <MoveButton
                 key={each.move}
-                name={say(each.name)}
+                name={capitalText(say(each.name))}
                 keyName={hasKeys ? MOVE_KEYS[each.move] : undefined}
                 isFirst={each.move === 'accept'}
                 onClick={() => setChosen(each)}
@@ -133,7 +134,9 @@ function keysOf(
 ): KeyAction[] {
   const moves = legal.flatMap((offered) => {
     const key = MOVE_KEYS[offered.move];
-    return key === undefined ? [] : [{ key, says: say(offered.name), run: () => choose(offered) }];
+    return key === undefined
+      ? []
+      : [{ key, says: capitalText(say(offered.name)), run: () => choose(offered) }];
   });
   return match === undefined ? moves : [...moves, { key: 'm', ...match }];
 }

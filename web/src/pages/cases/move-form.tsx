@@ -9,7 +9,7 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
-import { countText, signedMoneyText } from '../../words/format.ts';
+import { capitalText, countText, signedMoneyText } from '../../words/format.ts';
 
 /** A move that the page offers. */
 export type Offered = Static<typeof LegalMove>;
@@ -50,7 +50,7 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
     <Modal
       opened
       onClose={onClose}
-      title={say(offered.name)}
+      title={capitalText(say(offered.name))}
       size="lg"
       closeButtonProps={{ 'aria-label': common.close }}
     >

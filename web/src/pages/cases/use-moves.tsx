@@ -7,7 +7,7 @@ import { useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
-import { countText } from '../../words/format.ts';
+import { capitalText, countText } from '../../words/format.ts';
 
 type Made = ReplyOf<'make_move'>;
 
@@ -44,7 +44,9 @@ export function useMadeActions() {
         message: (
           <Group justify="space-between" wrap="nowrap">
             <div>
-              <Text size="sm">{text.done(say(action.name), countText(action.count, language))}</Text>
+              <Text size="sm">
+                {text.done(capitalText(say(action.name)), countText(action.count, language))}
+              </Text>
               {left_out !== undefined && left_out.length > 0 && (
                 <Text size="xs">{text.done_left_out(countText(left_out.length, language))}</Text>
               )}

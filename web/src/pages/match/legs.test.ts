@@ -41,6 +41,14 @@ test('one key alone is an adjustment, and none is nothing', () => {
   equal(transferOf([], 'fee', ''), null);
 });
 
+test('a key with nothing open is no leg', () => {
+  const keys = [key('even', '0'), key('short', '50'), key('over', '-50')];
+  deepEqual(
+    transferOf(keys, null, '')?.legs.map(({ match_key }) => match_key),
+    ['short', 'over'],
+  );
+});
+
 test('the legs of whatever can be saved sum to zero', () => {
   const amounts = fc.array(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), { maxLength: 12 });
   fc.assert(

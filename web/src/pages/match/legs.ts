@@ -19,14 +19,15 @@ export function differenceOf(keys: readonly Key[]): bigint {
 export function transferOf(keys: readonly Key[], counter: Counter | null, note: string): Transfer | null {
   const rest = differenceOf(keys);
   if (rest !== 0n && counter === null) return null;
-  const legs: Transfer['legs'] = keys.map(({ match_key, open_minor }) => ({
+  const moved = keys.filter(({ open_minor }) => BigInt(open_minor) !== 0n);
+  const legs: Transfer['legs'] = moved.map(({ match_key, open_minor }) => ({
     match_key,
     amount_minor: open_minor,
   }));
   if (rest !== 0n && counter !== null) legs.push({ match_key: null, counter, amount_minor: String(-rest) });
   if (legs.length < 2) return null;
   return {
-    kind: keys.length === 1 ? 'adjustment' : 'match',
+    kind: moved.length === 1 ? 'adjustment' : 'match',
     legs,
     ...(note.trim() !== '' && { note: note.trim() }),
   };

@@ -8,7 +8,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { drillTo } from '../../parts/table/state.ts';
-import { countText, signedMoneyText } from '../../words/format.ts';
+import { capitalText, countText, signedMoneyText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import classes from './to-do.module.css';
 
@@ -63,7 +63,7 @@ function Group({ group }: { readonly group: Overview['to_do'][number] }) {
       <span className={classes.count}>{countText(group.count, language)}</span>
       <span className={classes.words}>
         <span>
-          <strong>{say(group.type_name)}</strong> · {say(group.cause_name)}
+          <strong>{capitalText(say(group.type_name))}</strong> · {say(group.cause_name)}
           {group.oldest_at !== null && (
             <span className={classes.oldest}>{text.oldest(group.oldest_at.slice(0, 10))}</span>
           )}
