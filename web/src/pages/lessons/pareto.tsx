@@ -62,7 +62,7 @@ function Causes({ lessons, vital }: CausesProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{text.cause}</Table.Th>
-            <Table.Th className={classes.track_head} aria-hidden />
+            <Table.Td className={classes.track_head} />
             <Table.Th ta="end">{text.money}</Table.Th>
             <Table.Th ta="end">{text.share}</Table.Th>
             <Table.Th ta="end">{text.cumulated}</Table.Th>

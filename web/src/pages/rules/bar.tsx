@@ -79,6 +79,7 @@ export function Conflict({ draft, saved, onResolve }: ConflictProps) {
       mb="sm"
       icon={<IconAlertTriangle aria-hidden />}
       title={text.conflict}
+      styles={{ title: { color: 'var(--warn)' } }}
     >
       <Text size="sm">
         {kept.theirs.length > 0 && text.conflict_theirs(named(kept.theirs))}{' '}

@@ -34,7 +34,7 @@ export function SettlementDays({ desk }: { readonly desk: Desk }) {
               <Table.Th>{text.channel}</Table.Th>
               <Table.Th>{text.shop}</Table.Th>
               <Table.Th ta="end">{text.days}</Table.Th>
-              <Table.Th />
+              <Table.Td />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -35,14 +35,9 @@ export function LeaveGuard({ hasDraft, onDiscard }: Props) {
     setWish(null);
     push.current.call(history, null, '', wish);
   };
+  if (wish === null) return null;
   return (
-    <Modal
-      opened={wish !== null}
-      onClose={stay}
-      title={text.leave}
-      role="alertdialog"
-      closeButtonProps={{ 'aria-label': close }}
-    >
+    <Modal opened onClose={stay} title={text.leave} closeButtonProps={{ 'aria-label': close }}>
       <Text size="sm">{text.leave_says}</Text>
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={leave}>

@@ -21,7 +21,7 @@ import { FeeRules } from './fee-rules.tsx';
 import { LeaveGuard } from './leave.tsx';
 import { Limits } from './limits.tsx';
 import { Rates } from './rates.tsx';
-import { Reasons } from './reasons.tsx';
+import { type Reason, Reasons } from './reasons.tsx';
 import classes from './rules.module.css';
 import { Tolerances } from './tolerances.tsx';
 import { Trial } from './trial.tsx';
@@ -46,7 +46,7 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
   const may = useMay();
   const bookId = useBookId();
   const { draft, rules, change, put } = useDraft(bookId, reply.rules);
-  const [hasReasons, setHasReasons] = useState(false);
+  const [reasons, setReasons] = useState<readonly Reason[] | null>(null);
   const [tried, setTried] = useState<Tried | null>(null);
   const tryRules = useCall('try_rules', ['list_jobs']);
   const save = useSave(() => put(null));
@@ -83,8 +83,8 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
           onClose={() => setTried(null)}
         />
       )}
-      <Sections desk={desk} hasReasons={hasReasons} onReasons={setHasReasons} />
-      <LeaveGuard hasDraft={draft !== null || hasReasons} onDiscard={() => put(null)} />
+      <Sections desk={desk} reasons={reasons} onReasons={setReasons} />
+      <LeaveGuard hasDraft={draft !== null || reasons !== null} onDiscard={() => put(null)} />
     </>
   );
 }
@@ -123,18 +123,18 @@ const SHOWS: Readonly<Record<Section, ComponentType<{ readonly desk: Desk }>>> =
 
 interface SectionsProps {
   readonly desk: Desk;
-  readonly hasReasons: boolean;
-  readonly onReasons: (hasDraft: boolean) => void;
+  readonly reasons: readonly Reason[] | null;
+  readonly onReasons: (reasons: readonly Reason[] | null) => void;
 }
 
-function Sections({ desk, hasReasons, onReasons }: SectionsProps) {
+function Sections({ desk, reasons, onReasons }: SectionsProps) {
   const text = useWords(RULES);
   const { params, change } = useAddress();
   const names = [...SECTIONS, 'reasons'] as const;
   const shown = names.find((name) => name === params.get('tab')) ?? names[0];
   const changed: readonly string[] = [
     ...changedSections(desk.reply.rules, desk.rules),
-    ...(hasReasons ? ['reasons'] : []),
+    ...(reasons !== null ? ['reasons'] : []),
   ];
   const wrong: readonly string[] = wrongSections(desk.rules);
   return (
@@ -164,8 +164,8 @@ function Sections({ desk, hasReasons, onReasons }: SectionsProps) {
           </Tabs.Panel>
         );
       })}
-      <Tabs.Panel value="reasons" keepMounted={hasReasons}>
-        <Reasons causes={desk.reply.causes} onDraft={onReasons} />
+      <Tabs.Panel value="reasons">
+        <Reasons causes={desk.reply.causes} draft={reasons} onDraft={onReasons} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -37,7 +37,7 @@ export function Rates({ desk }: { readonly desk: Desk }) {
                 <Table.Th>{text.component}</Table.Th>
                 <Table.Th ta="end">{text.percent}</Table.Th>
                 <Table.Th ta="end">{text.found}</Table.Th>
-                <Table.Th />
+                <Table.Td />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -161,7 +161,7 @@ function FoundRates({ desk }: { readonly desk: Desk }) {
             <Table.Th>{text.component}</Table.Th>
             <Table.Th ta="end">{text.percent}</Table.Th>
             <Table.Th ta="end">{text.differ}</Table.Th>
-            <Table.Th />
+            <Table.Td />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

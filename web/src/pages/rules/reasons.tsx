@@ -1,6 +1,5 @@
 import { Button, Checkbox, Group, MultiSelect, Table, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -15,36 +14,33 @@ import type { RulesReply } from './desk.ts';
 import { AddButton, RemoveButton } from './fields.tsx';
 import { useNames } from './names.ts';
 
-type Reason = ReplyOf<'reasons'>['reasons'][number];
+/** A reason for resolving. */
+export type Reason = ReplyOf<'reasons'>['reasons'][number];
 
 interface Props {
   readonly causes: RulesReply['causes'];
-  /** Told when there are reasons that are not saved. */
-  readonly onDraft: (hasDraft: boolean) => void;
+  /** Reasons that were changed and not saved. */
+  readonly draft: readonly Reason[] | null;
+  readonly onDraft: (draft: readonly Reason[] | null) => void;
 }
 
 /** The list of reasons that the book keeps; it is saved by itself. */
-export function Reasons({ causes, onDraft }: Props) {
+export function Reasons(props: Props) {
   const bookId = useBookId();
   const found = useApi('reasons', { params: { book_id: bookId } });
   if (found.isPending) return <Waiting />;
   if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />;
-  return <ReasonList saved={found.data.reasons} causes={causes} onDraft={onDraft} />;
+  return <ReasonList saved={found.data.reasons} {...props} />;
 }
 
 interface ReasonListProps extends Props {
   readonly saved: readonly Reason[];
 }
 
-function ReasonList({ saved, causes, onDraft }: ReasonListProps) {
+function ReasonList({ saved, causes, draft, onDraft: put }: ReasonListProps) {
   const text = useWords(RULES);
   const isFixed = !useMay()('reviewer');
-  const [draft, setDraft] = useState<readonly Reason[] | null>(null);
   const reasons = draft ?? saved;
-  const put = (next: readonly Reason[] | null): void => {
-    setDraft(next);
-    onDraft(next !== null);
-  };
   return (
     <Sheet title={text.reasons}>
       <Text size="sm" c="var(--soft)">

@@ -72,6 +72,7 @@ function SubjectRow({ desk, of: { subject, lines, minor } }: SubjectRowProps) {
             value={made?.component ?? null}
             readOnly={isFixed}
             description={made === undefined ? undefined : text.assigned}
+            styles={{ description: { color: 'var(--soft)' } }}
             inputWrapperOrder={['input', 'description']}
             onChange={(component) => component !== null && assign(component)}
           />

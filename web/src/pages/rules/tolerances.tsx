@@ -30,7 +30,7 @@ export function Tolerances({ desk }: { readonly desk: Desk }) {
               <Table.Th>{text.exception_type}</Table.Th>
               <Table.Th>{text.shop}</Table.Th>
               <Table.Th ta="end">{text.tolerance}</Table.Th>
-              <Table.Th />
+              <Table.Td />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -147,7 +147,9 @@ function Examples({ examples }: { readonly examples: Found['examples'] }) {
   return (
     <Table.ScrollContainer minWidth={620}>
       <Table captionSide="top">
-        <Table.Caption ta="start">{text.examples}</Table.Caption>
+        <Table.Caption ta="start" c="var(--soft)">
+          {text.examples}
+        </Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{text.order_no}</Table.Th>
