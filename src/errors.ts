@@ -316,6 +316,15 @@ export const CATALOGUE = {
       en: 'Order {order_no} has no exception to decide about. Run the reconciliation first, or look at the number again.',
     },
   },
+  offer_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有这条建议：{offer_id}。请刷新后再试。',
+      'zh-TW': '沒有這條建議：{offer_id}。請重新整理後再試。',
+      en: 'There is no offer {offer_id}. Reload and try again.',
+    },
+  },
   order_not_unique: {
     exit: 2,
     status: 409,
@@ -424,6 +433,62 @@ export const CATALOGUE = {
       'zh-CN': '“{move}”需要{least}或以上的权限。请找有权限的同事。',
       'zh-TW': '「{move}」需要{least}或以上的權限。請找有權限的同事。',
       en: '"{move}" takes the role {least} or above. Ask a colleague who has it.',
+    },
+  },
+  round_trip_applied: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{file} 已在 {at} 应用过。要再改，请重新下载后填写。',
+      'zh-TW': '{file} 已於 {at} 套用過。要再改，請重新下載後填寫。',
+      en: '{file} was applied at {at} already. Download the cases again to change more.',
+    },
+  },
+  round_trip_not_ours: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN':
+        '{file} 不是从这里下载的异常表：找不到“异常编号、版本、处理结果、备注”这几列。请用下载的表格填写，不要删列。',
+      'zh-TW':
+        '{file} 不是從這裡下載的異常表：找不到「異常編號、版本、處理結果、備註」這幾欄。請用下載的表格填寫，不要刪除欄。',
+      en: '{file} is no table of cases downloaded here: the columns case, version, result and note are not found. Fill in the table as downloaded, with all its columns.',
+    },
+  },
+  round_trip_row_added: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '这一行没有异常编号，不是下载的行。请只在下载的行里填写。',
+      'zh-TW': '這一列沒有異常編號，不是下載的列。請只在下載的列裡填寫。',
+      en: 'This row has no case number, so it was not downloaded. Fill in rows that were.',
+    },
+  },
+  round_trip_row_twice: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '这个异常在前面第 {row} 行已经填过。请只留一行。',
+      'zh-TW': '這個異常在前面第 {row} 列已經填過。請只留一列。',
+      en: 'This case stands in row {row} already. Leave one of the two.',
+    },
+  },
+  round_trip_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有编号为 {round_trip_id} 的表格。请重新上传。',
+      'zh-TW': '沒有編號 {round_trip_id} 的表格。請重新上傳。',
+      en: 'There is no table {round_trip_id}. Upload it again.',
+    },
+  },
+  round_trip_word: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '清单里没有“{value}”。请从下拉清单里选一个。',
+      'zh-TW': '清單裡沒有「{value}」。請從下拉清單裡選一個。',
+      en: 'The list has no "{value}". Choose one of it.',
     },
   },
   row_too_long: {

@@ -8,7 +8,6 @@ import {
   type MoveName,
   type MoveNeed,
   moveRule,
-  WRITE_OFF_LIMITS,
 } from '../model/case.ts';
 import { CASE_STATE_NAMES, MOVE_NAMES_SAID } from '../model/case-names.ts';
 import { inEveryLanguage, listed, say, type Text } from '../model/language.ts';
@@ -19,7 +18,6 @@ import {
   type CaseSelection,
   judgeCases,
   type MoveContext,
-  ownLimits,
   type RefusedCase,
   refusedCases,
   selectCases,
@@ -32,6 +30,7 @@ import { readReasons } from '../store/reasons.ts';
 import { changeCases } from './case-queue.ts';
 import { asWritten, type NameOfUser, THE_PROGRAM } from './case-words.ts';
 import { type ListedAction, readAction } from './list-actions.ts';
+import { writeOffLimit } from './write-off-limits.ts';
 
 /** A case that a move does not touch, and why. */
 export interface LeftOut {
@@ -121,12 +120,6 @@ export async function makeMove(
 
 async function contextOf(book: Book, who: Actor): Promise<MoveContext> {
   return { book_id: book.book_id, who, limit_minor: await writeOffLimit(book, who) };
-}
-
-/** The amount up to which somebody may write off without review; null is without limit. */
-export async function writeOffLimit({ store, book_id }: Book, { role }: Actor): Promise<Minor | null> {
-  const own = (await ownLimits(store, book_id)).find((limit) => limit.role === role);
-  return own === undefined ? WRITE_OFF_LIMITS[role] : own.limit_minor;
 }
 
 function refuseIncomplete({ role }: Actor, move: Move): void {

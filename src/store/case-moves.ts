@@ -9,7 +9,13 @@ import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** Which cases are meant: these, with the version that the user saw, or all that hold a condition over `app.cases c`. */
 export type CaseSelection =
-  | { readonly cases: readonly { readonly case_id: string; readonly version?: number }[] }
+  | {
+      readonly cases: readonly {
+        readonly case_id: string;
+        readonly version?: number;
+        readonly note?: string;
+      }[];
+    }
   | { readonly where: Sql };
 
 /** Why a move leaves a case as it is: codes of the catalogue of errors. */
@@ -39,14 +45,19 @@ export async function selectCases(tx: Executor, book_id: string, selection: Case
   await tx.execute(sql`drop table if exists selected_cases`);
   if ('where' in selection) {
     await tx.execute(sql`create temp table selected_cases as
-      select c.case_id, c.version as seen_version from app.cases c where c.book_id = ${book_id} and (${selection.where})`);
+      select c.case_id, c.version as seen_version, null::text as own_note from app.cases c where c.book_id = ${book_id} and (${selection.where})`);
     return;
   }
-  await tx.execute(sql`create temp table selected_cases (case_id bigint, seen_version integer)`);
+  await tx.execute(
+    sql`create temp table selected_cases (case_id bigint, seen_version integer, own_note text)`,
+  );
   for (let start = 0; start < selection.cases.length; start += ROWS_PER_INSERT) {
     const rows = selection.cases
       .slice(start, start + ROWS_PER_INSERT)
-      .map(({ case_id, version }) => sql`(${idOf(case_id)}::bigint, ${version ?? null}::integer)`);
+      .map(
+        ({ case_id, version, note }) =>
+          sql`(${idOf(case_id)}::bigint, ${version ?? null}::integer, ${note ?? null}::text)`,
+      );
     await tx.execute(sql`insert into selected_cases values ${join(rows)}`);
   }
 }
@@ -76,7 +87,7 @@ export async function judgeCases(
     limit_minor === null ? trusted('false') : sql`abs(c.discrepancy_minor) > ${limit_minor}::bigint`;
   await tx.execute(sql`drop table if exists judged_cases`);
   await tx.execute(sql`create temp table judged_cases as
-    select s.case_id, c.match_key, c.state, c.discrepancy_minor,
+    select s.case_id, s.own_note, c.match_key, c.state, c.discrepancy_minor,
       case
         when c.case_id is null then 'case_unknown'
         when s.seen_version is not null and s.seen_version <> c.version then 'case_changed'
@@ -178,7 +189,7 @@ export async function writeMove(
     action_id,
     made_by: who.user_id,
     made_at: at,
-    note: move.note ?? null,
+    note: sql`coalesce(j.own_note, ${move.note ?? null}::text)`,
     change: changeOf(move, who, at),
   });
   await applySteps(tx, book_id, mark);

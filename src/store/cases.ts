@@ -109,3 +109,44 @@ export async function stepsOf(
     left join app.actions a on a.book_id = e.book_id and a.action_id = e.action_id
     where e.book_id = ${book_id} and ${which} order by e.event_id`);
 }
+
+/** Cases that somebody still works on and a condition over `c` holds for, in batches, largest money first in their kind. */
+export async function* streamActiveCases(
+  on: Executor,
+  book_id: string,
+  where: Sql,
+  who: Pick<Actor, 'shops'>,
+): AsyncIterable<CaseRow[]> {
+  yield* on.stream<CaseRow>(sql`select ${CASE_COLUMNS} from app.cases c
+    where c.book_id = ${book_id} and c.state in ('open', 'investigating', 'waiting') and ${seenBy(who)} and (${where})
+    order by c.exception_type, c.cause, abs(c.discrepancy_minor) desc, c.case_id`);
+}
+
+/** A case with who changed it last, and when. */
+export type ChangedCase = CaseRow & { readonly changed_by: string | null };
+
+/** Cases by their numbers, those that the user may see. */
+export async function casesNumbered(
+  on: Executor,
+  book_id: string,
+  ids: readonly bigint[],
+  who: Pick<Actor, 'shops'>,
+): Promise<Map<bigint, ChangedCase>> {
+  const found = new Map<bigint, ChangedCase>();
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+    const among = join(ids.slice(start, start + IDS_PER_QUERY).map((id) => sql`${id}::bigint`));
+    const rows = await on.query<ChangedCase>(sql`with latest as (
+        select e.case_id, max(e.event_id) as event_id from app.case_events e
+        where e.book_id = ${book_id} and e.case_id in (${among}) group by e.case_id
+      )
+      select ${CASE_COLUMNS}, l.made_by as changed_by
+      from app.cases c
+      left join (select t.case_id as of_case, e.made_by from latest t
+        join app.case_events e on e.book_id = ${book_id} and e.event_id = t.event_id) l on l.of_case = c.case_id
+      where c.book_id = ${book_id} and c.case_id in (${among}) and ${seenBy(who)}`);
+    for (const row of rows) found.set(row.case_id, row);
+  }
+  return found;
+}
+
+const IDS_PER_QUERY = 1000;

@@ -81,7 +81,9 @@ forEachEngine((books) => {
       O3: 'open',
     });
   });
+});
 
+forEachEngine((books) => {
   test('before the next run the keys are known as they stand after what was moved', async () => {
     const book = await bookWith(books, LUMP);
     await runReconciliation(book);
@@ -116,7 +118,9 @@ forEachEngine((books) => {
     await runReconciliation(book);
     assert.deepEqual((await stepsTold(book)).filter((step) => step.startsWith('O3')).at(-1), 'O3 opened');
   });
+});
 
+forEachEngine((books) => {
   test('a transfer that leaves a rest, names an unknown key or the same key twice is refused', async () => {
     const book = await bookWith(books, LUMP);
     await runReconciliation(book);
@@ -150,7 +154,9 @@ forEachEngine((books) => {
     assert.match(preview.problem?.en ?? '', /2\.00 is left over/);
     assert.equal(preview.difference_minor, 200n);
   });
+});
 
+forEachEngine((books) => {
   test('candidates for a receipt are what lacks money, the same amount first, and what is asked for', async () => {
     const book = await bookWith(books, LUMP.replace('90.00', '50.00'));
     await runReconciliation(book);
