@@ -7,6 +7,7 @@ import { CAUSE_NAMES, COMPONENT_NAMES, STATE_NAMES, STATE_NOTES, TYPE_NAMES } fr
 import { CAUSES, EXCEPTION_TYPES, STATES } from '../src/model/result.ts';
 import { SOURCES } from '../src/sources/registry.ts';
 import type { Source } from '../src/sources/source.ts';
+import { apiPage } from './api-page.ts';
 import { rulesPage } from './rules-page.ts';
 
 const WRITTEN = 'Written by `npm run reference` from the program; never edited by hand.';
@@ -14,6 +15,7 @@ const WRITTEN = 'Written by `npm run reference` from the program; never edited b
 /** The pages of docs/reference/ that follow from the program, by file name. */
 export function referencePages(): Readonly<Record<string, string>> {
   return {
+    'api.md': page('The server’s API', '').concat(apiPage()),
     'commands.md': commandsPage(),
     'errors.md': errorsPage(),
     'results.md': resultsPage(),

@@ -24,6 +24,33 @@ export const CATALOGUE = {
       en: 'Your role or access does not allow this. Ask an administrator to change it under Users.',
     },
   },
+  action_stood_on: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '不能撤销：{key} 之后又有一步“{step}”（{who}，{at}）。请先撤销那一步。',
+      'zh-TW': '無法復原：{key} 之後又有一步「{step}」（{who}，{at}）。請先復原那一步。',
+      en: 'Not undone: a later step "{step}" on {key} stands on it ({who}, {at}). Undo that one first.',
+    },
+  },
+  action_undone: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '这一步在 {at} 已由 {who} 撤销，无需再撤。',
+      'zh-TW': '這一步已於 {at} 由 {who} 復原，不必再復原。',
+      en: 'This was undone by {who} at {at} already; nothing is left to undo.',
+    },
+  },
+  action_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '账套里没有编号为 {action_id} 的操作。请刷新后再试。',
+      'zh-TW': '帳套裡沒有編號 {action_id} 的操作。請重新整理後再試。',
+      en: 'The book has no action {action_id}. Reload and try again.',
+    },
+  },
   archive_broken: {
     exit: 2,
     status: 422,
@@ -58,6 +85,15 @@ export const CATALOGUE = {
       'zh-CN': '{file} 里的文件超过 {limit} 个。请分成几个压缩包再导入。',
       'zh-TW': '{file} 裡的檔案超過 {limit} 個。請分成幾個壓縮檔再匯入。',
       en: '{file} holds more than {limit} files. Split it into several zips.',
+    },
+  },
+  attachment_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '账套里没有编号为 {attachment_id} 的附件。请刷新后再试。',
+      'zh-TW': '帳套裡沒有編號 {attachment_id} 的附件。請重新整理後再試。',
+      en: 'The book has no attachment {attachment_id}. Reload and try again.',
     },
   },
   bad_argument: {
@@ -134,6 +170,33 @@ export const CATALOGUE = {
       'zh-CN': '没有这个账套，或您看不到它。请回到账套列表重新选择。',
       'zh-TW': '沒有這個帳套，或您看不到它。請回到帳套清單重新選擇。',
       en: 'There is no such book, or you do not see it. Go back to the list of books and choose one.',
+    },
+  },
+  case_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{key} 已被 {who} 在 {at} 改为“{state}”。请看过现在的情况再操作。',
+      'zh-TW': '{key} 已由 {who} 於 {at} 改為「{state}」。請看過目前情況再操作。',
+      en: '{key} was changed to "{state}" by {who} at {at}. Look at it as it is now, then decide.',
+    },
+  },
+  case_is_gone: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{key} 的异常已经不存在，不能重新打开。',
+      'zh-TW': '{key} 的異常已經不存在，無法重新開啟。',
+      en: 'The exception of {key} is no longer found, so it cannot be opened again.',
+    },
+  },
+  case_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '账套里没有编号为 {case_id} 的异常。请刷新列表后再试。',
+      'zh-TW': '帳套裡沒有編號 {case_id} 的異常。請重新整理清單後再試。',
+      en: 'The book has no case {case_id}. Reload the list and try again.',
     },
   },
   cell_too_long: {
@@ -273,6 +336,60 @@ export const CATALOGUE = {
       en: 'This one-time link was used or has expired. Ask an administrator for a new one; an administrator can run duideshang serve --link NAME.',
     },
   },
+  list_column_unknown: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '“{list}”没有可以这样用的列 {column}。请刷新页面后重新选择列。',
+      'zh-TW': '「{list}」沒有可以這樣使用的欄位 {column}。請重新整理頁面後再選擇欄位。',
+      en: 'The list "{list}" has no column {column} that can be used so. Reload the page and choose again.',
+    },
+  },
+  list_condition_wrong: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '“{column}”不能按“{value}”筛选。金额写成分（整数），日期写成 2024-08-01，再试一次。',
+      'zh-TW': '「{column}」無法按「{value}」篩選。金額寫成分（整數），日期寫成 2024-08-01，再試一次。',
+      en: '"{column}" cannot be filtered by "{value}". Give amounts in fen and days as 2024-08-01, and try again.',
+    },
+  },
+  list_place_wrong: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '翻页位置已失效（排序变了）。请回到第一页。',
+      'zh-TW': '翻頁位置已失效（排序變了）。請回到第一頁。',
+      en: 'This place in the list no longer fits its order. Go back to the first page.',
+    },
+  },
+  list_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有名为 {list} 的列表。请从菜单重新进入。',
+      'zh-TW': '沒有名為 {list} 的清單。請從選單重新進入。',
+      en: 'There is no list {list}. Open it from the menu again.',
+    },
+  },
+  move_lacks: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '“{move}”还缺：{needs}。请补上后再提交。',
+      'zh-TW': '「{move}」還缺：{needs}。請補上後再送出。',
+      en: '"{move}" needs {needs}. Add it and send again.',
+    },
+  },
+  move_not_legal: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{key} 现在是“{state}”，不能“{move}”。',
+      'zh-TW': '{key} 目前為「{state}」，無法「{move}」。',
+      en: '{key} is "{state}" now, so "{move}" is not possible.',
+    },
+  },
   never_reconciled: {
     exit: 2,
     status: 409,
@@ -289,6 +406,15 @@ export const CATALOGUE = {
       'zh-CN': '还没有登录，或登录已过期。请登录。',
       'zh-TW': '尚未登入，或登入已過期。請登入。',
       en: 'You are not signed in, or it was too long ago. Sign in.',
+    },
+  },
+  nothing_moved: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '没有一项可以这样处理：{why}',
+      'zh-TW': '沒有一項可以這樣處理：{why}',
+      en: 'Nothing was changed: {why}',
     },
   },
   nothing_to_decide: {
@@ -336,6 +462,15 @@ export const CATALOGUE = {
       en: 'The original of {file} is no longer in the originals folder of the book. Put it back or download it again.',
     },
   },
+  own_write_off: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '{key} 的核销是您自己提出的，须由另一位有权限的人复核。',
+      'zh-TW': '{key} 的沖銷是您自己提出的，須由另一位有權限的人覆核。',
+      en: 'You asked for the write-off of {key} yourself: somebody else with the right has to review it.',
+    },
+  },
   password_missing: {
     exit: 2,
     status: 422,
@@ -361,6 +496,24 @@ export const CATALOGUE = {
       'zh-CN': '端口 {port} 及其后的端口都被占用。请用 --port 指定另一个端口。',
       'zh-TW': '連接埠 {port} 及其後的連接埠都被佔用。請用 --port 指定另一個連接埠。',
       en: 'Port {port} and the ones after it are taken. Name another with --port.',
+    },
+  },
+  reason_unknown: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '原因清单里没有 {reason_code}。请从清单里选一个。',
+      'zh-TW': '原因清單裡沒有 {reason_code}。請從清單裡選一個。',
+      en: 'The list of reasons has no {reason_code}. Choose one of the list.',
+    },
+  },
+  reasons_wrong: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '原因清单第 {row} 条不对：{what}。请改正后再保存。',
+      'zh-TW': '原因清單第 {row} 筆不正確：{what}。請改正後再儲存。',
+      en: 'Entry {row} of the list of reasons is wrong: {what}. Mend it and save again.',
     },
   },
   report_amount_too_large: {
@@ -408,6 +561,15 @@ export const CATALOGUE = {
       'zh-CN': '请求不对：{what}。请刷新页面再试。',
       'zh-TW': '請求不正確：{what}。請重新整理頁面再試。',
       en: 'Wrong request: {what}. Load the page again and retry.',
+    },
+  },
+  role_too_low: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '“{move}”需要{least}或以上的权限。请找有权限的同事。',
+      'zh-TW': '「{move}」需要{least}或以上的權限。請找有權限的同事。',
+      en: '"{move}" takes the role {least} or above. Ask a colleague who has it.',
     },
   },
   route_unknown: {
@@ -464,6 +626,15 @@ export const CATALOGUE = {
       'zh-CN': '规则文件不是正确的 JSON：{fault}。请检查引号和逗号。',
       'zh-TW': '規則檔不是正確的 JSON：{fault}。請檢查引號和逗號。',
       en: 'The rules file is no valid JSON: {fault}. Look at quotes and commas.',
+    },
+  },
+  server_gone: {
+    exit: 3,
+    status: 503,
+    text: {
+      'zh-CN': '对账工作台的服务在中途停止，已完成的部分保留。请再运行一次。',
+      'zh-TW': '對帳工作台的服務在中途停止，已完成的部分保留。請再執行一次。',
+      en: 'The server of the workbench stopped in between; what was finished stays. Run the command again.',
     },
   },
   server_running: {
@@ -634,6 +805,15 @@ export const CATALOGUE = {
       'zh-CN': '{file} 设有打开密码。请在 Excel 里去掉密码另存后再导入。',
       'zh-TW': '{file} 設有開啟密碼。請在 Excel 裡移除密碼另存後再匯入。',
       en: '{file} has a password to open it. Save it in Excel without the password and import that.',
+    },
+  },
+  write_off_beyond_limit: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '{key} 的金额超过您的核销额度，须由额度更高的人复核。',
+      'zh-TW': '{key} 的金額超過您的沖銷額度，須由額度更高的人覆核。',
+      en: 'The amount of {key} is beyond your limit for write-offs: somebody with a higher one has to review it.',
     },
   },
   xml_with_dtd: {

@@ -1,10 +1,15 @@
 import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
+import type { Move } from '../model/case.ts';
 import type { ExceptionType } from '../model/result.ts';
-import type { ExceptionRecord } from '../model/run.ts';
+import type { Actor } from '../model/role.ts';
 import type { Book } from '../store/book.ts';
-import { listDecisions, recordDecision, undoDecision } from '../store/decisions.ts';
-import { streamExceptions } from '../store/results.ts';
+import { recordAction } from '../store/case-moves.ts';
+import { type CaseRow, casesOfKey } from '../store/cases.ts';
+import { insertTransfer, legsAround } from '../store/transfers.ts';
+import { changeCases } from './case-queue.ts';
+import { undoAction } from './list-actions.ts';
+import { makeMove } from './make-move.ts';
 
 /** What a person can decide about an exception. */
 export const DECISIONS = ['accept', 'write_off'] as const;
@@ -16,9 +21,12 @@ export interface DecisionNote {
   readonly note: string;
 }
 
+const REASON_OF: Readonly<Record<Decision, string>> = { accept: 'verified', write_off: 'not_worth_it' };
+const TAKEN_BACK = 'undo';
+
 /**
- * Records a decision about the exceptions of an order (all of them, or those of one type). It stands over every re-run
- * as long as the money is the same.
+ * Decides about the exceptions of an order (all of them, or those of one type): the cases are closed, over every re-run, as
+ * long as the money is the same. Who has the book in hand at the command line has no limit for write-offs.
  * @returns the number of exceptions decided about. @throws nothing_to_decide when the order has none.
  */
 export async function decide(
@@ -28,54 +36,70 @@ export async function decide(
   note: DecisionNote,
   type?: ExceptionType,
 ): Promise<number> {
-  const found: ExceptionRecord[] = [];
-  const filter = { match_key: orderNo, ...(type === undefined ? {} : { type }) };
-  for await (const batch of streamExceptions(book.store, book.book_id, filter)) found.push(...batch);
+  const found = (await casesOfKey(book.store, book.book_id, orderNo)).filter(
+    (each) => !each.is_gone && (type === undefined || each.exception_type === type),
+  );
   if (found.length === 0) throw new DuideshangError('nothing_to_decide', { order_no: orderNo });
-  await book.store.transaction(async (tx) => {
-    for (const exception of found) {
-      await recordDecision(tx, book.book_id, {
-        decision,
-        match_key: exception.match_key,
-        subject: exception.type,
-        payload: JSON.stringify({ discrepancy_minor: String(exception.discrepancy_minor), note: note.note }),
-        made_by: note.made_by,
-        made_at: now(),
-      });
-    }
-  });
-  return found.length;
+  const who = actorOf(note);
+  await reopen(book, who, found.filter(isClosed), note.note);
+  const move: Move = { move: decision, reason_code: REASON_OF[decision] };
+  const { action } = await makeMove(book, who, meaning(found), withNote(move, note.note));
+  return action?.count ?? 0;
 }
 
-/** Records that money named by `matchKey` belongs to an order; the next run ties it. */
+function actorOf({ made_by }: DecisionNote): Actor {
+  return { user_id: made_by, role: 'administrator' };
+}
+
+function withNote(move: Move, note: string): Move {
+  return note === '' ? move : { ...move, note };
+}
+
+function meaning(cases: readonly CaseRow[]): { cases: { case_id: string }[] } {
+  return { cases: cases.map(({ case_id }) => ({ case_id: String(case_id) })) };
+}
+
+function isClosed({ state }: CaseRow): boolean {
+  return state === 'resolved' || state === 'written_off';
+}
+
+async function reopen(book: Book, who: Actor, cases: readonly CaseRow[], note: string): Promise<void> {
+  if (cases.length === 0) return;
+  await makeMove(book, who, meaning(cases), { move: 'reopen', note: note === '' ? TAKEN_BACK : note });
+}
+
+/** Records that all money named by `matchKey` belongs to an order; the next run ties it. */
 export async function decideMatch(
   book: Book,
   matchKey: string,
   orderNo: string,
-  note: DecisionNote,
+  { made_by, note }: DecisionNote,
 ): Promise<bigint> {
-  return book.store.transaction((tx) =>
-    recordDecision(tx, book.book_id, {
-      decision: 'match',
-      match_key: matchKey,
-      subject: orderNo,
-      payload: JSON.stringify({ note: note.note }),
-      made_by: note.made_by,
-      made_at: now(),
-    }),
-  );
+  const made = { made_by, made_at: now(), reason_code: null, note: note === '' ? null : note };
+  return changeCases(book, async (tx) => {
+    const action_id = await recordAction(tx, {
+      ...{ ...made, book_id: book.book_id, move: 'match', rule_id: null, case_count: 0 },
+      discrepancy_minor: 0n,
+    });
+    const legs = [matchKey, orderNo].map((match_key) => ({ match_key, counter: null, amount_minor: 0n }));
+    return insertTransfer(tx, book.book_id, { ...made, action_id, kind: 'link', legs });
+  });
 }
 
 /**
- * Takes back every decision that stands about an order, money tied to it by hand included. The records stay, with the
- * moment. Returns how many there were.
+ * Takes back every decision that stands about an order: closed cases are opened again, money tied to it or moved by hand is
+ * as the files say. The steps stay. Returns how many there were.
  */
-export async function takeBack(book: Book, orderNo: string): Promise<number> {
-  const standing = (await listDecisions(book.store, book.book_id)).filter(
-    (each) => each.match_key === orderNo || (each.decision === 'match' && each.subject === orderNo),
+export async function takeBack(book: Book, orderNo: string, made_by: string): Promise<number> {
+  const { store, book_id } = book;
+  const who = actorOf({ made_by, note: '' });
+  const legs = await legsAround(store, book_id, [orderNo]);
+  const actions = new Set(legs.filter((leg) => leg.undone_at === null).map((leg) => leg.action_id));
+  for (const action_id of [...actions].sort((a, b) => (a > b ? -1 : 1)))
+    await undoAction(book, who, action_id);
+  const closed = (await casesOfKey(store, book_id, orderNo)).filter(
+    (each) => !each.is_gone && isClosed(each),
   );
-  await book.store.transaction(async (tx) => {
-    for (const { decision_id } of standing) await undoDecision(tx, book.book_id, decision_id, now());
-  });
-  return standing.length;
+  await reopen(book, who, closed, TAKEN_BACK);
+  return actions.size + closed.length;
 }

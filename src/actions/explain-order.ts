@@ -3,9 +3,10 @@ import type { ExceptionRecord, OrderStory, StoryEvent } from '../model/run.ts';
 import { formatMinor } from '../money/money.ts';
 import { toEquation } from '../reconciliations/orders-money/summary.ts';
 import type { Book } from '../store/book.ts';
-import { listDecisions } from '../store/decisions.ts';
+import { type StepRow, stepsOf } from '../store/cases.ts';
 import { balanceOf, streamExceptions } from '../store/results.ts';
 import { factsOfOrder, milestonesOf, ordersOfNumber, type StoryRow } from '../store/stories.ts';
+import { legsAround, type TransferLegRow } from '../store/transfers.ts';
 import { rawCells } from './raw-cells.ts';
 
 /** What `explainOrder` may be asked besides. */
@@ -83,15 +84,53 @@ function milestoneDetails(milestones: Awaited<ReturnType<typeof milestonesOf>>):
   };
 }
 
-async function decisionEvents(book: Book, orderNo: string): Promise<StoryEvent[]> {
-  const decisions = await listDecisions(book.store, book.book_id, { match_key: orderNo, undone: true });
-  return decisions.map((decision) => ({
-    at: decision.made_at,
+/** What people did: steps of the order's cases, and money they moved to or from it. */
+async function decisionEvents({ store, book_id }: Book, orderNo: string): Promise<StoryEvent[]> {
+  const steps = (await stepsOf(store, book_id, { match_key: orderNo })).filter(
+    ({ made_by, rule_id, what }) => (made_by !== null || rule_id !== null) && !MOVES_MONEY.includes(what),
+  );
+  const legs = await legsAround(store, book_id, [orderNo]);
+  return [
+    ...steps.map(stepEvent),
+    ...legs.filter((leg) => leg.match_key === orderNo).map((leg) => legEvent(leg, legs)),
+  ];
+}
+
+const MOVES_MONEY: readonly string[] = ['match', 'adjust'];
+
+function stepEvent(step: StepRow): StoryEvent {
+  return {
+    at: step.made_at,
     what: 'decision',
     evidence: null,
-    live: decision.undone_at === null,
+    live: !step.undone,
     component: null,
     amount_minor: null,
-    details: { decision: decision.decision, subject: decision.subject, made_by: decision.made_by },
-  }));
+    details: {
+      decision: step.what,
+      made_by: step.made_by ?? step.rule_id ?? '',
+      ...(step.note === null ? {} : { note: step.note }),
+    },
+  };
+}
+
+/** Money moved by hand, with the keys at the other end. */
+function legEvent(leg: TransferLegRow, all: readonly TransferLegRow[]): StoryEvent {
+  const others = all.filter(
+    (each) => each.transfer_id === leg.transfer_id && each.match_key !== leg.match_key,
+  );
+  return {
+    at: leg.made_at,
+    what: 'transfer',
+    evidence: null,
+    live: leg.undone_at === null,
+    component: null,
+    amount_minor: leg.kind === 'link' ? null : leg.amount_minor,
+    details: {
+      made_by: leg.made_by ?? '',
+      ...(leg.counter === null ? {} : { counter: leg.counter }),
+      ...(others.length === 0 ? {} : { keys: others.map((each) => each.match_key).join(', ') }),
+      ...(leg.note === null ? {} : { note: leg.note }),
+    },
+  };
 }

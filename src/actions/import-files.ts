@@ -38,6 +38,8 @@ export interface ImportOptions {
   readonly concurrency?: number;
   /** Folders below the paths that are not looked into: the book itself, results of an earlier run. */
   readonly leave_out?: readonly string[];
+  /** Who brings the files in, as it is written down. */
+  readonly made_by?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -265,6 +267,7 @@ async function loadFile(run: Run, index: number, reading: Reading): Promise<Outc
       sha256: kept.sha256,
       bytes: BigInt(kept.bytes),
       imported_at: now(),
+      made_by: run.options.made_by ?? null,
     };
     await insertImport(tx, book_id, record);
     const outcome = await loadTables(run, index, reading, tx, record);

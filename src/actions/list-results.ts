@@ -1,6 +1,6 @@
 import type { ExceptionRecord, InTransitRecord, UnmatchedLineRecord } from '../model/run.ts';
 import type { Book } from '../store/book.ts';
-import { listDecisions } from '../store/decisions.ts';
+import { closedCases } from '../store/cases.ts';
 import {
   type ExceptionFilter,
   streamExceptions,
@@ -24,18 +24,16 @@ export async function* listExceptions(
   }
 }
 
-/** A decision stands as long as the money it was about is the same: when a late file changes it, it is asked again. */
+/** What people decided: closed cases, as the decision that closed them. */
 async function decisionsAbout(book: Book): Promise<(record: ExceptionRecord) => string | null> {
-  const standing = new Map<string, string>();
-  for (const each of await listDecisions(book.store, book.book_id)) {
-    if (each.decision === 'match') continue;
-    standing.set(
-      `${each.match_key}/${each.subject}/${JSON.parse(each.payload).discrepancy_minor}`,
-      each.decision,
-    );
-  }
-  return ({ match_key, type, discrepancy_minor }) =>
-    standing.get(`${match_key}/${type}/${discrepancy_minor}`) ?? null;
+  const closed = await closedCases(book.store, book.book_id);
+  const decided = new Map(
+    closed.map(({ match_key, exception_type, component, state }) => [
+      `${match_key}/${exception_type}/${component}`,
+      state === 'written_off' ? 'write_off' : 'accept',
+    ]),
+  );
+  return ({ match_key, type, component }) => decided.get(`${match_key}/${type}/${component}`) ?? null;
 }
 
 /** What is due later, soonest first. */

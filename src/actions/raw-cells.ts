@@ -10,9 +10,10 @@ export interface RowRef {
 }
 
 /** Headers of columns that tell who the buyer is. No result needs them, so they are not shown. */
-const PERSONAL =
+export const PERSONAL =
   /姓名|收货人|地址|电话|手机|会员名|昵称|支付宝账号|对方账[号户]|对方名称|留言|发票抬头|用户标识|真实姓名/;
-const MASK = '***';
+/** What stands in place of it. */
+export const MASK = '***';
 
 /**
  * The cells of rows as they stand in the kept originals, by header. A row whose original is gone or sealed by a

@@ -101,7 +101,7 @@ async function heldRows(book: Book, batch: BatchRecord): Promise<Map<number, Dam
 }
 
 /** The lines above the header and the rows of the given numbers, from the file that was kept. */
-async function readOriginal(
+export async function readOriginal(
   book: Book,
   batch: BatchRecord,
   numbers: ReadonlySet<number>,

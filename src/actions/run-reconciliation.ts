@@ -6,14 +6,18 @@ import {
   type Phase,
   reconcileOrdersMoney,
 } from '../reconciliations/orders-money/index.ts';
+import type { DecidedLink } from '../reconciliations/orders-money/links.ts';
 import { ALL_TIME, type Scope } from '../reconciliations/orders-money/scope.ts';
+import { writeSums } from '../reconciliations/orders-money/sums.ts';
 import { basisPoints, type GivenRate } from '../sources/rules/given-rates.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
-import { listDecisions } from '../store/decisions.ts';
+import { syncCases } from '../store/case-sync.ts';
 import { readRules } from '../store/rules.ts';
 import { bookSpan, listShops, nextRunId, recordRun } from '../store/runs.ts';
 import { sql } from '../store/sql.ts';
+import { standingLegs, type TransferLegRow } from '../store/transfers.ts';
+import { inCaseQueue } from './case-queue.ts';
 
 /** What a run may be told. */
 export interface RunOptions {
@@ -26,22 +30,21 @@ export interface RunOptions {
 
 /**
  * Reconciles the book: orders ↔ money over all facts it holds, with its rules and decisions. The last run's results
- * are replaced as a whole; a run that is cancelled or killed leaves them as they were.
+ * are replaced as a whole; a run that is cancelled or killed leaves them as they were. Then the cases are brought to what it
+ * found.
  */
 export async function runReconciliation(book: Book, options: RunOptions = {}): Promise<RunSummary> {
   const { store, book_id } = book;
   const rules = withBuiltIn(await readRules(store, book_id));
-  const decisions = await listDecisions(store, book_id);
+  const legs = await standingLegs(store, book_id);
   const given = givenRates(rules.fee_rates, await listShops(store, book_id));
-  return store.transaction(async (tx) => {
+  const summary = await store.transaction(async (tx) => {
     const scope = await scopeOf(book, options);
     const run: OrdersMoneyOptions = {
       scope,
       fee_rules: rules.fee_rules,
       given_rates: given,
-      links: decisions
-        .filter((each) => each.decision === 'match')
-        .map(({ match_key, subject }) => ({ match_key, order_no: subject })),
+      links: linksOf(legs),
       tmp: book.tmp,
       onPhase: (phase) => {
         options.signal?.throwIfAborted();
@@ -49,6 +52,7 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
       },
     };
     const result = await reconcileOrdersMoney(tx, run);
+    await writeSums(tx, scope);
     const summary: RunSummary = {
       book: book.name,
       run_id: await nextRunId(tx),
@@ -59,6 +63,22 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
     await recordRun(tx, book_id, summary);
     return summary;
   });
+  await inCaseQueue(book, () => syncCases(store, book_id));
+  return summary;
+}
+
+/** Ties of all money under one key to an order, the later one where two speak of the same key. */
+function linksOf(legs: readonly TransferLegRow[]): DecidedLink[] {
+  const pairs = Map.groupBy(
+    legs.filter(({ kind }) => kind === 'link'),
+    ({ transfer_id }) => transfer_id,
+  );
+  const links = [...pairs.values()].flatMap(([from, to]): [string, DecidedLink][] =>
+    from === undefined || to === undefined
+      ? []
+      : [[from.match_key, { match_key: from.match_key, order_no: to.match_key }]],
+  );
+  return [...new Map(links).values()];
 }
 
 async function scopeOf({ store, book_id }: Book, { from_day, to_day }: RunOptions): Promise<Scope> {

@@ -1,6 +1,7 @@
 import type { ImportFailure, ImportReport } from '../actions/import-files.ts';
 import type { Language } from '../model/language.ts';
-import { say } from '../model/language.ts';
+import { say, type Text } from '../model/language.ts';
+import { TOTAL_NAMES } from '../model/names.ts';
 import type { ImportReceipt, TotalComparison } from '../model/receipt.ts';
 import type { Minor } from '../money/money.ts';
 import { groupedMinor } from '../reports/amounts.ts';
@@ -81,19 +82,14 @@ function receiptProblems(receipt: ImportReceipt, words: ResultWords): string[] {
 function comparison(
   total: TotalComparison,
   words: ResultWords,
-): { of: string; stated: string; read: string } {
+): { of: string | Text; stated: string; read: string } {
   const countAndSum = (count: number | null, sum: Minor | null): string =>
     words('count_and_sum', { count: count ?? '?', sum: sum === null ? '?' : groupedMinor(sum) });
   return {
-    of: totalName(total.of, words),
+    of: TOTAL_NAMES[total.of] ?? total.of,
     stated: countAndSum(total.stated_count, total.stated_minor),
     read: countAndSum(total.read_count, total.read_minor),
   };
-}
-
-function totalName(of: string, words: ResultWords): string {
-  if (of === 'inflow' || of === 'outflow' || of === 'net') return words(`total_${of}`);
-  return of;
 }
 
 function failureLine({ error }: ImportFailure, language: Language): string {

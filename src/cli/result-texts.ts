@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from '../model/language.ts';
+import { type Language, say, type Text, type Value } from '../model/language.ts';
 
 /** The words of the result on the terminal. */
 export const RESULT_TEXTS = {
@@ -60,9 +60,6 @@ export const RESULT_TEXTS = {
     en: 'a sheet that is not used: {reason}',
   },
   count_and_sum: { 'zh-CN': '{count} 笔 {sum}', 'zh-TW': '{count} 筆 {sum}', en: '{count} lines {sum}' },
-  total_inflow: { 'zh-CN': '收入合计', 'zh-TW': '收入合計', en: 'inflow' },
-  total_outflow: { 'zh-CN': '支出合计', 'zh-TW': '支出合計', en: 'outflow' },
-  total_net: { 'zh-CN': '总合计', 'zh-TW': '總合計', en: 'net' },
   no_files: { 'zh-CN': '没有可用的文件。', 'zh-TW': '沒有可用的檔案。', en: 'No file could be used.' },
   closes: {
     'zh-CN': '两边相差 0.00，平。',
@@ -165,7 +162,7 @@ export const RESULT_TEXTS = {
 /** Words of the result in one language. */
 export type ResultWords = (
   name: keyof typeof RESULT_TEXTS,
-  values?: Readonly<Record<string, string | number>>,
+  values?: Readonly<Record<string, Value>>,
 ) => string;
 
 /** Binds the words to a language. */

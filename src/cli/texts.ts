@@ -106,9 +106,14 @@ export const TEXTS = {
     en: 'The workbench runs at {address}',
   },
   serve_link: {
-    'zh-CN': '第一次使用，请打开这个一次性链接设置用户名和密码：{link}',
-    'zh-TW': '第一次使用，請開啟這個一次性連結設定使用者名稱和密碼：{link}',
-    en: 'First use: open this one-time link to choose a user name and password: {link}',
+    'zh-CN': '对账工作台已启动。第一次使用，请打开这个一次性链接设置用户名和密码：\n{link}',
+    'zh-TW': '對帳工作台已啟動。第一次使用，請開啟這個一次性連結設定使用者名稱和密碼：\n{link}',
+    en: 'The workbench runs. First use: open this one-time link to choose a user name and password:\n{link}',
+  },
+  serve_sample: {
+    'zh-CN': '账套“{book}”已对好账：',
+    'zh-TW': '帳套「{book}」已對好帳：',
+    en: 'The book {book} is reconciled:',
   },
   progress_keeping: { 'zh-CN': '留存 {file}', 'zh-TW': '留存 {file}', en: 'keeping {file}' },
   progress_reading: {

@@ -4,7 +4,7 @@ import type { ImportReceipt } from '../model/receipt.ts';
 import type { RunSummary } from '../model/run.ts';
 import { absolute } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
-import { listDecisions } from '../store/decisions.ts';
+import { closedCases } from '../store/cases.ts';
 import { EXIT } from './command.ts';
 import { isIncomplete } from './receipt-view.ts';
 
@@ -19,7 +19,7 @@ const LOOKED_AT_MAX = 10_000;
 
 /** Looks through the exceptions; where nothing was ever decided, at the first ones only. */
 export async function openExceptions(book: Book): Promise<OpenExceptions> {
-  const hasDecisions = (await listDecisions(book.store, book.book_id)).length > 0;
+  const hasDecisions = (await closedCases(book.store, book.book_id)).length > 0;
   let decided_count = 0;
   let seen = 0;
   let largest = -1n;

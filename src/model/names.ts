@@ -2,7 +2,6 @@ import type { Component } from './component.ts';
 import type { OrderStatus } from './facts.ts';
 import { type Language, say, type Text } from './language.ts';
 import type { Cause, ExceptionType, State } from './result.ts';
-import type { Role } from './role.ts';
 
 function text(simplified: string, traditional: string, en: string): Text {
   return { 'zh-CN': simplified, 'zh-TW': traditional, en };
@@ -114,17 +113,9 @@ export function nameOf(names: Readonly<Record<string, Text>>, code: string, lang
   return name === undefined ? code : say(name, language);
 }
 
-/** Names of the channels that money comes through. */
-export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
-  alipay: text('支付宝', '支付寶', 'Alipay'),
-  'alipay-pooled': text('聚合账户', '聚合帳戶', 'pooled account'),
-  wechat: text('微信支付', '微信支付', 'WeChat Pay'),
+/** Names of the totals that files state; other totals are called as in their file. */
+export const TOTAL_NAMES: Readonly<Record<string, Text>> = {
+  inflow: text('收入合计', '收入合計', 'inflow'),
+  outflow: text('支出合计', '支出合計', 'outflow'),
+  net: text('总合计', '總合計', 'net'),
 };
-
-/** Names of the roles. */
-export const ROLE_NAMES = {
-  viewer: text('只看', '檢視者', 'viewer'),
-  clerk: text('经办', '經辦', 'clerk'),
-  reviewer: text('复核', '複核', 'reviewer'),
-  administrator: text('管理员', '管理員', 'administrator'),
-} as const satisfies Record<Role, Text>;

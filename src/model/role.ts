@@ -1,3 +1,5 @@
+import type { Text } from './language.ts';
+
 /** What a user may do: each role may do what the ones before it may. */
 export const ROLES = ['viewer', 'clerk', 'reviewer', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -12,3 +14,11 @@ export interface Actor {
   readonly user_id: string;
   readonly role: Role;
 }
+
+/** Names of the roles. */
+export const ROLE_NAMES = {
+  viewer: { 'zh-CN': '查看者', 'zh-TW': '檢視者', en: 'viewer' },
+  clerk: { 'zh-CN': '会计', 'zh-TW': '會計', en: 'clerk' },
+  reviewer: { 'zh-CN': '复核人', 'zh-TW': '覆核人', en: 'reviewer' },
+  administrator: { 'zh-CN': '管理员', 'zh-TW': '管理員', en: 'administrator' },
+} as const satisfies Record<Role, Text>;

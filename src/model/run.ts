@@ -113,7 +113,7 @@ export interface UnmatchedLineRecord {
 /** One thing that is known about an order, with where it stands. */
 export interface StoryEvent {
   at: WallTime | null;
-  what: 'order' | 'order_line' | 'refund' | 'statement_line' | 'decision' | 'exception';
+  what: 'order' | 'order_line' | 'refund' | 'statement_line' | 'decision' | 'transfer' | 'exception';
   evidence: Evidence | null;
   /** False for an earlier version of a fact that a later export updated. */
   live: boolean;

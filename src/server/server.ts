@@ -1,12 +1,17 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { newToken } from '../actions/workspace/tokens.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import { DuideshangError } from '../errors.ts';
+import { acceptCommands } from './internal.ts';
+import { openApi } from './openapi.ts';
 import { BODY_BYTES_MAX, catalogued, languageAsked, PROBLEM_TYPE, problemOf } from './problem.ts';
 import { registerRoutes } from './registration.ts';
 import { ROUTES } from './routes/index.ts';
 import { guard, isLoopback } from './security.ts';
+import { writeServerNote } from './server-note.ts';
+import { version } from './version.ts';
 import { servePages } from './web.ts';
 
 /** Where a server listens. */
@@ -48,11 +53,27 @@ export async function startServer(bench: Workbench, options: ServerOptions): Pro
   });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart);
+  const description = JSON.stringify(openApi(version()));
+  app.get('/api/v1/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(description),
+  );
   registerRoutes(app, { bench, strict: options.strict === true }, ROUTES);
   await servePages(app);
+  const token = newToken();
+  acceptCommands(app, bench, token);
   const port = await listen(app, options);
-  const name = isLoopback(options.host) ? 'localhost' : options.host;
-  return { address: `http://${name}:${port}`, port, close: () => app.close() };
+  const address = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  const own = isLoopback(options.host) ? address : `http://127.0.0.1:${port}`;
+  await bench.books.announce({ address: own, token });
+  const closeNote = await writeServerNote(bench.workspace.home, address);
+  return {
+    address,
+    port,
+    async close() {
+      await closeNote();
+      await app.close();
+    },
+  };
 }
 
 /** A body is JSON or files. An empty one is as good as none. */

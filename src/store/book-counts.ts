@@ -4,8 +4,6 @@ import { sql } from './sql.ts';
 /** How much a book holds. */
 export interface BookCounts {
   readonly imports: number;
-  /** The moment of the last import. */
-  readonly imported_at: string | null;
   readonly orders: number;
   /** First and last moment of orders, by payment. */
   readonly first_at: string | null;
@@ -16,9 +14,6 @@ export interface BookCounts {
 /** An account, as its statements tell of it. */
 export interface AccountCount {
   readonly account_id: string;
-  readonly channel: string;
-  readonly source_id: string;
-  readonly account_no: string | null;
   readonly from_at: string | null;
   readonly to_at: string | null;
   readonly lines: number;
@@ -26,8 +21,8 @@ export interface AccountCount {
 
 /** Counts what a book holds. */
 export async function bookCounts(on: Executor, book_id: string): Promise<BookCounts> {
-  const [imports] = await on.query<{ count: number; imported_at: string | null }>(
-    sql`select count(*)::integer as count, max(imported_at) as imported_at from imports where book_id = ${book_id}`,
+  const [imports] = await on.query<{ count: number }>(
+    sql`select count(*)::integer as count from imports where book_id = ${book_id}`,
   );
   const [orders] = await on.query<{ count: number; first_at: string | null; last_at: string | null }>(
     sql`select count(*)::integer as count, min(coalesce(paid_at, created_at)) as first_at,
@@ -39,21 +34,18 @@ export async function bookCounts(on: Executor, book_id: string): Promise<BookCou
       where book_id = ${book_id} and live group by account_id`,
   );
   const linesOf = new Map(lines.map((row) => [row.account_id, row.lines]));
-  const accounts = await on.query<Omit<AccountCount, 'account_no' | 'lines'>>(
-    sql`select account_id, min(channel) as channel, min(source_id) as source_id, min(from_at) as from_at,
-        max(to_at) as to_at
+  const accounts = await on.query<Omit<AccountCount, 'lines'>>(
+    sql`select account_id, min(from_at) as from_at, max(to_at) as to_at
       from import_batches where book_id = ${book_id} and kind = 'statement_lines' and account_id is not null
       group by account_id order by account_id`,
   );
   return {
     imports: imports?.count ?? 0,
-    imported_at: imports?.imported_at ?? null,
     orders: orders?.count ?? 0,
     first_at: orders?.first_at ?? null,
     last_at: orders?.last_at ?? null,
     accounts: accounts.map((account) => ({
       ...account,
-      account_no: account.account_id.slice(account.channel.length + 1) || null,
       lines: linesOf.get(account.account_id) ?? 0,
     })),
   };

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { DuideshangError } from '../errors.ts';
+import { syncCases } from './case-sync.ts';
 import type { Store } from './driver.ts';
 import { type DuckdbOptions, openDuckdb } from './duckdb.ts';
 import { migrate } from './migrate.ts';
@@ -36,7 +37,8 @@ const EMBEDDED_ID = 'book';
 /**
  * Opens a book, making it when there is none. `location` is a folder, or `postgres://user@host/database?book=NAME`
  * (without `book` the name is `default`; several books share a database).
- * Whatever a killed program left half done is gone: its transactions were never there, its temporary files are removed.
+ * Whatever a killed program left half done is gone: its transactions were never there, its temporary files are removed, and
+ * the cases are brought to what the last run found.
  * @throws book_in_use, book_too_new, bad_book_folder, store_unreachable, book_hash_changed.
  */
 export async function openBook(location: string, options: BookOptions = {}): Promise<Book> {
@@ -46,6 +48,7 @@ export async function openBook(location: string, options: BookOptions = {}): Pro
   try {
     await migrate(place.store, place.name);
     await register(place);
+    await syncCases(place.store, place.book_id);
     return { ...place, close: () => closePlace(place) };
   } catch (error) {
     await place.store.close();

@@ -11,6 +11,8 @@ export interface ImportRecord {
   readonly sha256: string;
   readonly bytes: bigint;
   readonly imported_at: string;
+  /** Who brought it in; null for the command line. */
+  readonly made_by: string | null;
 }
 
 /** One recognised table of an imported file. */
@@ -59,8 +61,9 @@ function nextOf(rows: readonly { id: bigint }[]): bigint {
 
 /** Writes an import down. */
 export async function insertImport(store: Executor, book_id: string, record: ImportRecord): Promise<void> {
-  await store.execute(sql`insert into imports (book_id, import_id, file, sha256, bytes, imported_at) values
-    (${book_id}, ${record.import_id}, ${record.file}, ${record.sha256}, ${record.bytes}, ${record.imported_at})`);
+  await store.execute(sql`insert into imports (book_id, import_id, file, sha256, bytes, imported_at, made_by)
+    values (${book_id}, ${record.import_id}, ${record.file}, ${record.sha256}, ${record.bytes}, ${record.imported_at},
+      ${record.made_by})`);
 }
 
 /** Writes a batch down. */
@@ -87,14 +90,14 @@ export async function findImport(
   sha256: string,
 ): Promise<ImportRecord | undefined> {
   const [found] =
-    await store.query<ImportRecord>(sql`select import_id, file, sha256, bytes, imported_at from imports
+    await store.query<ImportRecord>(sql`select import_id, file, sha256, bytes, imported_at, made_by from imports
     where book_id = ${book_id} and sha256 = ${sha256}`);
   return found;
 }
 
 /** All imports, oldest first. */
 export function listImportRecords(store: Executor, book_id: string): Promise<ImportRecord[]> {
-  return store.query<ImportRecord>(sql`select import_id, file, sha256, bytes, imported_at from imports
+  return store.query<ImportRecord>(sql`select import_id, file, sha256, bytes, imported_at, made_by from imports
     where book_id = ${book_id} order by import_id`);
 }
 

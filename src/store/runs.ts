@@ -13,9 +13,30 @@ export async function nextRunId(tx: Executor): Promise<bigint> {
 /** Keeps what a run said; its rows are in `balances` and `exceptions`, of which only the last run's are kept. */
 export async function recordRun(tx: Executor, bookId: string, summary: RunSummary): Promise<void> {
   const { run_id, period, ran_at } = summary;
-  await tx.execute(sql`insert into runs values (
+  await tx.execute(sql`insert into runs (book_id, run_id, from_day, to_day, ran_at, summary, based_on) values (
     ${bookId}::text, ${run_id}::bigint, ${period.from}::text, ${period.to}::text, ${ran_at}::timestamp,
-    ${JSON.stringify(summary, withMinor)}::text)`);
+    ${JSON.stringify(summary, withMinor)}::text, ${await basisOf(tx, bookId)}::text)`);
+}
+
+/** What a run made now would be based on: which imports and rules, as a text to compare. */
+async function basisOf(on: Executor, bookId: string): Promise<string> {
+  const [imports] = await on.query<{ basis: string }>(sql`select
+      count(*)::text || '/' || coalesce(max(import_id), 0)::text || '/' || coalesce(sum(import_id), 0)::bigint::text as basis
+    from imports where book_id = ${bookId}`);
+  const [rules] = await on.query<{ basis: string }>(sql`select count(*)::text || '/' || coalesce(sum(
+      fact_hash(kind || rule_id || position::text || rule) % 1000000007), 0)::bigint::text as basis
+    from app.rules where book_id = ${bookId}`);
+  return `${imports?.basis ?? ''} ${rules?.basis ?? ''}`;
+}
+
+/** Whether imports or rules have changed since the last run; true where there is something to reconcile and no run. */
+export async function isStale(on: Executor, bookId: string): Promise<boolean> {
+  const [run] = await on.query<{ based_on: string | null }>(
+    sql`select based_on from runs where book_id = ${bookId} order by run_id desc limit 1`,
+  );
+  if (run !== undefined) return run.based_on !== (await basisOf(on, bookId));
+  const imports = await on.query(sql`select 1 as one from imports where book_id = ${bookId} limit 1`);
+  return imports.length > 0;
 }
 
 /** The summary of the last run, null when the book was never reconciled. */

@@ -22,9 +22,9 @@ forEachEngine((books) => {
     assert.equal(await decide(book, 'O1', 'accept', { made_by: 'me', note: '' }), 1);
     await runReconciliation(book);
     assert.deepEqual(await decidedOf(book), ['accept']);
-    assert.equal(await takeBack(book, 'O1'), 1);
+    assert.equal(await takeBack(book, 'O1', 'me'), 1);
     assert.deepEqual(await decidedOf(book), [null]);
-    assert.equal(await takeBack(book, 'O1'), 0);
+    assert.equal(await takeBack(book, 'O1', 'me'), 0);
   });
 });
 

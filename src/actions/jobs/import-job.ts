@@ -22,6 +22,7 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
       uploads.map(({ upload_id }) => uploadFolder(workspace, upload_id)),
       {
         signal,
+        made_by: job.made_by,
         ...(typeof password === 'string' && { password }),
         onProgress: fileProgress(running),
       },

@@ -2,12 +2,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
-import { inEveryLanguage, type Text } from '../../model/language.ts';
-import { CHANNEL_NAMES } from '../../model/names.ts';
-import { sourceOf } from '../../sources/registry.ts';
+import { type AccountName, accountName } from '../../model/account.ts';
 import type { Book } from '../../store/book.ts';
 import { bookCounts } from '../../store/book-counts.ts';
-import { lastRun, listShops } from '../../store/runs.ts';
+import { isStale, lastRun, listShops } from '../../store/runs.ts';
 import {
   type BookRecord,
   findBookRecord,
@@ -133,10 +131,7 @@ export async function removeBook(
 }
 
 /** An account of a book. */
-export interface AccountCard {
-  readonly account_id: string;
-  readonly channel: Text;
-  readonly account_no: string | null;
+export interface AccountCard extends AccountName {
   readonly from_at: string | null;
   readonly to_at: string | null;
   readonly lines: number;
@@ -165,10 +160,7 @@ export async function contentOf({ store, book_id }: Book): Promise<BookContent> 
   const run = await lastRun(store, book_id);
   return {
     shops: (await listShops(store, book_id)).filter((shop) => shop !== ''),
-    accounts: counts.accounts.map(({ channel, source_id, ...account }) => ({
-      ...account,
-      channel: CHANNEL_NAMES[channel] ?? sourceOf(source_id)?.title ?? inEveryLanguage(() => channel),
-    })),
+    accounts: counts.accounts.map((account) => ({ ...account, ...accountName(account.account_id) })),
     imports: counts.imports,
     orders: counts.orders,
     first_day: counts.first_at?.slice(0, 10) ?? null,
@@ -177,6 +169,6 @@ export async function contentOf({ store, book_id }: Book): Promise<BookContent> 
       run === null
         ? null
         : { run_id: run.run_id, ran_at: run.ran_at, from: run.period.from, to: run.period.to },
-    is_stale: counts.imports > 0 && (run === null || run.ran_at < (counts.imported_at ?? '')),
+    is_stale: counts.imports > 0 && (await isStale(store, book_id)),
   };
 }

@@ -1,5 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
+import type { ServedBy } from '../../store/remote/client.ts';
+import { SERVED_BY } from '../../store/remote/protocol.ts';
 import { findBookRecord } from '../../store/workspace/books.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
 
@@ -9,9 +13,17 @@ const IDLE_MS = 10 * 60_000;
 export interface OpenBooks {
   /** Runs work on a book. @throws book_unknown, and as `openBook` */
   use<T>(book_id: string, work: (book: Book) => Promise<T>): Promise<T>;
+  /** Says where books that are open, and those opened later, can be worked on by the owner's command lines. */
+  announce(server: ServerAddress): Promise<void>;
   /** Closes a book as soon as nobody uses it. */
   release(book_id: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Where a server is, and the token that only its owner can read. */
+export interface ServerAddress {
+  readonly address: string;
+  readonly token: string;
 }
 
 /** A book that is open or being opened. */
@@ -26,11 +38,14 @@ interface Held {
 /** Opens books of a workspace on demand. A book that nobody used for ten minutes is closed. */
 export function openBooksOf(workspace: Workspace): OpenBooks {
   const held = new Map<string, Held>();
+  let server: ServerAddress | undefined;
 
   async function open(book_id: string): Promise<Book> {
     const record = await findBookRecord(workspace.store, book_id);
     if (record === undefined) throw new DuideshangError('book_unknown');
-    return workspace.openBook(record);
+    const book = await workspace.openBook(record);
+    if (server !== undefined) await writeServedBy(book, book_id, server);
+    return book;
   }
 
   function take(book_id: string): Held {
@@ -71,6 +86,13 @@ export function openBooksOf(workspace: Workspace): OpenBooks {
         give(book_id, entry);
       }
     },
+    async announce(to) {
+      server = to;
+      for (const [book_id, { opening }] of held) {
+        const book = await opening.catch(() => undefined);
+        if (book !== undefined) await writeServedBy(book, book_id, to);
+      }
+    },
     async release(book_id) {
       const entry = held.get(book_id);
       if (entry !== undefined) await close(book_id, entry);
@@ -79,4 +101,10 @@ export function openBooksOf(workspace: Workspace): OpenBooks {
       await Promise.all([...held].map(([book_id, entry]) => close(book_id, entry)));
     },
   };
+}
+
+/** For the owner's eyes: whoever has the token can do anything with the book. */
+async function writeServedBy(book: Book, book_id: string, server: ServerAddress): Promise<void> {
+  const served: ServedBy = { ...server, book_id };
+  await writeFile(path.join(book.tmp, SERVED_BY), JSON.stringify(served), { mode: 0o600 });
 }

@@ -138,6 +138,12 @@ export function updateMe(
   });
 }
 
+/** The display name of every user by id. */
+export async function namesOfUsers({ store }: Workspace): Promise<Readonly<Record<string, string>>> {
+  const users = await listUserRecords(store);
+  return Object.fromEntries(users.map(({ user_id, display_name }) => [user_id, display_name]));
+}
+
 /** Users who see a book, to assign work to. */
 export async function colleaguesOf(workspace: Workspace, book_id: string): Promise<UserRecord[]> {
   const users = await listUsers(workspace);

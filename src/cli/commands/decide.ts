@@ -80,8 +80,8 @@ async function keepDecision({ options, positionals, language, print }: CommandCo
     note: textOption(options, 'note') ?? '',
   };
   const words = listWords(language);
-  return withBook(existingBook(options), {}, async (book) => {
-    if (what === 'undo') print(words('taken_back', { count: await takeBack(book, orderNo) }));
+  return withBook(existingBook(options), { changes_facts: false }, async (book) => {
+    if (what === 'undo') print(words('taken_back', { count: await takeBack(book, orderNo, note.made_by) }));
     else if (what === 'match') {
       await decideMatch(book, key ?? '', orderNo, note);
       print(words('matched_done', { key: key ?? '', order_no: orderNo }));

@@ -97,7 +97,7 @@ async function showExceptions({ options, language, print }: CommandContext): Pro
     ...(match_key === undefined ? {} : { match_key }),
   };
   const words = listWords(language);
-  return withBook(existingBook(options), {}, async (book) => {
+  return withBook(existingBook(options), { changes_facts: false }, async (book) => {
     await refuseWithoutRun(book);
     const listed = listExceptions(book, { filter });
     const tally = { count: 0, open: 0, amount: 0n };
@@ -166,7 +166,7 @@ export function exceptionLines(record: ListedException, language: Language, word
 }
 
 /** The name of a decision. */
-export function decisionName(decision: string, words: ListWords): string {
+function decisionName(decision: string, words: ListWords): string {
   if (decision === 'accept' || decision === 'write_off' || decision === 'match')
     return words(`decision_${decision}`);
   return decision;

@@ -1,6 +1,7 @@
 import { explainOrder } from '../../actions/explain-order.ts';
 import { withBook } from '../../actions/open-book.ts';
 import { exceptionSays } from '../../exceptions/says.ts';
+import { COUNTER_NAMES, STEP_NAMES } from '../../model/case-names.ts';
 import type { Language } from '../../model/language.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATE_NAMES, TYPE_NAMES } from '../../model/names.ts';
 import type { OrderStory, StoryEvent } from '../../model/run.ts';
@@ -12,7 +13,6 @@ import { type ListWords, listWords } from '../list-texts.ts';
 import { SHARED } from '../options.ts';
 import { equationSums } from '../result-view.ts';
 import { indented } from '../table.ts';
-import { decisionName } from './exceptions.ts';
 
 /** `duideshang explain ORDER_NO`: everything known about one order. */
 export const explain = {
@@ -54,7 +54,7 @@ export const explain = {
 
 async function tellStory({ options, positionals, language, print }: CommandContext): Promise<number> {
   const [number = ''] = positionals;
-  return withBook(existingBook(options), {}, async (book) => {
+  return withBook(existingBook(options), { changes_facts: false }, async (book) => {
     const story = await explainOrder(book, number, { cells: options.cells === true });
     for (const line of storyLines(story, language)) print(line);
     return EXIT.ok;
@@ -94,10 +94,12 @@ function eventLines(event: StoryEvent, language: Language, words: ListWords): st
     words(`what_${event.what}`),
     component,
     amount,
-    event.live ? null : words('superseded'),
+    event.live ? null : words(isDone(event) ? 'taken_back_later' : 'superseded'),
   ];
   const place = event.evidence === null ? [] : [`    ${evidenceText(event.evidence, language)}`];
-  const details = Object.entries(event.details).map(([name, value]) => detailText(name, value, words));
+  const details = Object.entries(event.details).map(([name, value]) =>
+    detailText(name, value, language, words),
+  );
   return [
     head.filter((part) => part !== null).join('  '),
     ...(details.length === 0 ? [] : [`    ${details.join('  ')}`]),
@@ -106,8 +108,14 @@ function eventLines(event: StoryEvent, language: Language, words: ListWords): st
   ];
 }
 
-function detailText(name: string, value: string, words: ListWords): string {
+/** Whether people did it; it is not a fact of a file. */
+function isDone({ what }: StoryEvent): boolean {
+  return what === 'decision' || what === 'transfer';
+}
+
+function detailText(name: string, value: string, language: Language, words: ListWords): string {
   if (name === 'paid_at' || name === 'delivered_at' || name === 'payout')
     return words(`detail_${name}`, { value });
-  return name === 'decision' ? decisionName(value, words) : value;
+  if (name === 'counter') return nameOf(COUNTER_NAMES, value, language);
+  return name === 'decision' ? nameOf(STEP_NAMES, value, language) : value;
 }

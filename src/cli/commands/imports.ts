@@ -33,7 +33,7 @@ export const imports = {
 
 async function showImports({ options, language, print }: CommandContext): Promise<number> {
   const words = listWords(language);
-  return withBook(existingBook(options), {}, async (book) => {
+  return withBook(existingBook(options), { changes_facts: false }, async (book) => {
     const listed = await listImports(book);
     if (listed.length === 0) {
       print(words('imports_none'));

@@ -1,14 +1,21 @@
+import { once } from 'node:events';
 import { createSampleBook } from '../../actions/workspace/books.ts';
 import { firstLink } from '../../actions/workspace/sign-in.ts';
 import { openWorkbench, type Workbench } from '../../actions/workspace/workbench.ts';
+import { DuideshangError } from '../../errors.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
+import { readServerNote } from '../../server/server-note.ts';
+import { lastRun } from '../../store/runs.ts';
 import { defaultHome } from '../../store/workspace/workspace.ts';
 import { countOption, textOption } from '../arguments.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';
+import { equationSums } from '../result-view.ts';
 import { tell } from '../texts.ts';
 
 const PORT = 8025;
 const HOST = '127.0.0.1';
+/** Who makes the sample book when the program starts. */
+const NOBODY = { user_id: '', display_name: '' };
 
 /** `duideshang serve`: the workbench in the browser. */
 export const serve = {
@@ -76,17 +83,15 @@ export const serve = {
 
 async function serveWorkspace(context: CommandContext): Promise<number> {
   const { options, language, signal } = context;
-  const bench = await openWorkbench(
-    textOption(options, 'home') ?? defaultHome(),
-    textOption(options, 'store'),
-  );
+  const home = textOption(options, 'home') ?? defaultHome();
+  const bench = await openBench(home, textOption(options, 'store'));
   try {
     const server = await startServer(bench, {
       host: textOption(options, 'host') ?? HOST,
       port: countOption(options, 'port', language) ?? PORT,
     });
-    if (options.sample === true) await readySample(bench);
     await showAddress(bench, server, context);
+    if (options.sample === true) void readySample(bench, context);
     await stopped(signal);
     await server.close();
     return EXIT.ok;
@@ -95,9 +100,26 @@ async function serveWorkspace(context: CommandContext): Promise<number> {
   }
 }
 
-async function readySample(bench: Workbench): Promise<void> {
-  const { job_id } = await createSampleBook(bench, { user_id: '', display_name: '' });
+/** @throws server_running where the server of this workspace can be named, else as `openWorkbench` */
+async function openBench(home: string, store: string | undefined): Promise<Workbench> {
+  try {
+    return await openWorkbench(home, store);
+  } catch (error) {
+    const isTaken = error instanceof DuideshangError && error.code === 'book_in_use';
+    const address = isTaken ? await readServerNote(home) : null;
+    if (address === null) throw error;
+    throw new DuideshangError('server_running', { address }, error);
+  }
+}
+
+/** Fills the sample book beside the first steps in the browser, and says what came of it. */
+async function readySample(bench: Workbench, { print, language }: CommandContext): Promise<void> {
+  const { book, job_id } = await createSampleBook(bench, NOBODY);
   if (job_id !== null) await bench.jobs.ended(job_id);
+  const summary = await bench.books.use(book.book_id, ({ store, book_id }) => lastRun(store, book_id));
+  if (summary === null) return;
+  print(`\n${tell('serve_sample', language, { book: book.name })}`);
+  for (const line of equationSums(summary.equation, language)) print(`  ${line}`);
 }
 
 async function showAddress(
@@ -106,10 +128,10 @@ async function showAddress(
   { print, language }: CommandContext,
 ): Promise<void> {
   const link = await firstLink(bench.workspace);
-  print(tell('serve_address', language, { address }));
-  if (link !== null) print(tell('serve_link', language, { link: address + link.path }));
+  if (link === null) print(tell('serve_address', language, { address }));
+  else print(tell('serve_link', language, { link: address + link.path }));
 }
 
-function stopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

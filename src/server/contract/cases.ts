@@ -99,7 +99,8 @@ export const Action = Type.Object({
   action_id: Id,
   move: Id,
   name: Words,
-  made_by: Type.String(),
+  /** Display name; null when a rule of the book did it. */
+  made_by: orNull(Type.String()),
   made_at: Moment,
   count: Type.Integer(),
   discrepancy_minor: Money,

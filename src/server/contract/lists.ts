@@ -271,7 +271,8 @@ export const LIST_ROUTES = {
   },
   last_run: {
     right: 'viewer',
-    summary: 'The result of the last run, as the command line’s JSON file without the exceptions.',
+    summary:
+      'The result of the last run without its rows: equation, shops, wallets, fees, states, exceptions in groups.',
     reply: Type.Any(),
   },
   search: {

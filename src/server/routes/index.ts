@@ -1,8 +1,23 @@
 import type { Implementation } from '../implement.ts';
 import { BOOKS } from './books.ts';
+import { CASES } from './cases.ts';
+import { IMPORTS } from './imports.ts';
 import { JOBS } from './jobs.ts';
+import { LISTS } from './lists.ts';
+import { RESULTS } from './results.ts';
 import { SESSION } from './session.ts';
 import { USERS } from './users.ts';
+import { VIEWS } from './views.ts';
 
 /** Everything that the server can do. */
-export const ROUTES: readonly Implementation[] = [...SESSION, ...USERS, ...BOOKS, ...JOBS];
+export const ROUTES: readonly Implementation[] = [
+  ...SESSION,
+  ...USERS,
+  ...BOOKS,
+  ...JOBS,
+  ...IMPORTS,
+  ...RESULTS,
+  ...LISTS,
+  ...VIEWS,
+  ...CASES,
+];

@@ -1,6 +1,6 @@
 import { changePassword, readLink, signIn, signOut, useLink } from '../../actions/workspace/sign-in.ts';
 import { updateMe } from '../../actions/workspace/users.ts';
-import { ROLE_NAMES } from '../../model/names.ts';
+import { ROLE_NAMES } from '../../model/role.ts';
 import type { UserRecord } from '../../store/workspace/users.ts';
 import type { Me } from '../contract/session.ts';
 import { implement } from '../implement.ts';

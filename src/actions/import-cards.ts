@@ -1,0 +1,39 @@
+import { inEveryLanguage, type Text } from '../model/language.ts';
+import { TOTAL_NAMES } from '../model/names.ts';
+import type { ImportReceipt, TotalComparison } from '../model/receipt.ts';
+import { sourceOf } from '../sources/registry.ts';
+import type { Book } from '../store/book.ts';
+import type { ImportRecord } from '../store/imports.ts';
+import { listImports } from './undo-import.ts';
+
+/** A receipt with the names of what it speaks of. */
+export interface ShownReceipt extends Omit<ImportReceipt, 'totals'> {
+  readonly source_title: Text;
+  readonly totals: readonly (Omit<TotalComparison, 'of'> & { readonly of: Text })[];
+  readonly older_than_held: Text | null;
+}
+
+/** An import as it is shown. */
+export interface ImportCard extends Omit<ImportRecord, 'sha256' | 'bytes'> {
+  readonly bytes: number;
+  readonly receipts: readonly ShownReceipt[];
+}
+
+/** All imports of a book with their receipts, latest first. */
+export async function listImportCards(book: Book): Promise<ImportCard[]> {
+  const imports = await listImports(book);
+  return imports.reverse().map(({ sha256: _, receipts, bytes, ...record }) => ({
+    ...record,
+    bytes: Number(bytes),
+    receipts: receipts.map((receipt) => ({
+      ...receipt,
+      source_title: sourceOf(receipt.source)?.title ?? sameText(receipt.source),
+      totals: receipt.totals.map((total) => ({ ...total, of: TOTAL_NAMES[total.of] ?? sameText(total.of) })),
+      older_than_held: null,
+    })),
+  }));
+}
+
+function sameText(text: string): Text {
+  return inEveryLanguage(() => text);
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { listImportCards } from '../../actions/import-cards.ts';
+import { listRefusals, mendRows } from '../../actions/mend-rows.ts';
+import { writeRefusedRows } from '../../actions/refused-rows.ts';
+import { findUploads } from '../../actions/workspace/files.ts';
+import { DuideshangError } from '../../errors.ts';
+import { implement, implementClosed, SENT } from '../implement.ts';
+import { languageAsked } from '../problem.ts';
+import { sendFile } from '../send-file.ts';
+import { takeUploads } from '../uploads.ts';
+
+function numberOf(text: string): bigint {
+  if (!/^\d{1,18}$/.test(text)) throw new DuideshangError('import_not_found', { import_id: text });
+  return BigInt(text);
+}
+
+/** Getting files in. */
+export const IMPORTS = [
+  implementClosed('upload', async ({ bench, who, params, request }) => ({
+    uploads: await takeUploads(bench.workspace, params.book_id, who.user.user_id, request),
+  })),
+  implementClosed('import_uploads', async ({ bench, who, params, body }) => {
+    const { book_id } = params;
+    const uploads = await findUploads(bench.workspace, book_id, body.upload_ids);
+    const files = uploads.map(({ file, bytes }) => ({
+      file,
+      bytes: 0,
+      bytes_total: Number(bytes),
+      rows: 0,
+      phase: 'waiting' as const,
+      error: null,
+    }));
+    return { job_id: await bench.jobs.add({ book_id, kind: 'import', user: who.user, params: body, files }) };
+  }),
+  implement('list_imports', async ({ bench, book, params, query }) => {
+    const imports = await listImportCards(book);
+    if (query.job_id === undefined) return { imports };
+    const { result } = await bench.jobs.find(params.book_id, query.job_id);
+    return { imports: imports.filter(({ import_id }) => result?.import_ids?.includes(String(import_id))) };
+  }),
+  implementClosed('undo_import', async ({ bench, who, params: { book_id, import_id } }) => ({
+    job_id: await bench.jobs.add({
+      book_id,
+      kind: 'undo_import',
+      user: who.user,
+      params: { import_id: String(numberOf(import_id)) },
+    }),
+  })),
+  implement('refused_rows', ({ book, query: { batch_id, ...page } }) =>
+    listRefusals(book, { ...page, ...(batch_id !== undefined && { batch_id: numberOf(batch_id) }) }),
+  ),
+  implement('mend_rows', async ({ bench, book, who, params: { book_id }, body }) => {
+    const mended = await bench.jobs.between(book_id, () =>
+      mendRows(book, numberOf(body.batch_id), body.rows, who.user.display_name),
+    );
+    bench.jobs.changed(book_id);
+    return mended;
+  }),
+  implement('download_refused', async ({ book, query, request, reply }) => {
+    const folder = await mkdtemp(path.join(book.tmp, 'refused-'));
+    try {
+      const target = path.join(folder, 'refused.csv');
+      const language = languageAsked(request.headers['accept-language']);
+      const which = { batch_id: numberOf(query.batch_id) };
+      const [written] = await writeRefusedRows(book, which, target, { language });
+      if (written === undefined) throw new DuideshangError('import_not_found', { import_id: query.batch_id });
+      await sendFile(reply, written, `拒收行-${query.batch_id}.csv`);
+      return SENT;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }),
+];

@@ -1,0 +1,41 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyReply } from 'fastify';
+import { DuideshangError } from '../errors.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.zip': 'application/zip',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+};
+
+/**
+ * Sends a file to be saved under a name, and resolves when it is sent or the browser has gone. It is never shown in the page:
+ * a file that somebody attached must not run as one of ours.
+ * @throws file_unreadable when it is not there
+ */
+export async function sendFile(reply: FastifyReply, file: string, name: string): Promise<void> {
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw new DuideshangError('file_unreadable', { file: name, what: 'ENOENT' }, error);
+  });
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'cache-control': 'no-store',
+    'content-length': size,
+    'content-type': TYPES[path.extname(name).toLowerCase()] ?? 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
+  });
+  await pipeline(createReadStream(file), reply.raw).catch(() => undefined);
+}
+
+/** RFC 8187. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+}

@@ -1,0 +1,72 @@
+import type { WallTime } from '../model/facts.ts';
+import type { Minor } from '../money/money.ts';
+import type { Executor } from './driver.ts';
+import { sql } from './sql.ts';
+
+/** An action as it is kept. */
+export interface ActionRow {
+  readonly action_id: bigint;
+  readonly move: string;
+  /** Null when a rule did it. */
+  readonly made_by: string | null;
+  readonly rule_id: string | null;
+  readonly made_at: WallTime;
+  readonly reason_code: string | null;
+  readonly note: string | null;
+  readonly case_count: number;
+  readonly discrepancy_minor: Minor;
+  readonly undone_by: string | null;
+  readonly undone_at: WallTime | null;
+}
+
+/** Which actions are asked for. */
+export interface ActionFilter {
+  readonly action_id?: bigint;
+  readonly made_by?: string;
+}
+
+/** Actions, newest first. */
+export async function listActionRows(
+  on: Executor,
+  book_id: string,
+  { action_id, made_by }: ActionFilter,
+  limit: number,
+): Promise<ActionRow[]> {
+  const one = action_id === undefined ? sql`` : sql`and action_id = ${action_id}::bigint`;
+  const mine = made_by === undefined ? sql`` : sql`and made_by = ${made_by}`;
+  return on.query<ActionRow>(sql`select action_id, move, made_by, rule_id, made_at, reason_code, note, case_count,
+      discrepancy_minor, undone_by, undone_at
+    from app.actions where book_id = ${book_id} ${one} ${mine} order by action_id desc limit ${limit}`);
+}
+
+/** A later step on a case of an action. */
+export interface LaterStep {
+  readonly what: string;
+  readonly made_by: string | null;
+  readonly made_at: WallTime;
+  readonly match_key: string;
+}
+
+/** The first step that stands on the action: of one of its cases, after it, and changing more than what is said of it. */
+export async function stepAfter(on: Executor, book_id: string, action_id: bigint): Promise<LaterStep | null> {
+  const [row] = await on.query<LaterStep>(sql`select l.what, l.made_by, l.made_at, l.match_key
+    from app.case_events e
+    join app.case_events l on l.book_id = e.book_id and l.match_key = e.match_key and l.case_id = e.case_id
+    where e.book_id = ${book_id} and e.action_id = ${action_id}::bigint and not e.undone
+      and l.event_id > e.event_id and not l.undone and l.what not in ('comment', 'attach')
+      and (l.action_id is null or l.action_id <> e.action_id)
+    order by l.event_id limit 1`);
+  return row ?? null;
+}
+
+/** Marks an action undone. */
+export async function markUndone(
+  tx: Executor,
+  book_id: string,
+  action_id: bigint,
+  undone_by: string,
+  undone_at: WallTime,
+): Promise<void> {
+  await tx.execute(sql`update app.actions set undone_by = ${undone_by}, undone_at = ${undone_at}::timestamp
+    where book_id = ${book_id} and action_id = ${action_id}::bigint`);
+}

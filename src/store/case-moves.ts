@@ -1,0 +1,284 @@
+import { type CaseState, CLOSED_STATES, type Move, moveRule } from '../model/case.ts';
+import type { WallTime } from '../model/facts.ts';
+import type { Actor, Role } from '../model/role.ts';
+import type { Minor } from '../money/money.ts';
+import { applySteps, markSteps, nextNumber, type StandingChange, writeSteps } from './case-steps.ts';
+import type { Executor } from './driver.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
+
+/** Which cases are meant: these, with the version that the user saw, or all that hold a condition over `app.cases c`. */
+export type CaseSelection =
+  | { readonly cases: readonly { readonly case_id: string; readonly version?: number }[] }
+  | { readonly where: Sql };
+
+/** Why a move leaves a case as it is: codes of the catalogue of errors. */
+export type Refusal =
+  | 'case_unknown'
+  | 'case_changed'
+  | 'case_is_gone'
+  | 'move_not_legal'
+  | 'own_write_off'
+  | 'write_off_beyond_limit';
+
+/** A case that a move does not touch. */
+export interface RefusedCase {
+  readonly case_id: bigint;
+  readonly match_key: string | null;
+  readonly state: CaseState | null;
+  readonly refusal: Refusal;
+  /** Who changed it last, and when. */
+  readonly changed_by: string | null;
+  readonly changed_at: WallTime | null;
+}
+
+const ROWS_PER_INSERT = 500;
+
+/** Puts the selection into `selected_cases`. */
+export async function selectCases(tx: Executor, book_id: string, selection: CaseSelection): Promise<void> {
+  await tx.execute(sql`drop table if exists selected_cases`);
+  if ('where' in selection) {
+    await tx.execute(sql`create temp table selected_cases as
+      select c.case_id, c.version as seen_version from app.cases c where c.book_id = ${book_id} and (${selection.where})`);
+    return;
+  }
+  await tx.execute(sql`create temp table selected_cases (case_id bigint, seen_version integer)`);
+  for (let start = 0; start < selection.cases.length; start += ROWS_PER_INSERT) {
+    const rows = selection.cases
+      .slice(start, start + ROWS_PER_INSERT)
+      .map(({ case_id, version }) => sql`(${idOf(case_id)}::bigint, ${version ?? null}::integer)`);
+    await tx.execute(sql`insert into selected_cases values ${join(rows)}`);
+  }
+}
+
+/** The number in an id of ours; 0, which no row has, for a text that is none. */
+export function idOf(text: string): bigint {
+  return /^\d{1,18}$/.test(text) ? BigInt(text) : 0n;
+}
+
+/** What judging a move needs besides the selection. */
+export interface MoveContext {
+  readonly book_id: string;
+  readonly who: Actor;
+  /** The write-off limit of `who`; null is without limit. */
+  readonly limit_minor: Minor | null;
+}
+
+/** Puts beside each selected case whether it may make the move: `judged_cases`, `refusal` null where it may. */
+export async function judgeCases(
+  tx: Executor,
+  { book_id, who, limit_minor }: MoveContext,
+  move: Move['move'],
+): Promise<void> {
+  const rule = moveRule(move);
+  const isConfirm = move === 'confirm_write_off';
+  const beyond =
+    limit_minor === null ? trusted('false') : sql`abs(c.discrepancy_minor) > ${limit_minor}::bigint`;
+  await tx.execute(sql`drop table if exists judged_cases`);
+  await tx.execute(sql`create temp table judged_cases as
+    select s.case_id, c.match_key, c.state, c.discrepancy_minor,
+      case
+        when c.case_id is null then 'case_unknown'
+        when s.seen_version is not null and s.seen_version <> c.version then 'case_changed'
+        when c.state not in (${texts(rule.from)}) then 'move_not_legal'
+        when ${move === 'reopen'} and c.is_gone then 'case_is_gone'
+        when ${isConfirm || move === 'reject_write_off'} and c.proposed_by = ${who.user_id}::text then 'own_write_off'
+        when ${isConfirm} and ${beyond} then 'write_off_beyond_limit'
+      end as refusal,
+      ${move === 'write_off'} and ${beyond} as to_review
+    from selected_cases s
+    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id`);
+}
+
+function texts(values: readonly string[]): Sql {
+  return join(values.map((value) => sql`${value}`));
+}
+
+/** What the judged cases come to. */
+export interface Judged {
+  readonly count: number;
+  readonly discrepancy_minor: Minor;
+  readonly to_review: number;
+  readonly from_states: readonly { readonly state: CaseState; readonly count: number }[];
+  readonly left_out_count: number;
+}
+
+/** Counts and sums of `judged_cases`. */
+export async function sumJudged(tx: Executor): Promise<Judged> {
+  const rows = await tx.query<{
+    state: CaseState;
+    refused: boolean;
+    count: bigint;
+    to_review: bigint;
+    minor: Minor;
+  }>(sql`select state, refusal is not null as refused, count(*) as count,
+      sum(case when to_review then 1 else 0 end)::bigint as to_review, coalesce(sum(discrepancy_minor), 0)::bigint as minor
+    from judged_cases group by 1, 2 order by 1 nulls last, 2`);
+  const moving = rows.filter((row) => !row.refused);
+  return {
+    count: moving.reduce((sum, row) => sum + Number(row.count), 0),
+    discrepancy_minor: moving.reduce((sum, row) => sum + row.minor, 0n),
+    to_review: moving.reduce((sum, row) => sum + Number(row.to_review), 0),
+    from_states: moving.map(({ state, count }) => ({ state, count: Number(count) })),
+    left_out_count: rows.reduce((sum, row) => (row.refused ? sum + Number(row.count) : sum), 0),
+  };
+}
+
+/** Judged cases that the move leaves as they are, at most `limit`, in order of their number. */
+export async function refusedCases(tx: Executor, book_id: string, limit: number): Promise<RefusedCase[]> {
+  return tx.query<RefusedCase>(sql`with refused as (
+      select case_id, match_key, state, refusal from judged_cases
+      where refusal is not null order by case_id limit ${limit}
+    ),
+    latest as (
+      select e.case_id, max(e.event_id) as event_id from app.case_events e
+      where e.book_id = ${book_id} and e.case_id in (select case_id from refused) group by e.case_id
+    )
+    select r.case_id, r.match_key, r.state, r.refusal, e.made_by as changed_by, e.made_at as changed_at
+    from refused r
+    left join latest t on t.case_id = r.case_id
+    left join app.case_events e on e.book_id = ${book_id} and e.event_id = t.event_id
+    order by r.case_id`);
+}
+
+/** States of the selected cases, to say which moves are legal for all of them. */
+export async function selectedStates(
+  tx: Executor,
+  book_id: string,
+): Promise<{ state: CaseState; is_gone: boolean }[]> {
+  return tx.query(sql`select distinct c.state, c.is_gone from app.cases c
+    join selected_cases s on s.case_id = c.case_id where c.book_id = ${book_id} order by 1, 2`);
+}
+
+/** Makes the move on the judged cases that may make it, as one action; returns its number. */
+export async function writeMove(
+  tx: Executor,
+  { book_id, who }: MoveContext,
+  move: Move,
+  at: WallTime,
+  { count, discrepancy_minor }: Pick<Judged, 'count' | 'discrepancy_minor'>,
+): Promise<bigint> {
+  const action_id = await recordAction(tx, {
+    book_id,
+    move: move.move,
+    made_by: who.user_id,
+    rule_id: null,
+    made_at: at,
+    reason_code: move.reason_code ?? null,
+    note: move.note ?? null,
+    case_count: count,
+    discrepancy_minor,
+  });
+  const mark = await markSteps(tx);
+  await writeSteps(tx, {
+    book_id,
+    cases: sql`app.cases c join judged_cases j on j.case_id = c.case_id and j.match_key = c.match_key
+      where c.book_id = ${book_id} and j.refusal is null`,
+    what: sql`${move.move}`,
+    action_id,
+    made_by: who.user_id,
+    made_at: at,
+    note: move.note ?? null,
+    change: changeOf(move, who, at),
+  });
+  await applySteps(tx, book_id, mark);
+  return action_id;
+}
+
+/** An action before it has a number. */
+export interface NewAction {
+  readonly book_id: string;
+  readonly move: string;
+  readonly made_by: string | null;
+  readonly rule_id: string | null;
+  readonly made_at: WallTime;
+  readonly reason_code: string | null;
+  readonly note: string | null;
+  readonly case_count: number;
+  readonly discrepancy_minor: Minor;
+}
+
+/** Records an action and returns its number. */
+export async function recordAction(tx: Executor, action: NewAction): Promise<bigint> {
+  const action_id = await nextNumber(tx, 'app.action_ids');
+  await tx.execute(sql`insert into app.actions values (${action.book_id}, ${action_id}, ${action.move},
+    ${action.made_by}, ${action.rule_id}, ${action.made_at}, ${action.reason_code}, ${action.note},
+    ${action.case_count}, ${action.discrepancy_minor}, null, null)`);
+  return action_id;
+}
+
+function changeOf(move: Move, who: Actor, at: WallTime): StandingChange {
+  const given: StandingChange = {
+    ...(move.assignee === undefined ? {} : { assignee: sql`${move.assignee}` }),
+    ...(move.due_on === undefined ? {} : { due_on: sql`${move.due_on}` }),
+  };
+  if (move.move === 'carry_forward')
+    return { ...given, carried_to: NEXT_PERIOD, last_move: sql`${move.move}` };
+  const { to, waiting_for } = moveRule(move.move);
+  if (to === null) return given;
+  if (move.move === 'write_off') return { ...given, ...writtenOff(move, who, at) };
+  const change: StandingChange = {
+    ...given,
+    state: sql`${to}`,
+    waiting_for: sql`${waiting_for ?? null}`,
+    last_move: sql`${move.move}`,
+  };
+  if (move.move === 'confirm_write_off') return { ...change, ...CLOSES, closed_at: sql`${at}` };
+  return isClosed(to)
+    ? { ...change, ...CLOSES, closed_at: sql`${at}`, ...reasonOf(move) }
+    : { ...change, ...OPENS };
+}
+
+/** A write-off beyond the limit waits for its review, with the reason that it was asked for. */
+function writtenOff(move: Move, who: Actor, at: WallTime): StandingChange {
+  return {
+    state: trusted(`(case when j.to_review then 'in_review' else 'written_off' end)`),
+    waiting_for: trusted('null'),
+    last_move: sql`${move.move}`,
+    proposed_by: sql`(case when j.to_review then ${who.user_id}::text end)`,
+    decided_minor: trusted('(case when not j.to_review then c.discrepancy_minor end)'),
+    closed_at: sql`(case when not j.to_review then ${at}::timestamp end)`,
+    ...reasonOf(move),
+  };
+}
+
+function reasonOf({ reason_code }: Move): StandingChange {
+  return { reason_code: sql`${reason_code ?? null}` };
+}
+
+function isClosed(state: CaseState): boolean {
+  return CLOSED_STATES.some((closed) => closed === state);
+}
+
+const CLOSES: StandingChange = { decided_minor: trusted('c.discrepancy_minor') };
+
+const OPENS: StandingChange = {
+  reason_code: trusted('null'),
+  proposed_by: trusted('null'),
+  decided_minor: trusted('null'),
+  closed_at: trusted('null'),
+};
+
+/** The month after the one that the case stands in. */
+const NEXT_PERIOD = trusted(`substr(day_of(coalesce((c.carried_to || '-01 00:00:00')::timestamp,
+  (substr(day_of(coalesce(c.happened_at, c.opened_at)), 1, 7) || '-01 00:00:00')::timestamp) + interval '1 month'), 1, 7)`);
+
+/** The write-off limit of a role in the book, where it has one of its own. */
+export async function ownLimits(
+  on: Executor,
+  book_id: string,
+): Promise<{ role: Role; limit_minor: Minor | null }[]> {
+  return on.query(sql`select role, limit_minor from app.write_off_limits where book_id = ${book_id}`);
+}
+
+/** Replaces the book's own limits. */
+export async function writeLimits(
+  tx: Executor,
+  book_id: string,
+  limits: readonly { readonly role: Role; readonly limit_minor: Minor | null }[],
+): Promise<void> {
+  await tx.execute(sql`delete from app.write_off_limits where book_id = ${book_id}`);
+  for (const { role, limit_minor } of limits)
+    await tx.execute(
+      sql`insert into app.write_off_limits values (${book_id}::text, ${role}::text, ${limit_minor}::bigint)`,
+    );
+}

@@ -1,0 +1,98 @@
+import type { Standing } from '../model/case.ts';
+import type { Component } from '../model/component.ts';
+import type { WallTime } from '../model/facts.ts';
+import type { Cause, ExceptionType } from '../model/result.ts';
+import type { Minor } from '../money/money.ts';
+import { STANDING_NAMES } from './case-steps.ts';
+import type { Executor } from './driver.ts';
+import { sql, trusted } from './sql.ts';
+
+/** A case as it is kept. */
+export interface CaseRow extends Standing {
+  readonly case_id: bigint;
+  readonly match_key: string;
+  readonly exception_type: ExceptionType;
+  readonly component: Component;
+  readonly version: number;
+  readonly order_no: string | null;
+  readonly cause: Cause;
+  readonly shop: string | null;
+  readonly account_id: string | null;
+  readonly happened_at: WallTime | null;
+  readonly expected_minor: Minor;
+  readonly actual_minor: Minor;
+  readonly discrepancy_minor: Minor;
+  /** JSON. */
+  readonly evidence: string;
+  /** JSON. */
+  readonly explanation: string;
+  readonly is_gone: boolean;
+  readonly opened_at: WallTime;
+  readonly changed_at: WallTime;
+}
+
+const CASE_COLUMNS =
+  trusted(`case_id, match_key, exception_type, component, version, ${STANDING_NAMES.join(', ')},
+  order_no, cause, shop, account_id, happened_at, expected_minor, actual_minor, discrepancy_minor, evidence, explanation,
+  is_gone, opened_at, changed_at`);
+
+/** A case by its number; null when there is none. */
+export async function caseOf(on: Executor, book_id: string, case_id: bigint): Promise<CaseRow | null> {
+  const [row] = await on.query<CaseRow>(
+    sql`select ${CASE_COLUMNS} from app.cases where book_id = ${book_id} and case_id = ${case_id}::bigint`,
+  );
+  return row ?? null;
+}
+
+/** The cases of a key in the order they were opened. */
+export async function casesOfKey(on: Executor, book_id: string, match_key: string): Promise<CaseRow[]> {
+  return on.query<CaseRow>(sql`select ${CASE_COLUMNS} from app.cases
+    where book_id = ${book_id} and match_key = ${match_key} order by case_id`);
+}
+
+/** Closed cases that the last run still found: what lists of exceptions say of them. */
+export async function closedCases(
+  on: Executor,
+  book_id: string,
+): Promise<Pick<CaseRow, 'match_key' | 'exception_type' | 'component' | 'state'>[]> {
+  return on.query(sql`select match_key, exception_type, component, state from app.cases
+    where book_id = ${book_id} and not is_gone and state in ('resolved', 'written_off')`);
+}
+
+/** A step of a case with what it changed. */
+export type StepRow = {
+  readonly event_id: bigint;
+  readonly action_id: bigint | null;
+  readonly case_id: bigint;
+  readonly match_key: string;
+  readonly what: string;
+  readonly made_by: string | null;
+  readonly made_at: WallTime;
+  readonly note: string | null;
+  readonly file: string | null;
+  readonly undone: boolean;
+  readonly discrepancy_before_minor: Minor | null;
+  readonly discrepancy_after_minor: Minor | null;
+  /** Null where no rule of the book made the step. */
+  readonly rule_id: string | null;
+} & { readonly [Name in keyof Standing as `before_${Name}`]: Standing[Name] } & {
+  readonly [Name in keyof Standing as `after_${Name}`]: Standing[Name];
+};
+
+const STEP_COLUMNS = trusted(
+  ['before', 'after'].flatMap((side) => STANDING_NAMES.map((name) => `e.${side}_${name}`)).join(', '),
+);
+
+/** The steps of a case, or of all cases of a key, in the order they were taken. */
+export async function stepsOf(
+  on: Executor,
+  book_id: string,
+  of: { readonly case_id: bigint } | { readonly match_key: string },
+): Promise<StepRow[]> {
+  const which = 'case_id' in of ? sql`e.case_id = ${of.case_id}::bigint` : sql`e.match_key = ${of.match_key}`;
+  return on.query<StepRow>(sql`select e.event_id, e.action_id, e.case_id, e.match_key, e.what, e.made_by, e.made_at, e.note,
+      e.file, e.undone, e.discrepancy_before_minor, e.discrepancy_after_minor, a.rule_id, ${STEP_COLUMNS}
+    from app.case_events e
+    left join app.actions a on a.book_id = e.book_id and a.action_id = e.action_id
+    where e.book_id = ${book_id} and ${which} order by e.event_id`);
+}

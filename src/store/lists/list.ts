@@ -1,0 +1,63 @@
+import type { Text } from '../../model/language.ts';
+import type { ListColumnType, ListName } from '../../model/list.ts';
+import type { Sql } from '../sql.ts';
+
+/** A column of a list. */
+export interface ListColumn {
+  readonly name: string;
+  readonly label: Text;
+  readonly type: ListColumnType;
+  /** What is compared and sorted, over the list's row and the join that it needs; of a `day` its timestamp. */
+  readonly value: Sql;
+  /** What is shown, where that is not `value`. */
+  readonly shows?: Sql;
+  /** Name of the join that `value` needs. */
+  readonly needs?: string;
+  /** Names of the codes of a `code` column. */
+  readonly names?: Readonly<Record<string, Text>>;
+  readonly sortable?: boolean;
+  readonly filterable?: boolean;
+  readonly groupable?: boolean;
+  /** Summed up in totals and groups. */
+  readonly summed?: boolean;
+  /** Shown unless the user chooses otherwise. */
+  readonly shown?: boolean;
+  /** Whether `value` is never null: its order then needs no second look. */
+  readonly never_null?: boolean;
+  /** How the filter's text finds the column: numbers by their beginning, words by any part. */
+  readonly searched?: 'starts' | 'contains';
+}
+
+/** A further table of a list. */
+export interface ListJoin {
+  readonly table: Sql;
+  readonly alias: string;
+  /** Column of the list's row and the column of this table that it equals. */
+  readonly on: readonly [row: Sql, own: Sql];
+  /** Small, and every row of the list has its one row in it: conditions on it can be asked of it alone. */
+  readonly is_dimension: boolean;
+}
+
+/** A column that breaks ties, never null. */
+export interface TieColumn {
+  readonly value: Sql;
+  readonly type: 'text' | 'bigint' | 'integer';
+}
+
+/** One declaration gives a list its pages, filters, sums, groups, values and exports. */
+export interface ListDeclaration {
+  readonly name: ListName;
+  readonly label: Text;
+  readonly table: Sql;
+  readonly alias: string;
+  /** Which rows of the table are the list's, beside those of the book. */
+  readonly where: Sql;
+  readonly joins: Readonly<Record<string, ListJoin>>;
+  /** Columns that together make every row unique. */
+  readonly ties: readonly TieColumn[];
+  /** Which rows a user may see who sees these shops only; rows of no shop are not among them. */
+  readonly ofShops: (bookId: string, shops: Sql) => Sql;
+  /** Name of the column that tells rows apart; it is part of every page. */
+  readonly key: string;
+  readonly columns: readonly ListColumn[];
+}

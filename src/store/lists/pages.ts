@@ -1,0 +1,241 @@
+import type { ListCell, ListFilter, ListOrder, ShopsSeen } from '../../model/list.ts';
+import type { Executor } from '../driver.ts';
+import { join, type Sql, sql, trusted } from '../sql.ts';
+import { columnOf, joinsOf, shown } from './columns.ts';
+import { ordered, type Where, whereOf } from './conditions.ts';
+import { type Cursor, cursorText, type Place, parseCursor } from './cursor.ts';
+import type { ListColumn, ListDeclaration } from './list.ts';
+
+/** What of a list is asked for. */
+export interface PageRequest {
+  readonly filter: ListFilter;
+  readonly sort: readonly ListOrder[];
+  /** Columns by name; the key is always among them. All that are shown when left out. */
+  readonly columns?: readonly string[];
+  /** `next` of the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** A page of a list. */
+export interface ListPage {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly ListCell[])[];
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null;
+}
+
+/** Rows of a page when nobody says how many. */
+export const PAGE_ROWS = 100;
+
+/** What orders the rows: an expression, its type for values bound to it, and which way. */
+export interface OrderTerm {
+  readonly value: Sql;
+  readonly type: 'text' | 'bigint' | 'integer' | 'timestamp';
+  readonly descending: boolean;
+  readonly never_null: boolean;
+  readonly needs?: string;
+}
+
+/**
+ * A page of a list by key: rows that come after a place are looked for, none are counted off, so every page costs the
+ * same. Rows whose first sorted value is null come last, from a statement of their own: engines disagree on where nulls
+ * stand, and an index serves either way only without them.
+ * @throws list_column_unknown, list_condition_wrong, list_place_wrong
+ */
+export async function pageOf(
+  on: Executor,
+  list: ListDeclaration,
+  bookId: string,
+  request: PageRequest,
+  shops: ShopsSeen,
+): Promise<ListPage> {
+  const limit = request.limit ?? PAGE_ROWS;
+  const query = pageQuery(list, bookId, request, shops);
+  const cursor = request.after === undefined ? null : parseCursor(request.after, query.terms);
+  const rows: PageRow[] = [];
+  if (cursor === null || !cursor.in_nulls)
+    rows.push(...(await stretchOf(on, query, cursor, false, limit + 1)));
+  if (rows.length <= limit && query.terms[0]?.never_null === false) {
+    const from = cursor?.in_nulls === true ? cursor : null;
+    rows.push(...(await stretchOf(on, query, from, true, limit + 1 - rows.length)));
+  }
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    columns: query.columns.map((column) => column.name),
+    rows: rows.slice(0, limit).map((row) => query.columns.map((_, at) => row[`cell_${at}`] as ListCell)),
+    next: last === undefined ? null : cursorText(placeOf(last, query.terms), query.terms),
+  };
+}
+
+type PageRow = Record<string, ListCell>;
+
+function placeOf(row: PageRow, terms: readonly OrderTerm[]): Place {
+  const values = terms.map((_, at) => row[`term_${at}`] ?? null);
+  return values.map((value) => (value === null ? null : String(value)));
+}
+
+/** A request made ready: columns, terms of the order, conditions. */
+interface PageQuery {
+  readonly list: ListDeclaration;
+  readonly book_id: string;
+  readonly columns: readonly ListColumn[];
+  readonly terms: readonly OrderTerm[];
+  readonly where: Where;
+}
+
+function pageQuery(
+  list: ListDeclaration,
+  book_id: string,
+  request: PageRequest,
+  shops: ShopsSeen,
+): PageQuery {
+  return {
+    list,
+    book_id,
+    columns: chosenColumns(list, request.columns),
+    terms: termsOf(list, request.sort),
+    where: whereOf(list, book_id, request.filter, shops),
+  };
+}
+
+/** The columns of these names with the key first; those shown by default when none are named. */
+export function chosenColumns(list: ListDeclaration, names: readonly string[] | undefined): ListColumn[] {
+  const key = columnOf(list, list.key);
+  const chosen =
+    names === undefined
+      ? list.columns.filter((column) => column.shown === true)
+      : names.map((name) => columnOf(list, name));
+  return [key, ...chosen.filter((column) => column !== key)];
+}
+
+/** The terms of an order: the sorted columns, then the ties in the direction of the first. */
+export function termsOf(list: ListDeclaration, sort: readonly ListOrder[]): OrderTerm[] {
+  const descending = sort[0]?.descending ?? false;
+  return [
+    ...sort.map((order) => termOf(columnOf(list, order.column, 'sortable'), order)),
+    ...list.ties.map(({ value, type }) => ({
+      value: type === 'text' ? sql`${value} collate "C"` : value,
+      type,
+      descending,
+      never_null: true,
+    })),
+  ];
+}
+
+const TERM_TYPES = {
+  text: 'text',
+  code: 'text',
+  money: 'bigint',
+  count: 'integer',
+  moment: 'timestamp',
+  day: 'timestamp',
+} as const satisfies Record<ListColumn['type'], OrderTerm['type']>;
+
+function termOf(column: ListColumn, { descending, by_size }: ListOrder): OrderTerm {
+  return {
+    value: by_size === true && column.type === 'money' ? sql`abs(${column.value})` : ordered(column),
+    type: TERM_TYPES[column.type],
+    descending,
+    never_null: column.never_null === true,
+    ...(column.needs === undefined ? {} : { needs: column.needs }),
+  };
+}
+
+/** `order by` of the terms. The first is known to be not null, or to be null. */
+export function orderBy(terms: readonly OrderTerm[], inNulls: boolean | null): Sql {
+  const parts = terms.slice(inNulls === true ? 1 : 0).map(({ value, descending, never_null }, at) => {
+    const way = trusted(descending ? 'desc' : 'asc');
+    const known = never_null || (inNulls === false && at === 0);
+    return known ? sql`${value} ${way}` : sql`${value} ${way} nulls last`;
+  });
+  return sql`order by ${join(parts)}`;
+}
+
+/**
+ * Rows of one stretch: those whose first term is null, or the others. First the edge is found, the value of the first term
+ * that the last row has: it reads one column. Then the rows up to it: few, whatever the columns. Joins that are needed
+ * only to show stand outside.
+ */
+async function stretchOf(
+  on: Executor,
+  query: PageQuery,
+  cursor: Cursor | null,
+  inNulls: boolean,
+  limit: number,
+): Promise<PageRow[]> {
+  const { list, book_id, columns, terms, where } = query;
+  const alias = trusted(list.alias);
+  const conditions = [where.condition, ...standing(terms, inNulls)];
+  const sorted = terms.flatMap((term) => term.needs ?? []);
+  const from = sql`from ${list.table} ${alias} ${joinsOf(list, book_id, [...where.needs, ...sorted])}`;
+  const edge = await edgeOf(on, query, from, conditions, cursor, inNulls, limit);
+  const after = cursor === null ? [] : [afterPlace(terms, cursor.place, inNulls)];
+  const inner = sql`select ${alias}.* ${from} where ${join([...conditions, ...edge, ...after], ' and ')}
+      ${orderBy(terms, inNulls)} limit ${limit}`;
+  const cells = columns.map((column, at) => sql`${shown(column)} as ${trusted(`cell_${at}`)}`);
+  const values = terms.map(({ value }, at) => sql`${value} as ${trusted(`term_${at}`)}`);
+  const needed = [...sorted, ...columns.flatMap((column) => column.needs ?? [])];
+  return on.query<PageRow>(sql`select ${join([...cells, ...values])} from (${inner}) ${alias}
+    ${joinsOf(list, book_id, needed)} ${orderBy(terms, inNulls)}`);
+}
+
+/** What is said of the first term where it can be null. */
+function standing([first]: readonly OrderTerm[], inNulls: boolean): Sql[] {
+  if (first === undefined || first.never_null) return [];
+  return [inNulls ? sql`${first.value} is null` : sql`${first.value} is not null`];
+}
+
+/** A bound for the rows of a page; none where so few rows are meant that looking for it would only cost. */
+async function edgeOf(
+  on: Executor,
+  { terms, where }: PageQuery,
+  from: Sql,
+  conditions: readonly Sql[],
+  cursor: Cursor | null,
+  inNulls: boolean,
+  limit: number,
+): Promise<Sql[]> {
+  const at = inNulls ? 1 : 0;
+  const term = terms[at];
+  if (term === undefined || where.names_few || (inNulls && !term.never_null)) return [];
+  const place = cursor?.place[at] ?? null;
+  const beyond = place === null ? [] : [laterThan({ ...term, never_null: true }, place) ?? sql`1 = 1`];
+  const way = trusted(term.descending ? 'desc' : 'asc');
+  const [row] = await on.query<{ edge: ListCell }>(sql`select ${term.value} as edge ${from}
+    where ${join([...conditions, ...beyond], ' and ')} order by ${term.value} ${way} limit 1 offset ${limit - 1}`);
+  if (row === undefined || row.edge === null) return [];
+  return [sql`${term.value} ${trusted(term.descending ? '>=' : '<=')} ${boundTo(term, String(row.edge))}`];
+}
+
+/** Rows after a place in the order: later in the first term that differs. */
+function afterPlace(terms: readonly OrderTerm[], place: Place, inNulls: boolean): Sql {
+  const from = inNulls ? 1 : 0;
+  const ways = terms.slice(from).flatMap((term, index) => {
+    const at = from + index;
+    const later = laterThan(term, place[at] ?? null);
+    if (later === null) return [];
+    const equal = terms.slice(from, at).map((each, before) => equalTo(each, place[from + before] ?? null));
+    return [sql`(${join([...equal, later], ' and ')})`];
+  });
+  const [first] = terms;
+  const value = place[0] ?? null;
+  if (inNulls || first === undefined || value === null) return sql`(${join(ways, ' or ')})`;
+  // Said once more by itself: a bound on one column is what zones and indexes can use.
+  const edge = trusted(first.descending ? '<=' : '>=');
+  return sql`${first.value} ${edge} ${boundTo(first, value)} and (${join(ways, ' or ')})`;
+}
+
+function laterThan(term: OrderTerm, value: string | null): Sql | null {
+  if (value === null) return null;
+  const later = sql`${term.value} ${trusted(term.descending ? '<' : '>')} ${boundTo(term, value)}`;
+  return term.never_null ? later : sql`(${later} or ${term.value} is null)`;
+}
+
+function equalTo(term: OrderTerm, value: string | null): Sql {
+  return value === null ? sql`${term.value} is null` : sql`${term.value} = ${boundTo(term, value)}`;
+}
+
+function boundTo({ type }: OrderTerm, value: string): Sql {
+  return sql`${value}::${trusted(type)}`;
+}

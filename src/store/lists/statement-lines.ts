@@ -1,0 +1,189 @@
+import { COMPONENT_NAMES } from '../../model/names.ts';
+import { sql } from '../sql.ts';
+import type { ListColumn, ListDeclaration } from './list.ts';
+import { LABELS, LIST_LABELS } from './texts.ts';
+
+const WORDS: readonly ListColumn[] = [
+  {
+    name: 'component',
+    label: LABELS.component,
+    type: 'code',
+    value: sql`c.component`,
+    names: COMPONENT_NAMES,
+    needs: 'components',
+    filterable: true,
+    groupable: true,
+    shown: true,
+  },
+  {
+    name: 'entry_type',
+    label: LABELS.entry_type,
+    type: 'text',
+    value: sql`s.entry_type`,
+    needs: 'subjects',
+    filterable: true,
+    groupable: true,
+    shown: true,
+    searched: 'contains',
+  },
+  {
+    name: 'description',
+    label: LABELS.description,
+    type: 'text',
+    value: sql`s.description`,
+    needs: 'subjects',
+    filterable: true,
+    groupable: true,
+    shown: true,
+    searched: 'contains',
+  },
+  {
+    name: 'memo',
+    label: LABELS.memo,
+    type: 'text',
+    value: sql`s.memo`,
+    needs: 'subjects',
+    filterable: true,
+    groupable: true,
+    searched: 'contains',
+  },
+];
+
+const PLACE: readonly ListColumn[] = [
+  {
+    name: 'file',
+    label: LABELS.file,
+    type: 'text',
+    value: sql`i.file`,
+    needs: 'batches',
+    filterable: true,
+    groupable: true,
+  },
+  { name: 'sheet', label: LABELS.sheet, type: 'text', value: sql`i.sheet`, needs: 'batches' },
+  { name: 'row_no', label: LABELS.row, type: 'count', value: sql`l.row_no`, never_null: true },
+];
+
+const MONEY: readonly ListColumn[] = [
+  {
+    name: 'amount_minor',
+    label: LABELS.amount,
+    type: 'money',
+    value: sql`l.amount_minor`,
+    sortable: true,
+    filterable: true,
+    summed: true,
+    shown: true,
+    never_null: true,
+  },
+  {
+    name: 'fee_minor',
+    label: LABELS.fee,
+    type: 'money',
+    value: sql`l.fee_minor`,
+    filterable: true,
+    summed: true,
+    never_null: true,
+  },
+  { name: 'balance_minor', label: LABELS.balance, type: 'money', value: sql`l.balance_minor` },
+];
+
+/**
+ * Every wallet line that counts, with what it is for and where it stands. A line names no shop: who sees some shops only
+ * sees the accounts that none but these shops use.
+ */
+export const STATEMENT_LINES: ListDeclaration = {
+  name: 'statement_lines',
+  label: LIST_LABELS.statement_lines,
+  table: sql`statement_lines`,
+  alias: 'l',
+  where: sql`l.live`,
+  joins: {
+    subjects: {
+      table: sql`subjects`,
+      alias: 's',
+      on: [sql`l.subject_id`, sql`s.subject_id`],
+      is_dimension: true,
+    },
+    components: {
+      table: sql`subject_components`,
+      alias: 'c',
+      on: [sql`l.subject_id`, sql`c.subject_id`],
+      is_dimension: true,
+    },
+    batches: {
+      table: sql`import_batches`,
+      alias: 'i',
+      on: [sql`l.batch_id`, sql`i.batch_id`],
+      is_dimension: true,
+    },
+  },
+  ties: [
+    { value: sql`l.batch_id`, type: 'bigint' },
+    { value: sql`l.row_no`, type: 'integer' },
+  ],
+  ofShops: (bookId, shops) => sql`l.account_id in (
+    select t.account_id from balance_sums t where t.book_id = ${bookId} and t.shop is not null
+    group by t.account_id having count(case when t.shop in (${shops}) then null else 1 end) = 0)`,
+  key: 'row_key',
+  columns: [
+    {
+      name: 'row_key',
+      label: LABELS.row_key,
+      type: 'text',
+      value: sql`(l.batch_id || '-' || l.row_no)`,
+      never_null: true,
+    },
+    {
+      name: 'happened_at',
+      label: LABELS.happened_at,
+      type: 'moment',
+      value: sql`l.happened_at`,
+      sortable: true,
+      filterable: true,
+      groupable: true,
+      shown: true,
+      never_null: true,
+    },
+    {
+      name: 'order_no',
+      label: LABELS.order_no,
+      type: 'text',
+      value: sql`l.match_key`,
+      shows: sql`case when l.match_key like '?%' then null else l.match_key end`,
+      sortable: true,
+      filterable: true,
+      shown: true,
+      never_null: true,
+      searched: 'starts',
+    },
+    ...WORDS,
+    ...MONEY,
+    {
+      name: 'account_id',
+      label: LABELS.account,
+      type: 'text',
+      value: sql`l.account_id`,
+      filterable: true,
+      groupable: true,
+      shown: true,
+      never_null: true,
+    },
+    {
+      name: 'line_no',
+      label: LABELS.line_no,
+      type: 'text',
+      value: sql`l.line_no`,
+      filterable: true,
+      searched: 'starts',
+    },
+    {
+      name: 'transaction_no',
+      label: LABELS.transaction_no,
+      type: 'text',
+      value: sql`l.transaction_no`,
+      filterable: true,
+      searched: 'starts',
+    },
+    ...PLACE,
+  ],
+};

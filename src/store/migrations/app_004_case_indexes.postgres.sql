@@ -1,0 +1,10 @@
+create index on app.cases (book_id, match_key);
+create index on app.cases (book_id, case_id);
+create index on app.cases (book_id, state);
+create index on app.case_events (book_id, case_id);
+create index on app.case_events (book_id, action_id);
+create index on app.case_events (book_id, event_id);
+create index on app.actions (book_id, action_id);
+create index on app.transfer_legs (book_id, match_key);
+create index on app.transfer_legs (book_id, transfer_id);
+create index on app.attachments (book_id, case_id);
