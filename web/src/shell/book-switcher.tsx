@@ -19,7 +19,7 @@ export function BookSwitcher() {
     if (bookId !== '') remember('book', bookId);
   }, [bookId]);
   return (
-    <Menu position="bottom-start" width={260}>
+    <Menu position="bottom-start" width={260} withinPortal={false}>
       <Menu.Target>
         <Button
           variant="default"

@@ -61,7 +61,7 @@ export function JobIndicator() {
   const live = jobs.filter(isLive).length;
   const says = live === 0 ? text.jobs : text.jobs_running(live);
   return (
-    <Popover position="bottom-end" width={380}>
+    <Popover position="bottom-end" width={380} withinPortal={false}>
       <Indicator disabled={live === 0} processing size={9} offset={6} color="ink">
         <Popover.Target>
           <ActionIcon aria-label={says} title={says}>

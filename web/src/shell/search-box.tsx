@@ -43,7 +43,7 @@ export function SearchBox() {
     go(bookPath(bookId, addressOf(hit)));
   };
   return (
-    <Combobox store={box} onOptionSubmit={choose} width={460} position="bottom">
+    <Combobox store={box} onOptionSubmit={choose} width={540} position="bottom" withinPortal={false}>
       <Combobox.Target>
         <TextInput
           ref={input}
@@ -67,7 +67,7 @@ export function SearchBox() {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={typed === ''}>
-        <Combobox.Options mah={380} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={text.search_label} mah={380} style={{ overflowY: 'auto' }}>
           {hits.map((hit, index) => (
             <Combobox.Option key={`${hit.kind}${hit.number}${hit.order_no}`} value={String(index)}>
               <HitLine hit={hit} />

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconKeyboard, IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { IconKeyboard, IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../api/queries.ts';
@@ -26,7 +26,7 @@ export function UserMenu() {
           <IconKeyboard size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Menu position="bottom-end" width={220} closeOnItemClick={false}>
+      <Menu position="bottom-end" width={220} closeOnItemClick={false} withinPortal={false}>
         <Menu.Target>
           <Button
             variant="subtle"
@@ -72,17 +72,20 @@ function ThemeItems() {
     <>
       <Menu.Divider />
       <Menu.Label>{text.theme}</Menu.Label>
-      {THEMES.map((theme) => (
-        <ChoiceItem
-          key={theme}
-          name={names[theme]}
-          isChosen={colorScheme === theme}
-          onChoose={() => {
-            setColorScheme(theme);
-            update.mutate({ body: { theme } });
-          }}
-        />
-      ))}
+      <Menu.RadioGroup
+        value={colorScheme}
+        onChange={(value) => {
+          const theme = THEMES.find((one) => one === value) ?? 'auto';
+          setColorScheme(theme);
+          update.mutate({ body: { theme } });
+        }}
+      >
+        {THEMES.map((theme) => (
+          <Menu.RadioItem key={theme} value={theme}>
+            {names[theme]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }
@@ -95,38 +98,20 @@ function LanguageItems() {
     <>
       <Menu.Divider />
       <Menu.Label>{text.language}</Menu.Label>
-      {LANGUAGES.map((one) => (
-        <ChoiceItem
-          key={one}
-          name={LANGUAGE_NAMES[one]}
-          isChosen={one === language}
-          onChoose={() => {
-            chooseLanguage(one);
-            update.mutate({ body: { language: one } });
-          }}
-        />
-      ))}
+      <Menu.RadioGroup
+        value={language}
+        onChange={(value) => {
+          const chosen = LANGUAGES.find((one) => one === value) ?? language;
+          chooseLanguage(chosen);
+          update.mutate({ body: { language: chosen } });
+        }}
+      >
+        {LANGUAGES.map((one) => (
+          <Menu.RadioItem key={one} value={one} lang={one}>
+            {LANGUAGE_NAMES[one]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function ChoiceItem({ name, isChosen, onChoose }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      onClick={onChoose}
-      rightSection={isChosen ? <IconCheck size={14} aria-hidden /> : null}
-    >
-      <Text size="sm" fw={isChosen ? 600 : 400}>
-        {name}
-      </Text>
-    </Menu.Item>
   );
 }
