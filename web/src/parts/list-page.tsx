@@ -4,7 +4,7 @@ import { bookPath, useBookId } from '../book.tsx';
 import classes from './list-page.module.css';
 import { PageHeader } from './page-header.tsx';
 import type { Renderers } from './table/cell-text.tsx';
-import { DataTable } from './table/data-table.tsx';
+import { ListTable } from './table/list-table.tsx';
 import { cellText, type TableRow } from './table/row.ts';
 import type { TableState } from './table/state.ts';
 import { useTable } from './table/use-table.ts';
@@ -37,7 +37,7 @@ export function ListPage({ list, title, note, first, pageOf, also, renderers }: 
   return (
     <div className={classes.page}>
       <PageHeader title={title} note={note} />
-      <DataTable
+      <ListTable
         table={table}
         onOpen={open}
         tools={<SavedViews table={table} />}

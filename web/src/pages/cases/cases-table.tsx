@@ -7,7 +7,7 @@ import { useCodeText } from '../../parts/code-text.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import type { Renderers } from '../../parts/table/cell-text.tsx';
-import { DataTable, useSelection } from '../../parts/table/data-table.tsx';
+import { ListTable, useSelection } from '../../parts/table/list-table.tsx';
 import { cellText } from '../../parts/table/row.ts';
 import type { Chosen, Table } from '../../parts/table/use-table.ts';
 import { SavedViews } from '../../parts/views/saved-views.tsx';
@@ -26,7 +26,7 @@ export function CasesTable({ table, onOpen, onMade }: Props) {
   const renderers = useRenderers();
   const selection = useSelection(table, 'version');
   return (
-    <DataTable
+    <ListTable
       table={table}
       onOpen={({ key }) => onOpen(key)}
       tools={<SavedViews table={table} />}
