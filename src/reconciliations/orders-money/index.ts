@@ -5,7 +5,6 @@ import { sql } from '../../store/sql.ts';
 import { classifySubjects } from './classify-subjects.ts';
 import { coverageOf, diagnoseOpenKeys } from './diagnosis.ts';
 import type { GivenShopRate, ShopFeeRate } from './fee-rates.ts';
-import { beginKeyBalances, dropWorkTables, publishSettledKeys, takeStockOfKeys } from './key-balances.ts';
 import { runKeyedPass, sumTouchedKeys, writeShopCoverage } from './keyed-pass.ts';
 import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
 import { learnHabits } from './sample.ts';
@@ -53,7 +52,6 @@ export async function reconcileOrdersMoney(
   onPhase('classify');
   await tx.execute(sql`delete from balances where book_id = ${scope.book_id}`);
   await tx.execute(sql`delete from exceptions where book_id = ${scope.book_id}`);
-  await beginKeyBalances(tx);
   await classifySubjects(tx, scope.book_id, options.fee_rules);
   onPhase('learn');
   const habits = await learnHabits(tx, scope, options.given_rates);
@@ -63,16 +61,12 @@ export async function reconcileOrdersMoney(
   await linkDecided(tx, scope.book_id, options.links);
   onPhase('sum');
   await runKeyedPass(tx, scope, rates, options.links.length > 0);
-  await takeStockOfKeys(tx);
   onPhase('link');
   if ((await linkSecondKeys(tx, scope.book_id)) > 0n) await sumTouchedKeys(tx, scope, rates);
-  await publishSettledKeys(tx);
   onPhase('diagnose');
   await diagnoseOpenKeys(tx, options, coverage, rates);
   onPhase('summarise');
-  const result = await summarise(tx, scope, rates);
-  await dropWorkTables(tx);
-  return result;
+  return summarise(tx, scope, rates);
 }
 
 async function summarise(
