@@ -238,9 +238,7 @@ function sum(amounts: readonly bigint[]): bigint {
 async function assertSameDiagnosed(tx: Executor, book: Book, told: Told): Promise<void> {
   const { scope, tmp, given_rates } = optionsOf(book);
   const habits = await learnHabits(tx, scope, given_rates);
-  await tx.execute(sql`create temp table key_balances as select * from balances`);
-  await tx.execute(sql`update key_balances set state = 'open'`);
-  await tx.execute(sql`delete from balances where book_id = ${book.book_id}`);
+  await tx.execute(sql`update balances set state = 'open' where book_id = ${book.book_id}`);
   await tx.execute(sql`delete from exceptions where book_id = ${book.book_id}`);
   await diagnoseOpenKeys(tx, { scope, tmp }, await coverageOf(tx, scope, habits), habits.rates);
   const again = await listed(tx, book);

@@ -23,7 +23,7 @@ export async function coverageOf(tx: Executor, scope: Scope, habits: Habits): Pr
 }
 
 /**
- * Diagnoses every key that the keyed pass left open, and writes its verdict to `balances` and `exceptions`. The shops'
+ * Diagnoses every key whose balance the keyed pass left open, and puts its verdict in the balance's place. The shops'
  * coverage and rates are those that the keyed pass saw.
  */
 export async function diagnoseOpenKeys(

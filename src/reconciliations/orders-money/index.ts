@@ -8,7 +8,6 @@ import type { TransferLegRow } from '../../store/transfers.ts';
 import { classifySubjects } from './classify-subjects.ts';
 import { coverageOf, diagnoseOpenKeys } from './diagnosis.ts';
 import type { GivenShopRate, ShopFeeRate } from './fee-rates.ts';
-import { beginKeyBalances, dropWorkTables, publishSettledKeys, takeStockOfKeys } from './key-balances.ts';
 import { runKeyedPass, sumTouchedKeys, writeShopCoverage } from './keyed-pass.ts';
 import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
 import { setMovedMoneyAside, withNamedFees, withoutMatched } from './moved-money.ts';
@@ -64,7 +63,6 @@ export async function reconcileOrdersMoney(
   onPhase('classify');
   await tx.execute(sql`delete from balances where book_id = ${scope.book_id}`);
   await tx.execute(sql`delete from exceptions where book_id = ${scope.book_id}`);
-  await beginKeyBalances(tx);
   await classifySubjects(tx, scope.book_id, options.fee_rules);
   onPhase('learn');
   const habits = withSettlementDays(
@@ -77,17 +75,13 @@ export async function reconcileOrdersMoney(
   await linkDecided(tx, scope.book_id, options.links);
   onPhase('sum');
   await runKeyedPass(tx, scope, rates, options.links.length > 0);
-  await takeStockOfKeys(tx);
   onPhase('link');
   if ((await linkSecondKeys(tx, scope.book_id)) > 0n) await sumTouchedKeys(tx, scope, rates);
   await setMovedMoneyAside(tx, scope.book_id, options.transfers ?? []);
-  await publishSettledKeys(tx);
   onPhase('diagnose');
   await diagnoseOpenKeys(tx, options, coverage, rates);
   onPhase('summarise');
-  const result = await summarise(tx, scope, rates);
-  await dropWorkTables(tx);
-  return result;
+  return summarise(tx, scope, rates);
 }
 
 async function summarise(

@@ -2,7 +2,7 @@
 -- Keys that plainly tie, are plainly not due or plainly in transit get their state here; all others are left
 -- 'open' for diagnosis, which sees every fact of the key. Named values: see keyed-pass.ts.
 -- E expected, D due, T net trade money of the wallet: see docs/architecture.md.
-insert into key_balances (
+insert into balances (
   book_id, match_key, state, cause, match_rule, shop, account_id, has_order, status, paid_at, due_at,
   expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor
 )

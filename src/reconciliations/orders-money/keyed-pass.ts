@@ -27,7 +27,7 @@ export function isToldElsewhere(hasShadows: boolean): Sql {
 }
 
 /**
- * Sums every key of the scope and writes its row to `key_balances`: see keyed-pass.sql. The keys are taken in as many shares
+ * Sums every key of the scope and writes its row to `balances`: see keyed-pass.sql. The keys are taken in as many shares
  * as keep a share's sums in memory, so that a large book is not slowed by spilling.
  */
 export async function runKeyedPass(

@@ -13,7 +13,7 @@ import { sql } from '../../store/sql.ts';
 export async function linkSecondKeys(tx: Executor, bookId: string): Promise<bigint> {
   await tx.execute(sql`drop table if exists residue_keys`);
   await tx.execute(sql`create temp table residue_keys as
-    select match_key from key_balances where book_id = ${bookId} and not has_order
+    select match_key from balances where book_id = ${bookId} and not has_order
     union
     select match_key from statement_lines where book_id = ${bookId} and live and match_key like '?%'
     union
@@ -95,7 +95,7 @@ async function linkPayments(tx: Executor, bookId: string): Promise<void> {
       select match_key, min(order_no) as order_no from payment_candidates
       group by match_key having count(distinct order_no) = 1
     ) c
-    left join key_balances b on b.book_id = ${bookId} and b.match_key = c.match_key
+    left join balances b on b.book_id = ${bookId} and b.match_key = c.match_key
     where c.match_key like '?%' or b.state <> 'open'
       or c.order_no not in (select order_no from traded_orders)`);
 }
@@ -104,12 +104,12 @@ async function linkPayments(tx: Executor, bookId: string): Promise<void> {
 async function setTradedOrdersAside(tx: Executor, bookId: string): Promise<void> {
   await tx.execute(sql`drop table if exists traded_orders`);
   await tx.execute(sql`create temp table traded_orders as
-    select b.match_key as order_no from key_balances b
+    select b.match_key as order_no from balances b
     where b.book_id = ${bookId} and b.match_rule is not null
       and b.match_key in (select order_no from payment_candidates)
     union
     select k.order_no from key_links k
-    join key_balances b on b.book_id = k.book_id and b.match_key = k.match_key
+    join balances b on b.book_id = k.book_id and b.match_key = k.match_key
     where k.book_id = ${bookId} and b.state = 'open'
       and k.order_no in (select order_no from payment_candidates)`);
 }
@@ -125,7 +125,7 @@ async function touchLinked(tx: Executor, bookId: string): Promise<bigint> {
     select m.match_key from key_links m
     join key_links k on k.order_no = m.order_no and k.book_id = m.book_id
     where m.book_id = ${bookId} and k.link_rule <> 'manual'`);
-  await tx.execute(sql`delete from key_balances where book_id = ${bookId}
+  await tx.execute(sql`delete from balances where book_id = ${bookId}
     and match_key in (select match_key from touched_keys)`);
   const [row] = await tx.query<{ count: bigint }>(sql`select count(*) as count from touched_keys`);
   return row?.count ?? 0n;

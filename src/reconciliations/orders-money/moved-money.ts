@@ -71,7 +71,7 @@ async function tieLegs(tx: Executor, bookId: string): Promise<void> {
 async function keepLookedAt(tx: Executor, bookId: string): Promise<void> {
   const legs = await tx.query<{ transfer_id: bigint; match_key: string; seen: boolean }>(
     sql`select g.transfer_id, g.match_key, max(case when b.match_key is null then 0 else 1 end) = 1 as seen
-      from moved_legs g left join key_balances b on b.book_id = ${bookId} and b.match_key = g.match_key
+      from moved_legs g left join balances b on b.book_id = ${bookId} and b.match_key = g.match_key
       group by g.transfer_id, g.match_key`,
   );
   const keysOf = Map.groupBy(legs, ({ transfer_id }) => transfer_id);
@@ -92,13 +92,13 @@ async function keepLookedAt(tx: Executor, bookId: string): Promise<void> {
 
 /** Diagnosis sees every fact of an open key; it takes the place of what the keyed pass said. */
 async function openKeys(tx: Executor, bookId: string): Promise<void> {
-  await tx.execute(sql`update key_balances set state = 'open'
+  await tx.execute(sql`update balances set state = 'open'
     where book_id = ${bookId} and match_key in (select match_key from moved_money)`);
-  await tx.execute(sql`insert into key_balances (book_id, match_key, state, has_order, expected_minor, received_minor,
+  await tx.execute(sql`insert into balances (book_id, match_key, state, has_order, expected_minor, received_minor,
       fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor)
     select ${bookId}::text, m.match_key, 'open', false, 0, 0, 0, 0, 0, 0, 0
     from moved_money m
-    where not exists (select 1 from key_balances b where b.book_id = ${bookId} and b.match_key = m.match_key)`);
+    where not exists (select 1 from balances b where b.book_id = ${bookId} and b.match_key = m.match_key)`);
 }
 
 /** The fees of a summary with those that people named when they adjusted a key. */

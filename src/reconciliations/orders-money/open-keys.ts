@@ -15,7 +15,7 @@ import type { Scope } from './scope.ts';
 /** Keys looked at together: bounds memory, not results. */
 const KEYS_PER_PAGE = 4_000;
 
-/** Puts aside the facts of every key that the keyed pass left open. */
+/** Puts aside the facts of every key that the keyed pass left open, and takes their rows out of `balances`. */
 export async function setOpenKeysAside(tx: Executor, scope: Scope): Promise<void> {
   const { book_id } = scope;
   for (const table of [
@@ -28,7 +28,7 @@ export async function setOpenKeysAside(tx: Executor, scope: Scope): Promise<void
     await tx.execute(DROP[table]);
   }
   await tx.execute(sql`create temp table open_keys as
-    select match_key from key_balances where book_id = ${book_id} and state = 'open'`);
+    select match_key from balances where book_id = ${book_id} and state = 'open'`);
   await tx.execute(sql`create temp table open_orders as
     select o.match_key, o.batch_id, o.row_no, o.shop, o.payment_no, o.status, o.status_text, o.created_at, o.paid_at,
       o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, o.deposit_order_no, o.stages,
@@ -47,6 +47,7 @@ export async function setOpenKeysAside(tx: Executor, scope: Scope): Promise<void
     where r.book_id = ${book_id} and r.live and r.status = 'succeeded'`);
   await tx.execute(sql`create temp table open_candidates as
     select k.match_key, c.order_no from payment_candidates c join open_keys k on k.match_key = c.match_key`);
+  await tx.execute(sql`delete from balances where book_id = ${book_id} and state = 'open'`);
 }
 
 const DROP = {
