@@ -117,10 +117,16 @@ function cellValue(lane: Lane, step: LaneStep, record: PlainRecord): unknown {
     case 'digits':
       return readId(lane, step, record);
     case 'money':
-      return amountOf(record.bytes, from, to) ?? parsed(step, record);
+      return amountOf(record.bytes, from, withoutYuan(record, to)) ?? parsed(step, record);
     default:
       return parsed(step, record);
   }
+}
+
+/** Where an amount ends that may end with 元. What stands before it is plain ASCII, or the amount is read as text. */
+function withoutYuan({ bytes, decoder: { yuan } }: PlainRecord, to: number): number {
+  const start = to - yuan.length;
+  return yuan.every((byte, at) => bytes[start + at] === byte) ? start : to;
 }
 
 function readId(lane: Lane, step: LaneStep, record: PlainRecord): unknown {
