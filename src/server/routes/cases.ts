@@ -6,29 +6,15 @@ import { caseSelection } from '../../actions/case-selection.ts';
 import { type ListedAction, listActions, undoAction } from '../../actions/list-actions.ts';
 import { makeMove, previewMove } from '../../actions/make-move.ts';
 import { safePath } from '../../actions/workspace/files.ts';
-import type { SignedIn } from '../../actions/workspace/sign-in.ts';
-import { namesOfUsers } from '../../actions/workspace/users.ts';
-import type { Workbench } from '../../actions/workspace/workbench.ts';
 import { DuideshangError } from '../../errors.ts';
-import type { Actor } from '../../model/role.ts';
 import type { Book } from '../../store/book.ts';
+import { actorOf, type NameOf, namer } from '../actor.ts';
 import { implement, SENT } from '../implement.ts';
 import { sendFile } from '../send-file.ts';
 import { takeFiles } from '../uploads.ts';
 
-function actorOf({ user: { user_id, role } }: SignedIn): Actor {
-  return { user_id, role };
-}
-
-/** Gives the display name of a user; who is none, as the command line writes its users down, keeps the name. */
-async function namer({ workspace }: Workbench): Promise<(user_id: string) => string> {
-  const names = await namesOfUsers(workspace);
-  return (user_id) => names[user_id] ?? user_id;
-}
-
-type NameOf = Awaited<ReturnType<typeof namer>>;
-
-function shownAction(action: ListedAction, nameOf: NameOf): ListedAction {
+/** An action with the display name of its maker. */
+export function shownAction(action: ListedAction, nameOf: NameOf): ListedAction {
   return { ...action, made_by: action.made_by === null ? null : nameOf(action.made_by) };
 }
 
@@ -88,7 +74,11 @@ export const CASES = [
     }
   }),
   implement('attachment', async ({ book, who, params, reply, shops }) => {
-    const { path: kept, file, case_id } = await attachmentFile(book, params.attachment_id, actorOf(who));
+    const {
+      path: kept,
+      file,
+      case_id,
+    } = await attachmentFile(book, params.attachment_id, actorOf(who, shops));
     await refuseUnseen(book, case_id, shops);
     await sendFile(reply, kept, file);
     return SENT;
