@@ -113,7 +113,7 @@ export async function makeLink(tx: Executor, user_id: string, is_first = false):
   const at = now();
   const expires_at = is_first ? addDays(at, FIRST_LINK_DAYS) : addHours(at, LINK_HOURS);
   await putLink(tx, { token_hash: hashOf(token), user_id, is_first, expires_at });
-  return { path: `/links/${token}`, expires_at };
+  return { path: `/link/${token}`, expires_at };
 }
 
 /**
