@@ -1,8 +1,10 @@
+import { formatMinor } from '../src/money/money.ts';
 import { BUILT_IN_FEE_RULES } from '../src/sources/rules/built-in-fee-rules.ts';
 import { BUILT_IN_KEY_RULES } from '../src/sources/rules/built-in-key-rules.ts';
 import type { FeeRule, FeeTest } from '../src/sources/rules/fee-rules.ts';
 import type { KeyRule } from '../src/sources/rules/key-rules.ts';
 import { RULE_TEXT_MAX, USER_RULES_MAX } from '../src/sources/rules/rule-book.ts';
+import { SETTLEMENT_DAYS_MAX, TOLERANCE_MINOR_MAX, TOLERATED_TYPES } from '../src/sources/rules/run-rules.ts';
 
 const HOW_SAYS = {
   equals: 'is',
@@ -47,7 +49,14 @@ A rules file is JSON. Each list may be left out. At most ${USER_RULES_MAX} rules
   ],
   "fee_rates": [
     { "id": "my-commission", "shop": "*", "component": "commission", "percent": "5" }
-  ]
+  ],
+  "tolerances": [
+    { "id": "a-few-fen", "exception_type": "amount_short", "shop": "*", "tolerance": "0.05" }
+  ],
+  "settlement_days": [
+    { "id": "slow-wechat", "channel": "wechat", "shop": "*", "days": 7 }
+  ],
+  "cause_order": ["partial_refund", "damaged_id"]
 }
 \`\`\`
 
@@ -75,6 +84,26 @@ A rules file is JSON. Each list may be left out. At most ${USER_RULES_MAX} rules
 | \`percent\` | text with at most two decimals, e.g. \`"0.6"\` |
 
 Fees are audited against a given rate; without one, against the rate that prevails in the shop's own orders.
+
+| of a tolerance | |
+|---|---|
+| \`id\`, \`shop\` | as above |
+| \`exception_type\` | ${TOLERATED_TYPES.map((type) => `\`${type}\``).join(', ')} |
+| \`tolerance\` | amount as text, at most \`"${formatMinor(TOLERANCE_MINOR_MAX)}"\` |
+
+A difference up to the tolerance raises no exception: what came counts as what was expected, and the key is matched with the
+cause \`rounding\`. A fee variance up to it is let pass.
+
+| of settlement days | |
+|---|---|
+| \`id\`, \`shop\` | as above |
+| \`channel\` | \`alipay\`, \`alipay-pooled\`, \`wechat\`, or \`*\` for every channel without days of its own |
+| \`days\` | 0 to ${SETTLEMENT_DAYS_MAX}: until then after confirmation money is not late |
+
+Where no days are stated they are learned from the delays that the book's own receipts had.
+
+\`cause_order\` names causes that are tried before the others, in this order. A cause holds where its test does, whatever its
+place; of several that hold, the first is told. \`unexplained\` is always the last.
 
 In the memo of a fee rule every run of digits is \`#\` (\`基础软件服务费(#)扣款\`), so that equal kinds of line are one subject;
 a value may be written with digits, a \`matches\` pattern must use \`#\`. The product in \`售后退款-<product>-T200P…\` is left

@@ -426,6 +426,15 @@ export const CATALOGUE = {
       en: 'Order {order_no} has no exception to decide about. Run the reconciliation first, or look at the number again.',
     },
   },
+  offer_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有这条建议：{offer_id}。请刷新后再试。',
+      'zh-TW': '沒有這條建議：{offer_id}。請重新整理後再試。',
+      en: 'There is no offer {offer_id}. Reload and try again.',
+    },
+  },
   old_password_wrong: {
     exit: 2,
     status: 403,
@@ -572,6 +581,62 @@ export const CATALOGUE = {
       en: '"{move}" takes the role {least} or above. Ask a colleague who has it.',
     },
   },
+  round_trip_applied: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{file} 已在 {at} 应用过。要再改，请重新下载后填写。',
+      'zh-TW': '{file} 已於 {at} 套用過。要再改，請重新下載後填寫。',
+      en: '{file} was applied at {at} already. Download the cases again to change more.',
+    },
+  },
+  round_trip_not_ours: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN':
+        '{file} 不是从这里下载的异常表：找不到“异常编号、版本、处理结果、备注”这几列。请用下载的表格填写，不要删列。',
+      'zh-TW':
+        '{file} 不是從這裡下載的異常表：找不到「異常編號、版本、處理結果、備註」這幾欄。請用下載的表格填寫，不要刪除欄。',
+      en: '{file} is no table of cases downloaded here: the columns case, version, result and note are not found. Fill in the table as downloaded, with all its columns.',
+    },
+  },
+  round_trip_row_added: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '这一行没有异常编号，不是下载的行。请只在下载的行里填写。',
+      'zh-TW': '這一列沒有異常編號，不是下載的列。請只在下載的列裡填寫。',
+      en: 'This row has no case number, so it was not downloaded. Fill in rows that were.',
+    },
+  },
+  round_trip_row_twice: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '这个异常在前面第 {row} 行已经填过。请只留一行。',
+      'zh-TW': '這個異常在前面第 {row} 列已經填過。請只留一列。',
+      en: 'This case stands in row {row} already. Leave one of the two.',
+    },
+  },
+  round_trip_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '没有编号为 {round_trip_id} 的表格。请重新上传。',
+      'zh-TW': '沒有編號 {round_trip_id} 的表格。請重新上傳。',
+      en: 'There is no table {round_trip_id}. Upload it again.',
+    },
+  },
+  round_trip_word: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '清单里没有“{value}”。请从下拉清单里选一个。',
+      'zh-TW': '清單裡沒有「{value}」。請從下拉清單裡選一個。',
+      en: 'The list has no "{value}". Choose one of it.',
+    },
+  },
   route_unknown: {
     exit: 2,
     status: 404,
@@ -617,6 +682,15 @@ export const CATALOGUE = {
       'zh-CN': '规则文件 {where} 应为 {expected}，现在是 {value}。写法见 docs/reference/rules.md。',
       'zh-TW': '規則檔 {where} 應為 {expected}，目前是 {value}。寫法見 docs/reference/rules.md。',
       en: 'Rules file, {where}: expected {expected}, found {value}. See docs/reference/rules.md.',
+    },
+  },
+  rules_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '规则刚被别人改过，没有保存。请刷新页面，看过新的规则后再改。',
+      'zh-TW': '規則剛被別人改過，沒有儲存。請重新整理頁面，看過新的規則後再改。',
+      en: 'Somebody has just changed the rules; yours were not saved. Reload the page, look at them and change them again.',
     },
   },
   rules_not_json: {
@@ -738,6 +812,35 @@ export const CATALOGUE = {
       'zh-CN': '{file} 超过 {limit} 行的上限。请按日期分段下载后再导入。',
       'zh-TW': '{file} 超過 {limit} 列的上限。請依日期分段下載後再匯入。',
       en: '{file} has more than {limit} rows. Download shorter periods and import those.',
+    },
+  },
+  transfer_incomplete: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN':
+        '匹配至少要有两个号码；调账至少要有一个号码和一个去向（尾差、扣费、补贴、其他）。每个号码只写一次，金额不能是 0。',
+      'zh-TW':
+        '配對至少要有兩個號碼；調帳至少要有一個號碼和一個去向（尾差、扣費、補貼、其他）。每個號碼只寫一次，金額不能是 0。',
+      en: 'A match takes two numbers at least; an adjustment one number and where the rest goes (rounding, fee, subsidy, other). Write each number once, and no amount of 0.',
+    },
+  },
+  transfer_key_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '上一次对账里没有 {key}，不能匹配。请先重新对账，或核对号码。',
+      'zh-TW': '上一次對帳裡沒有 {key}，無法配對。請先重新對帳，或核對號碼。',
+      en: 'The last run did not look at {key}, so it cannot be matched. Reconcile again, or look at the number.',
+    },
+  },
+  transfer_not_balanced: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '还差 {difference} 元没有去处。请调整金额，或注明差额的去向（尾差、扣费、补贴、其他）。',
+      'zh-TW': '還差 {difference} 元沒有去處。請調整金額，或註明差額的去向（尾差、扣費、補貼、其他）。',
+      en: '{difference} is left over. Change the amounts, or say where the rest goes (rounding, fee, subsidy, other).',
     },
   },
   undecodable_text: {

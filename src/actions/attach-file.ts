@@ -27,7 +27,7 @@ export async function attachFile(
   source: { readonly path: string; readonly name?: string },
 ): Promise<Attachment> {
   const { store, book_id } = book;
-  const found = await caseOf(store, book_id, idOf(case_id));
+  const found = await caseOf(store, book_id, idOf(case_id), who);
   if (found === null) throw new DuideshangError('case_unknown', { case_id });
   const kept = await attachmentsIn(book).keep(source.path);
   const file = path.basename(source.name ?? source.path);
@@ -69,9 +69,11 @@ export async function attachmentsOf({ store, book_id }: Book, case_id: bigint): 
 export async function attachmentFile(
   book: Book,
   attachment_id: string,
+  who: Pick<Actor, 'shops'> = {},
 ): Promise<{ path: string; file: string; case_id: string }> {
   const [row] = await readAttachments(book.store, book.book_id, { attachment_id: idOf(attachment_id) });
-  if (row === undefined) throw new DuideshangError('attachment_unknown', { attachment_id });
+  const seen = row === undefined ? null : await caseOf(book.store, book.book_id, row.case_id, who);
+  if (row === undefined || seen === null) throw new DuideshangError('attachment_unknown', { attachment_id });
   return {
     path: attachmentsIn(book).pathOf(row.sha256, row.stored_as),
     file: row.file,

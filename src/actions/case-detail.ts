@@ -70,7 +70,7 @@ export async function caseDetail(
   nameOfUser: NameOfUser = asWritten,
 ): Promise<CaseDetail> {
   const { store, book_id } = book;
-  const row = await caseOf(store, book_id, idOf(case_id));
+  const row = await caseOf(store, book_id, idOf(case_id), who);
   if (row === null) throw new DuideshangError('case_unknown', { case_id });
   const reasons = await readReasons(store, book_id);
   const steps = await stepsOf(store, book_id, { case_id: row.case_id });

@@ -8,7 +8,6 @@ import {
   type MoveName,
   type MoveNeed,
   moveRule,
-  WRITE_OFF_LIMITS,
 } from '../model/case.ts';
 import { CASE_STATE_NAMES, MOVE_NAMES_SAID } from '../model/case-names.ts';
 import { inEveryLanguage, listed, say, type Text } from '../model/language.ts';
@@ -19,7 +18,6 @@ import {
   type CaseSelection,
   judgeCases,
   type MoveContext,
-  ownLimits,
   type RefusedCase,
   refusedCases,
   selectCases,
@@ -32,6 +30,7 @@ import { readReasons } from '../store/reasons.ts';
 import { changeCases } from './case-queue.ts';
 import { asWritten, type NameOfUser, THE_PROGRAM } from './case-words.ts';
 import { type ListedAction, readAction } from './list-actions.ts';
+import { writeOffLimit } from './write-off-limits.ts';
 
 /** A case that a move does not touch, and why. */
 export interface LeftOut {
@@ -123,12 +122,6 @@ async function contextOf(book: Book, who: Actor): Promise<MoveContext> {
   return { book_id: book.book_id, who, limit_minor: await writeOffLimit(book, who) };
 }
 
-/** The amount up to which somebody may write off without review; null is without limit. */
-export async function writeOffLimit({ store, book_id }: Book, { role }: Actor): Promise<Minor | null> {
-  const own = (await ownLimits(store, book_id)).find((limit) => limit.role === role);
-  return own === undefined ? WRITE_OFF_LIMITS[role] : own.limit_minor;
-}
-
 function refuseIncomplete({ role }: Actor, move: Move): void {
   const { least, needs } = moveRule(move.move);
   const name = MOVE_NAMES_SAID[move.move];
@@ -149,12 +142,12 @@ const NEED_NAMES = {
   due_on: { 'zh-CN': '到期日', 'zh-TW': '到期日', en: 'a due day' },
 } as const satisfies Record<MoveNeed, Text>;
 
-async function legalForAll(tx: Executor, { book_id, who }: MoveContext): Promise<LegalMove[]> {
-  const states = await selectedStates(tx, book_id);
+async function legalForAll(tx: Executor, context: MoveContext): Promise<LegalMove[]> {
+  const states = await selectedStates(tx, context);
   if (states.length === 0) return [];
   return MOVE_NAMES.filter(
     (move) =>
-      isAtLeast(who.role, moveRule(move).least) &&
+      isAtLeast(context.who.role, moveRule(move).least) &&
       states.every(({ state, is_gone }) => isLegal(move, state, is_gone)),
   ).map(toLegalMove);
 }

@@ -10,7 +10,7 @@ import type { DecidedLink } from '../reconciliations/orders-money/links.ts';
 import { ALL_TIME, type Scope } from '../reconciliations/orders-money/scope.ts';
 import { writeSums } from '../reconciliations/orders-money/sums.ts';
 import { basisPoints, type GivenRate } from '../sources/rules/given-rates.ts';
-import { withBuiltIn } from '../sources/rules/rule-book.ts';
+import { type RuleBook, withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
 import { syncCases } from '../store/case-sync.ts';
 import { readRules } from '../store/rules.ts';
@@ -35,24 +35,11 @@ export interface RunOptions {
  */
 export async function runReconciliation(book: Book, options: RunOptions = {}): Promise<RunSummary> {
   const { store, book_id } = book;
-  const rules = withBuiltIn(await readRules(store, book_id));
-  const legs = await standingLegs(store, book_id);
-  const given = givenRates(rules.fee_rates, await listShops(store, book_id));
+  const rules = await readRules(store, book_id);
   const summary = await store.transaction(async (tx) => {
-    const scope = await scopeOf(book, options);
-    const run: OrdersMoneyOptions = {
-      scope,
-      fee_rules: rules.fee_rules,
-      given_rates: given,
-      links: linksOf(legs),
-      tmp: book.tmp,
-      onPhase: (phase) => {
-        options.signal?.throwIfAborted();
-        options.onProgress?.(phase);
-      },
-    };
+    const run = await orderedRun(book, rules, options);
     const result = await reconcileOrdersMoney(tx, run);
-    await writeSums(tx, scope);
+    await writeSums(tx, run.scope);
     const summary: RunSummary = {
       book: book.name,
       run_id: await nextRunId(tx),
@@ -65,6 +52,32 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
   });
   await inCaseQueue(book, () => syncCases(store, book_id));
   return summary;
+}
+
+/** What a run of a book under rules of its own is told. Reads the book; writes nothing. */
+export async function orderedRun(
+  book: Book,
+  own: RuleBook,
+  options: RunOptions,
+): Promise<OrdersMoneyOptions> {
+  const { store, book_id } = book;
+  const rules = withBuiltIn(own);
+  const legs = await standingLegs(store, book_id);
+  return {
+    scope: await scopeOf(book, options),
+    fee_rules: rules.fee_rules,
+    given_rates: givenRates(rules.fee_rates, await listShops(store, book_id)),
+    tolerances: rules.tolerances,
+    settlement_days: rules.settlement_days,
+    cause_order: rules.cause_order,
+    links: linksOf(legs),
+    transfers: legs,
+    tmp: book.tmp,
+    onPhase: (phase) => {
+      options.signal?.throwIfAborted();
+      options.onProgress?.(phase);
+    },
+  };
 }
 
 /** Ties of all money under one key to an order, the later one where two speak of the same key. */

@@ -108,6 +108,11 @@ export function dayOf(time: WallTime): Day {
   return time.slice(0, 10);
 }
 
+/** Days between two moments, whichever is first, by the calendar. */
+export function daysApart(first: WallTime, second: WallTime): number {
+  return Math.abs(toMs(startOfDay(first)) - toMs(startOfDay(second))) / DAY_MS;
+}
+
 /** The earlier of two moments; null counts as unknown and gives the other. */
 export function earlier(first: WallTime | null, second: WallTime | null): WallTime | null {
   if (first === null || second === null) return first ?? second;

@@ -108,6 +108,7 @@ export const LIST_TEXTS = {
     en: 'The rules of the book were taken away.',
   },
   rule_id: { 'zh-CN': '规则', 'zh-TW': '規則', en: 'rule' },
+  rule_days: { 'zh-CN': '{days} 天', 'zh-TW': '{days} 天', en: '{days} days' },
   rule_test: { 'zh-CN': '条件', 'zh-TW': '條件', en: 'test' },
   rule_result: { 'zh-CN': '归为', 'zh-TW': '歸為', en: 'becomes' },
   simulated: {

@@ -1,5 +1,5 @@
 import type { Minor } from '../money/money.ts';
-import type { CaseLine, CaseOrder, CaseRefund, KeyCase } from './key-case.ts';
+import { type CaseLine, type CaseOrder, type CaseRefund, type KeyCase, NO_ROW } from './key-case.ts';
 
 /**
  * The amounts of a key. `expected − refunded` is due to the wallet; `net` is what came.
@@ -38,12 +38,18 @@ export function amountsOf(key: KeyCase): Amounts {
   );
   const refundsInExport = total(key.refunds);
   const wallet = { receipts, wallet_refunds: walletRefunds, net, fees, refunds_in_export: refundsInExport };
-  if (key.order === null) return { paid: 0n, expected: 0n, refunded: 0n, due: 0n, ...wallet };
+  const adjusted = key.adjusted_minor;
+  if (key.order === null) return { paid: 0n, expected: adjusted, refunded: 0n, due: adjusted, ...wallet };
+  // Among the readings of the files that one is chosen that agrees with their money, not with what people moved: so a
+  // transfer changes a key by exactly its amount.
+  const inFiles = key.lines.filter((line) => line.batch_id !== NO_ROW.batch_id);
+  const toldReceipts = sumOf(inFiles, 'receipt');
+  const told = toldReceipts + sumOf(inFiles, 'refund');
   const known = key.order.refund_minor ?? refundsInExport;
-  const isForfeit = receipts > 0n && keepsDeposit(key.order, known, net);
+  const isForfeit = toldReceipts > 0n && keepsDeposit(key.order, known, told);
   const paid = isForfeit || isPaid(key.order) ? key.order.paid_minor : 0n;
-  const refunded = isForfeit ? known : refundedOf(key.order, paid, known, refundsInExport, net);
-  const due = dueOf(key.order, paid, refunded, key.refunds, net);
+  const refunded = isForfeit ? known : refundedOf(key.order, paid, known, refundsInExport, told);
+  const due = dueOf(key.order, paid, refunded, key.refunds, told) + adjusted;
   return { paid, refunded, due, expected: due + refunded, ...wallet };
 }
 

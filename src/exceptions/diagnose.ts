@@ -2,14 +2,15 @@ import { addHours } from '../calendar/wall-time.ts';
 import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Cause, ExceptionType, State } from '../model/result.ts';
-import { formatMinor, type Minor } from '../money/money.ts';
+import { absolute, formatMinor, type Minor } from '../money/money.ts';
 import { amountsOf } from './amounts.ts';
 import { CAUSE_RULES } from './causes/index.ts';
 import { type AuditedRate, type FeeVariance, feeVariances } from './fee-audit.ts';
-import type { CaseRefund, FactRef, KeyCase } from './key-case.ts';
+import { type CaseRefund, type FactRef, type KeyCase, NO_ROW } from './key-case.ts';
 import { sight } from './sight.ts';
 import {
   type CaseView,
+  type CauseRule,
   type DiagnosisContext,
   linesOf,
   type Sighting,
@@ -52,15 +53,20 @@ interface Settled {
   readonly state: Exclude<State, 'exception' | 'ambiguous'>;
   readonly in_transit?: Minor;
   readonly outside?: Minor;
+  /** By how much what is expected is corrected to what came, within the tolerance. */
+  readonly rounding?: Minor;
 }
 
 /** Decides state, cause and exceptions of a key from all its facts. Pure; total over every combination of facts. */
 export function diagnose(key: KeyCase, context: DiagnosisContext, rates: readonly AuditedRate[]): Verdict {
   const amounts = amountsOf(key);
   const view: CaseView = { key, amounts, context };
-  const settled = settle(view);
+  const settled = settle(view) ?? letPass(view);
   const sighted = settled === null ? [diagnosed(view, sight(view))] : [];
-  const variances = settled === null || settled.state === 'matched' ? feeVariances(view, rates) : [];
+  const variances =
+    settled === null || settled.state === 'matched'
+      ? feeVariances(view, rates).filter((variance) => !isTolerated(view, variance))
+      : [];
   const exceptions = [...sighted, ...variances.map((variance) => diagnosed(view, variance))];
   const state =
     exceptions.length > 0 ? (key.candidates.length > 1 ? 'ambiguous' : 'exception') : settled?.state;
@@ -69,7 +75,7 @@ export function diagnose(key: KeyCase, context: DiagnosisContext, rates: readonl
     state: state ?? 'exception',
     cause: exceptions[0]?.cause ?? explanation(view, settled),
     match_rule: matchRule(view),
-    expected_minor: amounts.expected,
+    expected_minor: amounts.expected + (settled?.rounding ?? 0n),
     received_minor: amounts.net - amounts.fees,
     fees_minor: amounts.fees,
     refunded_minor: amounts.refunded,
@@ -80,13 +86,28 @@ export function diagnose(key: KeyCase, context: DiagnosisContext, rates: readonl
   };
 }
 
+/** A difference within the book's tolerance counts as expected: the equation closes, and the cause `rounding` names it. */
+function letPass(view: CaseView): Settled | null {
+  const { key, amounts } = view;
+  if (key.order === null || tradeLines(key).length === 0) return null;
+  const sighting = sight(view);
+  if (!isTolerated(view, sighting)) return null;
+  return { state: 'matched', rounding: amounts.net - amounts.due };
+}
+
+function isTolerated({ key, context }: CaseView, sighting: Sighting | FeeVariance): boolean {
+  const tolerance = context.toleranceOf?.(sighting.type, key.order?.shop ?? null) ?? 0n;
+  return absolute(sighting.actual_minor - sighting.expected_minor) <= tolerance;
+}
+
 /** Null when the money neither ties nor is due later. */
 function settle(view: CaseView): Settled | null {
   const { key, amounts } = view;
   const trade = tradeLines(key);
-  if (key.order === null) return settleWithoutOrder(view, trade.length);
+  if (key.order === null && key.adjusted_minor === 0n) return settleWithoutOrder(view, trade.length);
   if (amounts.net === amounts.due)
     return { state: trade.length === 0 && amounts.due === 0n ? 'not_due' : 'matched' };
+  if (key.order === null) return null;
   const { status } = key.order;
   if (status === 'paid' || status === 'shipped') {
     const rest = amounts.due - amounts.net;
@@ -152,7 +173,7 @@ function isAfterStatements(key: KeyCase, context: DiagnosisContext, asOf: WallTi
 const EXPORT_DELAY_HOURS = 36;
 
 function diagnosed(view: CaseView, sighting: Sighting | FeeVariance): DiagnosedException {
-  const rule = CAUSE_RULES.find((each) => each.of.includes(sighting.type) && each.holds(view, sighting));
+  const rule = causesOf(view).find((each) => each.of.includes(sighting.type) && each.holds(view, sighting));
   if (rule === undefined) throw new TypeError(`no cause for ${sighting.type}`);
   const discrepancy = sighting.actual_minor - sighting.expected_minor;
   return {
@@ -166,6 +187,10 @@ function diagnosed(view: CaseView, sighting: Sighting | FeeVariance): DiagnosedE
     evidence: distinct([...sighting.evidence, ...rule.evidence(view)]),
     values: { ...commonValues(view, sighting), ...rule.values?.(view, sighting) },
   };
+}
+
+function causesOf({ context }: CaseView): readonly CauseRule[] {
+  return context.causes ?? CAUSE_RULES;
 }
 
 function componentOf(type: ExceptionType): Component {
@@ -205,7 +230,7 @@ function percentOf(part: Minor, whole: Minor): string {
 
 function explanation(view: CaseView, settled: Settled | null): Cause | null {
   if (settled === null) return null;
-  const rule = CAUSE_RULES.find((each) => each.of.includes(settled.state) && each.holds(view, null));
+  const rule = causesOf(view).find((each) => each.of.includes(settled.state) && each.holds(view, null));
   return rule?.cause ?? null;
 }
 
@@ -218,6 +243,7 @@ function matchRule({ key }: CaseView): string | null {
 function distinct(rows: readonly FactRef[]): FactRef[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
+    if (row.batch_id === NO_ROW.batch_id) return false;
     const name = `${row.batch_id}/${row.row_no}`;
     if (seen.has(name)) return false;
     seen.add(name);

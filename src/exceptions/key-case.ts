@@ -8,6 +8,9 @@ export interface FactRef {
   readonly row_no: number;
 }
 
+/** What stands in no row of a file. */
+export const NO_ROW: FactRef = { batch_id: 0n, row_no: 0 };
+
 /** The order of a key, as the latest export tells it. */
 export interface CaseOrder extends FactRef {
   readonly shop: string | null;
@@ -64,6 +67,8 @@ export interface KeyCase {
   readonly order: CaseOrder | null;
   readonly lines: readonly CaseLine[];
   readonly refunds: readonly CaseRefund[];
+  /** By how much a person corrected what was expected. */
+  readonly adjusted_minor: Minor;
   /** Orders that a line's payment number could belong to, when more than one fits. */
   readonly candidates: readonly string[];
 }

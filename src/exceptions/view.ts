@@ -14,6 +14,10 @@ export interface DiagnosisContext {
   damagedLike(matchKey: string): readonly DamagedOrder[];
   /** The last day of the order exports, for sentences. */
   readonly orders_until: string | null;
+  /** Differences up to this are let pass at the shop; none when left out. */
+  readonly toleranceOf?: (type: ExceptionType, shop: string | null) => Minor;
+  /** Causes in the order in which they are tried; the built-in order when left out. */
+  readonly causes?: readonly CauseRule[];
 }
 
 /** A key with its amounts, as causes see it. */

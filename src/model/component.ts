@@ -26,6 +26,8 @@ export const COMPONENT_TERMS = {
   advertising_fee: 'fee',
   /** What the seller bought with the wallet (交易付款-消费付款): a cost, tied to no order of the shop. */
   purchase: 'fee',
+  /** The rest of a key that a person named a fee. */
+  adjustment: 'fee',
   withdrawal: 'own_account',
   top_up: 'own_account',
   own_transfer: 'own_account',

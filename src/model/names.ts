@@ -63,6 +63,7 @@ export const CAUSE_NAMES = {
   settlement_delay: text('结算时差', '結算時差', 'settlement delay'),
   damaged_id: text('单号已损坏', '單號已損壞', 'damaged id'),
   order_outside_export: text('订单不在导出范围', '訂單不在匯出範圍', 'order outside the export'),
+  rounding: text('容差以内', '容差以內', 'within the tolerance'),
   unexplained: text('原因不明', '原因不明', 'unexplained'),
 } as const satisfies Record<Cause, Text>;
 
@@ -88,6 +89,7 @@ export const COMPONENT_NAMES = {
   split: text('分账', '分帳', 'split settlement'),
   coupon: text('优惠券', '優惠券', 'coupon'),
   advertising_fee: text('推广费', '推廣費', 'advertising fee'),
+  adjustment: text('手工记的扣费', '人工記的扣費', 'fee named by hand'),
   withdrawal: text('提现', '提領', 'withdrawal'),
   top_up: text('充值', '儲值', 'top-up'),
   own_transfer: text('本店账户互转', '本店帳戶互轉', 'transfer between own accounts'),

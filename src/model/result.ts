@@ -23,7 +23,7 @@ export const EXCEPTION_TYPES = [
 ] as const;
 export type ExceptionType = (typeof EXCEPTION_TYPES)[number];
 
-/** Why it is so. `platform_subsidy`, `presale_deposit`, `sub_order` and `settlement_delay` explain; they raise no exception. */
+/** Why it is so. `platform_subsidy`, `presale_deposit`, `sub_order`, `settlement_delay` and `rounding` explain; they raise no exception. */
 export const CAUSES = [
   'partial_refund',
   'closed_but_paid',
@@ -34,6 +34,7 @@ export const CAUSES = [
   'settlement_delay',
   'damaged_id',
   'order_outside_export',
+  'rounding',
   'unexplained',
 ] as const;
 export type Cause = (typeof CAUSES)[number];

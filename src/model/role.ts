@@ -13,6 +13,8 @@ export function isAtLeast(role: Role, least: Role): boolean {
 export interface Actor {
   readonly user_id: string;
   readonly role: Role;
+  /** The shops that the user may see; left out or null for all. Cases of no shop are not among some. */
+  readonly shops?: readonly string[] | null;
 }
 
 /** Names of the roles. */

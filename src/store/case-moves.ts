@@ -3,12 +3,19 @@ import type { WallTime } from '../model/facts.ts';
 import type { Actor, Role } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import { applySteps, markSteps, nextNumber, type StandingChange, writeSteps } from './case-steps.ts';
+import { seenBy } from './cases.ts';
 import type { Executor } from './driver.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** Which cases are meant: these, with the version that the user saw, or all that hold a condition over `app.cases c`. */
 export type CaseSelection =
-  | { readonly cases: readonly { readonly case_id: string; readonly version?: number }[] }
+  | {
+      readonly cases: readonly {
+        readonly case_id: string;
+        readonly version?: number;
+        readonly note?: string;
+      }[];
+    }
   | { readonly where: Sql };
 
 /** Why a move leaves a case as it is: codes of the catalogue of errors. */
@@ -38,14 +45,19 @@ export async function selectCases(tx: Executor, book_id: string, selection: Case
   await tx.execute(sql`drop table if exists selected_cases`);
   if ('where' in selection) {
     await tx.execute(sql`create temp table selected_cases as
-      select c.case_id, c.version as seen_version from app.cases c where c.book_id = ${book_id} and (${selection.where})`);
+      select c.case_id, c.version as seen_version, null::text as own_note from app.cases c where c.book_id = ${book_id} and (${selection.where})`);
     return;
   }
-  await tx.execute(sql`create temp table selected_cases (case_id bigint, seen_version integer)`);
+  await tx.execute(
+    sql`create temp table selected_cases (case_id bigint, seen_version integer, own_note text)`,
+  );
   for (let start = 0; start < selection.cases.length; start += ROWS_PER_INSERT) {
     const rows = selection.cases
       .slice(start, start + ROWS_PER_INSERT)
-      .map(({ case_id, version }) => sql`(${idOf(case_id)}::bigint, ${version ?? null}::integer)`);
+      .map(
+        ({ case_id, version, note }) =>
+          sql`(${idOf(case_id)}::bigint, ${version ?? null}::integer, ${note ?? null}::text)`,
+      );
     await tx.execute(sql`insert into selected_cases values ${join(rows)}`);
   }
 }
@@ -75,7 +87,7 @@ export async function judgeCases(
     limit_minor === null ? trusted('false') : sql`abs(c.discrepancy_minor) > ${limit_minor}::bigint`;
   await tx.execute(sql`drop table if exists judged_cases`);
   await tx.execute(sql`create temp table judged_cases as
-    select s.case_id, c.match_key, c.state, c.discrepancy_minor,
+    select s.case_id, s.own_note, c.match_key, c.state, c.discrepancy_minor,
       case
         when c.case_id is null then 'case_unknown'
         when s.seen_version is not null and s.seen_version <> c.version then 'case_changed'
@@ -86,7 +98,7 @@ export async function judgeCases(
       end as refusal,
       ${move === 'write_off'} and ${beyond} as to_review
     from selected_cases s
-    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id`);
+    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id and ${seenBy(who)}`);
 }
 
 function texts(values: readonly string[]): Sql {
@@ -143,10 +155,10 @@ export async function refusedCases(tx: Executor, book_id: string, limit: number)
 /** States of the selected cases, to say which moves are legal for all of them. */
 export async function selectedStates(
   tx: Executor,
-  book_id: string,
+  { book_id, who }: MoveContext,
 ): Promise<{ state: CaseState; is_gone: boolean }[]> {
   return tx.query(sql`select distinct c.state, c.is_gone from app.cases c
-    join selected_cases s on s.case_id = c.case_id where c.book_id = ${book_id} order by 1, 2`);
+    join selected_cases s on s.case_id = c.case_id where c.book_id = ${book_id} and ${seenBy(who)} order by 1, 2`);
 }
 
 /** Makes the move on the judged cases that may make it, as one action; returns its number. */
@@ -177,7 +189,7 @@ export async function writeMove(
     action_id,
     made_by: who.user_id,
     made_at: at,
-    note: move.note ?? null,
+    note: sql`coalesce(j.own_note, ${move.note ?? null}::text)`,
     change: changeOf(move, who, at),
   });
   await applySteps(tx, book_id, mark);

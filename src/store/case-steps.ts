@@ -31,7 +31,7 @@ export interface Step {
   readonly action_id: bigint | null;
   readonly made_by: string | null;
   readonly made_at: WallTime;
-  readonly note?: string | null;
+  readonly note?: string | null | Sql;
   readonly file?: Sql;
   /** The discrepancy after the step; as it was where left out. */
   readonly discrepancy_minor?: Sql;
@@ -61,7 +61,7 @@ export async function writeSteps(tx: Executor, step: Step): Promise<void> {
       made_at, note, file, undone, discrepancy_before_minor, discrepancy_after_minor, ${trusted(NAMES.map((name) => `before_${name}`).join(', '))},
       ${trusted(NAMES.map((name) => `after_${name}`).join(', '))})
     select c.book_id, c.match_key, nextval('app.event_ids'), ${step.action_id}::bigint, c.case_id, ${step.what}::text,
-      ${step.made_by}::text, ${step.made_at}::timestamp, ${step.note ?? null}::text, ${step.file ?? trusted('null')}::text,
+      ${step.made_by}::text, ${step.made_at}::timestamp, ${step.note ?? trusted('null')}::text, ${step.file ?? trusted('null')}::text,
       false, c.discrepancy_minor, ${step.discrepancy_minor ?? trusted('c.discrepancy_minor')}, ${join(before)}, ${join(after)}
     from ${step.cases}`);
 }

@@ -2,10 +2,11 @@ import type { Standing } from '../model/case.ts';
 import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Cause, ExceptionType } from '../model/result.ts';
+import type { Actor } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import { STANDING_NAMES } from './case-steps.ts';
 import type { Executor } from './driver.ts';
-import { sql, trusted } from './sql.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** A case as it is kept. */
 export interface CaseRow extends Standing {
@@ -36,10 +37,22 @@ const CASE_COLUMNS =
   order_no, cause, shop, account_id, happened_at, expected_minor, actual_minor, discrepancy_minor, evidence, explanation,
   is_gone, opened_at, changed_at`);
 
-/** A case by its number; null when there is none. */
-export async function caseOf(on: Executor, book_id: string, case_id: bigint): Promise<CaseRow | null> {
+/** The condition that a user may see the case `c`. */
+export function seenBy({ shops }: Pick<Actor, 'shops'>): Sql {
+  if (shops === null || shops === undefined) return trusted('true');
+  return shops.length === 0 ? trusted('false') : sql`c.shop in (${join(shops.map((shop) => sql`${shop}`))})`;
+}
+
+/** A case by its number; null when there is none that the user may see. */
+export async function caseOf(
+  on: Executor,
+  book_id: string,
+  case_id: bigint,
+  who: Pick<Actor, 'shops'>,
+): Promise<CaseRow | null> {
   const [row] = await on.query<CaseRow>(
-    sql`select ${CASE_COLUMNS} from app.cases where book_id = ${book_id} and case_id = ${case_id}::bigint`,
+    sql`select ${CASE_COLUMNS} from app.cases c
+      where c.book_id = ${book_id} and c.case_id = ${case_id}::bigint and ${seenBy(who)}`,
   );
   return row ?? null;
 }
@@ -96,3 +109,44 @@ export async function stepsOf(
     left join app.actions a on a.book_id = e.book_id and a.action_id = e.action_id
     where e.book_id = ${book_id} and ${which} order by e.event_id`);
 }
+
+/** Cases that somebody still works on and a condition over `c` holds for, in batches, largest money first in their kind. */
+export async function* streamActiveCases(
+  on: Executor,
+  book_id: string,
+  where: Sql,
+  who: Pick<Actor, 'shops'>,
+): AsyncIterable<CaseRow[]> {
+  yield* on.stream<CaseRow>(sql`select ${CASE_COLUMNS} from app.cases c
+    where c.book_id = ${book_id} and c.state in ('open', 'investigating', 'waiting') and ${seenBy(who)} and (${where})
+    order by c.exception_type, c.cause, abs(c.discrepancy_minor) desc, c.case_id`);
+}
+
+/** A case with who changed it last, and when. */
+export type ChangedCase = CaseRow & { readonly changed_by: string | null };
+
+/** Cases by their numbers, those that the user may see. */
+export async function casesNumbered(
+  on: Executor,
+  book_id: string,
+  ids: readonly bigint[],
+  who: Pick<Actor, 'shops'>,
+): Promise<Map<bigint, ChangedCase>> {
+  const found = new Map<bigint, ChangedCase>();
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+    const among = join(ids.slice(start, start + IDS_PER_QUERY).map((id) => sql`${id}::bigint`));
+    const rows = await on.query<ChangedCase>(sql`with latest as (
+        select e.case_id, max(e.event_id) as event_id from app.case_events e
+        where e.book_id = ${book_id} and e.case_id in (${among}) group by e.case_id
+      )
+      select ${CASE_COLUMNS}, l.made_by as changed_by
+      from app.cases c
+      left join (select t.case_id as of_case, e.made_by from latest t
+        join app.case_events e on e.book_id = ${book_id} and e.event_id = t.event_id) l on l.of_case = c.case_id
+      where c.book_id = ${book_id} and c.case_id in (${among}) and ${seenBy(who)}`);
+    for (const row of rows) found.set(row.case_id, row);
+  }
+  return found;
+}
+
+const IDS_PER_QUERY = 1000;

@@ -138,3 +138,23 @@ function receiptOf(text: string): ImportReceipt {
     typeof value === 'string' && (name === 'batch_id' || name.endsWith('_minor')) ? BigInt(value) : value,
   ) as ImportReceipt;
 }
+
+/**
+ * Tables for which a later export of the same kind, account and days was held when they were imported, with the file and
+ * moment of the latest such export.
+ */
+export function laterExports(
+  store: Executor,
+  book_id: string,
+): Promise<{ batch_id: bigint; file: string; as_of: string }[]> {
+  return store.query(sql`with held as (
+      select b.batch_id, o.file, o.as_of,
+        row_number() over (partition by b.batch_id order by o.as_of desc, o.batch_id desc) as place
+      from import_batches b
+      join import_batches o on o.book_id = b.book_id and o.kind = b.kind and o.channel = b.channel
+        and coalesce(o.account_id, '') = coalesce(b.account_id, '')
+      where b.book_id = ${book_id} and o.batch_id < b.batch_id and o.as_of > b.as_of
+        and o.first_at <= b.last_at and o.last_at >= b.first_at
+    )
+    select batch_id, file, as_of from held where place = 1 order by batch_id`);
+}

@@ -2,7 +2,7 @@ import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
-import { sql } from './sql.ts';
+import { join, sql } from './sql.ts';
 
 /** A fact as a story tells it: where it stands, when it happened, what it says. */
 export interface StoryRow {
@@ -28,6 +28,10 @@ export interface StoryRow {
  * wallet line number. More than one when the number is shared.
  */
 export async function ordersOfNumber(on: Executor, bookId: string, number: string): Promise<string[]> {
+  const own = await on.query(
+    sql`select 1 as one from orders where book_id = ${bookId} and match_key = ${number} and live limit 1`,
+  );
+  if (own.length > 0 && !(await isLinked(on, bookId, number))) return [number];
   const rows = await on.query<{ match_key: string }>(sql`
     select match_key from orders where book_id = ${bookId} and (match_key = ${number} or payment_no = ${number})
     union
@@ -48,6 +52,14 @@ export async function ordersOfNumber(on: Executor, bookId: string, number: strin
     : all.filter((key) => key !== number);
 }
 
+/** The keys whose money is an order's: its own number and those tied to it. */
+export async function keysOfOrder(on: Executor, bookId: string, orderNo: string): Promise<string[]> {
+  const links = await on.query<{ match_key: string }>(
+    sql`select distinct match_key from key_links where book_id = ${bookId} and order_no = ${orderNo} order by 1`,
+  );
+  return [orderNo, ...links.map((link) => link.match_key).filter((key) => key !== orderNo)];
+}
+
 async function isLinked(on: Executor, bookId: string, number: string): Promise<boolean> {
   const rows = await on.query(
     sql`select 1 as one from key_links where book_id = ${bookId} and match_key = ${number}`,
@@ -57,12 +69,9 @@ async function isLinked(on: Executor, bookId: string, number: string): Promise<b
 
 /** Every fact of an order, earlier versions too, in order of time. Lines tied to it by a second key are among them. */
 export async function factsOfOrder(on: Executor, bookId: string, orderNo: string): Promise<StoryRow[]> {
-  return on.query<StoryRow>(sql`with keys as (
-      select ${orderNo}::text as match_key
-      union
-      select match_key from key_links where book_id = ${bookId} and order_no = ${orderNo}
-    ),
-    told as (
+  // Keys as values, not as a table: their zones and indexes are then used.
+  const keys = join((await keysOfOrder(on, bookId, orderNo)).map((key) => sql`${key}::text`));
+  return on.query<StoryRow>(sql`with told as (
       select 'order' as what, coalesce(o.created_at, o.paid_at) as at_time, o.batch_id, o.row_no, o.live,
         null::text as component, o.paid_minor as amount_minor, o.payment_no as number, o.status_text as words,
         o.stages as note
@@ -74,14 +83,14 @@ export async function factsOfOrder(on: Executor, bookId: string, orderNo: string
       union all
       select 'refund', coalesce(r.completed_at, r.requested_at), r.batch_id, r.row_no, r.live, 'refund', r.refund_minor,
         r.refund_no, r.status_text, r.kind_text
-      from refunds r where r.book_id = ${bookId} and r.match_key in (select match_key from keys)
+      from refunds r where r.book_id = ${bookId} and r.match_key in (${keys})
       union all
       select 'statement_line', s.happened_at, s.batch_id, s.row_no, s.live, c.component, s.amount_minor, s.line_no,
         trim(j.entry_type || ' ' || j.description), c.rule_id
       from statement_lines s
       join subjects j on j.book_id = s.book_id and j.subject_id = s.subject_id
       left join subject_components c on c.book_id = s.book_id and c.subject_id = s.subject_id
-      where s.book_id = ${bookId} and s.match_key in (select match_key from keys)
+      where s.book_id = ${bookId} and s.match_key in (${keys})
     )
     select t.what, t.at_time as at_time, t.batch_id, b.file, b.sheet, t.row_no, t.live, t.component, t.amount_minor, t.number,
       t.words, t.note

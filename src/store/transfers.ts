@@ -85,3 +85,54 @@ export async function undoTransfers(
   return tx.execute(sql`update app.transfers set undone_at = ${undone_at}::timestamp
     where book_id = ${book_id} and action_id = ${action_id}::bigint and undone_at is null`);
 }
+
+/** Keeps which transfers a run reads. */
+export async function rememberRead(
+  tx: Executor,
+  book_id: string,
+  transfer_ids: ReadonlySet<bigint>,
+): Promise<void> {
+  await tx.execute(sql`delete from read_transfers where book_id = ${book_id}`);
+  const rows = [...transfer_ids].map((id) => sql`(${book_id}::text, ${id}::bigint)`);
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
+    await tx.execute(
+      sql`insert into read_transfers values ${join(rows.slice(start, start + ROWS_PER_INSERT))}`,
+    );
+}
+
+const ROWS_PER_INSERT = 500;
+
+/** What a key lacks (positive) or has too much (negative), with what people moved since the last run. */
+export interface OutstandingRow {
+  readonly match_key: string;
+  readonly has_order: boolean;
+  readonly shop: string | null;
+  readonly account_id: string | null;
+  readonly at: WallTime | null;
+  readonly open_minor: Minor;
+}
+
+/** The keys among these that the last run looked at, with what each lacks now. */
+export async function outstandingOf(
+  on: Executor,
+  book_id: string,
+  keys: readonly string[],
+): Promise<OutstandingRow[]> {
+  if (keys.length === 0) return [];
+  const among = join(keys.map((key) => sql`${key}::text`));
+  return on.query<OutstandingRow>(sql`with since as (
+      select l.match_key,
+        sum(case when t.undone_at is null and r.transfer_id is null then l.amount_minor
+          when t.undone_at is not null and r.transfer_id is not null then -l.amount_minor else 0 end)::bigint as moved_minor
+      from app.transfer_legs l
+      join app.transfers t on t.book_id = l.book_id and t.transfer_id = l.transfer_id
+      left join read_transfers r on r.book_id = t.book_id and r.transfer_id = t.transfer_id
+      where l.book_id = ${book_id} and l.match_key in (${among}) and l.counter is null and t.kind <> 'link'
+      group by l.match_key
+    )
+    select b.match_key, b.has_order, b.shop, b.account_id, coalesce(b.due_at, b.paid_at) as at,
+      (b.expected_minor - b.refunded_minor - b.received_minor - b.fees_minor - coalesce(s.moved_minor, 0))::bigint as open_minor
+    from balances b left join since s on s.match_key = b.match_key
+    where b.book_id = ${book_id} and b.match_key in (${among})
+    order by b.match_key`);
+}

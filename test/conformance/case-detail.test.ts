@@ -65,7 +65,9 @@ forEachEngine((books) => {
     );
     await assert.rejects(caseDetail(book, CLERK, 'x'), { code: 'case_unknown' });
   });
+});
 
+forEachEngine((books) => {
   test('an attached file is kept with the book under its name, and is no step that stands on others', async () => {
     const book = await bookWith(books, SHORT);
     await runReconciliation(book);
@@ -90,7 +92,9 @@ forEachEngine((books) => {
     await undoAction(book, CLERK, BigInt(action?.action_id ?? 0));
     await assert.rejects(attachmentFile(book, '99'), { code: 'attachment_unknown' });
   });
+});
 
+forEachEngine((books) => {
   test('decisions of an older book become steps of its cases, and ties become transfers', async () => {
     const older = await bookWith(
       books,

@@ -68,7 +68,9 @@ forEachEngine((books) => {
     );
     assert.deepEqual(await statesOf(book), { O1: 'waiting', O2: 'resolved', O3: 'open' });
   });
+});
 
+forEachEngine((books) => {
   test('a late file settles a case by itself, and the file is named', async () => {
     const book = await bookWith(books, SHORT);
     await runReconciliation(book);
@@ -99,7 +101,9 @@ forEachEngine((books) => {
     const [, second] = await casesOf(book);
     assert.deepEqual([second?.minor, second?.gone], [-2500n, false]);
   });
+});
 
+forEachEngine((books) => {
   test('knowing the run already, a synchronisation does nothing; one that was cut off is made up for', async () => {
     const book = await bookWith(books, SHORT);
     await runReconciliation(book);
@@ -122,7 +126,9 @@ line sale 9.00 on 01-20 ref O4`,
     assert.deepEqual(await statesOf(book), { O1: 'open', O2: 'open', O3: 'open', O4: 'open' });
     assert.equal((await stepsTold(book)).length, 4);
   });
+});
 
+forEachEngine((books) => {
   test('a write-off beyond the limit waits for somebody else whose limit reaches', async () => {
     const book = await bookWith(books, SHORT);
     await runReconciliation(book);
@@ -159,7 +165,9 @@ line sale 9.00 on 01-20 ref O4`,
     assert.match(left_out[0]?.says.en ?? '', /mei/);
     assert.match(left_out[0]?.says['zh-CN'] ?? '', /核查中/);
   });
+});
 
+forEachEngine((books) => {
   test('a selection may be all cases of a condition, and says which moves are legal for all', async () => {
     const book = await bookWith(books, SHORT);
     await runReconciliation(book);

@@ -1,7 +1,8 @@
 import { withBook } from '../../actions/open-book.ts';
 import type { Language } from '../../model/language.ts';
-import { COMPONENT_NAMES, nameOf } from '../../model/names.ts';
-import { BUILT_IN_RULES, type RuleBook } from '../../sources/rules/rule-book.ts';
+import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, TYPE_NAMES } from '../../model/names.ts';
+import { formatMinor } from '../../money/money.ts';
+import { BUILT_IN_RULES, NO_RULES, type RuleBook } from '../../sources/rules/rule-book.ts';
 import { readRules, writeRules } from '../../store/rules.ts';
 import { textOption } from '../arguments.ts';
 import { bookOption } from '../book-place.ts';
@@ -16,9 +17,9 @@ export const rules = {
   name: 'rules',
   usage: '',
   summary: {
-    'zh-CN': '查看或更换账套的规则（流水怎样找订单、怎样归类）',
-    'zh-TW': '查看或更換帳套的規則（流水怎樣找訂單、怎樣歸類）',
-    en: 'show or replace the rules of the book: how lines find their order and their fee',
+    'zh-CN': '查看或更换账套的规则（流水怎样找订单、怎样归类、多大差额放行）',
+    'zh-TW': '查看或更換帳套的規則（流水怎樣找訂單、怎樣歸類、多大差額放行）',
+    en: 'show or replace the rules of the book: how lines find their order and their fee, what is let pass',
   },
   about: {
     'zh-CN':
@@ -72,19 +73,18 @@ async function showRules({ options, language, print }: CommandContext): Promise<
   return withBook(bookOption(options), {}, async (book) => {
     if (file !== undefined) await setRules(book, file);
     else if (options.clear === true) {
-      await book.store.transaction((tx) =>
-        writeRules(tx, book.book_id, { key_rules: [], fee_rules: [], fee_rates: [] }),
-      );
+      await book.store.transaction((tx) => writeRules(tx, book.book_id, NO_RULES));
     }
     const own = await readRules(book.store, book.book_id);
     const counts = {
       fees: own.fee_rules.length,
       keys: own.key_rules.length,
       rates: own.fee_rates.length,
+      others: own.tolerances.length + own.settlement_days.length + own.cause_order.length,
     };
     if (file !== undefined) print(words('rules_set', { file, ...counts }));
     else if (options.clear === true) print(words('rules_cleared'));
-    if (counts.fees + counts.keys + counts.rates === 0) print(words('rules_none'));
+    if (counts.fees + counts.keys + counts.rates + counts.others === 0) print(words('rules_none'));
     else for (const line of [words('rules_own'), ...ruleLines(own, language, words)]) print(line);
     const built = { fees: BUILT_IN_RULES.fee_rules.length, keys: BUILT_IN_RULES.key_rules.length };
     print(words('rules_built_in', built));
@@ -106,6 +106,17 @@ function ruleLines(book: RuleBook, language: Language, words: ListWords): string
       nameOf(COMPONENT_NAMES, component, language),
       `${shop}: ${percent} %`,
     ]),
+    ...book.tolerances.map(({ id, exception_type, shop, tolerance_minor }) => [
+      id,
+      nameOf(TYPE_NAMES, exception_type, language),
+      `${shop}: ≤ ${formatMinor(tolerance_minor)}`,
+    ]),
+    ...book.settlement_days.map(({ id, channel, shop, days }) => [
+      id,
+      channel,
+      `${shop}: ${words('rule_days', { days })}`,
+    ]),
+    ...book.cause_order.map((cause, at) => [cause, nameOf(CAUSE_NAMES, cause, language), String(at + 1)]),
   ];
   return tableLines(
     [{ title: words('rule_id') }, { title: words('rule_result') }, { title: words('rule_test') }],

@@ -26,6 +26,7 @@ function viewOf(row: Pick<DamagedOrder, 'amounts_minor' | 'is_nearly_whole'>): C
       },
     ],
     refunds: [],
+    adjusted_minor: 0n,
     candidates: [],
   };
   const damaged = { batch_id: 2n, row_no: 3, damaged_no: '3.61235E+18', ...row };

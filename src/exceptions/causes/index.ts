@@ -6,6 +6,7 @@ import { orderOutsideExport } from './order-outside-export.ts';
 import { partialRefund } from './partial-refund.ts';
 import { platformSubsidy } from './platform-subsidy.ts';
 import { presaleDeposit } from './presale-deposit.ts';
+import { rounding } from './rounding.ts';
 import { settlementDelay } from './settlement-delay.ts';
 import { subOrder } from './sub-order.ts';
 import { unexplained } from './unexplained.ts';
@@ -13,6 +14,7 @@ import { unexplained } from './unexplained.ts';
 /** All causes in the order in which they are tried, surest first. */
 export const CAUSE_RULES: readonly CauseRule[] = [
   settlementDelay,
+  rounding,
   platformSubsidy,
   presaleDeposit,
   subOrder,

@@ -54,7 +54,7 @@ export function coverageOfShops(
   shops: readonly string[],
   accounts: readonly AccountCoverage[],
   shopAccounts: readonly ShopAccount[],
-  windowMinutes: (accountId: string) => number,
+  windowMinutes: (accountId: string, shop: string) => number,
 ): ShopCoverage[] {
   const byAccount = unionByAccount(accounts);
   return shops.flatMap((shop) => {
@@ -65,7 +65,7 @@ export function coverageOfShops(
         walletClass === '' || walletClassOfAccount(account) === walletClass;
       const ofClass = linked.filter(isOfClass);
       const relevant = ofClass.length > 0 ? ofClass : [...byAccount.keys()].filter(isOfClass);
-      const window = Math.max(0, ...relevant.map(windowMinutes));
+      const window = Math.max(0, ...relevant.map((account) => windowMinutes(account, shop)));
       return stretchesOf(intersectAll(relevant.map((account) => byAccount.get(account) ?? [])), window).map(
         (stretch) => ({ shop, wallet_class: walletClass, ...stretch }),
       );

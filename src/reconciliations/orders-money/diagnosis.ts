@@ -1,8 +1,10 @@
+import { CAUSE_RULES } from '../../exceptions/causes/index.ts';
 import { diagnose } from '../../exceptions/diagnose.ts';
 import type { AuditedRate } from '../../exceptions/fee-audit.ts';
 import type { CaseOrder, FactRef, KeyCase } from '../../exceptions/key-case.ts';
 import type { DiagnosisContext } from '../../exceptions/view.ts';
-import type { Evidence } from '../../model/result.ts';
+import type { Cause, Evidence } from '../../model/result.ts';
+import { inOrder, type Tolerance, toleranceOf } from '../../sources/rules/run-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
 import { coverageOfShops, type ShopCoverage, standingOf, walletClassOfPayment } from './coverage.ts';
@@ -25,18 +27,34 @@ export async function coverageOf(tx: Executor, scope: Scope, habits: Habits): Pr
  */
 export async function diagnoseOpenKeys(
   tx: Executor,
-  { scope, tmp }: { readonly scope: Scope; readonly tmp: string },
+  options: DiagnosisOptions,
   coverage: readonly ShopCoverage[],
   rates: readonly ShopFeeRate[],
 ): Promise<void> {
+  const { scope, tmp } = options;
   await setOpenKeysAside(tx, scope);
-  const context = await contextOf(tx, scope, coverage);
+  const context = { ...(await contextOf(tx, scope, coverage)), ...rulesOf(options) };
   const audited = rates.map(toAuditedRate);
   const writer = new VerdictWriter(scope.book_id, tmp, await evidenceOf(tx, scope.book_id));
   for await (const keys of readOpenKeys(tx)) {
     await writer.add(keys.map((key) => [key, diagnose(key, context, audited)] as const));
   }
   await writer.load(tx);
+}
+
+/** What diagnosis is told beside the facts. */
+interface DiagnosisOptions {
+  readonly scope: Scope;
+  readonly tmp: string;
+  readonly tolerances?: readonly Tolerance[];
+  readonly cause_order?: readonly Cause[];
+}
+
+function rulesOf({ tolerances = [], cause_order = [] }: DiagnosisOptions): Partial<DiagnosisContext> {
+  return {
+    toleranceOf: (type, shop) => toleranceOf(tolerances, type, shop),
+    causes: inOrder(CAUSE_RULES, cause_order),
+  };
 }
 
 async function contextOf(

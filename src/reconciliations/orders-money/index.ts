@@ -1,14 +1,19 @@
+import type { Cause } from '../../model/result.ts';
 import type { FeeRate, RunSummary } from '../../model/run.ts';
 import type { FeeRule } from '../../sources/rules/fee-rules.ts';
+import type { SettlementDays, Tolerance } from '../../sources/rules/run-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
+import type { TransferLegRow } from '../../store/transfers.ts';
 import { classifySubjects } from './classify-subjects.ts';
 import { coverageOf, diagnoseOpenKeys } from './diagnosis.ts';
 import type { GivenShopRate, ShopFeeRate } from './fee-rates.ts';
 import { runKeyedPass, sumTouchedKeys, writeShopCoverage } from './keyed-pass.ts';
 import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
+import { setMovedMoneyAside, withNamedFees, withoutMatched } from './moved-money.ts';
 import { learnHabits } from './sample.ts';
 import type { Scope } from './scope.ts';
+import { withSettlementDays } from './settlement-days.ts';
 import {
   addTerms,
   balanceTotals,
@@ -29,6 +34,12 @@ export interface OrdersMoneyOptions {
   /** Rates that the seller gave; they stand before what is found. */
   readonly given_rates: readonly GivenShopRate[];
   readonly links: readonly DecidedLink[];
+  readonly tolerances?: readonly Tolerance[];
+  readonly settlement_days?: readonly SettlementDays[];
+  /** Causes that are tried before the others. */
+  readonly cause_order?: readonly Cause[];
+  /** Money that people moved between keys. */
+  readonly transfers?: readonly TransferLegRow[];
   /** Folder for files of a moment. */
   readonly tmp: string;
   readonly onPhase?: (phase: Phase) => void;
@@ -54,7 +65,10 @@ export async function reconcileOrdersMoney(
   await tx.execute(sql`delete from exceptions where book_id = ${scope.book_id}`);
   await classifySubjects(tx, scope.book_id, options.fee_rules);
   onPhase('learn');
-  const habits = await learnHabits(tx, scope, options.given_rates);
+  const habits = withSettlementDays(
+    await learnHabits(tx, scope, options.given_rates),
+    options.settlement_days ?? [],
+  );
   const { rates } = habits;
   const coverage = await coverageOf(tx, scope, habits);
   await writeShopCoverage(tx, coverage);
@@ -63,6 +77,7 @@ export async function reconcileOrdersMoney(
   await runKeyedPass(tx, scope, rates, options.links.length > 0);
   onPhase('link');
   if ((await linkSecondKeys(tx, scope.book_id)) > 0n) await sumTouchedKeys(tx, scope, rates);
+  await setMovedMoneyAside(tx, scope.book_id, options.transfers ?? []);
   onPhase('diagnose');
   await diagnoseOpenKeys(tx, options, coverage, rates);
   onPhase('summarise');
@@ -79,9 +94,9 @@ async function summarise(
   return {
     equation: toEquation(by_shop.reduce((sum, { equation }) => addTerms(sum, equation), NO_TERMS)),
     by_shop,
-    wallets: await walletSummaries(tx, scope.book_id, sums),
+    wallets: await withoutMatched(tx, await walletSummaries(tx, scope.book_id, sums)),
     fee_rates: await rateRecords(tx, scope.book_id, rates),
-    fees: feesByComponent(sums),
+    fees: await withNamedFees(tx, feesByComponent(sums)),
     states,
     exceptions: await exceptionGroups(tx, scope.book_id),
     unknown_subjects: unknownSubjects(sums),

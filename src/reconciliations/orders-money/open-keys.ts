@@ -1,4 +1,12 @@
-import type { CaseLine, CaseOrder, CaseRefund, KeyCase } from '../../exceptions/key-case.ts';
+import {
+  type CaseLine,
+  type CaseOrder,
+  type CaseRefund,
+  type KeyCase,
+  NO_ROW,
+} from '../../exceptions/key-case.ts';
+import type { WallTime } from '../../model/facts.ts';
+import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { type Sql, sql } from '../../store/sql.ts';
 import { onlyCountedDays } from './keyed-pass.ts';
@@ -100,15 +108,45 @@ async function readPage(
   const candidates = await tx.query<{ match_key: string; order_no: string }>(
     sql`select * from open_candidates where ${within} order by match_key, order_no`,
   );
+  const moved = await tx.query<MovedRow>(sql`select * from moved_money where ${within} order by match_key`);
   const orderOf = new Map(orders.map((order) => [order.match_key, order]));
   const linesOf = Map.groupBy(lines, (line) => line.match_key);
   const refundsOf = Map.groupBy(refunds, (refund) => refund.match_key);
   const candidatesOf = Map.groupBy(candidates, (candidate) => candidate.match_key);
+  const movedOf = new Map(moved.map((row) => [row.match_key, row]));
   return keys.map((match_key) => ({
     match_key,
     order: orderOf.get(match_key) ?? null,
-    lines: linesOf.get(match_key) ?? [],
+    lines: [...(linesOf.get(match_key) ?? []), ...movedLines(movedOf.get(match_key))],
+    adjusted_minor: movedOf.get(match_key)?.adjusted_minor ?? 0n,
     refunds: refundsOf.get(match_key) ?? [],
     candidates: (candidatesOf.get(match_key) ?? []).map((each) => each.order_no),
   }));
+}
+
+/** What people moved to or from a key: see moved-money.ts. */
+interface MovedRow {
+  match_key: string;
+  amount_minor: Minor;
+  fee_minor: Minor;
+  adjusted_minor: Minor;
+  moved_at: WallTime;
+  account_id: string | null;
+}
+
+/** Moved money as lines: trade money, and the fee that a person named. No row of a file shows them. */
+function movedLines(moved: MovedRow | undefined): CaseLine[] {
+  if (moved === undefined) return [];
+  const line = {
+    ...NO_ROW,
+    account_id: moved.account_id ?? '',
+    line_no: null,
+    transaction_no: null,
+    happened_at: moved.moved_at,
+    fee_minor: 0n,
+    link_rule: 'manual',
+  };
+  const trade = { ...line, amount_minor: moved.amount_minor, component: 'sale', term: 'receipt' } as const;
+  const fee = { ...line, amount_minor: -moved.fee_minor, component: 'adjustment', term: 'fee' } as const;
+  return [trade, fee].filter(({ amount_minor }) => amount_minor !== 0n);
 }

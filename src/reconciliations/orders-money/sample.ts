@@ -22,7 +22,7 @@ const SAMPLE_ORDERS_MAX = 60_000n;
 export interface Habits {
   readonly shops: readonly string[];
   readonly shop_accounts: readonly ShopAccount[];
-  readonly windowMinutes: (accountId: string) => number;
+  readonly windowMinutes: (accountId: string, shop: string) => number;
   readonly rates: readonly ShopFeeRate[];
 }
 

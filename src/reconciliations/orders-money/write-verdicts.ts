@@ -132,7 +132,7 @@ function balanceRow(bookId: string, key: KeyCase, verdict: Verdict): SqlValue[] 
 }
 
 function accountOf(key: KeyCase): string | null {
-  return key.lines.at(-1)?.account_id ?? null;
+  return key.lines.findLast((line) => line.account_id !== '')?.account_id ?? null;
 }
 
 async function write(stream: WriteStream, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { displayWidth } from '../display-width.ts';
 import { type CellKind, type CellValue, cellXml, lettersOf, type StyledCell } from './cells.ts';
 import type { StyleName } from './styles.ts';
+import { xmlText } from './xml.ts';
 
 /** A sheet of a workbook holds this many rows. */
 export const SHEET_ROWS_MAX = 1_048_576;
@@ -18,6 +19,10 @@ export interface TableColumn {
   readonly kind: CellKind;
   /** Whether the last row sums the column. The sum follows the filter. Money and counts only. */
   readonly total?: boolean;
+  /** Kept in the file, not shown. */
+  readonly hidden?: boolean;
+  /** What may be written into the cells below the header: one of a range such as `'Lists'!$A$2:$A$9`, or nothing at all. */
+  readonly only?: { readonly range: string | null; readonly refusal: string };
 }
 
 /** The values of a row in the order of the columns; a styled cell looks other than its column. */
@@ -69,11 +74,7 @@ export async function* tableXml(sheet: TableSheet, end: SheetEnd, selected: bool
   const columns = sheet.columns;
   const totals = columns.map(() => 0n);
   const last = (sheet.rows_max ?? SHEET_ROWS_MAX) - 1;
-  let text = `${sheetHead(
-    columns.map((column) => column.width),
-    true,
-    selected,
-  )}<row r="1" ht="30" customHeight="1">${headerCells(columns)}</row>`;
+  let text = `${sheetHead(columns, true, selected)}<row r="1" ht="30" customHeight="1">${headerCells(columns)}</row>`;
   let row = 1;
   let bytes = 0;
   let rows = end.rest;
@@ -113,7 +114,11 @@ export function pageXml(page: PageSheet, selected: boolean): Buffer {
   const merged =
     merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`;
   return Buffer.from(
-    `${sheetHead(page.widths, false, selected)}${rows.join('')}</sheetData>${merged}${PRINT}`,
+    `${sheetHead(
+      page.widths.map((width) => ({ width })),
+      false,
+      selected,
+    )}${rows.join('')}</sheetData>${merged}${PRINT}`,
   );
 }
 
@@ -124,9 +129,12 @@ async function nextRows(sheet: TableSheet, end: SheetEnd): Promise<readonly Tabl
   return [];
 }
 
-function sheetHead(widths: readonly number[], table: boolean, selected: boolean): string {
+type ColumnWidth = Pick<TableColumn, 'width' | 'hidden'>;
+
+function sheetHead(widths: readonly ColumnWidth[], table: boolean, selected: boolean): string {
   const columns = widths.map(
-    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+    ({ width, hidden }, index) =>
+      `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${hidden === true ? ' hidden="1"' : ''}/>`,
   );
   const pane = table ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : '';
   return [
@@ -189,7 +197,21 @@ function tableTail(sheet: TableSheet, row: number, totals: readonly bigint[]): s
   const empty = row === 1;
   const lines = empty ? emptyRow(sheet) : totalRow(sheet, row, totals);
   const filter = `<autoFilter ref="A1:${lastColumn}${Math.max(row, 2)}"/>`;
-  return `${lines}</sheetData>${filter}${PRINT}`;
+  return `${lines}</sheetData>${filter}${validations(sheet.columns)}${PRINT}`;
+}
+
+/** The rules of columns that take only some values; they reach further down than the rows, for rows pasted in. */
+function validations(columns: readonly TableColumn[]): string {
+  const rules = columns.flatMap(({ only }, index) => {
+    if (only === undefined) return [];
+    const letters = lettersOf(index + 1);
+    const rule = only.range === null ? 'custom' : 'list';
+    return [
+      `<dataValidation type="${rule}" allowBlank="1" showErrorMessage="1" error="${xmlText(only.refusal)}" sqref="${letters}2:${letters}${SHEET_ROWS_MAX}"><formula1>${xmlText(only.range ?? 'FALSE')}</formula1></dataValidation>`,
+    ];
+  });
+  if (rules.length === 0) return '';
+  return `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
 }
 
 function emptyRow(sheet: TableSheet): string {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { DuideshangError } from '../../errors.ts';
 import { classifySubject } from './fee-rules.ts';
 import { keyFinder } from './key-rules.ts';
-import { BUILT_IN_RULES, parseRules, withBuiltIn } from './rule-book.ts';
+import { BUILT_IN_RULES, NO_RULES, parseRules, withBuiltIn } from './rule-book.ts';
 
 const KEY = { id: 'k', channel: 'alipay', field: 'memo', pattern: '^补单(\\d{10,19})$', names: 'order_no' };
 const FEE = {
@@ -37,15 +37,15 @@ test("a book's own rules are tried before the built-in ones", () => {
 
 test('the built-in rules satisfy their own schema', () => {
   const renamed = {
+    ...NO_RULES,
     key_rules: BUILT_IN_RULES.key_rules.map((rule) => ({ ...rule, id: `my-${rule.id}` })),
     fee_rules: BUILT_IN_RULES.fee_rules.map((rule) => ({ ...rule, id: `my-${rule.id}` })),
-    fee_rates: [],
   };
   assert.deepEqual(parseRules(JSON.stringify(renamed)), renamed);
 });
 
 test('an absent list is an empty list', () => {
-  assert.deepEqual(parseRules('{}'), { key_rules: [], fee_rules: [], fee_rates: [] });
+  assert.deepEqual(parseRules('{}'), NO_RULES);
 });
 
 const WRONG: readonly (readonly [why: string, json: string, message: RegExp])[] = [
@@ -105,5 +105,36 @@ for (const [why, json, message] of WRONG) {
       (error) =>
         error instanceof DuideshangError && message.test(error.message) && error.says('zh-CN') !== '',
     );
+  });
+}
+
+test('tolerances, settlement days and the order of causes are read', () => {
+  const rules = parseRules(`{
+    "tolerances": [{"id":"cent","exception_type":"amount_short","shop":"*","tolerance":"0.05"}],
+    "settlement_days": [{"id":"slow","channel":"wechat","shop":"甲店","days":7}],
+    "cause_order": ["damaged_id","partial_refund"]}`);
+  assert.equal(rules.tolerances[0]?.tolerance_minor, 5n);
+  assert.equal(rules.settlement_days[0]?.days, 7);
+  assert.deepEqual(rules.cause_order, ['damaged_id', 'partial_refund']);
+});
+
+const REFUSED = [
+  [
+    'tolerances',
+    '{"id":"a","exception_type":"missing_receipt","shop":"*","tolerance":"1"}',
+    /exception_type/,
+  ],
+  ['tolerances', '{"id":"a","exception_type":"amount_short","shop":"*","tolerance":"100.01"}', /tolerance/],
+  ['tolerances', '{"id":"a","exception_type":"amount_short","shop":"*","tolerance":"-1"}', /tolerance/],
+  ['tolerances', '{"id":"a","exception_type":"amount_short","shop":"","tolerance":"1"}', /shop/],
+  ['settlement_days', '{"id":"a","channel":"wechat","shop":"*","days":91}', /days/],
+  ['settlement_days', '{"id":"a","channel":"wechat","shop":"*","days":1.5}', /days/],
+  ['cause_order', '"unexplained"', /cause_order\[0\]/],
+  ['cause_order', '"damaged_id","damaged_id"', /damaged_id/],
+] as const;
+
+for (const [list, entry, named] of REFUSED) {
+  test(`refused by name: ${list} ${entry}`, () => {
+    assert.throws(() => parseRules(`{"${list}":[${entry}]}`), named);
   });
 }

@@ -1,23 +1,49 @@
 import { DuideshangError } from '../../errors.ts';
 import { AUDITED_COMPONENTS, COMPONENTS } from '../../model/component.ts';
+import type { Cause } from '../../model/result.ts';
+import { formatMinor, isMoneyFault, parseMoney } from '../../money/money.ts';
 import { BUILT_IN_FEE_RULES } from './built-in-fee-rules.ts';
 import { BUILT_IN_KEY_RULES } from './built-in-key-rules.ts';
 import type { FeeRule, FeeTest } from './fee-rules.ts';
 import { basisPoints, type GivenRate } from './given-rates.ts';
 import type { KeyField, KeyGuard, KeyRule } from './key-rules.ts';
+import {
+  ORDERED_CAUSES,
+  SETTLEMENT_DAYS_MAX,
+  type SettlementDays,
+  TOLERANCE_MINOR_MAX,
+  TOLERATED_TYPES,
+  type Tolerance,
+} from './run-rules.ts';
 
-/** Key rules and fee rules, each in the order in which they are tried, and the fee rates that the seller gives. */
+/**
+ * Key rules and fee rules, each in the order in which they are tried, the fee rates that the seller gives, and what a run is
+ * told: differences that are let pass, days until money is late, causes that are tried first.
+ */
 export interface RuleBook {
   readonly key_rules: readonly KeyRule[];
   readonly fee_rules: readonly FeeRule[];
   readonly fee_rates: readonly GivenRate[];
+  readonly tolerances: readonly Tolerance[];
+  readonly settlement_days: readonly SettlementDays[];
+  readonly cause_order: readonly Cause[];
 }
+
+/** A book without rules of its own. */
+export const NO_RULES: RuleBook = {
+  key_rules: [],
+  fee_rules: [],
+  fee_rates: [],
+  tolerances: [],
+  settlement_days: [],
+  cause_order: [],
+};
 
 /** The rules that come with the program. */
 export const BUILT_IN_RULES: RuleBook = {
+  ...NO_RULES,
   key_rules: BUILT_IN_KEY_RULES,
   fee_rules: BUILT_IN_FEE_RULES,
-  fee_rates: [],
 };
 
 /** At most this many rules of a user, of each kind. */
@@ -42,9 +68,9 @@ const NAMES = ['order_no', 'nothing'] as const;
 /** A book's own rules before the built-in ones. */
 export function withBuiltIn(own: RuleBook): RuleBook {
   return {
+    ...own,
     key_rules: [...own.key_rules, ...BUILT_IN_KEY_RULES],
     fee_rules: [...own.fee_rules, ...BUILT_IN_FEE_RULES],
-    fee_rates: own.fee_rates,
   };
 }
 
@@ -53,7 +79,12 @@ export function withBuiltIn(own: RuleBook): RuleBook {
  * @throws DuideshangError `rules_not_json`, `rule_value_wrong`, `rule_pattern_wrong`, `rule_id_taken`.
  */
 export function parseRules(json: string): RuleBook {
-  const file = asObject(fromJson(json), '$');
+  return parseRuleBook(fromJson(json));
+}
+
+/** Reads rules from a value as {@link parseRules} reads them from JSON. @throws like it */
+export function parseRuleBook(value: unknown): RuleBook {
+  const file = asObject(value, '$');
   const key_rules = asList(file.key_rules, 'key_rules').map((rule, at) =>
     parseKeyRule(rule, `key_rules[${at}]`),
   );
@@ -63,10 +94,25 @@ export function parseRules(json: string): RuleBook {
   const fee_rates = asList(file.fee_rates, 'fee_rates').map((rate, at) =>
     parseGivenRate(rate, `fee_rates[${at}]`),
   );
+  const tolerances = asList(file.tolerances, 'tolerances').map((rule, at) =>
+    parseTolerance(rule, `tolerances[${at}]`),
+  );
+  const settlement_days = asList(file.settlement_days, 'settlement_days').map((rule, at) =>
+    parseSettlementDays(rule, `settlement_days[${at}]`),
+  );
+  const cause_order = asList(file.cause_order, 'cause_order').map((cause, at) =>
+    oneOf(ORDERED_CAUSES, cause, `cause_order[${at}]`),
+  );
   refuseTakenIds(fee_rates, []);
+  refuseTakenIds(tolerances, []);
+  refuseTakenIds(settlement_days, []);
+  refuseTakenIds(
+    cause_order.map((id) => ({ id })),
+    [],
+  );
   refuseTakenIds(key_rules, BUILT_IN_KEY_RULES);
   refuseTakenIds(fee_rules, BUILT_IN_FEE_RULES);
-  return { key_rules, fee_rules, fee_rates };
+  return { key_rules, fee_rules, fee_rates, tolerances, settlement_days, cause_order };
 }
 
 /** Reads one key rule; `where` names it in an error. @throws like {@link parseRules} */
@@ -108,6 +154,42 @@ export function parseGivenRate(value: unknown, where: string): GivenRate {
     component: oneOf(AUDITED_COMPONENTS, rate.component, `${where}.component`),
     percent,
   };
+}
+
+/** Reads one tolerance; `where` names it in an error. @throws like {@link parseRules} */
+export function parseTolerance(value: unknown, where: string): Tolerance {
+  const rule = asObject(value, where);
+  const amount = words(rule.tolerance, `${where}.tolerance`);
+  const minor = parseMoney(amount);
+  if (minor === null || isMoneyFault(minor) || minor < 0n || minor > TOLERANCE_MINOR_MAX)
+    throw wrong(`${where}.tolerance`, `"0.05" (0–${formatMinor(TOLERANCE_MINOR_MAX)})`, rule.tolerance);
+  return {
+    id: words(rule.id, `${where}.id`),
+    exception_type: oneOf(TOLERATED_TYPES, rule.exception_type, `${where}.exception_type`),
+    shop: words(rule.shop, `${where}.shop`),
+    tolerance_minor: minor,
+  };
+}
+
+/** Reads the settlement days of a channel and shop; `where` names them in an error. @throws like {@link parseRules} */
+export function parseSettlementDays(value: unknown, where: string): SettlementDays {
+  const rule = asObject(value, where);
+  const { days } = rule;
+  if (typeof days !== 'number' || !Number.isInteger(days) || days < 0 || days > SETTLEMENT_DAYS_MAX)
+    throw wrong(`${where}.days`, `0–${SETTLEMENT_DAYS_MAX}`, days);
+  return {
+    id: words(rule.id, `${where}.id`),
+    channel: words(rule.channel, `${where}.channel`),
+    shop: words(rule.shop, `${where}.shop`),
+    days,
+  };
+}
+
+/** A rule as it stands in a file and in the store: amounts as text. */
+export function ruleAsWritten(rule: KeyRule | FeeRule | GivenRate | Tolerance | SettlementDays): object {
+  if (!('tolerance_minor' in rule)) return rule;
+  const { tolerance_minor, ...others } = rule;
+  return { ...others, tolerance: formatMinor(tolerance_minor) };
 }
 
 function parseGuard(value: unknown, where: string): KeyGuard {

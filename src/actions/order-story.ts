@@ -1,0 +1,159 @@
+import { DuideshangError } from '../errors.ts';
+import type { CaseState } from '../model/case.ts';
+import { CASE_STATE_NAMES } from '../model/case-names.ts';
+import type { Component } from '../model/component.ts';
+import type { OrderStatus } from '../model/facts.ts';
+import type { Text } from '../model/language.ts';
+import type { ShopsSeen } from '../model/list.ts';
+import { CAUSE_NAMES, STATE_NAMES, STATUS_NAMES, TYPE_NAMES } from '../model/names.ts';
+import type { Cause, Evidence, State } from '../model/result.ts';
+import type { Equation } from '../model/run.ts';
+import type { Minor } from '../money/money.ts';
+import { toEquation } from '../reconciliations/orders-money/summary.ts';
+import type { Book } from '../store/book.ts';
+import { type CaseRow, casesOfKey, stepsOf } from '../store/cases.ts';
+import { isOfShops } from '../store/numbers.ts';
+import { type OrderLineRow, type OrderRow, orderLineRows, orderRow } from '../store/order-page.ts';
+import { balanceOf } from '../store/results.ts';
+import { lastRun } from '../store/runs.ts';
+import { factsOfOrder, ordersOfNumber } from '../store/stories.ts';
+import { legsAround } from '../store/transfers.ts';
+import { asWritten, type NameOfUser } from './case-words.ts';
+import { type NearMiss, nearMisses } from './near-misses.ts';
+import { factEvents, legEvents, orderEvents, type RateTold, stepEvents } from './order-events.ts';
+import { whyOf } from './order-why.ts';
+
+/** Something that is known of an order, with where it stands. */
+export interface PageEvent {
+  readonly at: string | null;
+  readonly what: string;
+  readonly name: Text;
+  readonly number: string | null;
+  readonly says: Text;
+  readonly amount_minor: Minor | null;
+  readonly component: Component | null;
+  readonly component_name: Text | null;
+  readonly rate: RateTold | null;
+  readonly evidence: Evidence | null;
+  readonly live: boolean;
+}
+
+/** One order on one page. */
+export interface OrderPage {
+  readonly order_no: string;
+  readonly shop: string | null;
+  readonly status: string | null;
+  readonly status_name: Text | null;
+  readonly state: State | null;
+  readonly state_name: Text | null;
+  readonly cause: Cause | null;
+  readonly cause_name: Text | null;
+  readonly equation: Equation | null;
+  readonly why: Text;
+  readonly events: readonly PageEvent[];
+  readonly lines: readonly OrderLineRow[];
+  readonly cases: readonly {
+    readonly case_id: string;
+    readonly type_name: Text;
+    readonly cause_name: Text;
+    readonly discrepancy_minor: Minor;
+    readonly state: CaseState;
+    readonly state_name: Text;
+  }[];
+  readonly near_misses: readonly NearMiss[];
+}
+
+/**
+ * Everything known about one order in order of time, why it is or is not matched, and what its money could belong to. Any
+ * of its numbers may be given.
+ * @throws order_unknown when no file names it or it is of a shop that the user may not see, order_not_unique
+ */
+export async function orderStory(
+  book: Book,
+  number: string,
+  {
+    shops = null,
+    nameOfUser = asWritten,
+  }: { readonly shops?: ShopsSeen; readonly nameOfUser?: NameOfUser } = {},
+): Promise<OrderPage> {
+  const { store, book_id } = book;
+  const [orderNo, ...others] = await ordersOfNumber(store, book_id, number);
+  if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
+  if (others.length > 0)
+    throw new DuideshangError('order_not_unique', { number, orders: [orderNo, ...others].join(', ') });
+  const order = await orderRow(store, book_id, orderNo);
+  const balance = await balanceOf(store, book_id, orderNo);
+  const cases = await casesOfKey(store, book_id, orderNo);
+  if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
+  const standing = cases.filter(({ is_gone }) => !is_gone);
+  return {
+    order_no: orderNo.replace(/^\?/, ''),
+    shop: order?.shop ?? null,
+    status: order?.status ?? null,
+    status_name: order === null ? null : STATUS_NAMES[order.status as OrderStatus],
+    state: balance?.state ?? null,
+    state_name: balance === null ? null : STATE_NAMES[balance.state],
+    cause: balance?.cause ?? null,
+    cause_name: balance === null || balance.cause === null ? null : CAUSE_NAMES[balance.cause],
+    equation: balance === null ? null : toEquation(balance),
+    why: whyOf(balance, order, standing),
+    events: await eventsOf(book, orderNo, order, nameOfUser),
+    lines: await orderLineRows(store, book_id, orderNo),
+    cases: cases.map(caseCard),
+    near_misses: await nearMissesOf(book, orderNo, order, standing),
+  };
+}
+
+function caseCard(row: CaseRow): OrderPage['cases'][number] {
+  return {
+    case_id: String(row.case_id),
+    type_name: TYPE_NAMES[row.exception_type],
+    cause_name: CAUSE_NAMES[row.cause],
+    discrepancy_minor: row.discrepancy_minor,
+    state: row.state,
+    state_name: CASE_STATE_NAMES[row.state],
+  };
+}
+
+async function eventsOf(
+  { store, book_id }: Book,
+  orderNo: string,
+  order: OrderRow | null,
+  nameOfUser: NameOfUser,
+): Promise<PageEvent[]> {
+  const facts = await factsOfOrder(store, book_id, orderNo);
+  const run = await lastRun(store, book_id);
+  const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
+  const events = [
+    ...orderEvents(order, facts),
+    ...factEvents(facts, order, rates),
+    ...stepEvents(await stepsOf(store, book_id, { match_key: orderNo }), nameOfUser),
+    ...legEvents(await legsAround(store, book_id, [orderNo]), orderNo, nameOfUser),
+  ];
+  return events.toSorted((a, b) => compareTimes(a.at, b.at));
+}
+
+/** What has no time comes first. */
+function compareTimes(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? -1 : 1;
+  return a < b ? -1 : 1;
+}
+
+/** Looked for where money is missing or too much; a fee that differs is nobody else's. */
+async function nearMissesOf(
+  book: Book,
+  match_key: string,
+  order: OrderRow | null,
+  cases: readonly CaseRow[],
+): Promise<NearMiss[]> {
+  const open = cases.find((each) => each.exception_type !== 'fee_variance');
+  if (open === undefined) return [];
+  return nearMisses(book, {
+    match_key,
+    discrepancy_minor: open.discrepancy_minor,
+    at: open.happened_at ?? order?.delivered_at ?? order?.paid_at ?? null,
+    account_id: open.account_id,
+    payment_no: order?.payment_no ?? null,
+  });
+}

@@ -1,0 +1,170 @@
+import type { ShopsSeen } from '../model/list.ts';
+import type { Minor } from '../money/money.ts';
+import type { Executor } from './driver.ts';
+import { join, type Sql, sql } from './sql.ts';
+
+/** What a number is the number of. */
+export type NumberKind = 'order' | 'order_line' | 'payment' | 'refund' | 'statement_line' | 'wallet_key';
+
+/** A number that was found. */
+export interface FoundNumber {
+  number: string;
+  kind: NumberKind;
+  /** The key of the order or money that it leads to. */
+  match_key: string;
+  shop: string | null;
+  at_time: string | null;
+  minor: Minor | null;
+}
+
+/** Where numbers stand: the column that is asked, and what is told of its row. */
+interface Place {
+  readonly kind: NumberKind;
+  readonly select: Sql;
+  readonly column: Sql;
+  readonly live: Sql;
+}
+
+const ORDERS: Place = {
+  kind: 'order',
+  column: sql`match_key`,
+  select: sql`match_key as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor from orders`,
+  live: sql`live`,
+};
+const PAYMENTS: Place = {
+  kind: 'payment',
+  column: sql`payment_no`,
+  select: sql`payment_no as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor from orders`,
+  live: sql`live`,
+};
+const ORDER_LINES: Place = {
+  kind: 'order_line',
+  column: sql`order_line_no`,
+  select: sql`order_line_no as number, match_key, null::text as shop, null::timestamp as at_time, paid_minor as minor from order_lines`,
+  live: sql`live`,
+};
+const REFUNDS: Place = {
+  kind: 'refund',
+  column: sql`refund_no`,
+  select: sql`refund_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor from refunds`,
+  live: sql`live`,
+};
+const LINES: Place = {
+  kind: 'statement_line',
+  column: sql`line_no`,
+  select: sql`line_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor from statement_lines`,
+  live: sql`live`,
+};
+const TRANSACTIONS: Place = {
+  kind: 'payment',
+  column: sql`transaction_no`,
+  select: sql`transaction_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor from statement_lines`,
+  live: sql`live`,
+};
+const WALLET_KEYS: Place = {
+  kind: 'wallet_key',
+  column: sql`match_key`,
+  select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor from balances`,
+  live: sql`not has_order`,
+};
+
+/** Payment and line numbers of wallets are longer than this, numbers of orders are not. */
+const ORDER_DIGITS_MAX = 22;
+
+/** Places in the order in which a number of this length is likely to stand. */
+function placesFor(number: string): readonly Place[] {
+  return number.length > ORDER_DIGITS_MAX
+    ? [PAYMENTS, TRANSACTIONS, LINES, REFUNDS, ORDERS, ORDER_LINES, WALLET_KEYS]
+    : [ORDERS, ORDER_LINES, WALLET_KEYS, REFUNDS, PAYMENTS, LINES, TRANSACTIONS];
+}
+
+const LAST_CHARACTER = '\u{10FFFF}';
+
+/**
+ * Rows that have the number, from the first place that has any. Places are asked one after the other, the likeliest first:
+ * a number belongs to one thing, and what else bears it is told on that thing's page.
+ */
+export async function exactNumbers(
+  on: Executor,
+  bookId: string,
+  number: string,
+  limit: number,
+): Promise<FoundNumber[]> {
+  for (const place of placesFor(number)) {
+    const texts = place === WALLET_KEYS ? [number, `?${number}`] : [number];
+    const rows = await foundIn(
+      on,
+      bookId,
+      place,
+      sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
+      limit,
+    );
+    if (rows.length > 0) return rows;
+  }
+  return [];
+}
+
+/** Rows whose number begins so, of every place until there are enough. */
+export async function beginningNumbers(
+  on: Executor,
+  bookId: string,
+  beginning: string,
+  limit: number,
+): Promise<FoundNumber[]> {
+  const found: FoundNumber[] = [];
+  for (const place of placesFor(beginning)) {
+    const begins = (text: string): Sql =>
+      sql`(${place.column} collate "C" >= ${text}::text and ${place.column} collate "C" < ${text + LAST_CHARACTER}::text)`;
+    const condition =
+      place === WALLET_KEYS ? sql`(${begins(beginning)} or ${begins(`?${beginning}`)})` : begins(beginning);
+    const rows = await foundIn(on, bookId, place, condition, limit - found.length);
+    const known = new Set(found.map((row) => row.match_key));
+    found.push(...rows.filter((row) => !known.has(row.match_key)));
+    if (found.length >= limit) return found;
+  }
+  return found;
+}
+
+async function foundIn(
+  on: Executor,
+  bookId: string,
+  place: Place,
+  condition: Sql,
+  limit: number,
+): Promise<FoundNumber[]> {
+  const rows = await on.query<Omit<FoundNumber, 'kind'>>(
+    sql`select ${place.select} where book_id = ${bookId} and ${place.live} and ${condition} limit ${limit}`,
+  );
+  return rows.map((row) => ({ ...row, kind: place.kind }));
+}
+
+/** The orders that keys lead to, by link or by their own number, with their shops. Keys of no order are left out. */
+export async function ordersOfKeys(
+  on: Executor,
+  bookId: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, { readonly order_no: string; readonly shop: string | null }>> {
+  if (keys.length === 0) return new Map();
+  const texts = (all: readonly string[]): Sql => join(all.map((each) => sql`${each}::text`));
+  const links = await on.query<{ match_key: string; order_no: string }>(
+    sql`select match_key, order_no from key_links where book_id = ${bookId} and match_key in (${texts(keys)})`,
+  );
+  const linked = new Map(links.map((link) => [link.match_key, link.order_no]));
+  const wanted = [...new Set(keys.map((key) => linked.get(key) ?? key))];
+  const orders = await on.query<{ match_key: string; shop: string | null }>(
+    sql`select match_key, shop from orders where book_id = ${bookId} and live and match_key in (${texts(wanted)})`,
+  );
+  const shops = new Map(orders.map((order) => [order.match_key, order.shop]));
+  return new Map(
+    keys.flatMap((key) => {
+      const order_no = linked.get(key) ?? key;
+      const shop = shops.get(order_no);
+      return shop === undefined ? [] : [[key, { order_no, shop }] as const];
+    }),
+  );
+}
+
+/** Whether a user of these shops may see something of a shop. */
+export function isOfShops(shop: string | null, shops: ShopsSeen): boolean {
+  return shops === null || (shop !== null && shops.includes(shop));
+}

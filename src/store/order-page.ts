@@ -1,0 +1,103 @@
+import type { WallTime } from '../model/facts.ts';
+import type { Minor } from '../money/money.ts';
+import type { Executor } from './driver.ts';
+import { sql } from './sql.ts';
+
+/** An order as its live row tells it, with where the row stands. */
+export interface OrderRow {
+  match_key: string;
+  shop: string | null;
+  payment_no: string | null;
+  status: string;
+  status_text: string;
+  created_at: WallTime | null;
+  paid_at: WallTime | null;
+  delivered_at: WallTime | null;
+  paid_minor: Minor;
+  shipping_minor: Minor | null;
+  refund_minor: Minor | null;
+  payout_minor: Minor | null;
+  file: string;
+  sheet: string | null;
+  row_no: number;
+}
+
+/** The live row of an order; null for money that names no known order. */
+export async function orderRow(on: Executor, bookId: string, orderNo: string): Promise<OrderRow | null> {
+  const [row] =
+    await on.query<OrderRow>(sql`select o.match_key, o.shop, o.payment_no, o.status, o.status_text,
+      o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, b.file,
+      b.sheet, o.row_no
+    from orders o
+    join import_batches b on b.book_id = ${bookId} and b.batch_id = o.batch_id
+    where o.book_id = ${bookId} and o.match_key = ${orderNo} and o.live
+    order by o.batch_id desc, o.row_no limit 1`);
+  return row ?? null;
+}
+
+/** A line of an order as its live row tells it. */
+export interface OrderLineRow {
+  order_line_no: string | null;
+  title: string | null;
+  sku: string | null;
+  quantity: string | null;
+  paid_minor: Minor | null;
+  refund_minor: Minor | null;
+  status: string;
+}
+
+/** The lines of an order. */
+export function orderLineRows(on: Executor, bookId: string, orderNo: string): Promise<OrderLineRow[]> {
+  return on.query<OrderLineRow>(sql`select order_line_no, title, sku, quantity, paid_minor, refund_minor,
+      status_text as status
+    from order_lines where book_id = ${bookId} and match_key = ${orderNo} and live
+    order by order_line_no nulls last, batch_id, row_no`);
+}
+
+/** An open case whose money or number may belong to a key. */
+export interface NearCaseRow {
+  match_key: string;
+  order_no: string | null;
+  case_id: bigint;
+  shop: string | null;
+  account_id: string | null;
+  happened_at: WallTime | null;
+  discrepancy_minor: Minor;
+  exception_type: string;
+  explanation: string;
+  evidence: string;
+}
+
+/** Candidates looked at, at most. */
+const NEAR_MAX = 400;
+
+/**
+ * Open cases of other keys that a key could belong to: their money is what the key has too little or too much of, their key
+ * is its payment number, or half of their number is half of its number. What one has too little the other has too much.
+ */
+export function nearCases(
+  on: Executor,
+  bookId: string,
+  key: {
+    readonly match_key: string;
+    /** Actual − expected of the key. */
+    readonly discrepancy_minor: Minor;
+    readonly payment_no: string | null;
+  },
+): Promise<NearCaseRow[]> {
+  const number = key.match_key.replace(/^\?/, '');
+  const half = Math.floor(number.length / 2);
+  const opposite = key.discrepancy_minor < 0n ? sql`discrepancy_minor > 0` : sql`discrepancy_minor < 0`;
+  return on.query<NearCaseRow>(sql`select match_key, order_no, case_id, shop, account_id, happened_at, discrepancy_minor,
+      exception_type, explanation, evidence
+    from app.cases
+    where book_id = ${bookId} and not is_gone and match_key <> ${key.match_key} and ${opposite}
+      and exception_type <> 'fee_variance' and state in ('open', 'investigating', 'waiting')
+      and ((discrepancy_minor = ${-key.discrepancy_minor}::bigint and discrepancy_minor <> 0)
+        or match_key = ${`?${key.payment_no ?? ''}`}
+        or (length(match_key) = ${number.length}::integer and ${half}::integer >= 4
+          and (left(match_key, ${half}::integer) = ${number.slice(0, half)}
+            or right(match_key, ${half}::integer) = ${number.slice(number.length - half)})))
+    order by case when discrepancy_minor = ${-key.discrepancy_minor}::bigint then 0 else 1 end, case_id
+    limit ${NEAR_MAX}`);
+}

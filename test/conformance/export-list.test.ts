@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { exportList, type ListExport } from '../../src/actions/export-list.ts';
+import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import type { Book } from '../../src/store/book.ts';
+import { sql } from '../../src/store/sql.ts';
+import { forEachEngine } from '../support/books.ts';
+import { parseScenarios, writeScenario } from '../support/scenarios.ts';
+
+const [MONTH] = parseScenarios(`scenario month
+covers 01-01 to 02-01
+order 123456789012345678 paid 99.00 completed confirmed 01-08 payout 99.00
+line sale 99.00 on 01-08 ref 123456789012345678
+order O2 paid 50.00 shipped
+order O3 paid 20.00 completed confirmed 01-09 payout 20.00
+line sale 19.80 on 01-09 ref O3`);
+
+const ASKED: ListExport = {
+  list: 'orders',
+  filter: { conditions: [] },
+  sort: [{ column: 'expected_minor', descending: true }],
+  columns: ['match_key', 'state', 'shop', 'expected_minor', 'discrepancy_minor'],
+  format: 'csv',
+  language: 'zh-CN',
+};
+
+async function withMonth(book: Book, work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'duideshang-导出-'));
+  try {
+    await book.store.transaction(async (tx) => {
+      if (MONTH !== undefined) await writeScenario(tx, book.book_id, MONTH);
+      await tx.execute(sql`update orders set shop = '=HYPERLINK("x")' where match_key = 'O2'`);
+    });
+    await runReconciliation(book);
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+forEachEngine((books) => {
+  test('a list is written in order, codes by name, formulas made harmless', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      const csv = join(folder, '订单.csv');
+      assert.equal(await exportList(book, csv, ASKED), 3);
+      assert.deepEqual(readFileSync(csv, 'utf8').replace('\ufeff', '').split('\r\n'), [
+        '订单编号,核对结果,店铺,应收,差额',
+        '123456789012345678\t,已核对,店,99.00,0.00',
+        `O2,在途,"'=HYPERLINK(""x"")",50.00,0.00`,
+        'O3,异常,店,20.00,-0.20',
+        '',
+      ]);
+      const english = join(folder, 'orders.xlsx');
+      assert.equal(await exportList(book, english, { ...ASKED, format: 'xlsx', language: 'en' }), 3);
+      assert.equal(readFileSync(english).subarray(0, 2).toString('latin1'), 'PK');
+      const filter = { conditions: [{ column: 'state', how: 'is' as const, values: ['exception'] }] };
+      assert.equal(await exportList(book, csv, { ...ASKED, filter }), 1);
+      assert.equal(await exportList(book, csv, ASKED, { shops: [] }), 0);
+    });
+  });
+
+  test('an export that is cancelled or cannot be written leaves nothing behind', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      for (const format of ['csv', 'xlsx'] as const) {
+        const path = join(folder, `a.${format}`);
+        await assert.rejects(exportList(book, path, { ...ASKED, format }, { signal: AbortSignal.abort() }));
+        assert.equal(existsSync(path) || existsSync(`${path}.part`), false);
+      }
+      await assert.rejects(exportList(book, join(folder, 'none', 'a.csv'), ASKED), {
+        code: 'report_not_written',
+      });
+      await assert.rejects(exportList(book, join(folder, 'a.csv'), { ...ASKED, columns: ['x'] }), {
+        code: 'list_column_unknown',
+      });
+    });
+  });
+});
