@@ -112,6 +112,8 @@ test('a server that is killed takes its jobs up again; a command line sees the s
   });
   assert.equal(cases.body.rows[0]?.[1], 'resolved');
   assert.match(shown('decide', order, 'undo').stdout, /taken back|1/);
+  const questions = [['exceptions'], ['explain', order], ['imports']];
+  const through = questions.map((argv) => shown(...argv));
   await stop(second, 'SIGINT');
   assert.deepEqual(
     questions.map((argv) => shown(...argv)),

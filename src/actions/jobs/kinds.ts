@@ -7,6 +7,7 @@ import type { JobOutcome, RunningJob } from './queue.ts';
 import { removeBookJob } from './remove-book-job.ts';
 import { runJobOf, undoImportJob } from './run-job.ts';
 import { sampleJob } from './sample-job.ts';
+import { trialJob } from './trial-job.ts';
 
 type Runner = (bench: Workbench, running: RunningJob) => Promise<JobOutcome>;
 
@@ -16,6 +17,7 @@ const RUNNERS: Readonly<Partial<Record<JobKind, Runner>>> = {
   run: runJobOf,
   export: exportJob,
   sample: sampleJob,
+  trial: trialJob,
   remove_book: removeBookJob,
 };
 

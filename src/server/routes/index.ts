@@ -5,6 +5,7 @@ import { IMPORTS } from './imports.ts';
 import { JOBS } from './jobs.ts';
 import { LISTS } from './lists.ts';
 import { RESULTS } from './results.ts';
+import { RULES } from './rules.ts';
 import { SESSION } from './session.ts';
 import { USERS } from './users.ts';
 import { VIEWS } from './views.ts';
@@ -20,4 +21,5 @@ export const ROUTES: readonly Implementation[] = [
   ...LISTS,
   ...VIEWS,
   ...CASES,
+  ...RULES,
 ];

@@ -1,0 +1,18 @@
+import { type RulesOnPage, rulesOfPage } from '../rules-of-page.ts';
+import { rulesFrom } from '../save-rules.ts';
+import { tryRules } from '../try-rules.ts';
+import type { Workbench } from '../workspace/workbench.ts';
+import { RUN_PHASES } from './phases.ts';
+import type { JobOutcome, RunningJob } from './queue.ts';
+
+/** Job `trial`: param `rules`, as they stand on the page. Its outcome is what would change; nothing is kept. */
+export async function trialJob({ books }: Workbench, running: RunningJob): Promise<JobOutcome> {
+  const { job, signal, progress } = running;
+  const rules = rulesFrom(rulesOfPage(job.params.rules as RulesOnPage));
+  return books.use(job.book_id, async (book) => ({
+    outcome: await tryRules(book, rules, {
+      signal,
+      onProgress: (phase) => progress({ phase: RUN_PHASES[phase] }),
+    }),
+  }));
+}
