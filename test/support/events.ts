@@ -15,8 +15,7 @@ export async function heard(
   client: WebClient,
   book_id: string,
 ): Promise<{ until(fits: (event: Heard) => boolean): Promise<Heard[]> }> {
-  const stop = new AbortController();
-  const response = await client.open('job_events', { params: { book_id } }, stop.signal);
+  const response = await client.open('job_events', { params: { book_id } });
   // The iterator must be there before the first line is: lines that come earlier are lost.
   const input = Readable.fromWeb(response.body as ReadableStream);
   input.on('error', () => undefined);
@@ -31,7 +30,7 @@ export async function heard(
         all.push({ event, value: JSON.parse(line.slice('data: '.length)) });
         if (all.some(fits)) break;
       }
-      stop.abort();
+      input.destroy();
       return all;
     },
   };
