@@ -24,7 +24,7 @@ export function apiPage(): string {
       route.takes_files === true
         ? 'files'
         : [...named(route.query, '?'), ...named(route.body, '')].join(', ');
-    return `| \`${method} ${path.slice('/api/v1'.length)}\` | ${route.right} | ${takes} | ${route.summary} |`;
+    return `| \`${method} ${path.slice('/api/v1'.length)}\` | ${route.right}${route.whole_book === true ? ', all shops' : ''} | ${takes} | ${route.summary} |`;
   });
   return [HOW, '| below `/api/v1` | right | takes | |', '|---|---|---|---|', ...lines, ''].join('\n');
 }

@@ -4,6 +4,7 @@ import type { ImportReceipt, TotalComparison } from '../model/receipt.ts';
 import { sourceOf } from '../sources/registry.ts';
 import type { Book } from '../store/book.ts';
 import type { ImportRecord } from '../store/imports.ts';
+import { olderThanHeld } from './older-than-held.ts';
 import { listImports } from './undo-import.ts';
 
 /** A receipt with the names of what it speaks of. */
@@ -22,6 +23,7 @@ export interface ImportCard extends Omit<ImportRecord, 'sha256' | 'bytes'> {
 /** All imports of a book with their receipts, latest first. */
 export async function listImportCards(book: Book): Promise<ImportCard[]> {
   const imports = await listImports(book);
+  const older = await olderThanHeld(book);
   return imports.reverse().map(({ sha256: _, receipts, bytes, ...record }) => ({
     ...record,
     bytes: Number(bytes),
@@ -29,7 +31,7 @@ export async function listImportCards(book: Book): Promise<ImportCard[]> {
       ...receipt,
       source_title: sourceOf(receipt.source)?.title ?? sameText(receipt.source),
       totals: receipt.totals.map((total) => ({ ...total, of: TOTAL_NAMES[total.of] ?? sameText(total.of) })),
-      older_than_held: null,
+      older_than_held: older.get(receipt.batch_id) ?? null,
     })),
   }));
 }

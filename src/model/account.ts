@@ -1,6 +1,6 @@
 import type { Text } from './language.ts';
 
-/** Names of the channels whose accounts a book holds. */
+/** Names of the channels that money comes through. */
 export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   alipay: { 'zh-CN': '支付宝', 'zh-TW': '支付寶', en: 'Alipay' },
   'alipay-pooled': { 'zh-CN': '聚合账户', 'zh-TW': '聚合帳戶', en: 'pooled account' },

@@ -83,7 +83,9 @@ function admitToBook(
 ): readonly string[] | null {
   if (book_id === undefined || who === null || route.right === 'anyone') return null;
   if (!seesBook(who.access, book_id)) throw new DuideshangError('book_unknown');
-  return shopsOf(who.access, book_id);
+  const shops = shopsOf(who.access, book_id);
+  if (shops !== null && route.whole_book === true) throw new DuideshangError('access_denied');
+  return shops;
 }
 
 /** @throws request_wrong that names the place */

@@ -1,9 +1,11 @@
 import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { devNull } from 'node:os';
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { isMeant, keepUpload } from '../actions/workspace/files.ts';
+import { isMeant, keepUpload, safePath } from '../actions/workspace/files.ts';
 import { DuideshangError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import type { Workspace } from '../store/workspace/workspace.ts';
@@ -61,4 +63,23 @@ export async function takeUploads(
   return taken.flatMap((upload) =>
     upload === null ? [] : [{ upload_id: upload.upload_id, file: upload.file, bytes: Number(upload.bytes) }],
   );
+}
+
+/** Puts each file of a request into a folder of its own below `tmp` for as long as `work` takes. */
+export async function takeInto<T>(
+  tmp: string,
+  request: FastifyRequest,
+  work: (path: string, name: string) => Promise<T>,
+): Promise<T[]> {
+  const folder = await mkdtemp(path.join(tmp, 'taken-'));
+  try {
+    return await takeFiles(request, async (given, write) => {
+      const name = safePath(path.basename(given));
+      const target = path.join(folder, name);
+      await write(target);
+      return work(target, name);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -2,18 +2,17 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { today } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
-import { LANGUAGES, type Language } from '../../model/language.ts';
+import { LANGUAGES, type Language, type Text } from '../../model/language.ts';
 import type { ListFilter, ShopsSeen } from '../../model/list.ts';
-import type { Role } from '../../model/role.ts';
+import type { Actor } from '../../model/role.ts';
 import type { RunSummary } from '../../model/run.ts';
 import { ZipWriter } from '../../reports/zip/writer.ts';
 import type { Book } from '../../store/book.ts';
-import { CASES } from '../../store/lists/cases.ts';
-import { whereOf } from '../../store/lists/conditions.ts';
 import { listOf } from '../../store/lists/index.ts';
 import { lastRun } from '../../store/runs.ts';
-import { sql } from '../../store/sql.ts';
+import { filteredCases } from '../case-selection.ts';
 import { exportList, type ListExport } from '../export-list.ts';
 import { exportRoundTrip } from '../round-trip.ts';
 import { listImports } from '../undo-import.ts';
@@ -46,39 +45,36 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
     file_name: `${ORDERS_FOLDER}.zip`,
     write: (target) => writeOrders(book, running, target),
   }),
-  list: async (book, running) => listExport(book, running),
+  list: async (book, running) => {
+    const asked = running.job.params as unknown as ListExport & { shops: ShopsSeen };
+    const language = languageOf(running);
+    return {
+      file_name: `${listOf(asked.list).label[language]}-${today()}.${asked.format}`,
+      write: (target) => writeList(book, running, target, { ...asked, language }),
+    };
+  },
   round_trip: async (book, running) => ({
-    file_name: ROUND_TRIP_NAME,
-    write: (target) => writeRoundTripOf(book, running, target),
+    file_name: `${ROUND_TRIP_NAME[languageOf(running)]}-${today()}.xlsx`,
+    write: (target) => writeRoundTrip(book, running, target),
   }),
 };
 
-const ROUND_TRIP_NAME = '待处理差异.xlsx';
+const ROUND_TRIP_NAME: Text = { 'zh-CN': '待处理异常', 'zh-TW': '待處理異常', en: 'open exceptions' };
 
-function listExport(book: Book, running: RunningJob): Export {
-  const { params } = running.job;
-  const asked = { ...(params as unknown as ListExport), language: languageOf(running) };
-  const shops = (params.shops ?? null) as ShopsSeen;
-  const { label } = listOf(asked.list);
-  return {
-    file_name: `${label[asked.language]}.${asked.format}`,
-    write: async (target) => {
-      await exportList(book, target, asked, {
-        shops,
-        signal: running.signal,
-        onRows: (rows) => running.progress({ phase: JOB_PHASES.writing, rows }),
-      });
-    },
-  };
+async function writeList(
+  book: Book,
+  { signal, progress }: RunningJob,
+  target: string,
+  { shops, ...asked }: ListExport & { readonly shops: ShopsSeen },
+): Promise<void> {
+  const onRows = (rows: number): void => progress({ phase: JOB_PHASES.writing, rows });
+  await exportList(book, target, asked, { shops, signal, onRows });
 }
 
-async function writeRoundTripOf(book: Book, running: RunningJob, target: string): Promise<void> {
-  const { params, user_id } = running.job;
-  const shops = (params.shops ?? null) as ShopsSeen;
-  const { condition } = whereOf(CASES, book.book_id, params.filter as ListFilter, shops);
-  const where = sql`exists (select 1 from app.cases k where k.case_id = c.case_id and ${condition})`;
-  const who = { user_id, role: params.role as Role, shops };
-  await exportRoundTrip(book, who, where, target, languageOf(running));
+async function writeRoundTrip(book: Book, running: RunningJob, target: string): Promise<void> {
+  const { filter, actor } = running.job.params as unknown as { filter: ListFilter; actor: Actor };
+  const { where } = await filteredCases(book, filter, actor.shops ?? null);
+  await exportRoundTrip(book, actor, where, target, languageOf(running));
 }
 
 /** Job `export`: param `what` names the exporter, the other params are its own. The export has the id of the job. */

@@ -94,7 +94,12 @@ export const IMPORT_ROUTES = {
     query: Type.Object({ job_id: Type.Optional(Id) }),
     reply: Type.Object({ imports: Type.Array(ImportCard) }),
   },
-  undo_import: { right: 'clerk', summary: 'Undoes an import as a whole, then reconciles.', reply: Queued },
+  undo_import: {
+    right: 'clerk',
+    whole_book: true,
+    summary: 'Undoes an import as a whole, then reconciles.',
+    reply: Queued,
+  },
   coverage: {
     right: 'viewer',
     summary: 'Which days of which account are in and which are missing.',
@@ -117,6 +122,7 @@ export const IMPORT_ROUTES = {
   },
   refused_rows: {
     right: 'viewer',
+    whole_book: true,
     summary: 'Refused rows of the book or of one table, not yet mended.',
     query: Type.Object({
       batch_id: Type.Optional(Id),
@@ -127,6 +133,7 @@ export const IMPORT_ROUTES = {
   },
   mend_rows: {
     right: 'clerk',
+    whole_book: true,
     summary: 'Loads refused rows again with mended cells (by header); says per row whether it was taken.',
     body: Type.Object({
       batch_id: Id,
@@ -143,6 +150,7 @@ export const IMPORT_ROUTES = {
   },
   download_refused: {
     right: 'viewer',
+    whole_book: true,
     summary: 'Refused rows of a table as a file that can be mended and dropped again.',
     query: Type.Object({ batch_id: Id }),
     reply: FileReply,

@@ -242,6 +242,7 @@ export const LIST_ROUTES = {
   },
   export_results: {
     right: 'viewer',
+    whole_book: true,
     summary:
       'Writes the result workbook, or the seller’s order files with the results beside every order (zip).',
     body: Type.Object({
@@ -271,6 +272,7 @@ export const LIST_ROUTES = {
   },
   last_run: {
     right: 'viewer',
+    whole_book: true,
     summary:
       'The result of the last run without its rows: equation, shops, wallets, fees, states, exceptions in groups.',
     reply: Type.Any(),

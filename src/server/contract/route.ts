@@ -8,6 +8,8 @@ export type Right = 'anyone' | 'signed_in' | RoleName;
 /** What goes into a route and what comes out; the path is in `PATHS` under the same name. */
 export interface Route {
   readonly right: Right;
+  /** Refused to who sees only some shops of the book: what it tells or changes cannot be told apart by shop. */
+  readonly whole_book?: boolean;
   /** One sentence for the API page. */
   readonly summary: string;
   readonly query?: TSchema;

@@ -142,17 +142,24 @@ export const RULE_ROUTES = {
   },
   save_rules: {
     right: 'reviewer',
+    whole_book: true,
     summary: 'Saves the rules (conflict when the version moved), then reconciles.',
     body: Rules,
     reply: Type.Object({ version: Type.Integer(), job_id: orNull(Id) }),
   },
   try_rules: {
     right: 'clerk',
+    whole_book: true,
     summary: 'Tries rules on the last run without a trace.',
     body: Rules,
     reply: Queued,
   },
-  trial: { right: 'clerk', summary: 'What a trial found.', reply: Type.Object({ trial: orNull(Trial) }) },
+  trial: {
+    right: 'clerk',
+    whole_book: true,
+    summary: 'What a trial found.',
+    reply: Type.Object({ trial: orNull(Trial) }),
+  },
   reasons: {
     right: 'viewer',
     summary: 'Reasons for resolving.',

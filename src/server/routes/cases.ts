@@ -1,26 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { attachFile, attachmentFile } from '../../actions/attach-file.ts';
 import { caseDetail } from '../../actions/case-detail.ts';
 import { caseSelection } from '../../actions/case-selection.ts';
 import { type ListedAction, listActions, undoAction } from '../../actions/list-actions.ts';
 import { makeMove, previewMove } from '../../actions/make-move.ts';
-import { safePath } from '../../actions/workspace/files.ts';
+import { makeTransfer, previewTransfer, type TransferRequest } from '../../actions/make-transfer.ts';
+import { matchCandidates } from '../../actions/match-candidates.ts';
+import { applyRoundTrip, readRoundTripFile } from '../../actions/round-trip.ts';
 import { DuideshangError } from '../../errors.ts';
-import type { Book } from '../../store/book.ts';
-import { actorOf, type NameOf, namer } from '../actor.ts';
-import { implement, SENT } from '../implement.ts';
+import { actorOf, namer } from '../actor.ts';
+import type { BodyOf } from '../contract/index.ts';
+import { implement, implementClosed, SENT } from '../implement.ts';
 import { sendFile } from '../send-file.ts';
-import { takeFiles } from '../uploads.ts';
+import { takeInto } from '../uploads.ts';
 
-/** An action with the display name of its maker. */
-export function shownAction(action: ListedAction, nameOf: NameOf): ListedAction {
+function shownAction(action: ListedAction, nameOf: (user_id: string) => string): ListedAction {
   return { ...action, made_by: action.made_by === null ? null : nameOf(action.made_by) };
-}
-
-/** @throws case_unknown for a case of a shop that the caller does not see */
-async function refuseUnseen(book: Book, case_id: string, shops: readonly string[] | null): Promise<void> {
-  await caseSelection(book, { cases: [{ case_id, version: 0 }] }, shops);
 }
 
 function numberOf(action_id: string): bigint {
@@ -28,59 +22,99 @@ function numberOf(action_id: string): bigint {
   return BigInt(action_id);
 }
 
-/** Work on cases. */
-export const CASES = [
-  implement('case', async ({ bench, book, who, params, shops }) => {
-    await refuseUnseen(book, params.case_id, shops);
-    return { case: await caseDetail(book, actorOf(who), params.case_id, await namer(bench)) };
+function transferOf({ legs, ...rest }: BodyOf<'make_transfer'>): TransferRequest {
+  return { ...rest, legs: legs.map((leg) => ({ ...leg, amount_minor: BigInt(leg.amount_minor) })) };
+}
+
+/** One case, moves, and what was done. */
+const MOVES = [
+  implement('case', async (call) => ({
+    case: await caseDetail(call.book, actorOf(call), call.params.case_id, await namer(call.bench)),
+  })),
+  implement('preview_move', async (call) => {
+    const selection = await caseSelection(call.book, call.body.selection, call.shops);
+    return previewMove(call.book, actorOf(call), selection, call.body.move?.move, await namer(call.bench));
   }),
-  implement('preview_move', async ({ bench, book, who, body, shops }) => {
-    const selection = await caseSelection(book, body.selection, shops);
-    return previewMove(book, actorOf(who), selection, body.move?.move, await namer(bench));
-  }),
-  implement('make_move', async ({ bench, book, who, params, body, shops }) => {
-    const selection = await caseSelection(book, body.selection, shops);
+  implement('make_move', async (call) => {
+    const { bench, book, body } = call;
+    const selection = await caseSelection(book, body.selection, call.shops);
     const nameOf = await namer(bench);
-    const { action, left_out } = await makeMove(book, actorOf(who), selection, body.move, nameOf);
+    const { action, left_out } = await makeMove(book, actorOf(call), selection, body.move, nameOf);
     if (action === null) throw new DuideshangError('nothing_moved', { why: left_out[0]?.says ?? '' });
-    bench.jobs.changed(params.book_id);
+    bench.jobs.changed(call.params.book_id);
     return { action: shownAction(action, nameOf), left_out };
   }),
-  implement('undo_action', async ({ bench, book, who, params: { book_id, action_id } }) => {
+  implement('undo_action', async (call) => {
+    const { book_id, action_id } = call.params;
+    const { bench } = call;
     const nameOf = await namer(bench);
-    const action = await undoAction(book, actorOf(who), numberOf(action_id), nameOf);
-    if (action.moves_money) await bench.jobs.add({ book_id, kind: 'run', user: who.user });
+    const action = await undoAction(call.book, actorOf(call), numberOf(action_id), nameOf);
+    if (action.moves_money) await bench.jobs.add({ book_id, kind: 'run', user: call.who.user });
     bench.jobs.changed(book_id);
     return { action: shownAction(action, nameOf) };
   }),
-  implement('list_actions', async ({ bench, book, who, query }) => {
-    const nameOf = await namer(bench);
-    const actions = await listActions(book, actorOf(who), query.mine === true);
+  implement('list_actions', async (call) => {
+    const nameOf = await namer(call.bench);
+    const actions = await listActions(call.book, actorOf(call), call.query.mine === true);
     return { actions: actions.map((action) => shownAction(action, nameOf)) };
   }),
-  implement('attach', async ({ bench, book, who, params: { book_id, case_id }, request, shops }) => {
-    await refuseUnseen(book, case_id, shops);
-    const folder = await mkdtemp(path.join(book.tmp, 'attach-'));
-    try {
-      const attachments = await takeFiles(request, async (given, write) => {
-        const target = path.join(folder, safePath(path.basename(given)));
-        await write(target);
-        return attachFile(book, actorOf(who), case_id, { path: target });
-      });
-      bench.jobs.changed(book_id);
-      return { attachments: attachments.map((each) => ({ ...each, made_by: who.user.display_name })) };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+];
+
+const ATTACHMENTS = [
+  implement('attach', async (call) => {
+    const { bench, book, who, params, request } = call;
+    const made_by = who.user.display_name;
+    const attachments = await takeInto(book.tmp, request, async (path) => {
+      const attached = await attachFile(book, actorOf(call), params.case_id, { path });
+      return { ...attached, made_by };
+    });
+    bench.jobs.changed(params.book_id);
+    return { attachments };
   }),
-  implement('attachment', async ({ book, who, params, reply, shops }) => {
-    const {
-      path: kept,
-      file,
-      case_id,
-    } = await attachmentFile(book, params.attachment_id, actorOf(who, shops));
-    await refuseUnseen(book, case_id, shops);
-    await sendFile(reply, kept, file);
+  implement('attachment', async (call) => {
+    const { path, file } = await attachmentFile(call.book, call.params.attachment_id, actorOf(call));
+    await sendFile(call.reply, path, file);
     return SENT;
   }),
 ];
+
+const TRANSFERS = [
+  implement('match_candidates', (call) =>
+    matchCandidates(call.book, actorOf(call), call.params.case_id, call.query.q),
+  ),
+  implement('preview_transfer', (call) => previewTransfer(call.book, actorOf(call), transferOf(call.body))),
+  implement('make_transfer', async (call) => {
+    const { book_id } = call.params;
+    const { action } = await makeTransfer(call.book, actorOf(call), transferOf(call.body));
+    const job_id = await call.bench.jobs.add({ book_id, kind: 'run', user: call.who.user });
+    call.bench.jobs.changed(book_id);
+    return { action: shownAction(action, await namer(call.bench)), job_id };
+  }),
+];
+
+const ROUND_TRIP = [
+  implementClosed('export_round_trip', async (call) => {
+    const { book_id } = call.params;
+    const params = { ...call.body, what: 'round_trip', actor: actorOf(call) };
+    return { job_id: await call.bench.jobs.add({ book_id, kind: 'export', user: call.who.user, params }) };
+  }),
+  implement('read_round_trip', async (call) => {
+    const nameOf = await namer(call.bench);
+    const [preview] = await takeInto(call.book.tmp, call.request, (path, name) =>
+      readRoundTripFile(call.book, actorOf(call), { path, name }, nameOf),
+    );
+    if (preview === undefined) throw new DuideshangError('request_wrong', { what: 'file' });
+    return preview;
+  }),
+  implement('apply_round_trip', async (call) => {
+    const nameOf = await namer(call.bench);
+    const { round_trip_id, book_id } = call.params;
+    const { overwrite } = call.body;
+    const applied = await applyRoundTrip(call.book, actorOf(call), round_trip_id, overwrite, nameOf);
+    call.bench.jobs.changed(book_id);
+    return { ...applied, actions: applied.actions.map((action) => shownAction(action, nameOf)) };
+  }),
+];
+
+/** Work on cases. */
+export const CASES = [...MOVES, ...ATTACHMENTS, ...TRANSFERS, ...ROUND_TRIP];

@@ -33,8 +33,10 @@ export const IMPORTS = [
     }));
     return { job_id: await bench.jobs.add({ book_id, kind: 'import', user: who.user, params: body, files }) };
   }),
-  implement('list_imports', async ({ bench, book, params, query }) => {
-    const imports = await listImportCards(book);
+  implement('list_imports', async ({ bench, book, who, params, query, shops }) => {
+    const all = await listImportCards(book);
+    // A file may hold other shops, too: who sees only some sees the files that he brought in.
+    const imports = shops === null ? all : all.filter((each) => each.made_by === who.user.display_name);
     if (query.job_id === undefined) return { imports };
     const { result } = await bench.jobs.find(params.book_id, query.job_id);
     return { imports: imports.filter(({ import_id }) => result?.import_ids?.includes(String(import_id))) };

@@ -1,15 +1,19 @@
+import { coverageCalendar } from '../../actions/coverage-calendar.ts';
 import { listCards } from '../../actions/list-cards.ts';
 import { listGroups, listTotals, listValues } from '../../actions/list-groups.ts';
 import { listPage } from '../../actions/list-page.ts';
+import { orderStory } from '../../actions/order-story.ts';
 import { overview } from '../../actions/overview.ts';
+import { searchNumber } from '../../actions/search-number.ts';
 import { namesOfUsers } from '../../actions/workspace/users.ts';
 import { inEveryLanguage } from '../../model/language.ts';
+import { namer } from '../actor.ts';
 import { implement, implementClosed } from '../implement.ts';
 
 /** Columns that hold ids of users. */
 const OF_USERS = ['assignee', 'made_by'];
 
-/** Lists, their sums, and the overview. */
+/** Lists with their sums, search, the overview, one order. */
 export const LISTS = [
   implementClosed('lists', async ({ bench }) => {
     const users = Object.entries(await namesOfUsers(bench.workspace));
@@ -29,5 +33,14 @@ export const LISTS = [
   ),
   implement('list_groups', ({ book, params, body, shops }) => listGroups(book, params.list, body, shops)),
   implement('list_values', ({ book, params, body, shops }) => listValues(book, params.list, body, shops)),
+  implementClosed('export_list', async ({ bench, who, params: { book_id, list }, body, shops }) => {
+    const params = { ...body, what: 'list', list, shops };
+    return { job_id: await bench.jobs.add({ book_id, kind: 'export', user: who.user, params }) };
+  }),
   implement('overview', ({ book, query, shops }) => overview(book, query, shops)),
+  implement('coverage', ({ book, query, shops }) => coverageCalendar(book, query, shops)),
+  implement('search', ({ book, query, shops }) => searchNumber(book, query.q, shops)),
+  implement('order', async ({ bench, book, params, shops }) => ({
+    order: await orderStory(book, params.order_no, { shops, nameOfUser: await namer(bench) }),
+  })),
 ];

@@ -1,54 +1,95 @@
-import { type RulesShown, rulesPage, saveRules } from '../../actions/save-rules.ts';
-import type { Trial } from '../../actions/try-rules.ts';
-import { saveWriteOffLimits, writeOffLimits } from '../../actions/write-off-limits.ts';
+import { answerOffer, lessonsOf, listReasons, saveLessonNote, saveReasons } from '../../actions/lessons.ts';
+import { rulesOfPage } from '../../actions/rules-of-page.ts';
+import { rulesPage, saveRules } from '../../actions/save-rules.ts';
+import { saveWriteOffLimits, type WriteOffLimit, writeOffLimits } from '../../actions/write-off-limits.ts';
+import { DuideshangError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../model/account.ts';
-import { isAtLeast } from '../../model/role.ts';
-import { actorOf } from '../actor.ts';
-import { causeOf } from '../codes.ts';
+import { CAUSES } from '../../model/result.ts';
+import type { Book } from '../../store/book.ts';
+import { actorOf, namer } from '../actor.ts';
 import type { BodyOf, ReplyOf } from '../contract/index.ts';
+import type { Call } from '../implement.ts';
 import { implement, implementClosed } from '../implement.ts';
 
-/** The rules of a page as the book takes them; limits of write-offs are kept with the cases. */
-export function rulesOf({
-  write_off_limits: _,
-  tolerances,
-  cause_order,
-  ...rules
-}: BodyOf<'save_rules'>): RulesShown {
+async function rulesReply(book: Book, shops: readonly string[] | null) {
+  const page = await rulesPage(book);
+  const isSeen = (shop: string | null): boolean => shops === null || (shop !== null && shops.includes(shop));
   return {
-    ...rules,
-    cause_order: cause_order.map(causeOf),
-    tolerances: tolerances.map((each) => ({ ...each, tolerance_minor: BigInt(each.tolerance_minor) })),
+    ...page,
+    rules: { ...page.rules, write_off_limits: await writeOffLimits(book) },
+    channels: CHANNEL_NAMES,
+    shops: page.shops.filter(isSeen),
+    found_rates: page.found_rates.filter(({ shop }) => isSeen(shop)),
+    unknown_subjects: shops === null ? page.unknown_subjects : [],
   };
 }
 
-/** Rules, their trial, and limits of write-offs. */
-export const RULES = [
-  implement('rules', async ({ book }) => {
-    const { rules, ...page } = await rulesPage(book);
+/** Limits are an administrator's: they are saved only when they were changed, which another role is refused. */
+async function saveLimits(call: Call<'save_rules'>): Promise<void> {
+  const { book, body } = call;
+  const wanted = body.write_off_limits.map(({ role, limit_minor }) => ({
+    role,
+    limit_minor: limit_minor === null ? null : BigInt(limit_minor),
+  }));
+  const held = new Map((await writeOffLimits(book)).map(({ role, limit_minor }) => [role, limit_minor]));
+  const changed = wanted.filter(({ role, limit_minor }: WriteOffLimit) => held.get(role) !== limit_minor);
+  if (changed.length > 0) await saveWriteOffLimits(book, actorOf(call), changed);
+}
+
+function reasonsReply(reasons: readonly unknown[]): ReplyOf<'reasons'> {
+  return { reasons: [...reasons] as ReplyOf<'reasons'>['reasons'] };
+}
+
+const RULES_KEPT = [
+  implement('rules', ({ book, shops }) => rulesReply(book, shops)),
+  implement('save_rules', async (call) => {
+    const { bench, book, who, params, body } = call;
+    await saveLimits(call);
+    const version = await saveRules(book, rulesOfPage(body));
     return {
-      ...page,
-      channels: CHANNEL_NAMES,
-      rules: { ...rules, write_off_limits: await writeOffLimits(book) },
+      version,
+      job_id: await bench.jobs.add({ book_id: params.book_id, kind: 'run', user: who.user }),
     };
-  }),
-  implement('save_rules', async ({ bench, book, who, params: { book_id }, body }) => {
-    const version = await saveRules(book, rulesOf(body));
-    if (isAtLeast(who.user.role, 'administrator')) {
-      const limits = body.write_off_limits.map(({ role, limit_minor }) => ({
-        role,
-        limit_minor: limit_minor === null ? null : BigInt(limit_minor),
-      }));
-      await saveWriteOffLimits(book, actorOf(who), limits);
-    }
-    bench.jobs.changed(book_id);
-    return { version, job_id: await bench.jobs.add({ book_id, kind: 'run', user: who.user }) };
   }),
   implementClosed('try_rules', async ({ bench, who, params: { book_id }, body }) => ({
     job_id: await bench.jobs.add({ book_id, kind: 'trial', user: who.user, params: { rules: body } }),
   })),
-  implementClosed('trial', async ({ bench, params: { book_id, job_id } }) => {
-    const { outcome } = await bench.jobs.find(book_id, job_id);
-    return { trial: (outcome as Trial | null) === null ? null : (outcome as ReplyOf<'trial'>['trial']) };
+  implementClosed('trial', async ({ bench, params }) => {
+    const { kind, outcome } = await bench.jobs.find(params.book_id, params.job_id);
+    return { trial: kind === 'trial' ? (outcome as ReplyOf<'trial'>['trial']) : null };
   }),
 ];
+
+const LESSONS = [
+  implement('reasons', async ({ book }) => reasonsReply(await listReasons(book))),
+  implement('save_reasons', async (call) =>
+    reasonsReply(await saveReasons(call.book, actorOf(call), reasonsOf(call.body))),
+  ),
+  implement('lessons', async (call) => {
+    const nameOf = await namer(call.bench);
+    const lessons = await lessonsOf(call.book, actorOf(call), call.query);
+    const notes = lessons.notes.map((note) => ({
+      ...note,
+      made_by: note.made_by === null ? null : nameOf(note.made_by),
+    }));
+    return { ...lessons, notes };
+  }),
+  implement('answer_offer', async (call) => ({
+    offer: await answerOffer(call.book, actorOf(call), call.params.offer_id, call.body.accept),
+  })),
+  implement('save_lesson_note', async (call) => {
+    const cause = CAUSES.find((each) => each === call.params.cause);
+    if (cause === undefined) throw new DuideshangError('request_wrong', { what: call.params.cause });
+    await saveLessonNote(call.book, actorOf(call), cause, call.body);
+    return {};
+  }),
+];
+
+type Reasons = Parameters<typeof saveReasons>[2];
+
+function reasonsOf({ reasons }: BodyOf<'save_reasons'>): Reasons {
+  return reasons as Reasons;
+}
+
+/** Rules, their trial, reasons and lessons. */
+export const RULES = [...RULES_KEPT, ...LESSONS];

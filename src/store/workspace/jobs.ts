@@ -113,7 +113,9 @@ export async function deleteJobsBefore(tx: Executor, moment: string): Promise<vo
 }
 
 function textOf(value: unknown): string | null {
-  return value === null || value === undefined ? null : JSON.stringify(value);
+  if (value === null || value === undefined) return null;
+  // Amounts are kept as they go out to the page.
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each));
 }
 
 function parsed<T>(text: string | null): T | null {

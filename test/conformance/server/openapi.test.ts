@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import Schema from 'typebox/schema';
+import { CONTRACT } from '../../../src/server/contract/index.ts';
+import { PATHS, type RouteName } from '../../../src/server/contract/paths.ts';
+import type { Route } from '../../../src/server/contract/route.ts';
+import { openApi } from '../../../src/server/openapi.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const DESCRIPTION = JSON.parse(JSON.stringify(openApi('1'))) as {
+  paths: Record<string, Record<string, Json>>;
+  components: { schemas: Record<string, Json> };
+};
+
+function* parts(value: unknown): Generator<Json> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as Json;
+  for (const part of Object.values(value)) yield* parts(part);
+}
+
+test('the description has every route once, each with what it takes and replies', () => {
+  const told = Object.entries(DESCRIPTION.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => [
+      operationId,
+      `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    ]),
+  );
+  assert.deepEqual(Object.fromEntries(told), { ...PATHS });
+  for (const methods of Object.values(DESCRIPTION.paths))
+    for (const { operationId, requestBody, responses } of Object.values(methods)) {
+      const route: Route = CONTRACT[operationId as RouteName];
+      assert.equal(requestBody !== undefined, route.body !== undefined || route.takes_files === true);
+      assert.ok('200' in (responses as Json) && 'default' in (responses as Json));
+    }
+});
+
+test('every schema is one that a validator takes, and every reference leads to a named schema', () => {
+  const names = Object.keys(DESCRIPTION.components.schemas);
+  const references = [...parts(DESCRIPTION)].flatMap(({ $ref }) => (typeof $ref === 'string' ? [$ref] : []));
+  assert.ok(references.length > 100);
+  for (const reference of references)
+    assert.ok(names.includes(reference.replace('#/components/schemas/', '')), reference);
+  const schemas = [...parts(DESCRIPTION.paths)].flatMap(({ schema }) =>
+    schema === undefined ? [] : [schema],
+  );
+  for (const schema of schemas) Schema.Compile({ ...(schema as object), components: DESCRIPTION.components });
+  const [money] = names.filter((name) => name === 'Money');
+  const amount = Schema.Compile({
+    $ref: `#/components/schemas/${money}`,
+    components: DESCRIPTION.components,
+  });
+  assert.deepEqual([amount.Check('-1200'), amount.Check(1200), amount.Check('12.00')], [true, false, false]);
+});
