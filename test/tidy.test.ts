@@ -10,7 +10,7 @@ const FUNCTION_LINES_MAX = 70;
 const FUNCTION_LINES_MEDIAN_MAX = 10;
 const FILE_LINES_MAX = 400;
 /** Longer for a reason: one list in one order, where a reader looks up a single entry. */
-const LONG_LISTS = ['src/errors.ts'];
+const LONG_LISTS = ['src/errors.ts', 'web/src/words/rules.ts'];
 const PER_ENGINE_HOLES_MAX = 12;
 
 /** Rooms by layer: a room imports only from layers above its own in this list. */

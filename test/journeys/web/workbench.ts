@@ -100,3 +100,35 @@ export async function expectFocusSeen(page: Page): Promise<void> {
   })()`);
   assert.ok(isSeen, `nothing shows where the keyboard stands: ${await focused(page)}`);
 }
+
+/** Name and password of the first user in tests. */
+export const FIRST_USER = { name: 'lin', password: 'correct horse battery' } as const;
+
+/** Uses the one-time link of a first start: chooses name and password, and is in. Simplified Chinese. */
+export async function enter(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('用户名').fill(FIRST_USER.name);
+  await page.getByLabel('新密码').fill(FIRST_USER.password);
+  await page.getByLabel('再输一次').fill(FIRST_USER.password);
+  await page.getByRole('button', { name: '设置并进入' }).click();
+  await page.waitForURL(/\/(b\/|books)/);
+}
+
+interface BookState {
+  readonly book: { readonly last_run: unknown };
+}
+
+const READY_STEP_MS = 250;
+const READY_MS_MAX = 90_000;
+
+/** Waits until the open book, or the first one, has been reconciled. Returns the address of its pages. */
+export async function reconciled(page: Page): Promise<string> {
+  const listed = (await (await page.request.get('/api/v1/books')).json()) as { books: { book_id: string }[] };
+  const open = /\/b\/([^/]+)/.exec(page.url())?.[1] ?? listed.books[0]?.book_id;
+  for (let waited = 0; waited < READY_MS_MAX; waited += READY_STEP_MS) {
+    const { book } = (await (await page.request.get(`/api/v1/books/${open}`)).json()) as BookState;
+    if (book.last_run !== null) return `/b/${open}`;
+    await page.waitForTimeout(READY_STEP_MS);
+  }
+  throw new Error(`the book ${open} is not reconciled`);
+}
