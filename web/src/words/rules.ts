@@ -325,7 +325,7 @@ export const RULES = words({
     says: 'Says',
     discrepancy: 'Discrepancy',
     every_shop: 'Every shop',
-    every_channel: 'Every wallet',
+    every_channel: 'All wallets',
     shop: 'Shop',
     channel: 'Wallet',
     component: 'Component',

@@ -166,7 +166,7 @@ function TestFields({ test, isFixed, onChange }: TestFieldsProps) {
       />
       <Choice
         label={text.how}
-        width={120}
+        width={130}
         value={test.how}
         names={HOWS.map((how) => ({ value: how, label: text[`how_${how}`] }))}
         isFixed={isFixed}

@@ -59,7 +59,7 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
       { onSuccess: ({ job_id }) => setTried({ jobId: job_id, rules }) },
     );
   return (
-    <>
+    <div>
       <PageHeader title={text.title} note={desk.isFixed ? text.read_only : text.note} />
       {draft !== null && (
         <DraftBar
@@ -83,9 +83,9 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
           onClose={() => setTried(null)}
         />
       )}
-      <Sections desk={desk} reasons={reasons} onReasons={setReasons} />
+      <Sections desk={desk} base={draft?.base ?? reply.rules} reasons={reasons} onReasons={setReasons} />
       <LeaveGuard hasDraft={draft !== null || reasons !== null} onDiscard={() => put(null)} />
-    </>
+    </div>
   );
 }
 
@@ -123,17 +123,19 @@ const SHOWS: Readonly<Record<Section, ComponentType<{ readonly desk: Desk }>>> =
 
 interface SectionsProps {
   readonly desk: Desk;
+  /** What the draft was made from. */
+  readonly base: Rules;
   readonly reasons: readonly Reason[] | null;
   readonly onReasons: (reasons: readonly Reason[] | null) => void;
 }
 
-function Sections({ desk, reasons, onReasons }: SectionsProps) {
+function Sections({ desk, base, reasons, onReasons }: SectionsProps) {
   const text = useWords(RULES);
   const { params, change } = useAddress();
   const names = [...SECTIONS, 'reasons'] as const;
   const shown = names.find((name) => name === params.get('tab')) ?? names[0];
   const changed: readonly string[] = [
-    ...changedSections(desk.reply.rules, desk.rules),
+    ...changedSections(base, desk.rules),
     ...(reasons !== null ? ['reasons'] : []),
   ];
   const wrong: readonly string[] = wrongSections(desk.rules);
