@@ -10,8 +10,6 @@ const LF = 10;
 const MINUS = 45;
 const ZERO = 48;
 const NULL = '\\N';
-/** Beyond it a number is not exact. */
-const INTEGER_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 const INTEGER_BYTES_MAX = 17;
 /** Numbers are written in halves that fit a small integer; the greatest has sixteen digits. */
 const HALF = 1e8;
@@ -70,9 +68,7 @@ export class LineBuffer {
 
   /** An amount or an id. */
   bigint(value: Minor | null): void {
-    if (value === null) this.plain(null);
-    else if (value > INTEGER_MAX || value < -INTEGER_MAX) this.plain(value.toString());
-    else this.integer(Number(value));
+    this.plain(value === null ? null : value === 0n ? '0' : value.toString());
   }
 
   /** A count or a row number. */
