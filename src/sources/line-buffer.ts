@@ -10,7 +10,6 @@ const LF = 10;
 const MINUS = 45;
 const ZERO = 48;
 const NULL = '\\N';
-/** Beyond it a number is not exact. */
 const INTEGER_BYTES_MAX = 17;
 /** Numbers are written in halves that fit a small integer; the greatest has sixteen digits. */
 const HALF = 1e8;
