@@ -21,7 +21,7 @@ export interface Desk {
   readonly strict: boolean;
 }
 
-type Check = (value: unknown) => unknown;
+type Validator = (value: unknown) => unknown;
 
 /**
  * Registers routes. Each request is judged in this order: who, the role, the book, the body. So who may not call a route
@@ -31,8 +31,8 @@ export function registerRoutes(app: FastifyInstance, desk: Desk, routes: readonl
   for (const implementation of routes) {
     const route: Route = CONTRACT[implementation.name];
     const [method = 'GET', url = '/'] = PATHS[implementation.name].split(' ');
-    const query = checkOf(route.query, 'query');
-    const body = checkOf(route.body, 'body');
+    const query = validatorOf(route.query, 'query');
+    const body = validatorOf(route.body, 'body');
     const faultOf = desk.strict ? replyFault(route.reply) : () => undefined;
     app.route({
       method: method as 'GET',
@@ -89,25 +89,25 @@ function admitToBook(
 }
 
 /** @throws request_wrong that names the place */
-function checkOf(schema: TSchema | undefined, part: string): Check {
+function validatorOf(schema: TSchema | undefined, part: string): Validator {
   if (schema === undefined) return () => undefined;
-  const check = Compile(schema);
+  const compiled = Compile(schema);
   const wanted = part === 'query' ? (value: unknown) => Convert(schema, value) : (value: unknown) => value;
   return (value) => {
     const given = wanted(value ?? {});
-    if (check.Check(given)) return given;
-    const [first] = check.Errors(given);
+    if (compiled.Check(given)) return given;
+    const [first] = compiled.Errors(given);
     const place = `${part}${(first?.instancePath ?? '').replaceAll('/', '.')}`;
     throw new DuideshangError('request_wrong', { what: `${place} ${first?.message ?? ''}` });
   };
 }
 
 function replyFault(schema: TSchema): (reply: unknown) => string | undefined {
-  const check = Compile(schema);
+  const compiled = Compile(schema);
   return (reply) => {
     const sent: unknown = JSON.parse(wire(reply));
-    if (check.Check(sent)) return undefined;
-    const [first] = check.Errors(sent);
+    if (compiled.Check(sent)) return undefined;
+    const [first] = compiled.Errors(sent);
     return `${first?.instancePath} ${first?.message}`;
   };
 }

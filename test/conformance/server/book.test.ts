@@ -94,7 +94,14 @@ function looksUp({ ask, ended, running }: Suite): void {
     assert.equal(overview.closes, true);
     assert.equal((await ask('last_run')).equation.expected_minor, overview.bars[0].minor);
     await ask('coverage');
-    const keys = second.rows.map((row: ReplyBody) => row[second.columns.indexOf('match_key')]);
+  });
+
+  test('any number of an order leads to its page', async () => {
+    const { columns, rows } = await ask('list_page', {
+      params: { list: 'cases' },
+      body: { ...ALL_CASES, limit: 20 },
+    });
+    const keys = rows.map((row: ReplyBody) => row[columns.indexOf('match_key')]);
     const order_no = keys.find((key: string) => /^\d{19}$/.test(key));
     const { hits } = await ask('search', { query: { q: order_no.slice(0, 12) } });
     assert.ok(
