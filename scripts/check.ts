@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string): string => join(root, 'node_modules', name);
-const TEST_ROOMS = ['src', 'simulator', 'test', 'bench', 'scripts'];
+const TEST_ROOMS = ['src', 'web/src', 'simulator', 'test', 'bench', 'scripts'];
 const SLOW_SHOWN_COUNT = 5;
 
 /** One gate before the tests: a tool that passes or fails as a whole. */
@@ -19,6 +19,7 @@ interface Gate {
 const GATES: readonly Gate[] = [
   { name: 'format and lint (biome)', argv: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
   { name: 'types (tsc)', argv: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.check.json'] },
+  { name: 'types of the pages (tsc)', argv: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.json'] },
 ];
 
 /** What a check found. */

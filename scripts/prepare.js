@@ -34,10 +34,39 @@ function prepare(next) {
 function notInstalled() {
   const wanted = readLock('package-lock.json');
   const installed = readLock(join('node_modules', '.package-lock.json'));
-  return Object.entries(wanted)
-    .filter(([path, entry]) => path !== '' && fits(entry))
-    .filter(([path, entry]) => installed[path]?.version !== entry.version || !existsSync(join(root, path)))
-    .map(([path]) => path.replace(/^.*node_modules\//, ''));
+  return [...reachable(wanted)]
+    .filter((path) => installed[path]?.version !== wanted[path].version || !existsSync(join(root, path)))
+    .map((path) => path.replace(/^.*node_modules\//, ''));
+}
+
+/** Paths that packages fit for this machine lead to: what only a package of another platform asks for is not among them. */
+function reachable(packages) {
+  const found = new Set();
+  const visit = (path) => {
+    const entry = packages[path];
+    if (entry === undefined || found.has(path) || !fits(entry)) return;
+    if (path !== '') found.add(path);
+    if (entry.link) visit(entry.resolved);
+    const { dependencies, devDependencies, optionalDependencies, peerDependencies } = entry;
+    for (const name of Object.keys({
+      ...dependencies,
+      ...devDependencies,
+      ...optionalDependencies,
+      ...peerDependencies,
+    }))
+      visit(resolved(packages, path, name));
+  };
+  visit('');
+  for (const [path, { link }] of Object.entries(packages)) if (link) visit(path);
+  return found;
+}
+
+/** Where a package finds another: in the nearest node_modules around it. */
+function resolved(packages, path, name) {
+  for (let folder = path; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))) {
+    const place = `${folder}${folder === '' ? '' : '/'}node_modules/${name}`;
+    if (packages[place] !== undefined || folder === '') return place;
+  }
 }
 
 function readLock(file) {

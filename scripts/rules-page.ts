@@ -20,7 +20,7 @@ A wallet line says in its numbers and words which order it belongs to and what i
 **key rules** find the order number, **fee rules** find the component. Rules are tried in order and the first that fits
 decides; a book's own rules are tried before the built-in ones. Every line remembers which rules spoke.
 
-Key rules are applied when a file is imported: a new one takes effect for files loaded after it. Fee rules are applied
+Key rules are applied when a file is read: when they have changed, the next run reads the kept originals again. Fee rules are applied
 when a reconciliation is run: a new one reclassifies every line at once.
 
 ## Writing rules

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
+import { PICTURES } from '../scripts/guide-pictures.ts';
 import { referencePages } from '../scripts/reference-pages.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
 import { COMPONENTS } from '../src/model/component.ts';
@@ -10,6 +11,7 @@ import { SOURCES } from '../src/sources/registry.ts';
 import { SIMPLIFIED, saidTexts, TRADITIONAL } from './tidy/texts.ts';
 import { filesUnder, ROOT, readText } from './tidy/tree.ts';
 
+const PICTURE_BYTES_MAX = 150_000;
 const PAGES = filesUnder('.', /\.md$/);
 
 /** Fails with every offence on a line of its own and the one sentence that says how to mend it. */
@@ -70,6 +72,25 @@ test('links between pages lead somewhere', () => {
   none(offences, 'Mend the link.');
 });
 
+test('every picture of the guide is taken by npm run guide, shown in it, and small', () => {
+  const guide = filesUnder('docs/guide', /\.md$/)
+    .map(({ text }) => text)
+    .join('\n');
+  const shown = [...guide.matchAll(/\]\(pictures\/([^)]+)\.png\)/g)].map(([, name = '']) => name);
+  const taken = PICTURES.map(({ name }) => name).sort();
+  assert.deepEqual([...new Set(shown)].sort(), taken, 'Show the picture, or take it out of the list.');
+  const files = filesUnder('docs/guide', /\/pictures\//).map(({ path }) => path);
+  assert.deepEqual(
+    files,
+    taken.map((name) => `docs/guide/pictures/${name}.png`),
+    'npm run guide',
+  );
+  none(
+    files.filter((path) => statSync(join(ROOT, path)).size > PICTURE_BYTES_MAX),
+    `A picture has at most ${PICTURE_BYTES_MAX} bytes: show less in it.`,
+  );
+});
+
 test('the guide for the clerk tells every command of the program, and no other', () => {
   const guide = filesUnder('docs/guide', /\.md$/)
     .map(({ text }) => text)
@@ -115,8 +136,8 @@ test('nothing names a machine or a registry', () => {
   const machine = new RegExp(
     ['/root/', '/home/\\w', '/Users/\\w', `/${'work'}/`, '[A-Z]:\\\\Users'].join('|'),
   );
-  const registry = new RegExp(['registry\\.', 'npmjs', 'npmmirror', '"resolved"'].join('|'));
-  const files = filesUnder('.', /\.(ts|js|json|md|sql|py|yml|sh)$|\.ci\/run$|\.npmrc$/).filter(
+  const registry = new RegExp(['registry\\.', 'npmjs', 'npmmirror', '"resolved": "(?!web")'].join('|'));
+  const files = filesUnder('.', /\.(tsx?|css|html|js|json|md|sql|py|yml|sh)$|\.ci\/run$|\.npmrc$/).filter(
     ({ path }) => path !== 'test/tidy-docs.test.ts',
   );
   const offences = files.flatMap(({ path, text }) => {

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, earlier, later } from '../calendar/wall-time.ts';
 import { type AccountName, accountName } from '../model/account.ts';
 import type { ShopsSeen } from '../model/list.ts';
-import { accountCoverage } from '../reconciliations/orders-money/sample.ts';
+import { accountCoverage } from '../reconciliations/orders-money/account-coverage.ts';
 import type { Book } from '../store/book.ts';
 import { balanceSums } from '../store/overview.ts';
 import { bookSpan } from '../store/runs.ts';

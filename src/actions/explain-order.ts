@@ -44,12 +44,18 @@ export async function explainOrder(
     state: balance?.state ?? null,
     cause: balance?.cause ?? null,
     equation: balance === null ? null : toEquation(balance),
-    events: [
+    events: inOrderOfTime([
       ...facts.map((fact) => factEvent(fact, milestones, cellsOf(fact))),
       ...(await decisionEvents(book, orderNo)),
-    ],
+    ]),
     exceptions,
   };
+}
+
+/** What has no time of its own comes first; of one moment as given. */
+function inOrderOfTime(events: readonly StoryEvent[]): StoryEvent[] {
+  const momentOf = ({ at }: StoryEvent): string => at ?? '';
+  return events.toSorted((a, b) => (momentOf(a) < momentOf(b) ? -1 : momentOf(a) > momentOf(b) ? 1 : 0));
 }
 
 function factEvent(

@@ -16,6 +16,7 @@ import { loadRefusedRows } from '../store/refused-rows.ts';
 import { insertSubjects } from '../store/subjects.ts';
 import { supersede } from '../store/tellings.ts';
 import type { PlainSummary, StagedTable } from './import-messages.ts';
+import { numberRefusedRows } from './mend-refused.ts';
 
 /** Where a batch belongs. */
 export interface BatchPlace {
@@ -50,8 +51,10 @@ export async function finishBatch(
     batchRecord(place, summary, source, { first_at, last_at, receipt: draft }),
   );
   await insertSubjects(tx, place.book_id, staged.subjects);
-  if (staged.refused_path !== null)
+  if (staged.refused_path !== null) {
     await loadRefusedRows(tx, place.book_id, place.batch_id, staged.refused_path);
+    await numberRefusedRows(tx, place, source, summary.headers, staged.refused_path);
+  }
   if (staged.held_path !== null) await loadHeldRows(tx, place.book_id, place.batch_id, staged.held_path);
   const receipt = receiptOf(
     place.batch_id,
@@ -107,6 +110,7 @@ function receiptOf(
     rows_read: summary.rows_fact + summary.rows_held + summary.rows_refused,
     ...novelty,
     rows_refused: summary.rows_held + summary.rows_refused,
+    rows_mended: 0,
     rows_repaired: 0,
     rows_elsewhere: summary.rows_elsewhere,
     rows_other: summary.rows_other,

@@ -5,6 +5,7 @@ import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import { DEFAULT_LIMITS, type Limits } from '../reading/limits.ts';
+import { keyRulesMark } from '../sources/rules/key-rules.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
 import type { Executor } from '../store/driver.ts';
@@ -17,6 +18,7 @@ import {
   nextBatchId,
   nextImportId,
 } from '../store/imports.ts';
+import { markKeyRules } from '../store/key-rules.ts';
 import { readRules } from '../store/rules.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { sql } from '../store/sql.ts';
@@ -25,6 +27,7 @@ import { findFiles } from './find-files.ts';
 import { finishBatch, sourceNamed } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
+import { mendRefused } from './mend-refused.ts';
 import { proveByTotals } from './prove-by-totals.ts';
 import { errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
@@ -77,7 +80,8 @@ const CONCURRENCY = 2;
 /**
  * Imports files, and all files of folders, into a book. Each file is taken as a whole or not at all, and the failure
  * of one does not stop the others. A file whose bytes the book has is recognised and adds nothing. When all are in,
- * damaged numbers are repaired as far as other files prove them, and summary files prove the statements they sum up.
+ * damaged numbers are repaired as far as other files prove them, rows refused before and told now no longer count as
+ * refused, and summary files prove the statements they sum up.
  * @throws the signal's reason when it is aborted: files finished by then stay.
  */
 export function importFiles(
@@ -92,6 +96,8 @@ interface Run {
   readonly book: Book;
   readonly options: ImportOptions;
   readonly pool: ReadingPool;
+  /** Mark of the key rules that lines are read under. */
+  readonly key_rules: string;
   readonly permits: ChunkPermits;
   /** Index of the first file of each hash: of equal files only the first is read. */
   readonly first: Map<string, number>;
@@ -109,13 +115,14 @@ async function importAll(
   const { tasks, failures } = await findFiles(paths, options.leave_out);
   await mkdir(book.tmp, { recursive: true });
   const tmp = await mkdtemp(path.join(book.tmp, 'import-'));
+  const { key_rules } = withBuiltIn(await readRules(book.store, book.book_id));
   const pool = openReadingPool(
     {
       originals: book.originals.folder,
       tmp,
       limits: options.limits ?? DEFAULT_LIMITS,
       password: options.password ?? null,
-      key_rules: withBuiltIn(await readRules(book.store, book.book_id)).key_rules,
+      key_rules,
     },
     options.concurrency ?? Math.min(CONCURRENCY, os.availableParallelism()),
   );
@@ -126,17 +133,19 @@ async function importAll(
       book,
       options,
       pool,
+      key_rules: keyRulesMark(key_rules),
       permits: newChunkPermits(),
       first: new Map<string, number>(),
       errors: new Map<number, DuideshangError>(),
       sizes,
       rows: new Map(),
     };
-    const report = await importInOrder(run, tasks);
+    const report = await book.store.withOneThread(() => importInOrder(run, tasks));
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
+    const mended = new Map((await mendRefused(book)).map((receipt) => [receipt.batch_id, receipt]));
     const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
     const receipts = report.receipts.map(({ receipt: imported, told_as }) => {
-      const receipt = repaired.get(imported.batch_id) ?? imported;
+      const receipt = mended.get(imported.batch_id) ?? repaired.get(imported.batch_id) ?? imported;
       const { totals, control_totals } = proved.get(imported.batch_id) ?? receipt;
       const latest = { ...receipt, totals, control_totals };
       return told_as === null ? latest : toldAgain(latest, told_as);
@@ -271,6 +280,7 @@ async function loadFile(run: Run, index: number, reading: Reading): Promise<Outc
     };
     await insertImport(tx, book_id, record);
     const outcome = await loadTables(run, index, reading, tx, record);
+    await markKeyRules(tx, book_id, record.import_id, run.key_rules);
     await findShadowedOf(tx, book_id, record.import_id);
     run.options.signal?.throwIfAborted();
     return outcome;
@@ -355,9 +365,14 @@ async function loadChunk(
   task: FileTask,
   tx: Executor,
   batch_id: bigint,
-  { kind, channel, path: file, facts }: StagedFile,
+  { kind, channel, path: file, facts, line_bytes_max }: StagedFile,
 ): Promise<number> {
-  const count = await loadFacts(tx, { book_id: run.book.book_id, batch_id, kind, channel }, file);
+  const count = await loadFacts(
+    tx,
+    { book_id: run.book.book_id, batch_id, kind, channel },
+    file,
+    line_bytes_max,
+  );
   if (count !== facts) throw new TypeError(`${facts} facts were staged and ${count} loaded`);
   await rm(file, { force: true });
   run.permits.loaded(index);

@@ -49,6 +49,7 @@ export interface StagedFile {
   readonly channel: string;
   readonly path: string;
   readonly facts: number;
+  readonly line_bytes_max: number;
 }
 
 /** The end of a table, after all of its chunks. */

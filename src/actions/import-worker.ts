@@ -126,7 +126,8 @@ async function hand({ kind, channel }: StagedChunk, table: number, facts: Stagin
   const permitted = answer('permit');
   say({ type: 'want' });
   await permitted;
-  say({ type: 'chunk', table, kind, channel, path: ended.path, facts: ended.lines });
+  const { path, lines: count, line_bytes_max } = ended;
+  say({ type: 'chunk', table, kind, channel, path, facts: count, line_bytes_max });
 }
 
 function writeAside(chunk: StagedChunk, refused: StagingWriter, held: StagingWriter): void {

@@ -55,10 +55,10 @@ export async function repairIn(tx: Executor, book_id: string, tmp: string): Prom
   return [...changed.values()];
 }
 
-/** What is neither new, unchanged nor changed is refused. */
+/** What is neither new, unchanged, changed nor mended is refused. */
 function withDamaged(receipt: ImportReceipt, rows_held: number, rows_repaired: number): ImportReceipt {
-  const { rows_read, rows_new, rows_unchanged, rows_changed } = receipt;
-  const rows_refused = rows_read - rows_new - rows_unchanged - rows_changed;
+  const { rows_read, rows_new, rows_unchanged, rows_changed, rows_mended } = receipt;
+  const rows_refused = rows_read - rows_new - rows_unchanged - rows_changed - rows_mended;
   if (rows_refused < rows_held) throw new TypeError(`${rows_held} rows are held and ${rows_refused} refused`);
   return { ...receipt, rows_refused, rows_repaired };
 }

@@ -18,6 +18,7 @@ import { bookSpan, listShops, nextRunId, recordRun } from '../store/runs.ts';
 import { sql } from '../store/sql.ts';
 import { standingLegs, type TransferLegRow } from '../store/transfers.ts';
 import { inCaseQueue } from './case-queue.ts';
+import { type RereadOptions, rereadKeys } from './reread-keys.ts';
 
 /** What a run may be told. */
 export interface RunOptions {
@@ -25,16 +26,26 @@ export interface RunOptions {
   readonly from_day?: string;
   readonly to_day?: string;
   readonly onProgress?: (phase: Phase) => void;
+  /** Told while originals are read again because the key rules have changed. */
+  readonly onReread?: RereadOptions['onFile'];
+  /** For encrypted zips among them. */
+  readonly password?: string;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Reconciles the book: orders ↔ money over all facts it holds, with its rules and decisions. The last run's results
- * are replaced as a whole; a run that is cancelled or killed leaves them as they were. Then the cases are brought to what it
- * found.
+ * Reconciles the book: orders ↔ money over all facts it holds, with its rules and decisions; wallet lines that were read
+ * under other key rules are read again first. The last run's results are replaced as a whole; a run that is cancelled or
+ * killed leaves them as they were. Then the cases are brought to what it found.
  */
 export async function runReconciliation(book: Book, options: RunOptions = {}): Promise<RunSummary> {
   const { store, book_id } = book;
+  const { password, signal, onReread } = options;
+  await rereadKeys(book, {
+    ...(password !== undefined && { password }),
+    ...(signal !== undefined && { signal }),
+    ...(onReread !== undefined && { onFile: onReread }),
+  });
   const rules = await readRules(store, book_id);
   const summary = await store.transaction(async (tx) => {
     const run = await orderedRun(book, rules, options);
@@ -96,7 +107,8 @@ function linksOf(legs: readonly TransferLegRow[]): DecidedLink[] {
 
 async function scopeOf({ store, book_id }: Book, { from_day, to_day }: RunOptions): Promise<Scope> {
   const shadowed = await store.query(
-    sql`select 1 as one from shadowed_days where book_id = ${book_id} limit 1`,
+    sql`select 1 as one from shadowed_days where book_id = ${book_id}
+      union all select 1 from told_lines where book_id = ${book_id} limit 1`,
   );
   return {
     book_id,

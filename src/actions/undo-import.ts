@@ -10,6 +10,7 @@ import { findShadowedDays } from '../store/shadowed-days.ts';
 import { join, sql, trusted } from '../store/sql.ts';
 import { removeUnusedSubjects } from '../store/subjects.ts';
 import { oneAtATime } from './import-queue.ts';
+import { mendIn } from './mend-refused.ts';
 import { proveIn } from './prove-by-totals.ts';
 import { repairIn } from './repair-damaged.ts';
 
@@ -30,7 +31,8 @@ export async function listImports(book: Book): Promise<ListedImport[]> {
 
 /**
  * Removes an import as a whole: its facts, refused and held rows, its original. Facts that other imports tell too are
- * told by the latest of these again; damaged rows whose number only this import proved are held again.
+ * told by the latest of these again; damaged rows whose number only this import proved are held again, and rows that only
+ * this import mended are refused again.
  * @throws import_not_found
  */
 export function undoImport(book: Book, import_id: bigint): Promise<void> {
@@ -72,6 +74,7 @@ async function undo({ store, book_id, originals, tmp }: Book, import_id: bigint)
         if (account_id !== null) await findShadowedDays(tx, book_id, account_id);
       if (kinds.has('statement_lines')) await removeUnusedSubjects(tx, book_id);
       await repairIn(tx, book_id, staging);
+      await mendIn(tx, book_id);
       await proveIn(tx, book_id);
       return found.sha256;
     });

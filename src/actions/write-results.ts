@@ -8,7 +8,7 @@ import type { ExceptionRecord, RunSummary } from '../model/run.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { annotateOriginal } from '../reports/annotated-orders/report.ts';
 import { annotatedRows } from '../reports/annotated-orders/results.ts';
-import { writeResultJson } from '../reports/json/report.ts';
+import { type JsonContent, resultJson, writeResultJson } from '../reports/json/report.ts';
 import type { RefusedRowRecord } from '../reports/workbook/content.ts';
 import { writeResultWorkbook } from '../reports/workbook/report.ts';
 import type { Book } from '../store/book.ts';
@@ -30,6 +30,8 @@ export interface ResultsOptions {
   readonly out?: string;
   /** Path of the JSON file. */
   readonly json?: string;
+  /** Takes the JSON text piece by piece. */
+  readonly onJson?: (piece: string) => unknown;
   /** For order files in encrypted zips. */
   readonly password?: string;
   readonly signal?: AbortSignal;
@@ -62,14 +64,18 @@ export async function writeResults(
   }
   if (json !== undefined) {
     options.onFile?.(json);
-    const says = (record: ExceptionRecord): string => exceptionSays(record, options.language);
-    const exceptions = streamExceptions(book.store, book.book_id);
-    await written(json, () =>
-      writeResultJson(json, { summary, receipts: options.receipts, exceptions, says }),
-    );
+    await written(json, () => writeResultJson(json, jsonContent(book, summary, options)));
+  }
+  if (options.onJson !== undefined) {
+    for await (const piece of resultJson(jsonContent(book, summary, options))) options.onJson(piece);
   }
   const handedBack = out === undefined ? { orders: [], failures: [] } : await writeOrders(book, out, options);
   return { workbook, json: json ?? null, ...handedBack };
+}
+
+function jsonContent(book: Book, summary: RunSummary, { receipts, language }: ResultsOptions): JsonContent {
+  const says = (record: ExceptionRecord): string => exceptionSays(record, language);
+  return { summary, receipts, exceptions: streamExceptions(book.store, book.book_id), says };
 }
 
 /** Writes the result workbook of the last run to a path. */

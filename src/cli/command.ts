@@ -25,7 +25,7 @@ export interface CommandContext {
   readonly positionals: readonly string[];
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  /** Writes a line, or an empty one, to the standard output. */
+  /** Writes a line, or an empty one, to standard output, or to standard error where the JSON goes there. */
   readonly print: (line?: string) => void;
 }
 

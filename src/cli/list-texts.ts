@@ -21,7 +21,7 @@ export const LIST_TEXTS = {
   exceptions_shown: {
     'zh-CN': '共 {count} 项，差异合计 {amount}。',
     'zh-TW': '共 {count} 項，差異合計 {amount}。',
-    en: '{count} exceptions, {amount} in all.',
+    en: '{count} {count:exception|exceptions}, {amount} in all.',
   },
   exceptions_more: {
     'zh-CN': '只列出前 {shown} 项；用 --limit 看更多，或用 --csv 文件 全部写出。',
@@ -72,12 +72,12 @@ export const LIST_TEXTS = {
   decided_done: {
     'zh-CN': '已记下对 {count} 项异常的决定。重跑、补导入都不会丢；金额变了会再问您。',
     'zh-TW': '已記下對 {count} 項異常的決定。重跑、補匯入都不會遺失；金額變了會再問您。',
-    en: 'The decision on {count} exceptions is kept. It outlives every run; when the money changes you are asked again.',
+    en: 'The decision on {count} {count:exception|exceptions} is kept. It outlives every run; when the money changes you are asked again.',
   },
   taken_back: {
     'zh-CN': '已收回 {count} 项决定。运行 duideshang run 后按没有决定重新核对。',
     'zh-TW': '已收回 {count} 項決定。執行 duideshang run 後按沒有決定重新核對。',
-    en: '{count} decisions were taken back. The next duideshang run goes by what is left.',
+    en: '{count} {count:decision was|decisions were} taken back. The next duideshang run goes by what is left.',
   },
   matched_done: {
     'zh-CN': '已记下：{key} 的钱属于订单 {order_no}。运行 duideshang run 后生效。',
@@ -97,10 +97,10 @@ export const LIST_TEXTS = {
   },
   rules_set: {
     'zh-CN':
-      '已换成 {file} 里的规则：{fees} 条扣费规则和 {rates} 个费率，再对一次账就生效；{keys} 条单号规则，对之后导入的文件生效。',
+      '已换成 {file} 里的规则：{fees} 条扣费规则、{rates} 个费率、{keys} 条单号规则。再对一次账就生效；单号规则有变时，会先重读已导入的账单。',
     'zh-TW':
-      '已換成 {file} 裡的規則：{fees} 條扣費規則和 {rates} 個費率，再對一次帳就生效；{keys} 條單號規則，對之後匯入的檔案生效。',
-    en: 'The rules are those of {file} now: {fees} fee rules and {rates} rates, used by the next run; {keys} key rules, used for files imported from now on.',
+      '已換成 {file} 裡的規則：{fees} 條扣費規則、{rates} 個費率、{keys} 條單號規則。再對一次帳就生效；單號規則有變時，會先重讀已匯入的對帳單。',
+    en: 'The rules are those of {file} now: fee rules {fees}, rates {rates}, key rules {keys}. The next run uses them; where key rules changed, it reads the statements again first.',
   },
   rules_cleared: {
     'zh-CN': '已去掉账套自己的规则。',
@@ -114,7 +114,7 @@ export const LIST_TEXTS = {
   simulated: {
     'zh-CN': '已生成 {orders} 个订单、{lines} 条流水，文件在 {files}，真实答案在 {truth}。',
     'zh-TW': '已產生 {orders} 筆訂單、{lines} 條流水，檔案在 {files}，正確答案在 {truth}。',
-    en: 'Made {orders} orders and {lines} wallet lines; the files are in {files}, the truth in {truth}.',
+    en: 'Made {orders} {orders:order|orders} and {lines} wallet {lines:line|lines}; the files are in {files}, the truth in {truth}.',
   },
   simulated_next: {
     'zh-CN': '接着试试：duideshang reconcile {files} --out {out}',

@@ -9,6 +9,7 @@ import type { Io } from './io.ts';
 import { chooseLanguage } from './language.ts';
 import { Progress } from './progress.ts';
 import { tell } from './texts.ts';
+import { STANDARD_OUTPUT } from './work.ts';
 
 export { terminal } from './io.ts';
 
@@ -44,6 +45,7 @@ async function runCommand(
   const progress = new Progress(io.stderr);
   const stopping = new AbortController();
   const listening = io.onInterrupt(() => stopping.abort());
+  const told = options.json === STANDARD_OUTPUT ? io.stderr : io.stdout;
   try {
     return await command.run({
       io,
@@ -54,7 +56,7 @@ async function runCommand(
       progress,
       print: (line = '') => {
         progress.clear();
-        io.stdout.write(`${line}\n`);
+        told.write(`${line}\n`);
       },
     });
   } catch (error) {

@@ -53,9 +53,9 @@ export const SHARED = {
   json: {
     value: 'FILE',
     text: {
-      'zh-CN': '把结果写成 JSON，格式见 docs/reference/json.md',
-      'zh-TW': '把結果寫成 JSON，格式見 docs/reference/json.md',
-      en: 'write the result as JSON; see docs/reference/json.md',
+      'zh-CN': '把结果写成 JSON，格式见 docs/reference/json.md；写“-”则输出到标准输出',
+      'zh-TW': '把結果寫成 JSON，格式見 docs/reference/json.md；寫「-」則輸出到標準輸出',
+      en: 'write the result as JSON, to standard output for -; see docs/reference/json.md',
     },
   },
   password: {

@@ -59,7 +59,11 @@ export const RESULT_TEXTS = {
     'zh-TW': '沒有用到的工作表：{reason}',
     en: 'a sheet that is not used: {reason}',
   },
-  count_and_sum: { 'zh-CN': '{count} 笔 {sum}', 'zh-TW': '{count} 筆 {sum}', en: '{count} lines {sum}' },
+  count_and_sum: {
+    'zh-CN': '{count} 笔 {sum}',
+    'zh-TW': '{count} 筆 {sum}',
+    en: '{count} {count:line|lines} {sum}',
+  },
   no_files: { 'zh-CN': '没有可用的文件。', 'zh-TW': '沒有可用的檔案。', en: 'No file could be used.' },
   closes: {
     'zh-CN': '两边相差 0.00，平。',
@@ -90,22 +94,22 @@ export const RESULT_TEXTS = {
   decided: {
     'zh-CN': '其中 {count} 项已有决定。',
     'zh-TW': '其中 {count} 項已有決定。',
-    en: '{count} of these are decided.',
+    en: '{count} of these {count:is|are} decided.',
   },
   next_failures: {
     'zh-CN': '有 {count} 个文件没有读进去，原因见上；处理好再运行一次，已读的不会重复。',
     'zh-TW': '有 {count} 個檔案沒有讀進去，原因見上；處理好再執行一次，已讀的不會重複。',
-    en: '{count} files were not taken, see above why; mend them and run again: what was read is not counted twice.',
+    en: '{count} {count:file was|files were} not taken, see above why; mend {count:it|them} and run again: what was read is not counted twice.',
   },
   next_refused: {
     'zh-CN': '有 {count} 行被拒收，逐行的原因在 {path}；改好后把它导入即可。',
     'zh-TW': '有 {count} 列被拒收，逐列的原因在 {path}；改好後把它匯入即可。',
-    en: '{count} rows were refused; {path} says why, row by row. Mend it and import it.',
+    en: '{count} {count:row was|rows were} refused; {path} says why, row by row. Mend it and import it.',
   },
   next_refused_bare: {
     'zh-CN': '有 {count} 行被拒收；加 --out 文件夹，会写出带原因的文件，改好后可再导入。',
     'zh-TW': '有 {count} 列被拒收；加 --out 資料夾，會寫出帶原因的檔案，改好後可再匯入。',
-    en: '{count} rows were refused; with --out DIR a file with the reasons is written, to be mended and imported.',
+    en: '{count} {count:row was|rows were} refused; with --out DIR a file with the reasons is written, to be mended and imported.',
   },
   next_incomplete: {
     'zh-CN': '有文件合计不符或余额断开：先重新下载它们，再看下面的结果。',
@@ -115,17 +119,17 @@ export const RESULT_TEXTS = {
   next_exceptions: {
     'zh-CN': '有 {count} 项异常，从金额最大的看起。看一个订单的来龙去脉：duideshang explain {order_no}{book}',
     'zh-TW': '有 {count} 項異常，從金額最大的看起。看一個訂單的來龍去脈：duideshang explain {order_no}{book}',
-    en: '{count} exceptions: begin with the largest. The story of one order: duideshang explain {order_no}{book}',
+    en: '{count} {count:exception|exceptions: begin with the largest}. The story of one order: duideshang explain {order_no}{book}',
   },
   next_exceptions_bare: {
     'zh-CN': '有 {count} 项异常，从金额最大的看起。逐项列出：duideshang exceptions{book}',
     'zh-TW': '有 {count} 項異常，從金額最大的看起。逐項列出：duideshang exceptions{book}',
-    en: '{count} exceptions: begin with the largest. To list them: duideshang exceptions{book}',
+    en: '{count} {count:exception|exceptions: begin with the largest}. To list {count:it|them}: duideshang exceptions{book}',
   },
   next_ambiguous: {
     'zh-CN': '有 {count} 个订单不止一种可能，程序没有替您选，请人工判断。',
     'zh-TW': '有 {count} 個訂單不只一種可能，程式沒有替您選，請人工判斷。',
-    en: '{count} orders have more than one answer that fits; none was chosen for you.',
+    en: '{count} {count:order has|orders have} more than one answer that fits; none was chosen for you.',
   },
   next_wallet: {
     'zh-CN': '{account} 的期初 + 收入 − 支出与期末相差 {gap}：可能缺了一段账单，补上再对。',
@@ -135,12 +139,12 @@ export const RESULT_TEXTS = {
   next_coverage: {
     'zh-CN': '有 {count} 个订单在没有账单的日子结算：下载那几天的账单，导入后再对。',
     'zh-TW': '有 {count} 個訂單在沒有對帳單的日子結算：下載那幾天的對帳單，匯入後再對。',
-    en: '{count} orders settle on days that no statement covers: download those statements and import them.',
+    en: '{count} {count:order settles|orders settle} on days that no statement covers: download those statements and import them.',
   },
   next_subjects: {
     'zh-CN': '有 {count} 种科目没有规则认识，暂按平台扣费计；可用 --rules 文件 添加规则。',
     'zh-TW': '有 {count} 種科目沒有規則認識，暫按平台扣費計；可用 --rules 檔案 新增規則。',
-    en: '{count} subjects are known to no rule and count as fees for now; add rules with --rules FILE.',
+    en: '{count} {count:subject is|subjects are} known to no rule and {count:counts|count} as fees for now; add rules with --rules FILE.',
   },
   next_nothing: { 'zh-CN': '没有要处理的。', 'zh-TW': '沒有要處理的。', en: 'Nothing to do.' },
   written_workbook: { 'zh-CN': '工作簿', 'zh-TW': '活頁簿', en: 'workbook' },

@@ -131,6 +131,11 @@ export const TEXTS = {
     'zh-TW': '讀取 {file} {percent}%，已入庫 {rows} 列',
     en: 'reading {file} {percent}%, {rows} rows loaded',
   },
+  progress_rereading: {
+    'zh-CN': '单号规则变了，重读 {file} {percent}%',
+    'zh-TW': '單號規則變了，重讀 {file} {percent}%',
+    en: 'key rules changed: reading {file} again, {percent}%',
+  },
   progress_writing: { 'zh-CN': '写出 {file}', 'zh-TW': '寫出 {file}', en: 'writing {file}' },
   progress_simulating: {
     'zh-CN': '生成 {done} / {total} 个订单',

@@ -18,6 +18,9 @@ import { groupedCount } from './receipt-view.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { tell } from './texts.ts';
 
+/** The path that stands for standard output; what people read goes to standard error then. */
+export const STANDARD_OUTPUT = '-';
+
 /** Name of the folder for files of refused rows. */
 export const REFUSED_FOLDER = '拒收行';
 
@@ -53,12 +56,16 @@ export async function importShown(
     onProgress: ({ file, bytes, bytes_total, rows, phase }) => {
       if (phase === 'keeping') progress.show(tell('progress_keeping', language, { file }));
       if (phase !== 'reading' && phase !== 'loading') return;
-      const percent = bytes_total === 0 ? 100 : Math.min(100, Math.floor((bytes * 100) / bytes_total));
-      progress.show(tell('progress_reading', language, { file, percent, rows: groupedCount(rows) }));
+      const read = { file, percent: percentOf(bytes, bytes_total), rows: groupedCount(rows) };
+      progress.show(tell('progress_reading', language, read));
     },
   });
   progress.clear();
   return report;
+}
+
+function percentOf(bytes: number, total: number): number {
+  return total === 0 ? 100 : Math.min(100, Math.floor((bytes * 100) / total));
 }
 
 /** Reconciles the book, showing how far it is. */
@@ -66,11 +73,17 @@ export async function runShown(
   book: Book,
   period: Pick<RunOptions, 'from_day' | 'to_day'>,
   watch: Stopwatch,
-  { language, signal, progress }: CommandContext,
+  { options, language, signal, progress }: CommandContext,
 ): Promise<RunSummary> {
+  const password = textOption(options, 'password');
   const summary = await runReconciliation(book, {
     ...period,
+    ...(password === undefined ? {} : { password }),
     signal,
+    onReread: ({ file, bytes, bytes_total }) => {
+      watch.begin('reread');
+      progress.show(tell('progress_rereading', language, { file, percent: percentOf(bytes, bytes_total) }));
+    },
     onProgress: (phase) => {
       watch.begin(phase);
       progress.show(say(RUN_PHASES[phase], language), true);
@@ -84,12 +97,14 @@ export async function runShown(
 export async function writeShown(
   book: Book,
   summary: RunSummary,
-  asked: Pick<ResultsOptions, 'receipts' | 'out' | 'json'>,
-  { options, language, signal, progress }: CommandContext,
+  { json, ...asked }: Pick<ResultsOptions, 'receipts' | 'out' | 'json'>,
+  { io, options, language, signal, progress }: CommandContext,
 ): Promise<WrittenResults> {
   const password = textOption(options, 'password');
   const written = await writeResults(book, summary, {
     ...asked,
+    ...(json === undefined || json === STANDARD_OUTPUT ? {} : { json }),
+    ...(json === STANDARD_OUTPUT ? { onJson: (piece: string) => io.stdout.write(piece) } : {}),
     language,
     signal,
     ...(password === undefined ? {} : { password }),

@@ -22,11 +22,17 @@ export function listed(words: readonly (string | Text)[]): Text {
   );
 }
 
-/** Fills the placeholders of a text. A placeholder without a value is a programmer's error and throws. */
+const PLACEHOLDER = /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g;
+
+/**
+ * Fills the placeholders of a text. `{count:row was|rows were}` says the first where the value is 1, else the second.
+ * A placeholder without a value is a programmer's error and throws.
+ */
 export function say(text: Text, language: Language, values: Readonly<Record<string, Value>> = {}): string {
-  return text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text[language].replace(PLACEHOLDER, (_, name: string, one?: string, many?: string) => {
     const value = values[name];
     if (value === undefined) throw new TypeError(`no value for {${name}} in "${text.en}"`);
+    if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many;
     return typeof value === 'object' ? value[language] : String(value);
   });
 }

@@ -7,13 +7,15 @@ export interface ImportReceipt {
   file: string;
   sheet: string | null;
   source: string;
-  /** Rows that state facts: new + unchanged + changed + refused. */
+  /** Rows that state facts: new + unchanged + changed + refused + mended. */
   rows_read: number;
   rows_new: number;
   rows_unchanged: number;
   /** Rows of a later export that update an earlier fact. */
   rows_changed: number;
   rows_refused: number;
+  /** Rows that could not be read and that a later import has told since. */
+  rows_mended: number;
   /** Among the new: rows whose damaged number another file proved. */
   rows_repaired: number;
   /** Rows of another account's money (聚合结算渠道 in 账务组合查询): counted, told by that account's own file. */

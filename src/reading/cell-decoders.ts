@@ -8,6 +8,8 @@ import type { Encoding } from './encodings.ts';
  */
 export interface CellDecoder {
   damaged: boolean;
+  /** The bytes of 元, which ends many amounts. */
+  readonly yuan: readonly number[];
   decode(bytes: Buffer, from: number, to: number): string;
 }
 
@@ -20,6 +22,7 @@ export function cellDecoder(encoding: Encoding): CellDecoder {
 const REPLACEMENT = '\uFFFD';
 class Utf8Decoder implements CellDecoder {
   damaged = false;
+  readonly yuan = [0xe5, 0x85, 0x83];
 
   decode(bytes: Buffer, from: number, to: number): string {
     const text = bytes.toString('utf8', from, to);
@@ -34,6 +37,7 @@ class Utf8Decoder implements CellDecoder {
  */
 class PairDecoder implements CellDecoder {
   damaged = false;
+  readonly yuan: readonly number[];
   readonly #decoder: TextDecoder;
   readonly #table: Uint16Array;
   readonly #recent = new RecentCells();
@@ -41,6 +45,7 @@ class PairDecoder implements CellDecoder {
   readonly #text = Buffer.from(this.#units.buffer);
 
   constructor(encoding: 'gb18030' | 'big5') {
+    this.yuan = encoding === 'big5' ? [0xa4, 0xb8] : [0xd4, 0xaa];
     this.#decoder = new TextDecoder(encoding);
     this.#table = tableOf(encoding);
   }

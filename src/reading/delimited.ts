@@ -22,6 +22,7 @@ export async function delimitedTable(place: Place, content: Content): Promise<Ta
   const delimiter = delimiterOf(new TextDecoder(encoding).decode(sample));
   const text = new TextBytes(sample, delimiter);
   const scanner = new RowScanner(place, delimiter.charCodeAt(0));
+  let isOffered = false;
   return {
     member: place.member,
     sheet: null,
@@ -29,11 +30,15 @@ export async function delimitedTable(place: Place, content: Content): Promise<Ta
       return text.settled ? text.encoding : encoding;
     },
     select: (columns) => scanner.select(columns),
+    offer(lane) {
+      scanner.offer(lane);
+      isOffered = true;
+    },
     faults: (): readonly RowFault[] => scanner.faults,
     async *rows() {
       for await (const rows of batches(place, content, text, scanner)) {
         refuseIfUndecodable(place, text, scanner);
-        if (rows.length > 0) yield rows;
+        if (rows.length > 0 || isOffered) yield rows;
       }
     },
   };
@@ -55,16 +60,29 @@ async function* batches(
       window = withRoom(window, length, to - at + 1);
       length += bytes.copy(window, length, at, to);
       at = to;
-      const rows: Row[] = [];
-      const used = scanner.scan(window, length, text.decoder, false, rows);
+      const used = yield* rowsIn(scanner, window, length, text, false);
       window.copyWithin(0, used, length);
       length -= used;
-      yield rows;
     }
   }
-  const rows: Row[] = [];
-  if (length > 0) scanner.scan(window, length, text.decoder, true, rows);
-  yield rows;
+  if (length > 0) yield* rowsIn(scanner, window, length, text, true);
+}
+
+/** The rows in the window, parted where a lane takes over; returns where the incomplete record begins. */
+function* rowsIn(
+  scanner: RowScanner,
+  window: Buffer,
+  length: number,
+  text: TextBytes,
+  final: boolean,
+): Generator<Row[], number> {
+  let used = 0;
+  do {
+    const rows: Row[] = [];
+    used = scanner.scan(window, length, text.decoder, final, rows, used);
+    yield rows;
+  } while (scanner.yielded);
+  return used;
 }
 
 function withRoom(window: Buffer, length: number, more: number): Buffer {

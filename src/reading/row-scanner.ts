@@ -1,7 +1,8 @@
 import './buffer-slices.ts';
 import { type CellDecoder, cellDecoder } from './cell-decoders.ts';
 import { errorAt, type Place } from './place.ts';
-import type { Row, RowFault } from './table.ts';
+import { PlainRecord } from './plain-record.ts';
+import type { ByteLane, Row, RowFault } from './table.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -35,7 +36,11 @@ export class RowScanner {
   readonly faults: RowFault[] = [];
   /** Set to a list, it takes the place where each record ends, line end included, blank records too. */
   recordEnds: number[] | null = null;
+  /** Whether the last scan stopped because the next record is the lane's, not for want of bytes. */
+  yielded = false;
   readonly #place: Place;
+  readonly #plain: PlainRecord;
+  #lane: ByteLane | null = null;
   readonly #delimiter: number;
   /** Bytes that stop the search in an unquoted and in a quoted cell. */
   readonly #ends = new Uint8Array(256);
@@ -68,6 +73,7 @@ export class RowScanner {
     this.#delimiter = delimiter;
     this.#charactersMax = place.options.limits.cell_characters_max;
     this.#columnsMax = place.options.limits.columns_max;
+    this.#plain = new PlainRecord(delimiter, this.#charactersMax, this.#columnsMax);
     for (const byte of [0, LF, CR, delimiter]) this.#ends[byte] = 1;
     for (const byte of [0, LF, CR, QUOTE]) this.#quotedEnds[byte] = 1;
   }
@@ -78,18 +84,33 @@ export class RowScanner {
     for (const column of columns) this.#wanted[column] = 1;
   }
 
+  /** Plain records are offered to the lane from now on. */
+  offer(lane: ByteLane): void {
+    this.#lane = lane;
+  }
+
   /**
-   * Scans the records in `bytes` up to `end` and adds the rows that are not blank to `rows`. Returns where the first
-   * incomplete record begins; with `final` there is none. `bytes` must have room for one more byte.
+   * Scans the records in `bytes` from `from` up to `end` and adds the rows that are not blank to `rows`; those that the
+   * lane takes are gone. Returns where the first record begins that it did not scan: one that is incomplete (with `final`
+   * there is none), or one that the lane will take when the rows before it have been read. `bytes` must have room for
+   * one more byte.
    */
-  scan(bytes: Buffer, end: number, decoder: CellDecoder, final: boolean, rows: Row[]): number {
+  scan(bytes: Buffer, end: number, decoder: CellDecoder, final: boolean, rows: Row[], from = 0): number {
     this.#decoder = decoder;
+    this.#plain.decoder = decoder;
     this.#bytes = bytes;
     this.#end = end;
     this.#final = final;
+    this.yielded = false;
     bytes[end] = LF;
-    let at = 0;
+    let at = from;
     while (at < end) {
+      if (this.#lane !== null && this.#laneReads(at)) {
+        this.yielded = rows.length > 0;
+        if (this.yielded) return at;
+        at = this.#taken(this.#lane);
+        continue;
+      }
       const cells = this.#row(at);
       if (cells === null) break;
       this.rowNumber++;
@@ -102,6 +123,22 @@ export class RowScanner {
     if (this.rowNumber > rows_max) throw errorAt(this.#place, 'too_many_rows', { limit: rows_max });
     if (end - at > row_bytes_max) throw this.#rowError('row_too_long', row_bytes_max);
     return at;
+  }
+
+  #laneReads(at: number): boolean {
+    const plain = this.#plain;
+    if (!plain.split(this.#bytes, at, this.#end)) return false;
+    this.#decoder.damaged = false;
+    return this.#lane?.reads(plain, this.rowNumber + 1) === true && !this.#decoder.damaged;
+  }
+
+  /** Gives the record to the lane; returns where the next begins. */
+  #taken(lane: ByteLane): number {
+    const plain = this.#plain;
+    lane.take(plain, ++this.rowNumber);
+    if (this.#template.length !== plain.count) this.#template = new Array<string>(plain.count).fill('');
+    this.recordEnds?.push(plain.next);
+    return plain.next;
   }
 
   /** The cells of the record at `start`, `null` if it is not complete. */

@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts';
+import type { PlainRecord } from './plain-record.ts';
 
 /** One record of a table as text. Cells are decoded, unquoted, otherwise exactly as in the file. */
 export interface Row {
@@ -39,8 +40,24 @@ export interface Table {
    * a reader can skip the work for the others. Optional for a reader to honour.
    */
   select(columns: readonly number[]): void;
+  /**
+   * Offers each record from the next batch on to a lane before it becomes text; a batch may then hold no row. Absent: the
+   * reader has no bytes to offer.
+   */
+  offer?(lane: ByteLane): void;
   /** The faults met so far, at most the first thousand, in order of rows. Absent: the reader meets none. */
   faults?(): readonly RowFault[];
+}
+
+/**
+ * Takes records as bytes, in the order of the file and in turn with the rows that come as text. Whoever offers one
+ * promises that a record taken means what it would mean as a row.
+ */
+export interface ByteLane {
+  /** Whether the record can be taken as it stands. Asking changes nothing, and the same record may be asked about again. */
+  reads(record: PlainRecord, row: number): boolean;
+  /** Takes the record that was asked about last. */
+  take(record: PlainRecord, row: number): void;
 }
 
 /** What the caller of a reading allows and wants to hear. Every option but the limits may be left out. */

@@ -3,8 +3,12 @@ import type { WallTime } from '../model/facts.ts';
 import { isMoneyFault, type Minor, parseMoney } from '../money/money.ts';
 import type { RefusalCode } from './source.ts';
 
+/** What the cells of a column are. */
+export type CellType = 'text' | 'id' | 'digits' | 'money' | 'time';
+
 /** A column found by header text, with the type of its cells. */
 export interface Column<T> {
+  readonly type: CellType;
   /** Names that the header may have, the usual one first. */
   readonly headers: readonly string[];
   /** Whether the file is refused without it. */
@@ -43,7 +47,7 @@ export function required<T>(column: Column<T | null>): Column<T> {
 
 /** Words. Tabs, blanks and a leading apostrophe or backtick are taken off; an empty cell is null. */
 export function text(...headers: string[]): Column<string | null> {
-  return { headers, required: false, parse: parseWords };
+  return { type: 'text', headers, required: false, parse: parseWords };
 }
 
 /**
@@ -51,22 +55,22 @@ export function text(...headers: string[]): Column<string | null> {
  * Empty, `-`, `--`, `/` and `null` are null. Scientific notation has lost digits: `damaged_id`.
  */
 export function id(...headers: string[]): Column<string | null> {
-  return { headers, required: false, is_id: true, parse: parseId };
+  return { type: 'id', headers, required: false, is_id: true, parse: parseId };
 }
 
 /** Like {@link id}, but anything other than digits is refused as `not_an_id`. */
 export function digits(...headers: string[]): Column<string | null> {
-  return { headers, required: false, is_id: true, parse: parseDigits };
+  return { type: 'digits', headers, required: false, is_id: true, parse: parseDigits };
 }
 
 /** An amount in minor units, written as {@link parseMoney} accepts it; an empty cell is null. */
 export function money(...headers: string[]): Column<Minor | null> {
-  return { headers, required: false, parse: parseAmount };
+  return { type: 'money', headers, required: false, parse: parseAmount };
 }
 
 /** A moment, written as {@link parseWallTime} accepts it, padding aside; an empty cell is null. */
 export function time(...headers: string[]): Column<WallTime | null> {
-  return { headers, required: false, parse: parseTime };
+  return { type: 'time', headers, required: false, parse: parseTime };
 }
 
 function parseWords(text: string): string | null {

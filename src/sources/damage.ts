@@ -1,7 +1,7 @@
 import { isDigits } from './columns.ts';
 
 /** Spreadsheets keep this many digits of a number and write zeros for the rest. */
-const DIGITS_KEPT = 15;
+export const DIGITS_KEPT = 15;
 /** How many times more often than by chance rounded-looking numbers must stand in a file before it is distrusted. */
 const CHANCE_FACTOR_MAX = 20;
 /** With 16 digits chance alone gives one in ten: there, distrust needs this many numbers, most of them rounded. */
@@ -9,7 +9,7 @@ const SHORT_COUNT_MIN = 12;
 /** Fewer rounded numbers than these are single cells that somebody touched, not a file that was saved anew. */
 const MACHINE_COUNT_MIN = 3;
 /** From so many digits on, zeros after the 15th are no chance: one number in a thousand million. */
-const SURE_LENGTH_MIN = 24;
+export const SURE_LENGTH_MIN = 24;
 
 /** How many long numbers a file has, and how many of them look rounded, by length. */
 export interface RoundingTally {
@@ -32,13 +32,18 @@ export function newTally(): RoundingTally {
 
 /** Counts a number of the file and says whether it looks rounded: 16 digits or more, zeros only after the 15th. */
 export function looksRounded(tally: RoundingTally, number: string): boolean {
-  const { length } = number;
-  if (length <= DIGITS_KEPT) return false;
-  tally.seen[length] = (tally.seen[length] ?? 0) + 1;
+  if (!countLong(tally, number.length)) return false;
   if (!endsInZeros(number)) return false;
   if (number === tally.last) return true;
   tally.last = number;
-  tally.rounded[length] = (tally.rounded[length] ?? 0) + 1;
+  tally.rounded[number.length] = (tally.rounded[number.length] ?? 0) + 1;
+  return true;
+}
+
+/** Counts a number of so many digits, if it is so long that a spreadsheet would have rounded it; says whether it is. */
+export function countLong(tally: RoundingTally, length: number): boolean {
+  if (length <= DIGITS_KEPT) return false;
+  tally.seen[length] = (tally.seen[length] ?? 0) + 1;
   return true;
 }
 

@@ -1,12 +1,21 @@
 import type { Minor } from '../money/money.ts';
 import '../reading/buffer-slices.ts';
+import { type CarriedIds, columnOf } from './carried-ids.ts';
 
 const CAPACITY = 1 << 20;
 const SPACE = 32;
 const DELETE = 127;
 const TAB = 9;
 const LF = 10;
+const MINUS = 45;
+const ZERO = 48;
 const NULL = '\\N';
+const INTEGER_BYTES_MAX = 17;
+/** Numbers are written in halves that fit a small integer; the greatest has sixteen digits. */
+const HALF = 1e8;
+const HALF_DIGITS = 8;
+const SHORT_MAX = 48;
+const WORDS_MAX = 4096;
 /** The bytes that a character of a text needs at most. */
 const CHARACTER_BYTES_MAX = 3;
 
@@ -17,19 +26,37 @@ const CHARACTER_BYTES_MAX = 3;
 export class LineBuffer {
   #bytes = Buffer.allocUnsafeSlow(CAPACITY);
   #length = 0;
+  #lines = 0;
+  #ids: CarriedIds | null = null;
+  readonly #words = new Map<string, Uint8Array>();
+
+  /** Lines written since the last `take`. */
+  get lines(): number {
+    return this.#lines;
+  }
+
+  /** Until told otherwise, texts that stand for one of these ids are written as the id. */
+  lend(ids: CarriedIds | null): void {
+    this.#ids = ids;
+  }
 
   /** A text cell. A text that looks like null is set off by a space. */
   text(value: string | null): void {
+    if (this.#ids !== null && value !== null) {
+      const column = columnOf(value);
+      if (column >= 0) {
+        this.#carried(this.#ids, column);
+        return;
+      }
+    }
     if (value === NULL) this.#write(' ');
-    const from = this.#length;
-    this.#write(value ?? NULL);
-    this.#blankControls(from);
+    this.#word(value ?? NULL);
     this.#tab();
   }
 
   /** A cell of our own making, such as a time or an id: without control characters. */
   plain(value: string | null): void {
-    this.#write(value ?? NULL);
+    this.#word(value ?? NULL);
     this.#tab();
   }
 
@@ -46,19 +73,98 @@ export class LineBuffer {
 
   /** A count or a row number. */
   integer(value: number): void {
-    this.plain(String(value));
+    const bytes = this.#reserve(INTEGER_BYTES_MAX);
+    if (value < 0) bytes[this.#length++] = MINUS;
+    const left = Math.abs(value);
+    if (left < HALF) this.#digits(left, digitsOf(left));
+    else {
+      const head = Math.floor(left / HALF);
+      this.#digits(head, digitsOf(head));
+      this.#digits(left - head * HALF, HALF_DIGITS);
+    }
+    this.#tab();
   }
 
   /** Ends the line. */
   end(): void {
     this.#bytes[this.#length - 1] = LF;
+    this.#lines++;
   }
 
   /** The lines written since the last call; the buffer begins anew. */
   take(): Uint8Array {
     const lines = new Uint8Array(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
+    this.#lines = 0;
     return lines;
+  }
+
+  #carried({ bytes, from, to }: CarriedIds, column: number): void {
+    const stop = to[column] ?? 0;
+    let at = from[column] ?? 0;
+    const target = this.#reserve(stop - at + 1);
+    let length = this.#length;
+    while (at < stop) target[length++] = bytes[at++] ?? 0;
+    target[length++] = TAB;
+    this.#length = length;
+  }
+
+  /** So many digits of a number below `HALF`, or of the first half of a larger one. */
+  #digits(number: number, count: number): void {
+    const bytes = this.#bytes;
+    const from = this.#length;
+    let at = from + count;
+    this.#length = at;
+    let left = number | 0;
+    while (at > from) {
+      const rest = (left / 10) | 0;
+      bytes[--at] = ZERO + left - rest * 10;
+      left = rest;
+    }
+  }
+
+  /** A text, control characters as spaces: ASCII by code unit, other words from those written lately. */
+  #word(value: string): void {
+    const { length } = value;
+    if (length > SHORT_MAX) {
+      this.#long(value);
+      return;
+    }
+    const bytes = this.#reserve(length);
+    const from = this.#length;
+    for (let at = 0; at < length; at++) {
+      const code = value.charCodeAt(at);
+      if (code > DELETE) {
+        this.#known(value);
+        return;
+      }
+      bytes[from + at] = code < SPACE || code === DELETE ? SPACE : code;
+    }
+    this.#length = from + length;
+  }
+
+  #known(value: string): void {
+    const known = this.#words.get(value);
+    if (known === undefined) {
+      const from = this.#length;
+      this.#long(value);
+      // A copy: a text may be a slice of what it was read from and would keep all of it in memory.
+      const copy = this.#bytes.toString('utf8', from, this.#length);
+      if (copy !== value) return;
+      if (this.#words.size >= WORDS_MAX) this.#words.clear();
+      this.#words.set(copy, Uint8Array.from(this.#bytes.subarray(from, this.#length)));
+      return;
+    }
+    const bytes = this.#reserve(known.length);
+    let length = this.#length;
+    for (const byte of known) bytes[length++] = byte;
+    this.#length = length;
+  }
+
+  #long(value: string): void {
+    const from = this.#length;
+    this.#write(value);
+    this.#blankControls(from);
   }
 
   /** As UTF-8; a lone surrogate becomes U+FFFD. */
@@ -89,4 +195,10 @@ export class LineBuffer {
     this.#bytes = larger;
     return larger;
   }
+}
+
+function digitsOf(integer: number): number {
+  let digits = 1;
+  for (let limit = 10; integer >= limit; limit *= 10) digits++;
+  return digits;
 }

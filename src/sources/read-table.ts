@@ -1,7 +1,7 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, listed, type Text } from '../model/language.ts';
-import type { Row, RowFault, Table } from '../reading/table.ts';
+import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
 import { exportedAtOfName } from './export-time.ts';
 import { type Proof, prove } from './proof.ts';
 import { HEADER_ROWS_MAX, type Layout, type NearSource, type Recognition, recognize } from './recognize.ts';
@@ -22,6 +22,8 @@ export interface ReadTableOptions {
   /** The summary of the sheet before: a sheet without header row may go on in its layout. */
   readonly previous?: Pick<TableSummary, 'layout' | 'preamble'>;
   readonly findKey?: KeyFinder;
+  /** Opens a lane for rows that need not become text; what it takes is in no batch, but in the summary. */
+  readonly openLane?: (reader: RowReader) => ByteLane;
 }
 
 /** What reading a table proves. Every row of the table is in exactly one of the row counts. */
@@ -75,6 +77,7 @@ export async function* readTable(
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options.findKey);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
+    if (options.openLane !== undefined) table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
       const batch = newBatch(layout.source);
       for (const row of next.value) readRow(reader, row, batch);

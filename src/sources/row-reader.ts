@@ -1,7 +1,7 @@
 import { later, type WallTime } from '../calendar/wall-time.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
-import { CellFault, normalizeHeader, stripped } from './columns.ts';
+import { CellFault, type CellType, normalizeHeader, stripped } from './columns.ts';
 import {
   isSurelyRounded,
   judgeRounding,
@@ -59,8 +59,10 @@ export interface BlankedColumn {
   readonly first_row: number;
 }
 
-interface Step {
+/** A column of the source where the table has it. */
+export interface Step {
   readonly name: string;
+  readonly type: CellType;
   readonly position: number;
   /** Header as in the file. */
   readonly header: string;
@@ -160,8 +162,8 @@ function stepsOf(layout: Layout): Step[] {
     const position = positionOf(layout, column.headers);
     if (position === undefined) continue;
     const header = layout.headers[position] ?? '';
-    const { required, parse, is_id = false } = column;
-    steps.push({ name, position, header, required, is_key: required && is_id, is_id, parse });
+    const { type, required, parse, is_id = false } = column;
+    steps.push({ name, type, position, header, required, is_key: required && is_id, is_id, parse });
   }
   return steps;
 }

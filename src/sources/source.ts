@@ -122,6 +122,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    * others prove it. Statement lines only.
    */
   readonly rank?: number;
+  /**
+   * Whether `normalize` only carries ids: it puts those of eight characters or more where they belong and never looks
+   * into them, joins them or compares them. Then their bytes are carried and never become text (`byte-lane.ts`).
+   */
+  readonly carries_ids?: boolean;
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   readonly preamble?: (lines: readonly (readonly string[])[], fileName: string) => Preamble;

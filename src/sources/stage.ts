@@ -1,8 +1,9 @@
 import type { FactKind } from '../model/facts.ts';
-import type { Table } from '../reading/table.ts';
+import type { ByteLane, Table } from '../reading/table.ts';
+import { openByteLane } from './byte-lane.ts';
 import { type ReadTableOptions, readTable, type TableSummary } from './read-table.ts';
 import type { RefusedRow } from './refusals.ts';
-import type { HeldRow, ReadBatch } from './row-reader.ts';
+import type { HeldRow, ReadBatch, RowReader } from './row-reader.ts';
 import type { Source } from './source.ts';
 import { type LineWriter, newLineWriter, writeFact } from './staging-lines.ts';
 import type { SubjectRecord } from './subjects.ts';
@@ -48,8 +49,12 @@ export async function* stageTable(
   sources: readonly Source[],
   options: ReadTableOptions = {},
 ): AsyncGenerator<StagedChunk | StagedEnd, void> {
-  const batches = readTable(table, file, sources, options);
   let writer: LineWriter | null = null;
+  const openLane = (reader: RowReader): ByteLane => {
+    writer = newLineWriter(reader.source.channel);
+    return openByteLane(reader, writer);
+  };
+  const batches = readTable(table, file, sources, { openLane, ...options });
   for (;;) {
     const next = await batches.next();
     if (next.done) {
@@ -65,6 +70,7 @@ function stageBatch(writer: LineWriter, batch: ReadBatch): StagedChunk {
   const { rows, facts, refused, through_row } = batch;
   const { kind, channel } = batch.source;
   for (const [at, normalized] of facts.entries()) writeFact(writer, kind, rows[at] ?? 0, normalized);
+  const fact_count = writer.out.lines;
   const lines = writer.out.take();
   const held = batch.held.map((row) => stageHeld(writer, kind, row));
   const doubted = batch.doubted.map((row) => stageHeld(writer, kind, row));
@@ -73,7 +79,7 @@ function stageBatch(writer: LineWriter, batch: ReadBatch): StagedChunk {
     kind,
     channel,
     lines,
-    fact_count: facts.length,
+    fact_count,
     refused,
     held,
     doubted,

@@ -63,7 +63,7 @@ const WRITE: { readonly [K in FactKind]: Write<FactTypes[K]> } = {
 function writeOrder({ out }: LineWriter, row: number, identity: string, fact: OrderFact): void {
   out.text(fact.order_no);
   out.integer(row);
-  out.text(identity);
+  out.text(identity === fact.order_no ? null : identity);
   out.text(fact.shop);
   out.text(fact.payment_no);
   out.plain(fact.status);
@@ -84,7 +84,7 @@ function writeOrder({ out }: LineWriter, row: number, identity: string, fact: Or
 function writeOrderLine({ out }: LineWriter, row: number, identity: string, fact: OrderLineFact): void {
   out.text(fact.order_no);
   out.integer(row);
-  out.text(identity);
+  out.text(identity === fact.order_line_no ? null : identity);
   out.text(fact.order_line_no);
   out.text(fact.payment_no);
   out.text(fact.status_text);
@@ -98,7 +98,7 @@ function writeOrderLine({ out }: LineWriter, row: number, identity: string, fact
 function writeRefund({ out }: LineWriter, row: number, identity: string, fact: RefundFact): void {
   out.text(fact.order_no);
   out.integer(row);
-  out.text(identity);
+  out.text(identity === fact.refund_no ? null : identity);
   out.text(fact.refund_no);
   out.text(fact.payment_no);
   out.plain(fact.status);
@@ -121,7 +121,7 @@ function writeStatementLine(
   if (order_no === null) out.marked('?', transaction_no ?? line_no ?? identity);
   else out.text(order_no);
   out.integer(row);
-  out.text(identity);
+  out.text(identity === line_no ? null : identity);
   out.text(accountId(writer, fact.account_no));
   out.text(line_no);
   out.text(transaction_no);

@@ -28,6 +28,8 @@ export interface BulkLoad {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   /** One SQL expression per column of `into`, over the file's columns. */
   readonly select: readonly Sql[];
+  /** No line of the file is longer, where that is known: the engine then needs less room to read it. */
+  readonly line_bytes_max?: number;
 }
 
 /** Types of the columns of a staging file, by the names that both engines know. */
@@ -38,6 +40,8 @@ export interface Store extends Executor {
   readonly engine: Engine;
   /** Runs `work` atomically: all or nothing, also when the process is killed. Not re-entrant. */
   transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T>;
+  /** Runs work beside which others need the machine: an embedded engine keeps to one thread until it ends. Not re-entrant. */
+  withOneThread<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor } from './driver.ts';
 import { perEngine, type Sql, sql, trusted } from './sql.ts';
-import { CONTENT, STAGING_COLUMNS } from './staging.ts';
+import { CONTENT, OWN_NUMBER, STAGING_COLUMNS } from './staging.ts';
 import { agrees, tellingOrder } from './tellings.ts';
 
 /** The kinds of fact, each a table. */
@@ -35,20 +35,26 @@ const MOMENTS: Readonly<
 };
 
 /** Appends a staging file to the batch. The facts are live until told otherwise; returns their number. */
-export function loadFacts(tx: Executor, batch: FactBatch, file: string): Promise<number> {
+export function loadFacts(
+  tx: Executor,
+  batch: FactBatch,
+  file: string,
+  line_bytes_max?: number,
+): Promise<number> {
   const columns = STAGING_COLUMNS[batch.kind];
   const content = CONTENT[batch.kind];
   return tx.load({
     table: batch.kind,
     into: ['book_id', 'batch_id', 'row_no', 'live', 'identity_hash', 'occurrence', ...content],
     file,
+    ...(line_bytes_max !== undefined && { line_bytes_max }),
     columns,
     select: [
       sql`${batch.book_id}::text`,
       sql`${batch.batch_id}::bigint`,
       sql`row_no`,
       sql`true`,
-      sql`fact_hash(${`${batch.channel} `} || identity)`,
+      sql`fact_hash(${`${batch.channel} `} || coalesce(identity, ${trusted(OWN_NUMBER[batch.kind])}))`,
       sql`1`,
       ...content.map(trusted),
     ],

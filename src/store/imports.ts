@@ -134,9 +134,11 @@ function receiptText(receipt: ImportReceipt): string {
 }
 
 function receiptOf(text: string): ImportReceipt {
-  return JSON.parse(text, (name, value: unknown) =>
+  const receipt = JSON.parse(text, (name, value: unknown) =>
     typeof value === 'string' && (name === 'batch_id' || name.endsWith('_minor')) ? BigInt(value) : value,
   ) as ImportReceipt;
+  // Receipts written before rows could be mended do not say so.
+  return { ...receipt, rows_mended: receipt.rows_mended ?? 0 };
 }
 
 /**

@@ -1,16 +1,34 @@
 import type { Executor } from './driver.ts';
 import { type Sql, sql } from './sql.ts';
 
+/** Channels whose statements name the payment of each line, in forms of both ranks, so that lines can be told apart. */
+const PAIRED_CHANNELS: ReadonlySet<string> = new Set(['wechat']);
+
 /**
- * Finds anew, for one account, the days of its batches on which a batch of a lower rank number covers the whole day
- * and so tells the same money; and the same for batches of the channel whose file names no account (account_id
+ * Finds anew, for one account, which money of its batches a batch of a lower rank number tells too: line by line where
+ * both name payments, else on the days that it covers whole; and the same for batches of the channel whose file names no account (account_id
  * `channel:`), which are one account with another batch when both have a payment (`transaction_no`) in common.
  */
 export async function findShadowedDays(tx: Executor, book_id: string, account_id: string): Promise<void> {
   const channel = account_id.slice(0, account_id.indexOf(':'));
   const unnamed = `${channel}:`;
+  const isPaired = PAIRED_CHANNELS.has(channel);
   if (account_id !== unnamed) {
-    await findOf(tx, book_id, account_id, sql`b.account_id = ${account_id}`, sql`true`);
+    const ofAccount = sql`b.account_id = ${account_id}`;
+    if (isPaired) await findTold(tx, book_id, account_id, ofAccount);
+    await findOf(
+      tx,
+      book_id,
+      account_id,
+      ofAccount,
+      sql`not exists (
+      select 1 from told_lines t where t.book_id = ${book_id} and t.batch_id = d.batch_id)`,
+    );
+  }
+  if (isPaired) {
+    await findTold(tx, book_id, unnamed, sql`b.channel = ${channel}`);
+    await tx.execute(sql`delete from shadowed_days where book_id = ${book_id} and account_id = ${unnamed}`);
+    return;
   }
   const shared = sql`exists (
       select 1 from statement_lines x join statement_lines y
@@ -48,4 +66,23 @@ async function findOf(
       and b.source_rank < d.source_rank
       and date_trunc('day', b.from_at)::timestamp <= d.on_day and b.to_at >= d.on_day + interval '1 day'
     where ${tells}`);
+}
+
+/**
+ * Finds the lines of an account that a line of a candidate batch tells: it gives their payment number (a refund: the
+ * refund's own), and they move the money the same way, or the other way no more than the fee that it tells, to the fen.
+ * A payment has one number in the whole channel, so it proves that two batches are of one account.
+ */
+async function findTold(tx: Executor, book_id: string, account_id: string, candidates: Sql): Promise<void> {
+  await tx.execute(sql`delete from told_lines where book_id = ${book_id} and account_id = ${account_id}`);
+  await tx.execute(sql`insert into told_lines (book_id, account_id, batch_id, row_no)
+    select distinct ${book_id}::text, ${account_id}::text, y.batch_id, y.row_no
+    from import_batches m
+    join statement_lines y on y.book_id = m.book_id and y.batch_id = m.batch_id
+    join statement_lines x on x.book_id = y.book_id and coalesce(x.line_no, x.transaction_no) = y.transaction_no
+      and ((x.amount_minor < 0) = (y.amount_minor < 0) or abs(y.amount_minor) <= abs(x.fee_minor) + 1)
+    join import_batches b on b.book_id = x.book_id and b.batch_id = x.batch_id and b.kind = 'statement_lines'
+      and ${candidates} and b.source_rank < m.source_rank
+    where m.book_id = ${book_id} and m.account_id = ${account_id} and m.kind = 'statement_lines'
+      and m.source_rank > 0`);
 }

@@ -17,7 +17,7 @@ const PROVENANCE = [
 /**
  * The columns of a staging file per kind, in order. A staging file is UTF-8 text, one fact a line, cells separated
  * by a tab, no quoting, no backslash escapes, `\N` for null. Tabs, line breaks and NULs inside values are written as a space.
- * The names are those of the table, but for `identity`, which the table keeps as `identity_hash`.
+ * The names are those of the table, but for `identity`, which the table keeps as `identity_hash`; null is {@link OWN_NUMBER}.
  */
 export const STAGING_COLUMNS = {
   orders: [
@@ -85,6 +85,15 @@ export const STAGING_COLUMNS = {
     { name: 'outflow_minor', type: 'bigint' },
   ],
 } as const satisfies Record<FactKind, readonly StagingColumn[]>;
+
+/** The column that identifies a fact where its staging line leaves `identity` null: nearly always its own number. */
+export const OWN_NUMBER = {
+  orders: 'match_key',
+  order_lines: 'order_line_no',
+  refunds: 'refund_no',
+  statement_lines: 'line_no',
+  control_totals: 'match_key',
+} as const satisfies Record<FactKind, string>;
 
 /** The columns of a kind that say what a fact is, beside its row and identity. */
 export const CONTENT: Readonly<Record<FactKind, readonly string[]>> = {

@@ -11,7 +11,11 @@ const [location = '', originals = '', ...rest] = process.argv.slice(2);
 const book = await openBook(location, originals === '' ? {} : { originals });
 process.send?.('open');
 if (rest[0] === 'undo') await undoImport(book, BigInt(rest[1] ?? '0'));
-else if (rest[0] === 'run') await runReconciliation(book, { onProgress: (phase) => process.send?.(phase) });
+else if (rest[0] === 'run')
+  await runReconciliation(book, {
+    onProgress: (phase) => process.send?.(phase),
+    onReread: ({ bytes }) => bytes === 0 && process.send?.('reread'),
+  });
 else await importFiles(book, rest, { onProgress: ({ phase }) => process.send?.(phase) });
 process.send?.('end');
 await book.close();

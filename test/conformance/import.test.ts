@@ -30,7 +30,11 @@ async function importAll(book: Book, ...paths: string[]): Promise<readonly Impor
 /** `new/unchanged/changed/refused/repaired` of each receipt. */
 function counts(receipts: readonly ImportReceipt[]): string[] {
   for (const r of receipts)
-    assert.equal(r.rows_read, r.rows_new + r.rows_unchanged + r.rows_changed + r.rows_refused, r.file);
+    assert.equal(
+      r.rows_read,
+      r.rows_new + r.rows_unchanged + r.rows_changed + r.rows_refused + r.rows_mended,
+      r.file,
+    );
   return receipts.map((r) =>
     [r.rows_new, r.rows_unchanged, r.rows_changed, r.rows_refused, r.rows_repaired].join('/'),
   );

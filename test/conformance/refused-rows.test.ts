@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { importFiles } from '../../src/actions/import-files.ts';
 import { REASON_HEADER, writeRefusedRows } from '../../src/actions/refused-rows.ts';
-import { listImports } from '../../src/actions/undo-import.ts';
+import { listImports, undoImport } from '../../src/actions/undo-import.ts';
 import { encoderOf } from '../../src/reports/annotated-orders/encode.ts';
 import type { Book } from '../../src/store/book.ts';
 import { sql, trusted } from '../../src/store/sql.ts';
@@ -93,5 +93,25 @@ forEachEngine((books) => {
       [[3, 3, 'taobao-orders']],
     );
     assert.deepEqual(await facts(book), await facts(expected));
+    const counts = async (): Promise<unknown[]> =>
+      (await listImports(book)).flatMap(({ receipts: each }) =>
+        each.map(({ rows_read, rows_refused, rows_mended }) => [rows_read, rows_refused, rows_mended]),
+      );
+    assert.deepEqual(await counts(), [
+      [4, 0, 3],
+      [3, 0, 0],
+    ]);
+    const old = await importFiles(book, [wrong]);
+    assert.deepEqual(
+      old.receipts.map(({ rows_unchanged, rows_refused }) => [rows_unchanged, rows_refused]),
+      [[1, 0]],
+    );
+    assert.deepEqual(
+      await writeRefusedRows(book, { import_id: imported?.import_id ?? 0n }, target, { language: 'en' }),
+      [],
+    );
+    const mending = (await listImports(book)).at(-1);
+    await undoImport(book, mending?.import_id ?? 0n);
+    assert.deepEqual(await counts(), [[4, 3, 0]]);
   });
 });

@@ -14,10 +14,10 @@ const ORDERS = [1, 2, 3, 4, 5, 6].map((at) => ({
 }));
 
 /** A merchant's trades of 100.00 at 0.60 %, each of its own order. */
-async function writeTrades(folder: string): Promise<string> {
+async function writeTrades(folder: string, orders = ORDERS): Promise<string> {
   const headers =
     '交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,应结订单金额,微信退款单号,退款金额,手续费';
-  const rows = ORDERS.map(({ no, payment }) =>
+  const rows = orders.map(({ no, payment }) =>
     ['2024-08-05 10:00:00', 'wx42', '1900000042', payment, no, 'SUCCESS', '100.00', '0', '0.00', '0.60000']
       .map((cell) => `\`${cell}`)
       .join(','),
@@ -26,7 +26,7 @@ async function writeTrades(folder: string): Promise<string> {
 }
 
 /** The same money as the merchant's account sees it, and a withdrawal, which is no trade. */
-async function writeFundFlow(folder: string): Promise<string> {
+async function writeFundFlow(folder: string, claim = 0): Promise<string> {
   const headers =
     '记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额（元）,账户结余（元）,资金变更提交申请人,备注,业务凭证号';
   let balance = 1000_00;
@@ -54,6 +54,7 @@ async function writeFundFlow(folder: string): Promise<string> {
     add(payment, '扣除交易手续费', -60, no);
   }
   add('', '提现', -300_00, '');
+  if (claim !== 0) add('', '商户赔付', claim, '');
   return writeText(path.join(folder, '资金账单.csv'), [headers, ...rows]);
 }
 
@@ -82,6 +83,28 @@ forEachEngine((books) => {
           [rest.order_net_minor, rest.own_account_minor, rest.unidentified_minor],
         ]),
         [['wechat:1900000042', [1000_00n, 600_00n, 303_60n, 1296_40n], [596_40n, -300_00n, 0n]]],
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('on a day that both tell, what only the fund flow tells counts: a trade, and money that is no trade', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'wallets-'));
+    try {
+      const book = await books.open();
+      const orders = await writeOrders(folder, 'orders.csv', ORDERS);
+      const trades = await writeTrades(folder, ORDERS.slice(1));
+      await importFiles(book, [orders, trades, await writeFundFlow(folder, 5_00)]);
+      const { wallets, exceptions, states } = await runReconciliation(book);
+      assert.deepEqual([states.matched, exceptions], [6, []]);
+      assert.deepEqual(
+        wallets.map(({ order_net_minor, own_account_minor, unidentified_minor, other_fees_minor }) => [
+          order_net_minor,
+          own_account_minor,
+          unidentified_minor + other_fees_minor,
+        ]),
+        [[596_40n, -300_00n, 5_00n]],
       );
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -202,6 +202,17 @@ test('import, run, exceptions, explain, decide, undo: one book from step to step
   assert.doesNotMatch((await type('imports', ...book)).out, new RegExp(ORDERS_FILE));
 });
 
+test('--json - writes to standard output what a program reads, and to standard error what a person does', async (t) => {
+  const folder = folderFor(t);
+  writeSmallMonth(folder, ORDERS);
+  const { out, err, exit } = await type('reconcile', folder, '--json', '-', '--lang', 'en');
+  assert.equal(exit, 1);
+  assert.equal(JSON.parse(out).equation.closes, true);
+  assert.match(err, /\b1 exception\. The story/);
+  assert.doesNotMatch(err, /\b1 (?:exceptions|rows|orders|files|lines)\b/);
+  assert.ok(!existsSync('-'));
+});
+
 test('rules of the book are set, shown and taken away; a wrong file is refused', async (t) => {
   const folder = folderFor(t);
   const book = ['--book', join(folder, '账')];

@@ -148,6 +148,8 @@ export const coveragePlan = fc.record({
     ],
   ),
   exported: fc.constantFrom<(number | null)[]>(31, 31, 33, 40, null),
+  /** The day from which Alipay money comes into a second account, whose statement begins then. */
+  moved: fc.constantFrom<(number | null)[]>(null, null, null, 6, 14),
 });
 /** Drawn days. */
 export type CoveragePlan = typeof coveragePlan extends fc.Arbitrary<infer T> ? T : never;

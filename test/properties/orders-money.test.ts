@@ -98,12 +98,16 @@ function withoutFeeAudit(
   return judged.state === 'exception' ? { ...judged, state: 'matched', cause: null } : judged;
 }
 
-/** `PROPERTY_RUNS=500` looks further, at other books each time; without it the books are the same every time. */
-const ASKED = process.env.PROPERTY_RUNS;
+/**
+ * `PROPERTY_RUNS=500` looks further, at other books each time or at those of `PROPERTY_SEED`; without it the books are
+ * the same every time.
+ */
+const { PROPERTY_RUNS: ASKED, PROPERTY_SEED: SEED } = process.env;
 
 function about(share: number): fc.Parameters<unknown> {
   if (ASKED === undefined) return { numRuns: share, seed: 2026, endOnFailure: false };
-  return { numRuns: Number.parseInt(ASKED, 10) };
+  const seed = SEED === undefined ? {} : { seed: Number.parseInt(SEED, 10) };
+  return { numRuns: Number.parseInt(ASKED, 10), ...seed };
 }
 
 const RUNS: Readonly<Record<Books['engine'], number>> = { duckdb: 24, postgres: 5 };

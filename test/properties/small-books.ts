@@ -67,8 +67,13 @@ function toBook(plans: readonly OrderPlan[], coverage: CoveragePlan): SmallBook 
       from_at: addDays(START, from),
       to_at: addDays(START, to),
     }));
-  const statements = [...stretches('alipay:1', coverage.alipay), ...stretches('pooled:', coverage.pooled)];
-  const maker = new Maker(statements);
+  const { moved } = coverage;
+  const statements = [
+    ...stretches('alipay:1', coverage.alipay),
+    ...stretches('pooled:', coverage.pooled),
+    ...(moved === null ? [] : stretches('alipay:2', [[moved, 31]])),
+  ];
+  const maker = new Maker(statements, moved === null ? null : addDays(START, moved));
   for (const [at, plan] of plans.entries()) maker.add(plan, at + 1);
   return {
     ...maker.facts,
@@ -91,8 +96,11 @@ class Maker {
   readonly kinds = new Map<string, LineKind>();
   private readonly statements: AuditedBook['statements'];
 
-  constructor(statements: AuditedBook['statements']) {
+  private readonly moved_at: WallTime | null;
+
+  constructor(statements: AuditedBook['statements'], moved_at: WallTime | null) {
     this.statements = statements;
+    this.moved_at = moved_at;
   }
 
   add(plan: OrderPlan, at: number): void {
@@ -166,9 +174,11 @@ class Maker {
     happened_at: WallTime,
     amount: number,
     kind: LineKind,
-    account_no: string,
+    account: string,
     naming: NoisePlan['naming'],
   ): void {
+    const isMoved = this.moved_at !== null && happened_at >= this.moved_at && account === 'alipay:1';
+    const account_no = isMoved ? 'alipay:2' : account;
     const isCovered = this.statements.some(
       (each) => each.account_id === account_no && each.from_at <= happened_at && happened_at < each.to_at,
     );

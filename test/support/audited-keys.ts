@@ -74,6 +74,12 @@ function isOfAnother(
   return line.order_no !== null && siblings.some(isTrade) && ofOrder.some(isTrade);
 }
 
+/** The key of a refund: that of the number it names, which goes where the money under that number goes. */
+export function refundHome(book: AuditedBook, named: string): string {
+  const money = book.statementLines.find((line) => ownKeyOf(line) === named);
+  return money === undefined ? namedOrder(book, named).key : homeOf(book, money).key;
+}
+
 function ownKeyOf(line: StatementLineFact): string {
   return line.order_no ?? `?${line.transaction_no ?? line.line_no}`;
 }

@@ -4,7 +4,7 @@ import type { OrderFact, RefundFact } from '../../src/model/facts.ts';
 import type { Cause, ExceptionType, State } from '../../src/model/result.ts';
 import type { Minor } from '../../src/money/money.ts';
 import { standing } from './audited-coverage.ts';
-import { type AuditedBook, type KeyedLine, keyLine, namedOrder } from './audited-keys.ts';
+import { type AuditedBook, type KeyedLine, keyLine, refundHome } from './audited-keys.ts';
 
 /** The verdict on one key, in the terms of the equation. Fee variances are not judged here. */
 export interface AuditedKey {
@@ -55,7 +55,7 @@ interface Opinion {
 export function audit(given: AuditedBook): Map<string, AuditedKey> {
   const book: KeyedBook = {
     ...given,
-    refunds: given.refunds.map((refund) => ({ ...refund, order_no: namedOrder(given, refund.order_no).key })),
+    refunds: given.refunds.map((refund) => ({ ...refund, order_no: refundHome(given, refund.order_no) })),
     keyed: given.statementLines.flatMap((line) => keyLine(given, line)),
   };
   const keys = new Set([...book.orders.map((order) => order.order_no), ...book.keyed.map(({ key }) => key)]);
@@ -253,7 +253,8 @@ function discrepant(key: Gathered, order: OrderFact, due: Minor, net: Minor): Op
   if (unknown > 0n && (short === unknown || isSumOfSome(amounts, short))) {
     return exception('amount_short', 'partial_refund');
   }
-  if (isSumOfSome(key.walletRefunds, short)) return exception('unexpected_refund', 'unexplained');
+  const isKnown = short <= inExport - refundedOf(key);
+  if (!isKnown && isSumOfSome(key.walletRefunds, short)) return exception('unexpected_refund', 'unexplained');
   return exception('amount_short', 'unexplained');
 }
 

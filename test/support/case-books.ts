@@ -29,7 +29,7 @@ export async function lateReceipt(
 ): Promise<void> {
   const batch = 100n + BigInt(nth);
   await store.execute(
-    sql`insert into imports values (${book_id}, ${batch}, ${`late-${nth}.csv`}, 'x', 1, '2026-03-01 00:00:00')`,
+    sql`insert into imports (book_id, import_id, file, sha256, bytes, imported_at) values (${book_id}, ${batch}, ${`late-${nth}.csv`}, 'x', 1, '2026-03-01 00:00:00')`,
   );
   await store.execute(sql`insert into import_batches (book_id, batch_id, import_id, file, source_id, channel, kind, account_id,
       from_at, to_at, as_of, source_rank, header_row, header, receipt)

@@ -164,6 +164,7 @@ export function sampleReceipt(changes: Partial<ImportReceipt> = {}): ImportRecei
     rows_unchanged: 20,
     rows_changed: 0,
     rows_refused: 1,
+    rows_mended: 0,
     rows_repaired: 0,
     rows_elsewhere: 0,
     rows_other: 9,

@@ -43,9 +43,7 @@ export async function writeScenario(tx: Executor, book: string, scenario: Scenar
       ${description}::text, '')`);
   }
   const spans = scenario.lines.filter(([verb]) => verb === 'covers');
-  for (const [nth, [, from, , to]] of spans.entries()) {
-    await writeStatement(tx, book, nth, moment(from, '00:00:00'), moment(to, '00:00:00'));
-  }
+  for (const [nth, words] of spans.entries()) await writeStatement(tx, book, nth, words);
   await writeOrderBatch(tx, book, moment(spans.at(-1)?.[3], '00:00:00'));
   let row = 1;
   for (const words of scenario.lines) {
@@ -68,6 +66,11 @@ function after(words: readonly string[], keyword: string): string | null {
   return at < 0 ? null : (words[at + 1] ?? null);
 }
 
+/** The Alipay account that a statement or a line is of: the only one unless it is named. */
+function accountOf(words: readonly string[]): string {
+  return `alipay:${after(words, 'account') ?? '1'}`;
+}
+
 function amount(text: string | null | undefined): bigint | null {
   if (text === null || text === undefined) return null;
   const minor = parseMoney(text);
@@ -80,13 +83,18 @@ async function writeStatement(
   tx: Executor,
   book: string,
   nth: number,
-  from: string,
-  to: string,
+  words: readonly string[],
 ): Promise<void> {
+  const [, from, , to] = words;
+  const cut = after(words, 'cut');
+  const totals = [{ of: 'inflow', stated_count: 9, read_count: 5, agrees: false }];
+  const last_at = cut === null ? null : moment(cut, '23:00:00');
   await tx.execute(sql`insert into import_batches (book_id, batch_id, import_id, file, source_id, channel, kind,
-      account_id, from_at, to_at, as_of, source_rank, header_row, header, receipt)
+      account_id, from_at, to_at, first_at, last_at, as_of, source_rank, header_row, header, receipt)
     values (${book}::text, ${LINES_BATCH + BigInt(nth)}::bigint, 2, ${`wallet-${nth}.csv`}::text, 'alipay-statement',
-        'alipay', 'statement_lines', 'alipay:1', ${from}::timestamp, ${to}::timestamp, null, 0, 1, '[]', '{}')`);
+        'alipay', 'statement_lines', ${accountOf(words)}::text, ${moment(from, '00:00:00')}::timestamp,
+        ${moment(to, '00:00:00')}::timestamp, ${cut === null ? null : moment(from, '00:00:00')}::timestamp,
+        ${last_at}::timestamp, null, 0, 1, '[]', ${JSON.stringify(cut === null ? {} : { totals })}::text)`);
 }
 
 async function writeOrderBatch(tx: Executor, book: string, asOf: string): Promise<void> {
@@ -142,7 +150,7 @@ async function writeLine(tx: Executor, book: string, row: number, words: readonl
   const subject = SUBJECTS[(kind ?? 'unknown') as keyof typeof SUBJECTS];
   await tx.execute(sql`insert into statement_lines (book_id, match_key, batch_id, row_no, live, identity_hash,
       occurrence, account_id, line_no, transaction_no, happened_at, amount_minor, fee_minor, subject_id)
-    values (${book}::text, ${key}::text, ${LINES_BATCH}::bigint, ${row}::integer, true, 0, 1, 'alipay:1',
-      ${`L${row}`}::text, ${payment}::text, ${moment(after(words, 'on') ?? '', '12:00:05')}::timestamp,
+    values (${book}::text, ${key}::text, ${LINES_BATCH}::bigint, ${row}::integer, true, 0, 1,
+      ${accountOf(words)}::text, ${`L${row}`}::text, ${payment}::text, ${moment(after(words, 'on') ?? '', '12:00:05')}::timestamp,
       ${amount(moved)}::bigint, 0, ${subject[0]}::bigint)`);
 }

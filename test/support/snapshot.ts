@@ -14,6 +14,7 @@ const ROWS_OF_BATCHES = {
   refused_rows: 'row_no, code, column_name, value, cells',
   damaged_rows: 'row_no, kind, damaged_no, payment_no, fact, state, proved_no',
   shadowed_days: 'account_id, on_day',
+  told_lines: 'account_id, row_no',
 } as const;
 
 /** Rows by table. */

@@ -4,14 +4,19 @@ import { filesUnder } from './tree.ts';
 const FUNCTION_TYPES = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
 
 /** All our TypeScript and JavaScript, parsed. */
-export const ALL: readonly Syntax[] = ['src', 'simulator', 'test', 'bench', 'scripts', 'bin']
-  .flatMap((folder) => filesUnder(folder, /\.(ts|js)$/))
+export const ALL: readonly Syntax[] = ['src', 'simulator', 'web', 'test', 'bench', 'scripts', 'bin']
+  .flatMap((folder) => filesUnder(folder, /\.(tsx?|js)$/))
   .filter(({ path }) => !path.includes('/fixtures/'))
   .map(parse);
 
 /** What is shipped: no tests. */
 export const SHIPPED: readonly Syntax[] = ALL.filter(
   ({ path }) => /^(src|simulator)\//.test(path) && !path.endsWith('.test.ts'),
+);
+
+/** The pages: no tests. */
+export const PAGES: readonly Syntax[] = ALL.filter(
+  ({ path }) => path.startsWith('web/src/') && !path.endsWith('.test.ts'),
 );
 
 /** The room of a file: `money` for `src/money/…`, `errors.ts` for a file of `src/`, else the top folder. */

@@ -23,10 +23,10 @@ export const rules = {
   },
   about: {
     'zh-CN':
-      '账套自己的规则排在内置规则前面。写法见 docs/reference/rules.md。换了扣费规则要再对一次账；单号规则只对之后导入的文件生效。',
+      '账套自己的规则排在内置规则前面。写法见 docs/reference/rules.md。换了规则要再对一次账；单号规则有变时，会先重读已导入的账单。',
     'zh-TW':
-      '帳套自己的規則排在內建規則前面。寫法見 docs/reference/rules.md。換了扣費規則要再對一次帳；單號規則只對之後匯入的檔案生效。',
-    en: 'The rules of the book come before the built-in ones. docs/reference/rules.md tells how to write them. Reconcile again after a change of fee rules; key rules apply to files imported from then on.',
+      '帳套自己的規則排在內建規則前面。寫法見 docs/reference/rules.md。換了規則要再對一次帳；單號規則有變時，會先重讀已匯入的對帳單。',
+    en: 'The rules of the book come before the built-in ones. docs/reference/rules.md tells how to write them. Reconcile again after a change; where key rules changed, the statements are read again first.',
   },
   options: {
     set: {

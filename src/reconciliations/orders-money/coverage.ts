@@ -8,10 +8,14 @@ export interface AccountCoverage {
   readonly to_at: WallTime;
 }
 
-/** That an account has received money for orders of a shop. */
+/** That lines of an account name orders of a shop. */
 export interface ShopAccount {
   readonly shop: string;
   readonly account_id: string;
+  /** Receipts among them that were seen, and the moments of the first and the last, null where there are none. */
+  readonly receipts: number;
+  readonly first_at: WallTime | null;
+  readonly last_at: WallTime | null;
 }
 
 /**
@@ -47,8 +51,8 @@ type Interval = readonly [from: WallTime, to: WallTime];
 
 /**
  * The coverage of each shop and wallet class: the intersection over the accounts of the class that the shop's money
- * reaches, or over all of the class where none of its money was seen yet. Money paid through WeChat never reaches
- * Alipay, so where no account of a class is loaded, nothing of the class is covered.
+ * reaches at a time, or over all of the class where none of its money was seen yet. Money paid through WeChat never
+ * reaches Alipay, so where no account of a class is loaded, nothing of the class is covered.
  */
 export function coverageOfShops(
   shops: readonly string[],
@@ -66,12 +70,54 @@ export function coverageOfShops(
       const ofClass = linked.filter(isOfClass);
       const relevant = ofClass.length > 0 ? ofClass : [...byAccount.keys()].filter(isOfClass);
       const window = Math.max(0, ...relevant.map((account) => windowMinutes(account, shop)));
-      return stretchesOf(intersectAll(relevant.map((account) => byAccount.get(account) ?? [])), window).map(
-        (stretch) => ({ shop, wallet_class: walletClass, ...stretch }),
-      );
+      const asked = relevant.map((account) => answeredBy(byAccount.get(account) ?? [], account, seen));
+      return stretchesOf(intersectAll(asked), window).map((stretch) => ({
+        shop,
+        wallet_class: walletClass,
+        ...stretch,
+      }));
     });
   });
 }
+
+/** Receipts that an account must have had before it counts as one that took over from another or gave way to it. */
+const HANDOVER_RECEIPTS_MIN = 5;
+
+/**
+ * The times about which an account leaves nothing open: those that its statements cover, and those at which the shop used
+ * another one of its kind. An account gives way to one whose first receipt of the shop comes after its own last, at that
+ * first receipt, and takes over from one whose last comes before its own first, at that last: in between either may have
+ * been used, and both are asked.
+ */
+function answeredBy(
+  covered: readonly Interval[],
+  accountId: string,
+  seen: readonly ShopAccount[],
+): readonly Interval[] {
+  const own = seen.find((link) => link.account_id === accountId);
+  if (own === undefined || own.receipts < HANDOVER_RECEIPTS_MIN) return covered;
+  const { first_at, last_at } = own;
+  if (first_at === null || last_at === null) return covered;
+  const others = seen.filter(
+    (link) =>
+      link.receipts >= HANDOVER_RECEIPTS_MIN &&
+      walletClassOfAccount(link.account_id) === walletClassOfAccount(accountId),
+  );
+  const before = others.flatMap((link) =>
+    link.last_at !== null && link.last_at < first_at ? [link.last_at] : [],
+  );
+  const after = others.flatMap((link) =>
+    link.first_at !== null && link.first_at > last_at ? [link.first_at] : [],
+  );
+  return unionOf([
+    ...covered,
+    ...(before.length > 0 ? [[EVER[0], latest(...before)] as const] : []),
+    ...(after.length > 0 ? [[earliest(...after), EVER[1]] as const] : []),
+  ]);
+}
+
+/** Bounds that hold every moment of any file. */
+const EVER: Interval = ['0001-01-01 00:00:00', '9999-12-31 00:00:00'];
 
 type Stretch = Pick<ShopCoverage, 'from_at' | 'to_at' | 'settled_until'>;
 
@@ -108,18 +154,23 @@ export function standingOf(
   return stretches.length > 0 && stretches.every((each) => at >= each.to_at) ? 'later' : 'outside';
 }
 
-function unionByAccount(accounts: readonly AccountCoverage[]): Map<string, Interval[]> {
-  const union = new Map<string, Interval[]>();
-  const ordered = [...accounts].sort((a, b) => (a.from_at < b.from_at ? -1 : 1));
-  for (const { account_id, from_at, to_at } of ordered) {
-    const intervals = union.get(account_id) ?? [];
-    const last = intervals.at(-1);
-    if (last !== undefined && from_at <= last[1]) {
-      intervals[intervals.length - 1] = [last[0], latest(to_at, last[1])];
-    } else {
-      intervals.push([from_at, to_at]);
-    }
-    union.set(account_id, intervals);
+function unionByAccount(accounts: readonly AccountCoverage[]): Map<string, readonly Interval[]> {
+  const byAccount = Map.groupBy(accounts, ({ account_id }) => account_id);
+  return new Map(
+    [...byAccount].map(([account_id, stretches]) => [
+      account_id,
+      unionOf(stretches.map(({ from_at, to_at }): Interval => [from_at, to_at])),
+    ]),
+  );
+}
+
+/** The same times as intervals that neither meet nor overlap, in order. */
+function unionOf(intervals: readonly Interval[]): readonly Interval[] {
+  const union: Interval[] = [];
+  for (const [from_at, to_at] of [...intervals].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const last = union.at(-1);
+    if (last !== undefined && from_at <= last[1]) union[union.length - 1] = [last[0], latest(to_at, last[1])];
+    else union.push([from_at, to_at]);
   }
   return union;
 }

@@ -7,11 +7,12 @@ import type { Cause, Evidence } from '../../model/result.ts';
 import { inOrder, type Tolerance, toleranceOf } from '../../sources/rules/run-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
+import { accountCoverage } from './account-coverage.ts';
 import { coverageOfShops, type ShopCoverage, standingOf, walletClassOfPayment } from './coverage.ts';
 import { damagedOrders } from './damaged-orders.ts';
 import { feeAgrees, feeAt, type ShopFeeRate } from './fee-rates.ts';
 import { readOpenKeys, setOpenKeysAside } from './open-keys.ts';
-import { accountCoverage, type Habits } from './sample.ts';
+import type { Habits } from './sample.ts';
 import type { Scope } from './scope.ts';
 import { VerdictWriter } from './write-verdicts.ts';
 

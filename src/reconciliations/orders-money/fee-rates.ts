@@ -110,21 +110,50 @@ function bestExplanation(
   observations: readonly FeeObservation[],
   candidates = candidateRates,
 ): Explanation | null {
-  let best: Explanation | null = null;
+  let best: Omit<Explanation, 'agreeing'> | null = null;
+  let most = -1;
+  const fees = BigInt64Array.from(observations, (each) => each.fee_minor * 10_000n);
   for (const base of FEE_BASES) {
+    const amounts = BigInt64Array.from(observations, (each) => each.bases[base]);
     for (const basisPoints of candidates(observations, base)) {
+      const counts = countAgreeing(fees, amounts, basisPoints);
       for (const rounding of ROUNDINGS) {
-        const agreeing = new Set(
-          observations.filter((each) =>
-            feeAgrees({ basis_points: basisPoints, rounding }, each.fee_minor, each.bases[base]),
-          ),
-        );
-        if (best === null || agreeing.size > best.agreeing.size)
-          best = { basisPoints, base, rounding, agreeing };
+        if (counts[rounding] <= most) continue;
+        most = counts[rounding];
+        best = { basisPoints, base, rounding };
       }
     }
   }
-  return best;
+  if (best === null) return null;
+  const { basisPoints: basis_points, base, rounding } = best;
+  const agreeing = observations.filter((each) =>
+    feeAgrees({ basis_points, rounding }, each.fee_minor, each.bases[base]),
+  );
+  return { ...best, agreeing: new Set(agreeing) };
+}
+
+/**
+ * How many fees (times 10000) a rate on these amounts explains, by rounding. A hot loop: in 64 bits it takes a tenth of
+ * the time of numbers of any size, and amounts of a table stay far below them.
+ */
+function countAgreeing(
+  fees: BigInt64Array,
+  amounts: BigInt64Array,
+  basisPoints: bigint,
+): Record<Rounding, number> {
+  const [half_low, half_high] = ROUNDING_BOUNDS.half_up;
+  const [down_low, down_high] = ROUNDING_BOUNDS.down;
+  const [up_low, up_high] = ROUNDING_BOUNDS.up;
+  const counts = { half_up: 0, down: 0, up: 0 };
+  for (let at = 0; at < fees.length; at++) {
+    const exact = BigInt.asIntN(64, (amounts[at] ?? 0n) * basisPoints);
+    const offset = BigInt.asIntN(64, (fees[at] ?? 0n) - exact);
+    if (offset < down_low || offset > up_high) continue;
+    if (offset >= half_low && offset <= half_high) counts.half_up++;
+    if (offset <= down_high) counts.down++;
+    if (offset >= up_low) counts.up++;
+  }
+  return counts;
 }
 
 /** The rates nearest to what orders paid, most frequent first. Small orders blur a rate, so large ones are asked first. */

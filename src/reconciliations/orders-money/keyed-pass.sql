@@ -25,7 +25,7 @@ with wallet as (
   /* line_links */
   where l.book_id = :book_id and l.live and c.term <> 'own_account'
     and (c.is_fee = 0 or /* wallet_key */ not like '?%')
-    /* only_counted_days */
+    /* only_counted_lines */
     /* only_these_lines */
   group by 1
 ),

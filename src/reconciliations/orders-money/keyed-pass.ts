@@ -8,13 +8,16 @@ import type { Scope } from './scope.ts';
 
 const KEYED_PASS = readFileSync(new URL('./keyed-pass.sql', import.meta.url), 'utf8');
 
-const SHADOWED = sql`exists (
+const SHADOWED = sql`(exists (
       select 1 from shadowed_days s
       where s.book_id = l.book_id and s.batch_id = l.batch_id
-        and l.happened_at >= s.on_day and l.happened_at < s.on_day + interval '1 day')`;
+        and l.happened_at >= s.on_day and l.happened_at < s.on_day + interval '1 day')
+    or exists (
+      select 1 from told_lines t
+      where t.book_id = l.book_id and t.batch_id = l.batch_id and t.row_no = l.row_no))`;
 
-/** Which days' lines count: nothing to exclude where no two statements tell the same money. */
-export function onlyCountedDays(hasShadows: boolean): Sql {
+/** Which lines count: nothing to exclude where no two statements tell the same money. */
+export function onlyCountedLines(hasShadows: boolean): Sql {
   return hasShadows ? sql`and not ${SHADOWED}` : trusted('');
 }
 
@@ -82,12 +85,15 @@ async function sumKeys(
             : '0',
         ),
         sub_order_links: trusted(hasLinks ? `count(case when k.link_rule = 'sub_order' then 1 end)` : '0'),
-        audited_sums: join(audited.map(feeSum), ' '),
+        audited_sums: join(
+          audited.map((component) => feeSum(component)),
+          ' ',
+        ),
         audited_columns: join(
           audited.map((component) => trusted(`coalesce(w.${component}_minor, 0) as ${component}_minor,`)),
           ' ',
         ),
-        only_counted_days: onlyCountedDays(scope.has_shadows),
+        only_counted_lines: onlyCountedLines(scope.has_shadows),
         only_these_lines: only(lineKey),
         only_these_refunds: only(refundKey),
         only_these_orders: only(trusted('match_key')),
@@ -106,12 +112,15 @@ export function linksOf(facts: 'l' | 'r', hasLinks: boolean): Sql {
   );
 }
 
-/** What was taken of an audited fee, as a column of the wallet's sums. What was given back is rounded on its own. */
-export function feeSum(component: AuditedComponent): Sql {
+/**
+ * What was taken of an audited fee, as a column of the sums of lines `l`; `subjects` says what each is for. What was
+ * given back is rounded on its own.
+ */
+export function feeSum(component: AuditedComponent, subjects: 'c' | 'l' = 'c'): Sql {
   const taken =
     component === 'processing_fee'
       ? 'case when l.fee_minor > 0 then l.fee_minor else 0 end'
-      : `case when c.audited_no = ${AUDITED_COMPONENTS.indexOf(component)} and l.amount_minor < 0 then -l.amount_minor else 0 end`;
+      : `case when ${subjects}.audited_no = ${AUDITED_COMPONENTS.indexOf(component)} and l.amount_minor < 0 then -l.amount_minor else 0 end`;
   return trusted(`sum(${taken})::bigint as ${component}_minor,`);
 }
 

@@ -9,7 +9,7 @@ import type { WallTime } from '../../model/facts.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { type Sql, sql } from '../../store/sql.ts';
-import { onlyCountedDays } from './keyed-pass.ts';
+import { onlyCountedLines } from './keyed-pass.ts';
 import type { Scope } from './scope.ts';
 
 /** Keys looked at together: bounds memory, not results. */
@@ -67,7 +67,7 @@ function openLines(scope: Scope): Sql {
     left join key_links n on n.book_id = l.book_id and n.match_key = l.match_key
     join open_keys k on k.match_key = coalesce(n.order_no, l.match_key)
     where l.book_id = ${scope.book_id} and l.live and c.term <> 'own_account'
-      and (c.term <> 'fee' or coalesce(n.order_no, l.match_key) not like '?%') ${onlyCountedDays(scope.has_shadows)}`;
+      and (c.term <> 'fee' or coalesce(n.order_no, l.match_key) not like '?%') ${onlyCountedLines(scope.has_shadows)}`;
 }
 
 type Keyed<T> = T & { match_key: string };

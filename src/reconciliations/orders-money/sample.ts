@@ -2,8 +2,8 @@ import { AUDITED_COMPONENTS, type AuditedComponent } from '../../model/component
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { listShops } from '../../store/runs.ts';
-import { join, type Sql, sql } from '../../store/sql.ts';
-import type { AccountCoverage, ShopAccount } from './coverage.ts';
+import { join, sql } from '../../store/sql.ts';
+import type { ShopAccount } from './coverage.ts';
 import { windowFromDelays } from './coverage.ts';
 import {
   type FeeObservation,
@@ -12,11 +12,14 @@ import {
   prevailingRates,
   type ShopFeeRate,
 } from './fee-rates.ts';
-import { feeSum, onlyCountedDays } from './keyed-pass.ts';
+import { feeSum, onlyCountedLines } from './keyed-pass.ts';
 import type { Scope } from './scope.ts';
 
-/** Orders looked at to learn a book's habits; enough for a percentile in a thousand per shop and account. */
+/** Orders of a shop looked at to learn its habits: enough for the slowest in five hundred of each account. */
+const SAMPLE_ORDERS_OF_SHOP = 6_000n;
+/** Orders looked at in all where shops are many, and the fewest of each then. */
 const SAMPLE_ORDERS_MAX = 60_000n;
+const SAMPLE_ORDERS_OF_SHOP_MIN = 600n;
 
 /** What a sample of the orders teaches: which accounts a shop's money reaches, how fast, and at what rates. */
 export interface Habits {
@@ -29,8 +32,6 @@ export interface Habits {
 interface SampleRow {
   shop: string;
   account_id: string;
-  /** Another account of the order's lines, or the same. */
-  other_account_id: string;
   delay_minutes: bigint | null;
   receipts_minor: Minor;
   net_minor: Minor;
@@ -41,7 +42,7 @@ interface SampleRow {
   processing_fee_minor: Minor;
 }
 
-/** Learns from about {@link SAMPLE_ORDERS_MAX} orders, spread over the book. Given rates stand in for prevailing ones. */
+/** Learns from a sample of each shop's orders, spread over its files. Given rates stand in for prevailing ones. */
 export async function learnHabits(
   tx: Executor,
   { book_id: bookId, has_shadows: hasShadows }: Scope,
@@ -49,13 +50,11 @@ export async function learnHabits(
 ): Promise<Habits> {
   const shops = await listShops(tx, bookId);
   const delays = new Map<string, number[]>();
-  const accounts = new Map<string, ShopAccount>();
   const fees = new Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>();
-  for await (const rows of tx.stream<SampleRow>(await sampleStatement(tx, bookId, hasShadows))) {
+  await takeSample(tx, bookId, hasShadows);
+  const shop_accounts = await shopAccounts(tx);
+  for await (const rows of tx.stream<SampleRow>(PER_ORDER)) {
     for (const row of rows) {
-      for (const account_id of [row.account_id, row.other_account_id]) {
-        accounts.set(`${account_id}/${row.shop}`, { shop: row.shop, account_id });
-      }
       if (row.delay_minutes !== null) append(delays, row.account_id, Number(row.delay_minutes));
       observeFees(fees, row);
     }
@@ -63,7 +62,7 @@ export async function learnHabits(
   const windows = new Map([...delays].map(([account, minutes]) => [account, windowFromDelays(minutes)]));
   return {
     shops,
-    shop_accounts: [...accounts.values()],
+    shop_accounts,
     windowMinutes: (accountId) => windows.get(accountId) ?? windowFromDelays([]),
     rates: [...fees.values()].sort(byShopAndComponent).flatMap(({ shop, component, seen }) => {
       const rate = given.find((each) => each.shop === shop && each.component === component);
@@ -72,28 +71,61 @@ export async function learnHabits(
   };
 }
 
-async function sampleStatement(tx: Executor, bookId: string, hasShadows: boolean): Promise<Sql> {
-  const [counted] = await tx.query<{ count: bigint }>(
-    sql`select count(*) as count from orders where book_id = ${bookId} and live and status = 'completed'`,
-  );
-  const step = (counted?.count ?? 0n) / SAMPLE_ORDERS_MAX + 1n;
+/** Sets the sampled orders' lines aside. */
+async function takeSample(tx: Executor, bookId: string, hasShadows: boolean): Promise<void> {
+  await setSampleSteps(tx, bookId);
   // A table of its own tells the engine how few they are, so the lines are not what it keeps in memory.
   await tx.execute(sql`drop table if exists sampled_orders`);
   await tx.execute(sql`create temp table sampled_orders as
-    select match_key, coalesce(shop, '') as shop, delivered_at, coalesce(shipping_minor, 0) as shipping_minor
-    from orders
-    where book_id = ${bookId} and live and status = 'completed' and row_no % ${step}::bigint = 0`);
-  return sql`select o.shop, max(l.account_id) as account_id, min(l.account_id) as other_account_id,
-      min(case when c.term = 'receipt' then minutes_between(o.delivered_at, l.happened_at) end)::bigint as delay_minutes,
-      sum(case when c.term = 'receipt' then l.amount_minor else 0 end)::bigint as receipts_minor,
-      sum(case when c.term in ('receipt', 'refund') then l.amount_minor else 0 end)::bigint as net_minor,
-      ${join(AUDITED_COMPONENTS.map(feeSum), ' ')}
-      max(o.shipping_minor)::bigint as shipping_minor
+    select o.match_key, s.shop, o.delivered_at, coalesce(o.shipping_minor, 0) as shipping_minor
+    from orders o
+    join sample_steps s on s.shop = coalesce(o.shop, '')
+    where o.book_id = ${bookId} and o.live and o.status = 'completed' and o.row_no % s.step = 0`);
+  await tx.execute(sql`drop table if exists sampled_lines`);
+  await tx.execute(sql`create temp table sampled_lines as
+    select o.match_key, o.shop, o.delivered_at, o.shipping_minor, l.account_id, l.happened_at, l.amount_minor,
+      l.fee_minor, c.is_receipt, c.is_refund, c.audited_no
     from sampled_orders o
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-    where l.book_id = ${bookId} and l.live ${onlyCountedDays(hasShadows)}
-    group by o.match_key, o.shop`;
+    where l.book_id = ${bookId} and l.live ${onlyCountedLines(hasShadows)}`);
+}
+
+/** Every how many rows an order of each shop is looked at. */
+async function setSampleSteps(tx: Executor, bookId: string): Promise<void> {
+  const shops = await tx.query<{ shop: string; count: bigint }>(
+    sql`select coalesce(shop, '') as shop, count(*) as count from orders
+      where book_id = ${bookId} and live and status = 'completed' group by 1`,
+  );
+  await tx.execute(sql`drop table if exists sample_steps`);
+  await tx.execute(sql`create temp table sample_steps (shop text not null, step bigint not null)`);
+  const share = SAMPLE_ORDERS_MAX / BigInt(Math.max(1, shops.length));
+  const most = [share, SAMPLE_ORDERS_OF_SHOP].reduce((a, b) => (a < b ? a : b));
+  const wanted = most < SAMPLE_ORDERS_OF_SHOP_MIN ? SAMPLE_ORDERS_OF_SHOP_MIN : most;
+  for (const { shop, count } of shops) {
+    await tx.execute(sql`insert into sample_steps values (${shop}::text, ${count / wanted + 1n}::bigint)`);
+  }
+}
+
+const PER_ORDER = sql`select l.shop, max(l.account_id) as account_id,
+    min(case when l.is_receipt = 1 then minutes_between(l.delivered_at, l.happened_at) end)::bigint as delay_minutes,
+    sum(l.amount_minor * l.is_receipt)::bigint as receipts_minor,
+    sum(l.amount_minor * (l.is_receipt + l.is_refund))::bigint as net_minor,
+    ${join(
+      AUDITED_COMPONENTS.map((component) => feeSum(component, 'l')),
+      ' ',
+    )}
+    max(l.shipping_minor)::bigint as shipping_minor
+  from sampled_lines l
+  group by l.match_key, l.shop`;
+
+/** The accounts whose lines name orders of each shop, and when receipts of the shop came into them. */
+async function shopAccounts(tx: Executor): Promise<ShopAccount[]> {
+  return tx.query<ShopAccount & { receipts: number }>(sql`select shop, account_id,
+      sum(is_receipt)::integer as receipts,
+      min(case when is_receipt = 1 then happened_at end) as first_at,
+      max(case when is_receipt = 1 then happened_at end) as last_at
+    from sampled_lines group by shop, account_id order by shop, account_id`);
 }
 
 function observeFees(
@@ -119,16 +151,6 @@ function append(lists: Map<string, number[]>, name: string, value: number): void
   const list = lists.get(name);
   if (list === undefined) lists.set(name, [value]);
   else list.push(value);
-}
-
-/** The days that each account's statements cover, batch by batch. */
-export async function accountCoverage(tx: Executor, bookId: string): Promise<AccountCoverage[]> {
-  return tx.query<{ account_id: string; from_at: string; to_at: string }>(
-    sql`select account_id, from_at, to_at from import_batches
-      where book_id = ${bookId} and kind = 'statement_lines' and account_id is not null
-        and from_at is not null and to_at is not null
-      order by account_id, from_at, batch_id`,
-  );
 }
 
 /** The rows of the sample come in no order; what is learned from them must not show it. */

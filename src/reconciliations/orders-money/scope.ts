@@ -6,7 +6,7 @@ export interface Scope {
   /** Orders paid (or placed, if never paid) in [from, to); lines that name no known order, of that time. */
   readonly from_at: WallTime;
   readonly to_at: WallTime;
-  /** Whether some days of an account are told by two statements. */
+  /** Whether some money of an account is told by two statements. */
   readonly has_shadows: boolean;
 }
 

@@ -208,7 +208,7 @@ export async function walletSummaries(
 
 /**
  * The account that a statement without an account number is of: the only named one of its channel, where that one
- * tells some of its days (`shadowed_days`).
+ * tells some of its money.
  */
 async function accountNames(
   tx: Executor,
@@ -216,7 +216,8 @@ async function accountNames(
   sums: readonly LineSum[],
 ): Promise<(account_id: string) => string> {
   const shadowed = await tx.query<{ account_id: string }>(
-    sql`select distinct account_id from shadowed_days where book_id = ${bookId}`,
+    sql`select account_id from shadowed_days where book_id = ${bookId}
+      union select account_id from told_lines where book_id = ${bookId}`,
   );
   const accounts = [...new Set(sums.map((sum) => sum.account_id))];
   const names = new Map<string, string>();

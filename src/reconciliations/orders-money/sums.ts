@@ -1,6 +1,6 @@
 import type { Executor } from '../../store/driver.ts';
 import { type Sql, sql, trusted } from '../../store/sql.ts';
-import { linksOf, onlyCountedDays } from './keyed-pass.ts';
+import { linksOf, onlyCountedLines } from './keyed-pass.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -49,14 +49,14 @@ async function writeFeeSums(tx: Executor, scope: Scope): Promise<void> {
       join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
       ${linksOf('l', has_links)}
       where l.book_id = ${scope.book_id} and l.live and c.is_fee = 1 and ${key} not like '?%'
-        ${onlyCountedDays(scope.has_shadows)}
+        ${onlyCountedLines(scope.has_shadows)}
       union all
       select ${key}, 'processing_fee', l.fee_minor
       from statement_lines l
       join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
       ${linksOf('l', has_links)}
       where l.book_id = ${scope.book_id} and l.live and l.fee_minor <> 0 and c.term <> 'own_account'
-        ${onlyCountedDays(scope.has_shadows)}
+        ${onlyCountedLines(scope.has_shadows)}
     )
     select ${scope.book_id}::text, b.shop, b.account_id, f.component, count(*), sum(f.minor)::bigint
     from fees f

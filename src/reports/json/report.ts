@@ -96,6 +96,7 @@ function receiptJson(receipt: ImportReceipt): object {
     rows_unchanged: receipt.rows_unchanged,
     rows_changed: receipt.rows_changed,
     rows_refused: receipt.rows_refused,
+    rows_mended: receipt.rows_mended,
     rows_repaired: receipt.rows_repaired,
     rows_elsewhere: receipt.rows_elsewhere,
     rows_other: receipt.rows_other,

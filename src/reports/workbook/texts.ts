@@ -135,6 +135,7 @@ export const TEXTS = {
   rows_unchanged: { 'zh-CN': '未变', 'zh-TW': '未變', en: 'Unchanged' },
   rows_changed: { 'zh-CN': '更新', 'zh-TW': '更新', en: 'Changed' },
   rows_refused: { 'zh-CN': '拒收', 'zh-TW': '拒收', en: 'Refused' },
+  rows_mended: { 'zh-CN': '已改好', 'zh-TW': '已改好', en: 'Mended' },
   rows_repaired: { 'zh-CN': '修复', 'zh-TW': '修復', en: 'Repaired' },
   rows_elsewhere: { 'zh-CN': '另有账单记载', 'zh-TW': '另有對帳單記載', en: 'Told elsewhere' },
   rows_other: { 'zh-CN': '表头表尾等', 'zh-TW': '表頭表尾等', en: 'Other rows' },

@@ -33,6 +33,7 @@ export const alipayCombined = {
   signature: { all: ['序号', '支付宝流水号', '账务类型', '收入(+元)', '支出(-元)'] },
   columns,
   identity: 'own',
+  carries_ids: true,
   rank: 1,
   continues: true,
   preamble: alipayPreamble,

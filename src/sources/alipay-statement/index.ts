@@ -34,6 +34,7 @@ export const alipayStatement = {
   },
   columns,
   identity: 'own',
+  carries_ids: true,
   rank: 0,
   preamble: alipayPreamble,
   footer: alipayFooter,

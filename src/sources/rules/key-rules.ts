@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDigits } from '../columns.ts';
 import { BUILT_IN_KEY_RULES } from './built-in-key-rules.ts';
 import { covers } from './channel.ts';
@@ -85,6 +86,20 @@ export function keyFinder(rules: readonly KeyRule[]): KeyFinder {
     }
     return findIn(compiled, fields);
   };
+}
+
+/** A mark of an ordered list of rules: lists with the same mark find the same numbers. */
+export function keyRulesMark(rules: readonly KeyRule[]): string {
+  const told = rules.map(({ id, channel, field, pattern, names, guard }) => [
+    id,
+    channel,
+    field,
+    pattern,
+    names,
+    guard?.field ?? '',
+    guard?.pattern ?? '',
+  ]);
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 16);
 }
 
 /** The order number that a line names by the built-in rules, with the rule that found it; null if it names none. */

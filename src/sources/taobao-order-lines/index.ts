@@ -29,6 +29,7 @@ export const taobaoOrderLines = {
   },
   columns,
   identity: 'own',
+  carries_ids: true,
   normalize(values) {
     const { order_no, order_line_no } = values;
     return {

@@ -32,6 +32,7 @@ export const taobaoOrdersCut = {
   },
   columns,
   identity: 'own',
+  carries_ids: true,
   normalize(values) {
     const { order_no, paid_at } = values;
     return {

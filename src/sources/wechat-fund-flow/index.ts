@@ -34,6 +34,7 @@ export const wechatFundFlow = {
   signature: { all: ['资金流水单号', '业务凭证号', '收支类型'] },
   columns,
   identity: 'own',
+  carries_ids: true,
   rank: 1,
   preamble: fundFlowPreamble,
   footer: (cells, state) => summaryBlock(cells, state, '资金流水总笔数', SUMMARY),

@@ -72,7 +72,6 @@ const MONEY: readonly ListColumn[] = [
     sortable: true,
     filterable: true,
     summed: true,
-    shown: true,
     never_null: true,
   },
   {
@@ -83,7 +82,6 @@ const MONEY: readonly ListColumn[] = [
     sortable: true,
     filterable: true,
     summed: true,
-    shown: true,
     never_null: true,
   },
 ];
@@ -234,9 +232,9 @@ export const CASES: ListDeclaration = {
     { name: 'version', label: LABELS.version, type: 'count', value: sql`k.version`, never_null: true },
     ...WHAT,
     ...MONEY,
+    ...WORK,
     ...WHERE,
     SINCE,
-    ...WORK,
     ...WHEN,
   ],
 };

@@ -45,7 +45,12 @@ export async function openServedBook(location: string, writes: boolean): Promise
   const { engine, ...greeting } = fromLine(first.value) as Greeting;
   const line = newLine(socket, reading);
   const tmp = await mkdtemp(path.join(greeting.tmp, 'command-'));
-  const store: Store = { engine, ...storeOver(line), close: async () => void socket.end() };
+  const store: Store = {
+    engine,
+    ...storeOver(line),
+    withOneThread: (work) => work(),
+    close: async () => void socket.end(),
+  };
   return {
     location,
     name: greeting.name,

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { DuideshangError } from '../errors.ts';
+import { DEFAULT_LIMITS } from '../reading/limits.ts';
+import { openTables } from '../reading/open-tables.ts';
+import type { Table } from '../reading/table.ts';
+import type { TableSummary } from '../sources/read-table.ts';
+import { SOURCES } from '../sources/registry.ts';
+import { type KeyFinder, keyFinder, keyRulesMark } from '../sources/rules/key-rules.ts';
+import { withBuiltIn } from '../sources/rules/rule-book.ts';
+import { stageTable } from '../sources/stage.ts';
+import type { Book } from '../store/book.ts';
+import type { Executor } from '../store/driver.ts';
+import { type BatchRecord, type ImportRecord, listBatches } from '../store/imports.ts';
+import { importsUnderOtherRules, markKeyRules, replaceKeys } from '../store/key-rules.ts';
+import { readRules } from '../store/rules.ts';
+import { sql } from '../store/sql.ts';
+import { oneAtATime } from './import-queue.ts';
+import { repairDamaged } from './repair-damaged.ts';
+
+/** How kept originals are read again. */
+export interface RereadOptions {
+  /** For encrypted zips. */
+  readonly password?: string;
+  readonly signal?: AbortSignal;
+  readonly onFile?: (progress: {
+    readonly file: string;
+    readonly bytes: number;
+    readonly bytes_total: number;
+  }) => void;
+}
+
+interface Rereading {
+  readonly book: Book;
+  readonly options: RereadOptions;
+  readonly findKey: KeyFinder;
+  readonly mark: string;
+  readonly tmp: string;
+}
+
+/**
+ * Reads the kept originals of wallet lines again that were read under other key rules than the book has now, and gives
+ * the lines the orders that the rules find. One transaction a file: after a stop at any point each file has its lines
+ * wholly under the old rules or wholly under the new, and the next call reads what is left.
+ * @returns the number of files read
+ * @throws original_missing, and as reading does
+ */
+export function rereadKeys(book: Book, options: RereadOptions = {}): Promise<number> {
+  return oneAtATime(book, async () => {
+    const { key_rules } = withBuiltIn(await readRules(book.store, book.book_id));
+    const mark = keyRulesMark(key_rules);
+    const stale = await importsUnderOtherRules(book.store, book.book_id, mark);
+    if (stale.length === 0) return 0;
+    const tmp = await mkdtemp(path.join(book.tmp, 'keys-'));
+    try {
+      const rereading = { book, options, findKey: keyFinder(key_rules), mark, tmp };
+      for (const record of stale) await rereadFile(rereading, record);
+    } finally {
+      await rm(tmp, { recursive: true, force: true });
+    }
+    await repairDamaged(book);
+    return stale.length;
+  });
+}
+
+async function rereadFile(rereading: Rereading, record: ImportRecord): Promise<void> {
+  const { book, options, mark } = rereading;
+  const { book_id, originals, store } = book;
+  const original = originals.pathOf(record.sha256, record.file);
+  await access(original).catch((error: unknown) => {
+    throw new DuideshangError('original_missing', { file: record.file }, error);
+  });
+  const progress = (bytes: number): void =>
+    options.onFile?.({ file: record.file, bytes, bytes_total: Number(record.bytes) });
+  progress(0);
+  await store.transaction(async (tx) => {
+    await tx.query(sql`select lock_book(${book_id}) as locked`);
+    const batches = await listBatches(tx, book_id, record.import_id);
+    const { password, signal } = options;
+    const read = {
+      limits: DEFAULT_LIMITS,
+      onProgress: progress,
+      ...(password !== undefined && { password }),
+    };
+    let previous: TableSummary | undefined;
+    for await (const table of openTables(original, read)) {
+      signal?.throwIfAborted();
+      previous = (await rereadTable(rereading, tx, table, batches, previous)) ?? previous;
+    }
+    await markKeyRules(tx, book_id, record.import_id, mark);
+  });
+}
+
+/** Reads one table again; a table that no batch was made of is nobody's, and left. */
+async function rereadTable(
+  { book, findKey, tmp, options }: Rereading,
+  tx: Executor,
+  table: Table,
+  batches: readonly BatchRecord[],
+  previous: TableSummary | undefined,
+): Promise<TableSummary | undefined> {
+  const batch = batches.find(({ member, sheet }) => member === table.member && sheet === table.sheet);
+  if (batch === undefined) return undefined;
+  const file = path.join(tmp, `${batch.batch_id}.tsv`);
+  const lines = createWriteStream(file);
+  let summary: TableSummary | undefined;
+  const read = { findKey, ...(previous !== undefined && { previous }) };
+  for await (const item of stageTable(table, batch.file, SOURCES, read)) {
+    options.signal?.throwIfAborted();
+    if (item.type === 'summary') summary = item.summary;
+    else if (item.kind === 'statement_lines' && !lines.write(item.lines)) await once(lines, 'drain');
+  }
+  lines.end();
+  await once(lines, 'finish');
+  if (batch.kind === 'statement_lines') await replaceKeys(tx, book.book_id, batch.batch_id, file);
+  await rm(file);
+  return summary;
+}

@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Route, Switch } from 'wouter';
+import { newQueryClient, useApi } from './api/queries.ts';
+import { LanguageProvider, useLanguage } from './language.tsx';
+import { SignInPage } from './pages/sign-in/page.tsx';
+import { ErrorState } from './parts/error-state.tsx';
+import { Waiting } from './parts/waiting.tsx';
+import { THEME } from './theme.ts';
+
+const Shell = lazy(() => import('./shell/shell.tsx'));
+const LinkPage = lazy(() => import('./pages/link/page.tsx'));
+
+/** The whole app: providers, then either the way in or the shell with its pages. */
+export function App() {
+  const [client] = useState(newQueryClient);
+  return (
+    <MantineProvider theme={THEME} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <LanguageProvider>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              <Route path="/link/:token">{({ token }) => <LinkPage token={token} />}</Route>
+              <Route>
+                <Door />
+              </Route>
+            </Switch>
+          </Suspense>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Shows the sign-in page to nobody in particular, and the shell to a user. */
+function Door() {
+  const { chooseLanguage } = useLanguage();
+  const session = useApi('session', {}, { staleTime: 5 * 60_000 });
+  const own = session.data?.me?.language ?? null;
+  useEffect(() => {
+    if (own !== null) chooseLanguage(own);
+  }, [own, chooseLanguage]);
+  if (session.isPending) return <Waiting />;
+  if (session.isError) return <ErrorState fault={session.error} onRetry={() => void session.refetch()} />;
+  const { me, version, roles } = session.data;
+  return me === null ? <SignInPage version={version} /> : <Shell me={me} version={version} roles={roles} />;
+}

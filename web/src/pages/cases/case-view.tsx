@@ -1,0 +1,175 @@
+import { Alert, Anchor, Group, List, Stack, Table, Text, Title } from '@mantine/core';
+import { IconBulb } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { CaseDetail, MoveName } from '../../../../src/server/contract/cases.ts';
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import { bookPath, useBookId } from '../../book.tsx';
+import { useSay, useWords } from '../../language.tsx';
+import { useMay } from '../../me.tsx';
+import { useAccountText } from '../../parts/account-text.ts';
+import { EvidenceLink } from '../../parts/evidence-link.tsx';
+import { MoneyText } from '../../parts/money-text.tsx';
+import { StateBadge } from '../../parts/state-badge.tsx';
+import { CASES } from '../../words/cases.ts';
+import { capitalText, momentText } from '../../words/format.ts';
+import { Attachments } from './attachments.tsx';
+import { MoveBar } from './move-bar.tsx';
+import { Timeline } from './timeline.tsx';
+
+interface Props {
+  readonly of: CaseDetail;
+  /** False while the next case is on its way: then nothing can be done with this one. */
+  readonly isCurrent: boolean;
+  readonly hasKeys: boolean;
+  readonly wish: MoveName | null;
+  readonly onWished: () => void;
+  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onMatch: () => void;
+}
+
+/** A case: what was found, why, what can be done, what was done. */
+export function CaseView({ of, isCurrent, hasKeys, wish, onWished, onMade, onMatch }: Props) {
+  const text = useWords(CASES);
+  const say = useSay();
+  const may = useMay();
+  const isOpen = of.state !== 'resolved' && of.state !== 'written_off';
+  return (
+    <Stack gap="md">
+      <div>
+        <Group gap="xs" mb={4}>
+          <StateBadge state={of.state} name={stateName(of, text, say)} />
+          <Text fw={600}>{capitalText(say(of.type_name))}</Text>
+          <Text c="var(--soft)">{say(of.cause_name)}</Text>
+        </Group>
+        <Text>{say(of.says)}</Text>
+        {of.is_gone && (
+          <Text size="sm" c="var(--good)">
+            {text.gone}
+          </Text>
+        )}
+      </div>
+      {of.advice !== null && (
+        <Alert variant="light" color="ink" py="xs" icon={<IconBulb size={18} aria-hidden />}>
+          {say(of.advice)}
+        </Alert>
+      )}
+      <Amounts of={of} />
+      <Part title={text.moves}>
+        <MoveBar
+          legal={of.moves}
+          hasKeys={hasKeys && isCurrent}
+          wish={isCurrent ? wish : null}
+          onWished={onWished}
+          selection={{ cases: [{ case_id: of.case_id, version: of.version }] }}
+          cause={of.cause}
+          onMade={onMade}
+          onMatch={isOpen && may('clerk') ? onMatch : undefined}
+        />
+      </Part>
+      <Facts of={of} />
+      <Part title={text.evidence}>
+        <List size="sm" spacing={4} listStyleType="none">
+          {of.evidence.map(({ file, sheet, row }) => (
+            <List.Item key={`${file}/${sheet}/${row}`}>
+              <EvidenceLink file={file} sheet={sheet} row={row} />
+            </List.Item>
+          ))}
+        </List>
+      </Part>
+      <Part title={text.attachments}>
+        <Attachments of={of} />
+      </Part>
+      <Part title={text.steps}>
+        <Timeline events={of.events} />
+      </Part>
+    </Stack>
+  );
+}
+
+type CaseWords = (typeof CASES)['zh-CN'];
+
+function stateName(of: CaseDetail, text: CaseWords, say: ReturnType<typeof useSay>): string {
+  return of.waiting_for === null ? say(of.state_name) : text[`waiting_${of.waiting_for}`];
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <Title order={3} mb={4}>
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}
+
+function Amounts({ of }: { readonly of: CaseDetail }) {
+  const text = useWords(CASES);
+  const rows = [
+    [text.expected, of.expected_minor, false],
+    [text.actual, of.actual_minor, false],
+    [text.discrepancy, of.discrepancy_minor, true],
+  ] as const;
+  return (
+    <Table withTableBorder withColumnBorders>
+      <Table.Thead>
+        <Table.Tr>
+          {rows.map(([name]) => (
+            <Table.Th key={name} ta="end">
+              {name}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        <Table.Tr>
+          {rows.map(([name, minor, signed]) => (
+            <Table.Td key={name} ta="end">
+              <MoneyText minor={minor} signed={signed} />
+            </Table.Td>
+          ))}
+        </Table.Tr>
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Facts({ of }: { readonly of: CaseDetail }) {
+  const text = useWords(CASES);
+  const accountText = useAccountText();
+  const bookId = useBookId();
+  const facts: (readonly [string, ReactNode])[] = [
+    [text.shop, of.shop],
+    [text.account, of.account_id === null ? null : accountText(of.account_id)],
+    [text.happened, of.happened_at === null ? null : momentText(of.happened_at)],
+    [text.assignee, of.assignee?.display_name ?? text.nobody],
+    [text.due, of.due_on],
+    ['', of.carried_to === null ? null : text.carried(of.carried_to)],
+  ];
+  return (
+    <Stack gap={2}>
+      {of.order_no !== null && (
+        <Anchor
+          component={Link}
+          href={bookPath(bookId, `orders/${encodeURIComponent(of.order_no)}`)}
+          size="sm"
+        >
+          {text.to_order} {of.order_no}
+        </Anchor>
+      )}
+      {facts
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => (
+          <Group key={name} gap="xs" wrap="nowrap">
+            <Text size="sm" c="var(--soft)" w={72}>
+              {name}
+            </Text>
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {value}
+            </Text>
+          </Group>
+        ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,79 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy, IconX } from '@tabler/icons-react';
+import type { MoveName } from '../../../../src/server/contract/cases.ts';
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import { useApi } from '../../api/queries.ts';
+import { useBookId } from '../../book.tsx';
+import { useKeys } from '../../keys.tsx';
+import { useWords } from '../../language.tsx';
+import { ErrorState } from '../../parts/error-state.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
+import { CASES } from '../../words/cases.ts';
+import { CaseView } from './case-view.tsx';
+import classes from './page.module.css';
+
+interface Props {
+  readonly caseId: string;
+  /** Whether the keys of moves mean this case; else they mean the chosen rows. */
+  readonly hasKeys: boolean;
+  /** A move to be asked for at once, and how to say that it was. */
+  readonly wish: MoveName | null;
+  readonly onWished: () => void;
+  readonly onClose: () => void;
+  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onMatch: (caseId: string) => void;
+}
+
+/** One case beside the list. It is no dialog: the keys of the list go on working, and it follows the list's cursor. */
+export function CasePanel({ caseId, onClose, onMatch, ...rest }: Props) {
+  const text = useWords(CASES);
+  const bookId = useBookId();
+  const found = useApi('case', { params: { book_id: bookId, case_id: caseId } }, { keep: true });
+  useKeys([{ key: 'Escape', says: text.key_close, run: onClose }]);
+  return (
+    <aside className={classes.panel} aria-label={text.detail}>
+      <div className={classes.panelHead}>
+        <strong className={classes.number}>{found.data?.case.match_key}</strong>
+        {found.data !== undefined && <CopyNumber number={found.data.case.match_key} />}
+        <span className={classes.spring} />
+        <ActionIcon aria-label={text.close_case} onClick={onClose}>
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
+      </div>
+      <section
+        className={classes.panelBody}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        aria-label={text.detail_text}
+        aria-busy={found.isPlaceholderData}
+      >
+        {found.isPending && <Waiting />}
+        {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}
+        {found.data !== undefined && (
+          <CaseView
+            of={found.data.case}
+            isCurrent={!found.isPlaceholderData}
+            onMatch={() => onMatch(caseId)}
+            {...rest}
+          />
+        )}
+      </section>
+    </aside>
+  );
+}
+
+/** Copies a number to the clipboard. */
+function CopyNumber({ number }: { readonly number: string }) {
+  const text = useWords(CASES);
+  return (
+    <CopyButton value={number}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? text.copied : text.copy}>
+          <ActionIcon aria-label={text.copy} onClick={copy}>
+            {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}

@@ -1,0 +1,129 @@
+import { Button, FileButton, Group, PasswordInput, Progress, Stack, Text } from '@mantine/core';
+import { IconFileZip, IconFolderOpen } from '@tabler/icons-react';
+import { type DragEvent, useRef, useState } from 'react';
+import { droppedFiles, pickedFiles } from '../../api/upload.ts';
+import { useLanguage, useWords } from '../../language.tsx';
+import { useMay } from '../../me.tsx';
+import { ErrorState } from '../../parts/error-state.tsx';
+import { bytesText } from '../../words/format.ts';
+import { IMPORTS } from '../../words/imports.ts';
+import classes from './import.module.css';
+import type { Sending } from './use-sending.ts';
+
+/** Takes files and folders that are dropped or picked, and sends them at once. */
+export function DropZone({ sending }: { readonly sending: Sending }) {
+  const text = useWords(IMPORTS);
+  const may = useMay();
+  const [isOver, setOver] = useState(false);
+  const [password, setPassword] = useState('');
+  const { state, send } = sending;
+  if (!may('clerk')) return null;
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    void droppedFiles(event.dataTransfer).then((files) => send(files, password));
+  };
+  const over = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <section
+      className={classes.zone}
+      data-over={isOver || undefined}
+      aria-label={text.drop}
+      onDragOver={over}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {state.kind === 'sending' ? (
+        <SendingBar {...state} onStop={sending.stop} />
+      ) : (
+        <Stack align="center" gap="sm">
+          <IconFileZip size={36} stroke={1.3} color="var(--accent)" aria-hidden />
+          <Text fw={600} size="lg">
+            {isOver ? text.drop_now : text.drop}
+          </Text>
+          <Text size="sm" c="var(--soft)">
+            {text.drop_note}
+          </Text>
+          <Pickers onPick={(list) => void send(pickedFiles(list), password)} />
+          <PasswordInput
+            size="xs"
+            w={260}
+            label={text.password}
+            placeholder={text.password_note}
+            autoComplete="off"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          {state.kind === 'nothing_found' && (
+            <Text size="sm" role="status">
+              {text.no_files}
+            </Text>
+          )}
+          {state.kind === 'failed' && <ErrorState fault={state.fault} />}
+        </Stack>
+      )}
+    </section>
+  );
+}
+
+function Pickers({ onPick }: { readonly onPick: (files: FileList | null) => void }) {
+  const text = useWords(IMPORTS);
+  const folder = useRef<HTMLInputElement>(null);
+  return (
+    <Group gap="xs">
+      <FileButton multiple onChange={(files) => onPick(listOf(files))}>
+        {(props) => <Button {...props}>{text.pick_files}</Button>}
+      </FileButton>
+      <Button
+        variant="default"
+        leftSection={<IconFolderOpen size={16} aria-hidden />}
+        onClick={() => folder.current?.click()}
+      >
+        {text.pick_folder}
+      </Button>
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        webkitdirectory=""
+        aria-label={text.pick_folder}
+        onChange={(event) => onPick(event.currentTarget.files)}
+      />
+    </Group>
+  );
+}
+
+function listOf(files: readonly File[]): FileList {
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  return transfer.files;
+}
+
+interface BarProps {
+  readonly count: number;
+  readonly sent: number;
+  readonly total: number;
+  readonly onStop: () => void;
+}
+
+function SendingBar({ count, sent, total, onStop }: BarProps) {
+  const text = useWords(IMPORTS);
+  const { language } = useLanguage();
+  return (
+    <Stack gap="xs" maw={560} mx="auto">
+      <Group justify="space-between">
+        <Text fw={600}>{text.sending(count)}</Text>
+        <Text size="sm" c="var(--soft)">
+          {bytesText(sent, language)} / {bytesText(total, language)}
+        </Text>
+      </Group>
+      <Progress value={total === 0 ? 100 : (sent * 100) / total} aria-label={text.sending(count)} />
+      <Button variant="default" size="xs" onClick={onStop} style={{ alignSelf: 'flex-end' }}>
+        {text.stop}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,185 @@
+import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type FormEvent, useEffect, useState } from 'react';
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import { saysOf } from '../../api/problem.ts';
+import { useApi, useCall } from '../../api/queries.ts';
+import { useBookId } from '../../book.tsx';
+import { useSay, useWords } from '../../language.tsx';
+import { ErrorState } from '../../parts/error-state.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
+import { COMMON } from '../../words/common.ts';
+import { signedMoneyText } from '../../words/format.ts';
+import { MATCH } from '../../words/match.ts';
+import { type Counter, differenceOf, type Key, transferOf } from './legs.ts';
+import { Candidates, Chosen } from './sides.tsx';
+
+const SEARCH_MS = 250;
+const COUNTERS: readonly Counter[] = ['rounding', 'fee', 'subsidy', 'other'];
+
+interface Props {
+  readonly caseId: string;
+  readonly onClose: () => void;
+  readonly onMade: (made: ReplyOf<'make_transfer'>) => void;
+}
+
+/** Puts money that is over beside money that is short: 1:1, 1:n, n:m, with the difference always in sight. */
+export function MatchDialog({ caseId, onClose, onMade }: Props) {
+  const text = useWords(MATCH);
+  const { close } = useWords(COMMON);
+  const bookId = useBookId();
+  const found = useApi(
+    'match_candidates',
+    { params: { book_id: bookId, case_id: caseId } },
+    { staleTime: 0 },
+  );
+  return (
+    <Modal opened onClose={onClose} title={text.title} size="xl" closeButtonProps={{ 'aria-label': close }}>
+      {found.isPending && <Waiting />}
+      {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}
+      {found.data !== undefined && (
+        <Match
+          caseId={caseId}
+          self={found.data.self}
+          near={found.data.candidates}
+          onClose={onClose}
+          onMade={onMade}
+        />
+      )}
+    </Modal>
+  );
+}
+
+interface MatchProps extends Props {
+  readonly self: Key;
+  readonly near: readonly Key[];
+}
+
+function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
+  const text = useWords(MATCH);
+  const common = useWords(COMMON);
+  const say = useSay();
+  const bookId = useBookId();
+  const [keys, setKeys] = useState<readonly Key[]>([self]);
+  const [counter, setCounter] = useState<Counter | null>(null);
+  const [note, setNote] = useState('');
+  const make = useCall('make_transfer', 'book');
+  const transfer = transferOf(keys, counter, note);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (transfer === null) return;
+    make.mutate(
+      { params: { book_id: bookId }, body: transfer },
+      {
+        onSuccess: (made) => {
+          onMade(made);
+          onClose();
+        },
+      },
+    );
+  };
+  const add = (key: Key): void => setKeys([...keys, key]);
+  const remove = (key: Key): void => setKeys(keys.filter(({ match_key }) => match_key !== key.match_key));
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <Text size="sm" c="var(--soft)">
+          {text.intro}
+        </Text>
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+          <Chosen keys={keys} self={self} onRemove={remove} />
+          <Finder caseId={caseId} near={near} keys={keys} onAdd={add} />
+        </SimpleGrid>
+        <Rest difference={differenceOf(keys)} counter={counter} onChoose={setCounter} />
+        <TextInput
+          label={text.note}
+          value={note}
+          maxLength={2000}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+        {make.isError && (
+          <Alert color="red" variant="light" role="alert">
+            {say(saysOf(make.error))}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button type="submit" disabled={transfer === null} loading={make.isPending}>
+            {text.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface RestProps {
+  readonly difference: bigint;
+  readonly counter: Counter | null;
+  readonly onChoose: (counter: Counter | null) => void;
+}
+
+function Rest({ difference, counter, onChoose }: RestProps) {
+  const text = useWords(MATCH);
+  const isBalanced = difference === 0n;
+  useEffect(() => {
+    if (isBalanced) onChoose(null);
+  }, [isBalanced, onChoose]);
+  return (
+    <Group gap="md" align="flex-end" mih={58}>
+      <Text fw={600} c={isBalanced ? 'var(--good)' : undefined} role="status">
+        {text.difference} {signedMoneyText(difference)} {isBalanced && text.balanced}
+      </Text>
+      {!isBalanced && (
+        <Select
+          label={text.rest}
+          placeholder={text.rest_none}
+          w={240}
+          data={COUNTERS.map((value) => ({ value, label: text[value] }))}
+          value={counter}
+          onChange={(value) => onChoose(COUNTERS.find((each) => each === value) ?? null)}
+        />
+      )}
+    </Group>
+  );
+}
+
+interface FinderProps {
+  readonly caseId: string;
+  readonly near: readonly Key[];
+  readonly keys: readonly Key[];
+  readonly onAdd: (key: Key) => void;
+}
+
+function Finder({ caseId, near, keys, onAdd }: FinderProps) {
+  const text = useWords(MATCH);
+  const bookId = useBookId();
+  const [typed, setTyped] = useState('');
+  const [asked] = useDebouncedValue(typed.trim(), SEARCH_MS);
+  const found = useApi(
+    'match_candidates',
+    { params: { book_id: bookId, case_id: caseId }, query: { q: asked } },
+    { enabled: asked !== '', keep: true },
+  );
+  const shown = asked === '' ? near : (found.data?.candidates ?? []);
+  const taken = new Set(keys.map(({ match_key }) => match_key));
+  return (
+    <div>
+      <TextInput
+        label={text.search}
+        value={typed}
+        data-autofocus
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        mb="xs"
+      />
+      <Candidates
+        title={asked === '' ? text.near : text.search}
+        keys={shown.filter(({ match_key }) => !taken.has(match_key))}
+        isWaiting={asked !== '' && found.isFetching}
+        onAdd={onAdd}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { Alert, Anchor, Button, Group, Select, SimpleGrid, Stack } from '@mantine/core';
+import { IconRefresh, IconReportMoney } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Overview } from '../../../../src/server/contract/lists.ts';
+import { useApi, useCall } from '../../api/queries.ts';
+import { bookPath, useBookId } from '../../book.tsx';
+import { useSay, useWords } from '../../language.tsx';
+import { useMay } from '../../me.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { ErrorState } from '../../parts/error-state.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
+import { momentText } from '../../words/format.ts';
+import { OVERVIEW } from '../../words/overview.ts';
+import { Ageing, InTransit, States } from './bars.tsx';
+import { ToDo } from './to-do.tsx';
+import { Wallets } from './wallets.tsx';
+import { Waterfall } from './waterfall.tsx';
+
+const ALL = '';
+
+interface Chosen {
+  readonly shop?: string;
+  readonly account_id?: string;
+}
+
+/** The equation of the book and what needs a person today. */
+export default function OverviewPage() {
+  const text = useWords(OVERVIEW);
+  const bookId = useBookId();
+  const [chosen, setChosen] = useState<Chosen>({});
+  const overview = useApi('overview', { params: { book_id: bookId }, query: chosen }, { keep: true });
+  if (overview.isPending) return <Waiting />;
+  if (overview.isError) return <ErrorState fault={overview.error} onRetry={() => void overview.refetch()} />;
+  const { run } = overview.data;
+  const span = run === null || run.from === null || run.to === null ? null : text.period(run.from, run.to);
+  return (
+    <div>
+      <PageHeader
+        title={text.title}
+        note={
+          run === null ? undefined : [span, text.ran_at(momentText(run.ran_at))].filter(Boolean).join(' · ')
+        }
+      >
+        <Choices overview={overview.data} chosen={chosen} onChoose={setChosen} />
+        <RunButton />
+      </PageHeader>
+      {run === null ? <NeverRun /> : <Contents overview={overview.data} />}
+    </div>
+  );
+}
+
+function Contents({ overview }: { readonly overview: Overview }) {
+  const text = useWords(OVERVIEW);
+  return (
+    <Stack gap="sm">
+      {overview.is_stale && (
+        <Alert color="yellow" variant="light" py="xs" role="status">
+          {text.stale}
+        </Alert>
+      )}
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm" verticalSpacing="sm">
+        <Stack gap="sm">
+          <Waterfall overview={overview} />
+          <InTransit overview={overview} />
+        </Stack>
+        <Stack gap="sm">
+          <ToDo overview={overview} />
+          <Ageing overview={overview} />
+          <States overview={overview} />
+        </Stack>
+      </SimpleGrid>
+      <Wallets overview={overview} />
+    </Stack>
+  );
+}
+
+function NeverRun() {
+  const text = useWords(OVERVIEW);
+  const bookId = useBookId();
+  return (
+    <EmptyState icon={IconReportMoney} title={text.never} advice={text.never_advice}>
+      <Anchor component={Link} href={bookPath(bookId, 'import')}>
+        {text.to_import}
+      </Anchor>
+    </EmptyState>
+  );
+}
+
+function RunButton() {
+  const text = useWords(OVERVIEW);
+  const bookId = useBookId();
+  const may = useMay();
+  const start = useCall('start_run', ['list_jobs']);
+  if (!may('clerk')) return null;
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconRefresh size={16} aria-hidden />}
+      loading={start.isPending}
+      onClick={() => start.mutate({ params: { book_id: bookId }, body: {} })}
+    >
+      {text.reconcile_now}
+    </Button>
+  );
+}
+
+interface ChoicesProps {
+  readonly overview: Overview;
+  readonly chosen: Chosen;
+  readonly onChoose: (chosen: Chosen) => void;
+}
+
+function Choices({ overview, chosen, onChoose }: ChoicesProps) {
+  const text = useWords(OVERVIEW);
+  const say = useSay();
+  const shops = overview.shops.map((shop) => ({ value: shop ?? ' ', label: shop ?? text.no_shop }));
+  const accounts = overview.accounts.map(({ account_id, channel, account_no }) => ({
+    value: account_id,
+    label: [say(channel), account_no].filter(Boolean).join(' '),
+  }));
+  const choose = (name: keyof Chosen, value: string | null): void => {
+    const { [name]: _, ...rest } = chosen;
+    onChoose(value === null || value === ALL ? rest : { ...rest, [name]: value.trim() });
+  };
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Select
+        aria-label={text.shop}
+        w={150}
+        data={[{ value: ALL, label: text.all_shops }, ...shops]}
+        value={chosen.shop ?? ALL}
+        onChange={(value) => choose('shop', value)}
+      />
+      <Select
+        aria-label={text.account}
+        w={190}
+        data={[{ value: ALL, label: text.all_accounts }, ...accounts]}
+        value={chosen.account_id ?? ALL}
+        onChange={(value) => choose('account_id', value)}
+      />
+    </Group>
+  );
+}

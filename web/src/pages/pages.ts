@@ -1,0 +1,217 @@
+import {
+  type Icon,
+  IconAdjustments,
+  IconBooks,
+  IconBulb,
+  IconChartBar,
+  IconFileImport,
+  IconFileText,
+  IconHistory,
+  IconReceipt,
+  IconScale,
+  IconSettings,
+  IconTruck,
+  IconUsers,
+} from '@tabler/icons-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { RoleName } from '../../../src/server/contract/common.ts';
+
+/** A page: where it lies, what shows it, and its place in the menu. */
+export interface Page {
+  /** Name in the menu: a key of the words of the shell. A hidden page has that of the page it belongs to. */
+  readonly name: PageName;
+  /** Address below the book, or below `/` for pages of the program. */
+  readonly path: string;
+  readonly of: 'book' | 'program';
+  readonly part: 'part_work' | 'part_files' | 'part_book' | 'part_program';
+  readonly icon: Icon;
+  /** Second key after `g`. */
+  readonly key: string | null;
+  readonly right: RoleName;
+  /** A page that other pages lead to, without a place in the menu. */
+  readonly isHidden?: boolean;
+  readonly show: LazyExoticComponent<ComponentType>;
+}
+
+/** The pages that have a name in the menu. */
+export type PageName =
+  | 'overview'
+  | 'cases'
+  | 'orders'
+  | 'statement_lines'
+  | 'in_transit'
+  | 'import'
+  | 'imports'
+  | 'rules'
+  | 'lessons'
+  | 'settings'
+  | 'books'
+  | 'users';
+
+/** All pages in the order of the menu; each is a chunk of its own. A page of a book is shown at its first path that fits. */
+export const PAGES: readonly Page[] = [
+  {
+    name: 'overview',
+    path: 'overview',
+    of: 'book',
+    part: 'part_work',
+    icon: IconChartBar,
+    key: 'o',
+    right: 'viewer',
+    show: lazy(() => import('./overview/page.tsx')),
+  },
+  {
+    name: 'cases',
+    path: 'cases',
+    of: 'book',
+    part: 'part_work',
+    icon: IconScale,
+    key: 'e',
+    right: 'viewer',
+    show: lazy(() => import('./cases/page.tsx')),
+  },
+  {
+    name: 'orders',
+    path: 'orders',
+    of: 'book',
+    part: 'part_work',
+    icon: IconReceipt,
+    key: 'd',
+    right: 'viewer',
+    show: lazy(() => import('./orders/page.tsx')),
+  },
+  {
+    name: 'statement_lines',
+    path: 'statement-lines',
+    of: 'book',
+    part: 'part_work',
+    icon: IconFileText,
+    key: 'l',
+    right: 'viewer',
+    show: lazy(() => import('./statement-lines/page.tsx')),
+  },
+  {
+    name: 'in_transit',
+    path: 'in-transit',
+    of: 'book',
+    part: 'part_work',
+    icon: IconTruck,
+    key: 't',
+    right: 'viewer',
+    show: lazy(() => import('./in-transit/page.tsx')),
+  },
+  {
+    name: 'orders',
+    path: 'orders/:order_no',
+    of: 'book',
+    part: 'part_work',
+    icon: IconReceipt,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./order/page.tsx')),
+  },
+  {
+    name: 'orders',
+    path: 'refunds',
+    of: 'book',
+    part: 'part_work',
+    icon: IconFileText,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./refunds/page.tsx')),
+  },
+  {
+    name: 'cases',
+    path: 'case-events',
+    of: 'book',
+    part: 'part_work',
+    icon: IconFileText,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./case-events/page.tsx')),
+  },
+  {
+    name: 'import',
+    path: 'import',
+    of: 'book',
+    part: 'part_files',
+    icon: IconFileImport,
+    key: 'i',
+    right: 'viewer',
+    show: lazy(() => import('./import/page.tsx')),
+  },
+  {
+    name: 'imports',
+    path: 'imports',
+    of: 'book',
+    part: 'part_files',
+    icon: IconHistory,
+    key: 'h',
+    right: 'viewer',
+    show: lazy(() => import('./imports/page.tsx')),
+  },
+  {
+    name: 'rules',
+    path: 'rules',
+    of: 'book',
+    part: 'part_book',
+    icon: IconAdjustments,
+    key: 'r',
+    right: 'viewer',
+    show: lazy(() => import('./rules/page.tsx')),
+  },
+  {
+    name: 'lessons',
+    path: 'lessons',
+    of: 'book',
+    part: 'part_book',
+    icon: IconBulb,
+    key: 'n',
+    right: 'viewer',
+    show: lazy(() => import('./lessons/page.tsx')),
+  },
+  {
+    name: 'settings',
+    path: 'settings',
+    of: 'book',
+    part: 'part_book',
+    icon: IconSettings,
+    key: 's',
+    right: 'viewer',
+    show: lazy(() => import('./settings/page.tsx')),
+  },
+  {
+    name: 'books',
+    path: 'books',
+    of: 'program',
+    part: 'part_program',
+    icon: IconBooks,
+    key: 'b',
+    right: 'viewer',
+    show: lazy(() => import('./books/page.tsx')),
+  },
+  {
+    name: 'users',
+    path: 'users',
+    of: 'program',
+    part: 'part_program',
+    icon: IconUsers,
+    key: 'u',
+    right: 'administrator',
+    show: lazy(() => import('./users/page.tsx')),
+  },
+  {
+    name: 'settings',
+    path: 'me',
+    of: 'program',
+    part: 'part_program',
+    icon: IconSettings,
+    key: null,
+    right: 'viewer',
+    isHidden: true,
+    show: lazy(() => import('./me/page.tsx')),
+  },
+];

@@ -1,0 +1,183 @@
+import { Tabs } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
+import { type ComponentType, useState } from 'react';
+import type { Rules } from '../../../../src/server/contract/rules.ts';
+import { useAddress } from '../../address.ts';
+import { useApi, useCall } from '../../api/queries.ts';
+import { useBookId } from '../../book.tsx';
+import { useWords } from '../../language.tsx';
+import { useMay } from '../../me.tsx';
+import { ErrorState } from '../../parts/error-state.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
+import { RULES } from '../../words/rules.ts';
+import { Conflict, DraftBar } from './bar.tsx';
+import { CauseOrder } from './causes.tsx';
+import { SettlementDays } from './days.tsx';
+import { type Desk, type RulesReply, useDraft } from './desk.ts';
+import { changedSections, SECTIONS, type Section, wrongSections } from './draft.ts';
+import { FeeRules } from './fee-rules.tsx';
+import { LeaveGuard } from './leave.tsx';
+import { Limits } from './limits.tsx';
+import { Rates } from './rates.tsx';
+import { type Reason, Reasons } from './reasons.tsx';
+import classes from './rules.module.css';
+import { Tolerances } from './tolerances.tsx';
+import { Trial } from './trial.tsx';
+
+/** The rules of the book: changed as a draft, tried on the last run, then saved. */
+export default function RulesPage() {
+  const bookId = useBookId();
+  const found = useApi('rules', { params: { book_id: bookId } });
+  if (found.isPending) return <Waiting />;
+  if (found.isError && found.data === undefined)
+    return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />;
+  return <RulesDesk key={bookId} reply={found.data} />;
+}
+
+interface Tried {
+  readonly jobId: string;
+  readonly rules: Rules;
+}
+
+function RulesDesk({ reply }: { readonly reply: RulesReply }) {
+  const text = useWords(RULES);
+  const may = useMay();
+  const bookId = useBookId();
+  const { draft, rules, change, put } = useDraft(bookId, reply.rules);
+  const [reasons, setReasons] = useState<readonly Reason[] | null>(null);
+  const [tried, setTried] = useState<Tried | null>(null);
+  const tryRules = useCall('try_rules', ['list_jobs']);
+  const save = useSave(() => put(null));
+  const desk: Desk = { reply, rules, change, isFixed: !may('clerk') };
+  const isConflicting =
+    draft !== null && draft.base.version !== reply.rules.version && !save.isPending && !save.isSuccess;
+  const startTrial = (): void =>
+    tryRules.mutate(
+      { params: { book_id: bookId }, body: rules },
+      { onSuccess: ({ job_id }) => setTried({ jobId: job_id, rules }) },
+    );
+  return (
+    <div>
+      <PageHeader title={text.title} note={desk.isFixed ? text.read_only : text.note} />
+      {draft !== null && (
+        <DraftBar
+          isWrong={wrongSections(rules).length > 0}
+          isConflicting={isConflicting}
+          isTrying={tryRules.isPending}
+          isSaving={save.isPending}
+          onDiscard={() => put(null)}
+          onTry={startTrial}
+          onSave={() => save.mutate({ params: { book_id: bookId }, body: rules })}
+        />
+      )}
+      {isConflicting && <Conflict draft={draft} saved={reply.rules} onResolve={put} />}
+      {tryRules.isError && <ErrorState fault={tryRules.error} onRetry={startTrial} />}
+      {save.isError && !isConflicting && <ErrorState fault={save.error} />}
+      {tried !== null && (
+        <Trial
+          key={tried.jobId}
+          jobId={tried.jobId}
+          isOld={changedSections(tried.rules, rules).length > 0}
+          onClose={() => setTried(null)}
+        />
+      )}
+      <Sections desk={desk} base={draft?.base ?? reply.rules} reasons={reasons} onReasons={setReasons} />
+      <LeaveGuard hasDraft={draft !== null || reasons !== null} onDiscard={() => put(null)} />
+    </div>
+  );
+}
+
+/** Saves rules. After a conflict the rules are asked for anew, so that what others saved comes to light. */
+function useSave(onSaved: () => void) {
+  const text = useWords(RULES);
+  const bookId = useBookId();
+  const rules = useApi('rules', { params: { book_id: bookId } });
+  const save = useCall('save_rules', 'book');
+  return {
+    isPending: save.isPending,
+    isSuccess: save.isSuccess,
+    isError: save.isError,
+    error: save.error,
+    mutate: (input: Parameters<typeof save.mutate>[0]): void =>
+      save.mutate(input, {
+        onSuccess: ({ job_id }) => {
+          onSaved();
+          save.reset();
+          notifications.show({ color: 'green', message: job_id === null ? text.saved_quiet : text.saved });
+        },
+        onError: () => void rules.refetch(),
+      }),
+  };
+}
+
+const SHOWS: Readonly<Record<Section, ComponentType<{ readonly desk: Desk }>>> = {
+  fee_rates: Rates,
+  fee_rules: FeeRules,
+  tolerances: Tolerances,
+  settlement_days: SettlementDays,
+  cause_order: CauseOrder,
+  write_off_limits: Limits,
+};
+
+interface SectionsProps {
+  readonly desk: Desk;
+  /** What the draft was made from. */
+  readonly base: Rules;
+  readonly reasons: readonly Reason[] | null;
+  readonly onReasons: (reasons: readonly Reason[] | null) => void;
+}
+
+function Sections({ desk, base, reasons, onReasons }: SectionsProps) {
+  const text = useWords(RULES);
+  const { params, change } = useAddress();
+  const names = [...SECTIONS, 'reasons'] as const;
+  const shown = names.find((name) => name === params.get('tab')) ?? names[0];
+  const changed: readonly string[] = [
+    ...changedSections(base, desk.rules),
+    ...(reasons !== null ? ['reasons'] : []),
+  ];
+  const wrong: readonly string[] = wrongSections(desk.rules);
+  return (
+    <Tabs
+      keepMounted={false}
+      value={shown}
+      onChange={(tab) => change((address) => address.set('tab', tab ?? names[0]))}
+      mt="sm"
+    >
+      <Tabs.List aria-label={text.sections} mb="sm">
+        {names.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {text[name]}
+            {wrong.includes(name) ? (
+              <Mark kind="wrong" says={text.is_wrong} />
+            ) : (
+              changed.includes(name) && <Mark kind="changed" says={text.is_changed} />
+            )}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {SECTIONS.map((name) => {
+        const Shown = SHOWS[name];
+        return (
+          <Tabs.Panel key={name} value={name}>
+            <Shown desk={desk} />
+          </Tabs.Panel>
+        );
+      })}
+      <Tabs.Panel value="reasons">
+        <Reasons causes={desk.reply.causes} draft={reasons} onDraft={onReasons} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Mark({ kind, says }: { readonly kind: 'changed' | 'wrong'; readonly says: string }) {
+  const Sign = kind === 'wrong' ? IconAlertTriangle : IconPencil;
+  return (
+    <span className={classes.mark} data-kind={kind}>
+      <Sign size={13} role="img" aria-label={says} />
+    </span>
+  );
+}

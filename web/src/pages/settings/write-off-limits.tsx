@@ -1,0 +1,122 @@
+import { Alert, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import type { RoleName } from '../../../../src/server/contract/common.ts';
+import type { Rules } from '../../../../src/server/contract/rules.ts';
+import { saysOf } from '../../api/problem.ts';
+import { useApi, useCall } from '../../api/queries.ts';
+import { useBookId } from '../../book.tsx';
+import { useSay, useWords } from '../../language.tsx';
+import { useMay, useSession } from '../../me.tsx';
+import { ErrorState } from '../../parts/error-state.tsx';
+import { COMMON } from '../../words/common.ts';
+import { minorOf, plainMoneyText } from '../../words/format.ts';
+import { SETTINGS } from '../../words/settings.ts';
+
+/** How much each role may write off without a review. */
+export function WriteOffLimits() {
+  const rules = useApi('rules', { params: { book_id: useBookId() } });
+  if (rules.isError) return <ErrorState fault={rules.error} onRetry={() => void rules.refetch()} />;
+  if (rules.data === undefined) return null;
+  return <LimitForm key={rules.data.rules.version} rules={rules.data.rules} />;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+function LimitForm({ rules }: { readonly rules: Rules }) {
+  const text = useWords(SETTINGS);
+  const { save } = useWords(COMMON);
+  const say = useSay();
+  const may = useMay();
+  const bookId = useBookId();
+  const [fields, setFields] = useState<Fields>(() => fieldsOf(rules));
+  const saving = useCall('save_rules', ['rules', 'list_jobs']);
+  const isWrong = Object.values(fields).some((field) => limitOf(field) === undefined);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const limits = rules.write_off_limits.map(({ role }) => ({
+      role,
+      limit_minor: limitOf(fields[role]) ?? null,
+    }));
+    saving.mutate(
+      { params: { book_id: bookId }, body: { ...rules, write_off_limits: limits } },
+      { onSuccess: () => notifications.show({ message: text.saved }) },
+    );
+  };
+  return (
+    <Paper withBorder p="lg" bg="var(--sheet)" component="form" onSubmit={submit}>
+      <Stack gap="md">
+        <div>
+          <Title order={2}>{text.limits}</Title>
+          <Text size="sm" c="var(--soft)">
+            {may('reviewer') ? text.limits_note : text.only_reviewer}
+          </Text>
+        </div>
+        {saving.isError && (
+          <Alert color="red" variant="light" role="alert">
+            {say(saysOf(saving.error))}
+          </Alert>
+        )}
+        {rules.write_off_limits.map(({ role }) => (
+          <LimitField
+            key={role}
+            role={role}
+            value={fields[role] ?? ''}
+            onChange={(value) => setFields({ ...fields, [role]: value })}
+          />
+        ))}
+        {may('reviewer') && (
+          <Button
+            type="submit"
+            loading={saving.isPending}
+            disabled={isWrong}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {save}
+          </Button>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+interface FieldProps {
+  readonly role: RoleName;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function LimitField({ role, value, onChange }: FieldProps) {
+  const text = useWords(SETTINGS);
+  const say = useSay();
+  const may = useMay();
+  const { roles } = useSession();
+  return (
+    <TextInput
+      label={text.limit_of(say(roles[role]))}
+      inputMode="decimal"
+      w={260}
+      styles={{ input: { textAlign: 'right' } }}
+      readOnly={!may('reviewer')}
+      value={value}
+      error={limitOf(value) === undefined ? text.amount_wrong : null}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function fieldsOf({ write_off_limits }: Rules): Fields {
+  return Object.fromEntries(
+    write_off_limits.map(({ role, limit_minor }) => [
+      role,
+      limit_minor === null ? '' : plainMoneyText(limit_minor),
+    ]),
+  );
+}
+
+/** A limit in minor units; null when there is none, undefined when it cannot be read. */
+function limitOf(field = ''): string | null | undefined {
+  if (field.trim() === '') return null;
+  const minor = minorOf(field);
+  return minor === null || minor.startsWith('-') ? undefined : minor;
+}

@@ -1,0 +1,65 @@
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import { saysOf } from '../api/problem.ts';
+import { useSay, useWords } from '../language.tsx';
+import { COMMON } from '../words/common.ts';
+
+interface Props {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onSubmit: () => void;
+  /** What the button says; "save" when absent. */
+  readonly says?: string;
+  /** What is submitted takes something away for good. */
+  readonly isGrave?: boolean;
+  readonly canSubmit?: boolean;
+  readonly isBusy: boolean;
+  /** What the server refused, if it did. */
+  readonly fault: unknown;
+  readonly children: ReactNode;
+}
+
+/** A dialog with a form: fields, what was refused, and two buttons. */
+export function FormDialog(props: Props) {
+  const {
+    title,
+    isOpen,
+    onClose,
+    onSubmit,
+    says,
+    isGrave = false,
+    canSubmit = true,
+    isBusy,
+    fault,
+    children,
+  } = props;
+  const text = useWords(COMMON);
+  const say = useSay();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': text.close }}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          {fault !== null && fault !== undefined && (
+            <Alert color="red" variant="light" role="alert">
+              {say(saysOf(fault))}
+            </Alert>
+          )}
+          {children}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {text.cancel}
+            </Button>
+            <Button type="submit" color={isGrave ? 'red' : undefined} loading={isBusy} disabled={!canSubmit}>
+              {says ?? text.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,8 @@
+const HUNDRED = 100;
+
+/** A rate of hundredths of a percent as it is read: `55` is `0.55 %`. */
+export function rateText(basisPoints: number): string {
+  const size = Math.abs(basisPoints);
+  const fraction = String(size % HUNDRED).padStart(2, '0');
+  return `${basisPoints < 0 ? '-' : ''}${Math.floor(size / HUNDRED)}.${fraction} %`;
+}

@@ -1,0 +1,155 @@
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import type { Condition } from '../../../../src/server/contract/lists.ts';
+import { call } from '../../api/client.ts';
+import { keyOf, useApi } from '../../api/queries.ts';
+import { useBookId } from '../../book.tsx';
+import { rowsOf, type TableRow } from './row.ts';
+import { PAGE_ROWS, usePages } from './use-pages.ts';
+import type { Table } from './use-table.ts';
+
+/** A group of rows with its count and sums. */
+export type RowGroup = ReplyOf<'list_groups'>['groups'][number];
+
+/** A line of the table. */
+export type Item =
+  | { readonly kind: 'row'; readonly row: TableRow }
+  | { readonly kind: 'group'; readonly name: string; readonly group: RowGroup; readonly isOpen: boolean }
+  /** Rows of an open group beyond those shown. */
+  | { readonly kind: 'more'; readonly group: RowGroup };
+
+/** The lines of a table; one that is still on its way is undefined. */
+export interface Items {
+  readonly count: number;
+  readonly at: (index: number) => Item | undefined;
+  readonly show: (first: number, last: number) => void;
+  readonly toggle: (group: string) => void;
+  readonly fault: Error | null;
+  readonly retry: () => void;
+  /** There are more groups than are shown. */
+  readonly isCut: boolean;
+}
+
+/** The lines of a table: rows, or groups that unfold into rows. `total` is the number of rows where it is known. */
+export function useItems(table: Table, total: number | undefined): Items {
+  const isGrouped = table.state.group_by.length > 0;
+  const flat = useFlatItems(table, total, !isGrouped);
+  const grouped = useGroupItems(table, isGrouped);
+  return isGrouped ? grouped : flat;
+}
+
+function useFlatItems(table: Table, total: number | undefined, enabled: boolean): Items {
+  const pages = usePages(table, enabled);
+  const { at } = pages;
+  const itemAt = useCallback(
+    (index: number): Item | undefined => {
+      const row = at(index);
+      return row === undefined ? undefined : { kind: 'row', row };
+    },
+    [at],
+  );
+  return {
+    count: Math.min(pages.known, total ?? Number.POSITIVE_INFINITY),
+    at: itemAt,
+    show: pages.show,
+    toggle: nothing,
+    fault: pages.fault,
+    retry: pages.retry,
+    isCut: false,
+  };
+}
+
+function nothing(): void {
+  return;
+}
+
+function useGroupItems(table: Table, enabled: boolean): Items {
+  const bookId = useBookId();
+  const { list, filter, state, card } = table;
+  const by = [...state.group_by];
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const groups = useApi(
+    'list_groups',
+    { params: { book_id: bookId, list }, body: { filter, by } },
+    { enabled: enabled && card !== undefined },
+  );
+  const found = enabled ? groups.data?.groups : undefined;
+  const opened = useMemo(() => (found ?? []).filter((group) => open.has(nameOf(group))), [found, open]);
+  const inner = useOpenGroups(table, opened);
+  const items = useMemo(() => linesOf(found ?? [], open, inner, card?.key ?? ''), [found, open, inner, card]);
+  const toggle = useCallback((name: string) => {
+    setOpen((held) => {
+      const next = new Set(held);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
+  }, []);
+  return {
+    count: found === undefined ? PAGE_ROWS : items.length,
+    at: (index) => items[index],
+    show: nothing,
+    toggle,
+    fault: groups.error,
+    retry: () => void groups.refetch(),
+    isCut: groups.data?.cut ?? false,
+  };
+}
+
+/** A name for a group: its values. */
+export function nameOf({ values }: RowGroup): string {
+  return JSON.stringify(values);
+}
+
+/** The conditions that a group's rows fulfil. */
+export function conditionsOf({ values }: RowGroup, by: readonly string[]): Condition[] {
+  return by.map((column, index) => ({ column, how: 'is', values: [String(values[index] ?? '')] }));
+}
+
+type Inner = ReadonlyMap<string, ReplyOf<'list_page'> | undefined>;
+
+function useOpenGroups(
+  { list, filter, state, layout, also, card }: Table,
+  opened: readonly RowGroup[],
+): Inner {
+  const bookId = useBookId();
+  const columns = [...new Set([card?.key ?? '', ...also, ...layout.shown.map(({ name }) => name)])];
+  const inputs = opened.map((group) => ({
+    params: { book_id: bookId, list },
+    body: {
+      filter: { ...filter, conditions: [...filter.conditions, ...conditionsOf(group, state.group_by)] },
+      sort: [...state.sort],
+      columns,
+      limit: PAGE_ROWS,
+    },
+  }));
+  return useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: keyOf('list_page', input),
+      queryFn: ({ signal }: { signal: AbortSignal }) => call('list_page', input, signal),
+    })),
+    combine: useCallback(
+      (results: UseQueryResult<ReplyOf<'list_page'>>[]) =>
+        new Map(opened.map((group, index) => [nameOf(group), results[index]?.data])),
+      [opened],
+    ),
+  });
+}
+
+function linesOf(
+  groups: readonly RowGroup[],
+  open: ReadonlySet<string>,
+  inner: Inner,
+  key: string,
+): readonly (Item | undefined)[] {
+  return groups.flatMap((group): (Item | undefined)[] => {
+    const name = nameOf(group);
+    const isOpen = open.has(name);
+    const head: Item = { kind: 'group', name, group, isOpen };
+    if (!isOpen) return [head];
+    const page = inner.get(name);
+    if (page === undefined) return [head, ...new Array<undefined>(Math.min(group.count, 3)).fill(undefined)];
+    const rows = rowsOf(page, key).map((row): Item => ({ kind: 'row', row }));
+    return page.next === null ? [head, ...rows] : [head, ...rows, { kind: 'more', group }];
+  });
+}

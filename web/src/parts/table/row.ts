@@ -1,0 +1,32 @@
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+
+type Page = ReplyOf<'list_page'>;
+
+/** A value of a row: text, a count, or nothing. */
+export type Cell = Page['rows'][number][number];
+
+/** A row of a list: its key, and its cells by column. */
+export interface TableRow {
+  readonly key: string;
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+/** The text of a cell; empty where there is none. */
+export function cellText(row: TableRow, column: string): string {
+  const cell = row.cells[column];
+  return cell === null || cell === undefined ? '' : String(cell);
+}
+
+const read = new WeakMap<Page, readonly TableRow[]>();
+
+/** The rows of a page of a list, each made once. */
+export function rowsOf(page: Page, key: string): readonly TableRow[] {
+  const held = read.get(page);
+  if (held !== undefined) return held;
+  const rows = page.rows.map((cells) => {
+    const named = Object.fromEntries(page.columns.map((column, index) => [column, cells[index] ?? null]));
+    return { key: String(named[key]), cells: named };
+  });
+  read.set(page, rows);
+  return rows;
+}

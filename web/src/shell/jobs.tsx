@@ -1,0 +1,165 @@
+import { ActionIcon, Button, Group, Indicator, Popover, Progress, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconProgressCheck } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import type { Job } from '../../../src/server/contract/books.ts';
+import { pathOf } from '../api/client.ts';
+import { useBookEvents } from '../api/events.ts';
+import { useApi, useCall } from '../api/queries.ts';
+import { useBookId } from '../book.tsx';
+import { useSay, useWords } from '../language.tsx';
+import { useMay, useSession } from '../me.tsx';
+import { StateBadge } from '../parts/state-badge.tsx';
+import { momentText, percentText } from '../words/format.ts';
+import { SHELL } from '../words/shell.ts';
+
+const SHOWN_COUNT = 6;
+
+/** Whether a job waits or runs. */
+export function isLive({ state }: Job): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+/** Listens to the book's jobs and tells the user when one of his own ends badly, or a file is ready. */
+export function BookJobs() {
+  const text = useWords(SHELL);
+  const say = useSay();
+  const bookId = useBookId();
+  const { me } = useSession();
+  const tell = useCallback(
+    (job: Job) => {
+      const isMine = [me.display_name, me.name, me.user_id].includes(job.made_by);
+      if (!isMine) return;
+      if (job.state === 'failed')
+        notifications.show({
+          id: job.job_id,
+          color: 'red',
+          title: `${text[`kind_${job.kind}`]}: ${text.job_failed}`,
+          message: job.error === null ? '' : say(job.error),
+          autoClose: false,
+        });
+      if (job.state === 'done' && job.kind === 'export')
+        notifications.show({
+          id: job.job_id,
+          color: 'green',
+          title: text.job_export_done,
+          message: <ExportLink job={job} />,
+          autoClose: 20_000,
+        });
+    },
+    [me, text, say],
+  );
+  useBookEvents(bookId, tell);
+  return null;
+}
+
+/** How much work is under way, and what. */
+export function JobIndicator() {
+  const text = useWords(SHELL);
+  const bookId = useBookId();
+  const jobs = useApi('list_jobs', { params: { book_id: bookId } }).data?.jobs ?? [];
+  const live = jobs.filter(isLive).length;
+  const says = live === 0 ? text.jobs : text.jobs_running(live);
+  return (
+    <Popover position="bottom-end" width={380} withinPortal={false}>
+      <Indicator disabled={live === 0} processing size={9} offset={6} color="ink">
+        <Popover.Target>
+          <ActionIcon aria-label={says} title={says}>
+            <IconProgressCheck size={18} aria-hidden />
+          </ActionIcon>
+        </Popover.Target>
+      </Indicator>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          {jobs.length === 0 && (
+            <Text size="sm" c="var(--soft)">
+              {text.jobs_none}
+            </Text>
+          )}
+          {jobs.slice(0, SHOWN_COUNT).map((job) => (
+            <JobLine key={job.job_id} job={job} />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** One job: what it is, how far it is, and how to stop it or fetch what came of it. */
+function JobLine({ job }: { readonly job: Job }) {
+  const text = useWords(SHELL);
+  const say = useSay();
+  const may = useMay();
+  const cancel = useCall('cancel_job', ['list_jobs']);
+  const { progress } = job;
+  return (
+    <div>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text size="sm" fw={500}>
+          {text[`kind_${job.kind}`]}
+        </Text>
+        <Text size="xs" c="var(--soft)">
+          {job.made_by} {momentText(job.made_at).slice(5)}
+        </Text>
+      </Group>
+      {job.state === 'running' && progress !== null && <JobBar job={job} />}
+      <Group justify="space-between" mt={4}>
+        <StateBadge state={job.state} name={text[`state_${job.state}`]} />
+        {isLive(job) && may('clerk') && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ params: { book_id: job.book_id, job_id: job.job_id } })}
+          >
+            {text.job_cancel}
+          </Button>
+        )}
+        {job.state === 'done' && <ExportLink job={job} />}
+      </Group>
+      {job.error !== null && (
+        <Text size="xs" mt={4}>
+          {say(job.error)}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function JobBar({ job: { progress } }: { readonly job: Job }) {
+  const say = useSay();
+  if (progress === null) return null;
+  const { done, total } = progress;
+  const part = done === null || total === null || total === 0 ? null : ([done, total] as const);
+  return (
+    <>
+      <Text size="xs" c="var(--soft)" truncate>
+        {say(progress.phase)} {progress.file} {part !== null && percentText(...part)}
+      </Text>
+      <Progress
+        size="sm"
+        value={part === null ? 100 : (part[0] * 100) / part[1]}
+        animated={part === null}
+        aria-label={say(progress.phase)}
+      />
+    </>
+  );
+}
+
+function ExportLink({ job }: { readonly job: Job }) {
+  const text = useWords(SHELL);
+  const exportId = job.result?.export_id;
+  if (exportId === undefined) return null;
+  const path = pathOf('download_export', { params: { book_id: job.book_id, export_id: exportId } });
+  return (
+    <Button
+      component="a"
+      href={path}
+      download={job.result?.file_name ?? true}
+      size="compact-xs"
+      variant="light"
+    >
+      {text.job_download} {job.result?.file_name}
+    </Button>
+  );
+}

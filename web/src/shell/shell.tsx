@@ -1,0 +1,90 @@
+import { Notifications } from '@mantine/notifications';
+import { Suspense, useState } from 'react';
+import { Route, Switch, useRoute } from 'wouter';
+import type { RoleName } from '../../../src/server/contract/common.ts';
+import type { Me } from '../../../src/server/contract/session.ts';
+import { BookContext } from '../book.tsx';
+import { KeysProvider } from '../keys.tsx';
+import { useWords } from '../language.tsx';
+import { SessionContext, useMay } from '../me.tsx';
+import { recall, remember } from '../memory.ts';
+import { PAGES, type Page } from '../pages/pages.ts';
+import { MissingPage } from '../parts/missing-page.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { SHELL } from '../words/shell.ts';
+import type { Said } from '../words/words.ts';
+import { Home } from './home.tsx';
+import { BookJobs } from './jobs.tsx';
+import { KeyPage } from './key-page.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+
+interface Props {
+  readonly me: Me;
+  readonly version: string;
+  readonly roles: Readonly<Record<RoleName, Said>>;
+}
+
+/** The frame around the pages of a user who is signed in. */
+export default function Shell({ me, version, roles }: Props) {
+  const [session, setSession] = useState({ me, version, roles });
+  if (session.me !== me) setSession({ me, version, roles });
+  return (
+    <SessionContext value={session}>
+      <KeysProvider>
+        <Notifications position="bottom-right" autoClose={6000} limit={4} className="no-print" />
+        <Frame />
+      </KeysProvider>
+    </SessionContext>
+  );
+}
+
+function Frame() {
+  const { skip } = useWords(SHELL);
+  const [isBook, params] = useRoute('/b/:book_id/*?');
+  const bookId = isBook ? params.book_id : '';
+  const [isFolded, setFolded] = useState(recall('menu') === 'folded');
+  const fold = () => {
+    remember('menu', isFolded ? 'open' : 'folded');
+    setFolded(!isFolded);
+  };
+  return (
+    <BookContext value={bookId}>
+      <a href="#content" className={classes.skip}>
+        {skip}
+      </a>
+      <div className={classes.frame} data-folded={isFolded || undefined}>
+        <TopBar />
+        <Navigation isFolded={isFolded} onFold={fold} />
+        <main id="content" className={classes.content} tabIndex={-1}>
+          {bookId !== '' && <BookJobs key={bookId} />}
+          <Suspense fallback={<Waiting />}>
+            <Pages />
+          </Suspense>
+        </main>
+      </div>
+      <KeyPage />
+    </BookContext>
+  );
+}
+
+function Pages() {
+  const may = useMay();
+  return (
+    <Switch>
+      <Route path="/" component={Home} />
+      <Route path="/b/:book_id" component={Home} />
+      {PAGES.filter(({ right }) => may(right)).map((page) => (
+        <Route key={patternOf(page)} path={patternOf(page)}>
+          <page.show />
+        </Route>
+      ))}
+      <Route component={MissingPage} />
+    </Switch>
+  );
+}
+
+function patternOf({ of, path }: Page): string {
+  return of === 'book' ? `/b/:book_id/${path}` : `/${path}`;
+}
