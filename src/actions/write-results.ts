@@ -170,7 +170,7 @@ async function orderFiles(book: Book, receipts: readonly ImportReceipt[]): Promi
   });
 }
 
-function annotateFile(
+async function annotateFile(
   book: Book,
   record: ImportRecord,
   batches: readonly BatchRecord[],
@@ -189,7 +189,12 @@ function annotateFile(
     ...(password === undefined ? {} : { password }),
     ...(signal === undefined ? {} : { signal }),
   };
-  return annotateOriginal(original, path, { language, reading });
+  try {
+    return await annotateOriginal(original, path, { language, reading });
+  } finally {
+    // A table is often done before its results are: each holds a connection until it is ended.
+    for (const { rows } of tables) await rows.return(undefined);
+  }
 }
 
 /** The file's own name; of several files with one name the later get a number. */

@@ -10,9 +10,11 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls `stop` at Ctrl-C until the returned function is called. */
+  /** Calls `stop` at the first Ctrl-C until the returned function is called; a second one ends the program at once. */
   onInterrupt(stop: () => void): () => void;
 }
+
+const EXIT_INTERRUPTED = 130;
 
 /** The terminal that the program was started from. */
 export function terminal(): Io {
@@ -22,8 +24,15 @@ export function terminal(): Io {
     stderr: process.stderr,
     env: process.env,
     onInterrupt(stop) {
-      process.on('SIGINT', stop);
-      return () => process.off('SIGINT', stop);
+      let isStopping = false;
+      const interrupt = (): void => {
+        if (isStopping) process.exit(EXIT_INTERRUPTED);
+        isStopping = true;
+        stop();
+      };
+      process.on('SIGINT', interrupt);
+      process.on('SIGTERM', interrupt);
+      return () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     },
   };
 }

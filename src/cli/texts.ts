@@ -110,6 +110,16 @@ export const TEXTS = {
     'zh-TW': '對帳工作台已啟動。第一次使用，請開啟這個一次性連結設定使用者名稱和密碼：\n{link}',
     en: 'The workbench runs. First use: open this one-time link to choose a user name and password:\n{link}',
   },
+  serve_link_again: {
+    'zh-CN': '对账工作台已启动。{name} 用这个一次性链接重设密码：\n{link}',
+    'zh-TW': '對帳工作台已啟動。{name} 用這個一次性連結重設密碼：\n{link}',
+    en: 'The workbench runs. {name} chooses another password with this one-time link:\n{link}',
+  },
+  serve_stop: {
+    'zh-CN': '按 Ctrl-C 停下；再按一次立即停下。',
+    'zh-TW': '按 Ctrl-C 停止；再按一次立即停止。',
+    en: 'Ctrl-C stops it, a second Ctrl-C at once.',
+  },
   serve_sample: {
     'zh-CN': '账套“{book}”已对好账：',
     'zh-TW': '帳套「{book}」已對好帳：',

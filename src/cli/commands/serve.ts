@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createSampleBook } from '../../actions/workspace/books.ts';
-import { firstLink } from '../../actions/workspace/sign-in.ts';
+import { addBookFolder, createSampleBook } from '../../actions/workspace/books.ts';
+import { firstLink, linkFor } from '../../actions/workspace/sign-in.ts';
 import { openWorkbench, type Workbench } from '../../actions/workspace/workbench.ts';
 import { DuideshangError } from '../../errors.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
@@ -59,6 +59,22 @@ export const serve = {
         en: 'keep workspace and books in this PostgreSQL',
       },
     },
+    add: {
+      value: 'FOLDER',
+      text: {
+        'zh-CN': '把已有的账套文件夹加进工作区（留在原处）',
+        'zh-TW': '把已有的帳套資料夾加進工作區（留在原處）',
+        en: 'take a book folder in that exists already; it stays where it is',
+      },
+    },
+    link: {
+      value: 'NAME',
+      text: {
+        'zh-CN': '给这个用户一个新的一次性链接，用来重设密码',
+        'zh-TW': '給這個使用者一個新的一次性連結，用來重設密碼',
+        en: 'a new one-time link for this user, to choose another password',
+      },
+    },
     sample: {
       text: {
         'zh-CN': '备好样例店铺的账套',
@@ -90,6 +106,8 @@ async function serveWorkspace(context: CommandContext): Promise<number> {
       host: textOption(options, 'host') ?? HOST,
       port: countOption(options, 'port', language) ?? PORT,
     });
+    const folder = textOption(options, 'add');
+    if (folder !== undefined) await addBookFolder(bench, folder);
     await showAddress(bench, server, context);
     if (options.sample === true) void readySample(bench, context);
     await stopped(signal);
@@ -125,11 +143,17 @@ async function readySample(bench: Workbench, { print, language }: CommandContext
 async function showAddress(
   bench: Workbench,
   { address }: RunningServer,
-  { print, language }: CommandContext,
+  { options, print, language }: CommandContext,
 ): Promise<void> {
-  const link = await firstLink(bench.workspace);
+  const first = await firstLink(bench.workspace);
+  const name = textOption(options, 'link');
+  const link = first ?? (name === undefined ? null : await linkFor(bench.workspace, name));
   if (link === null) print(tell('serve_address', language, { address }));
-  else print(tell('serve_link', language, { link: address + link.path }));
+  else {
+    const text = first === null ? 'serve_link_again' : 'serve_link';
+    print(tell(text, language, { link: address + link.path, name: name ?? '' }));
+  }
+  print(tell('serve_stop', language));
 }
 
 async function stopped(signal: AbortSignal): Promise<void> {

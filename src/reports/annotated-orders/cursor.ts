@@ -35,9 +35,4 @@ export class ResultCursor {
     }
     return null;
   }
-
-  /** Ends the stream early. */
-  async close(): Promise<void> {
-    await this.#batches.return?.();
-  }
 }

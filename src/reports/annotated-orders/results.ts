@@ -58,16 +58,20 @@ export async function* mergeRows(
   const waiting = exceptions[Symbol.asyncIterator]();
   let held: readonly RowException[] = [];
   let done = false;
-  for await (const batch of results) {
-    const last = batch.at(-1)?.row_no ?? 0;
-    while (!done && (held.at(-1)?.row_no ?? 0) <= last) {
-      const next = await waiting.next();
-      done = next.done === true;
-      if (next.done !== true) held = [...held, ...next.value];
+  try {
+    for await (const batch of results) {
+      const last = batch.at(-1)?.row_no ?? 0;
+      while (!done && (held.at(-1)?.row_no ?? 0) <= last) {
+        const next = await waiting.next();
+        done = next.done === true;
+        if (next.done !== true) held = [...held, ...next.value];
+      }
+      const byRow = Map.groupBy(held, (exception) => exception.row_no);
+      yield batch.map((row) => annotated(row, byRow.get(row.row_no) ?? [], language));
+      held = held.filter((exception) => exception.row_no > last);
     }
-    const byRow = Map.groupBy(held, (exception) => exception.row_no);
-    yield batch.map((row) => annotated(row, byRow.get(row.row_no) ?? [], language));
-    held = held.filter((exception) => exception.row_no > last);
+  } finally {
+    await waiting.return?.();
   }
 }
 
