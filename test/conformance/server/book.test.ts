@@ -104,7 +104,7 @@ function looksUp({ ask }: Suite): void {
     });
     const keys = rows.map((row: ReplyBody) => row[columns.indexOf('match_key')]);
     const order_no = keys.find((key: string) => /^\d{19}$/.test(key));
-    const { hits } = await ask('search', { query: { q: order_no.slice(0, 12) } });
+    const { hits } = await ask('search', { query: { q: order_no.slice(0, 18) } });
     assert.ok(
       hits.some((hit: ReplyBody) => hit.number === order_no),
       JSON.stringify(hits),
