@@ -2,6 +2,7 @@
  * `npm run bench [-- --orders 100000,1000000,10000000] [--runs 3] [--keep] [--save]`: the whole job against the floor and
  * against rivals, each in fresh processes, on files that the simulator makes. `--save` keeps the result in bench/results/
  * and writes docs/benchmarks.md from it; `--keep` leaves the files in bench/out/.
+ * `npm run bench -- server [--orders 1000000]`: how fast the workbench answers ten users while an import runs.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { type BenchFiles, makeFiles, PROGRAM } from './files.ts';
 import { type Measured, measure } from './measure.ts';
 import type { BenchResult, FloorResult, Machine, OursResult, SizeResult } from './result.ts';
 import { runRivals } from './rivals.ts';
+import { benchServer } from './server.ts';
 import { PAGE, renderPage } from './table.ts';
 
 const OUT = join(import.meta.dirname, 'out');
@@ -22,7 +24,8 @@ const REPEATED_ORDERS_MAX = 2_000_000;
 /** The program ends with 1 when exceptions remain, which the simulated month has. */
 const EXITS_OF_A_RUN = [0, 1];
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     orders: { type: 'string', default: '100000,1000000' },
     runs: { type: 'string', default: '3' },
@@ -31,17 +34,24 @@ const { values } = parseArgs({
   },
 });
 
-const sizes: SizeResult[] = [];
-for (const text of values.orders.split(','))
-  sizes.push(await benchSize(wholeNumber(text), wholeNumber(values.runs)));
-const result: BenchResult = {
-  on_day: new Date().toISOString().slice(0, 10),
-  commit: commit(),
-  machine: machine(),
-  sizes,
-};
-print(renderPage(result));
-if (values.save) save(result);
+if (positionals[0] === 'server') {
+  for (const text of values.orders.split(','))
+    print(await benchServer(join(OUT, `server-${text}`), wholeNumber(text)));
+} else await benchJob();
+
+async function benchJob(): Promise<void> {
+  const sizes: SizeResult[] = [];
+  for (const text of values.orders.split(','))
+    sizes.push(await benchSize(wholeNumber(text), wholeNumber(values.runs)));
+  const result: BenchResult = {
+    on_day: new Date().toISOString().slice(0, 10),
+    commit: commit(),
+    machine: machine(),
+    sizes,
+  };
+  print(renderPage(result));
+  if (values.save) save(result);
+}
 
 async function benchSize(orders: number, runsWanted: number): Promise<SizeResult> {
   const folder = join(OUT, String(orders));
