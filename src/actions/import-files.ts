@@ -120,6 +120,7 @@ async function importAll(
     {
       originals: book.originals.folder,
       tmp,
+      staging: book.store.engine.staging,
       limits: options.limits ?? DEFAULT_LIMITS,
       password: options.password ?? null,
       key_rules,
@@ -365,13 +366,13 @@ async function loadChunk(
   task: FileTask,
   tx: Executor,
   batch_id: bigint,
-  { kind, channel, path: file, facts, line_bytes_max }: StagedFile,
+  { kind, channel, path: file, facts }: StagedFile,
 ): Promise<number> {
   const count = await loadFacts(
     tx,
     { book_id: run.book.book_id, batch_id, kind, channel },
     file,
-    line_bytes_max,
+    run.book.store.engine.staging,
   );
   if (count !== facts) throw new TypeError(`${facts} facts were staged and ${count} loaded`);
   await rm(file, { force: true });

@@ -4,6 +4,7 @@ import type { Limits } from '../reading/limits.ts';
 import type { TableSummary } from '../sources/read-table.ts';
 import type { KeyRule } from '../sources/rules/key-rules.ts';
 import type { SubjectRecord } from '../sources/subjects.ts';
+import type { StagingForm } from '../store/driver.ts';
 
 /** What every file of an import shares. */
 export interface WorkerSettings {
@@ -12,6 +13,8 @@ export interface WorkerSettings {
   readonly tmp: string;
   readonly limits: Limits;
   readonly password: string | null;
+  /** The form in which the book's engine wants facts. */
+  readonly staging: StagingForm;
   /** The book's own key rules before the built-in ones. */
   readonly key_rules: readonly KeyRule[];
 }
@@ -49,7 +52,6 @@ export interface StagedFile {
   readonly channel: string;
   readonly path: string;
   readonly facts: number;
-  readonly line_bytes_max: number;
 }
 
 /** The end of a table, after all of its chunks. */

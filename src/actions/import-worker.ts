@@ -1,14 +1,20 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
 import { parentPort, threadId } from 'node:worker_threads';
 import { DuideshangError } from '../errors.ts';
+import type { FactSink } from '../model/fact-sink.ts';
+import type { FactKind } from '../model/facts.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Table } from '../reading/table.ts';
+import { LineBuffer } from '../sources/line-buffer.ts';
 import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
 import { columnsKnown } from '../sources/recognize.ts';
 import { SOURCES } from '../sources/registry.ts';
 import { keyFinder } from '../sources/rules/key-rules.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
 import { originalsIn } from '../store/originals.ts';
+import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { unreadable } from './find-files.ts';
 import type {
@@ -21,7 +27,9 @@ import type {
 } from './import-messages.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
 
-const CHUNK_BYTES = 32 * 1024 ** 2;
+/** What a reader gathers before it hands it over: enough for a row group, little enough for memory. */
+const CHUNK_BYTES = 16 * 1024 ** 2;
+const CHUNK_FACTS = 122_880;
 const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
 
 const encoder = new TextEncoder();
@@ -75,7 +83,7 @@ async function stageFile(task: FileTask, settings: WorkerSettings, original: str
   for await (const table of openTables(original, options)) {
     try {
       const read = { findKey, ...(previous !== undefined && { previous }) };
-      previous = await stageOne(task.file, settings.tmp, table, staged, read);
+      previous = await stageOne(task.file, settings, table, staged, read);
       staged++;
     } catch (error) {
       if (!isOfNobody(error)) throw error;
@@ -96,38 +104,54 @@ function isOfNobody(error: unknown): boolean {
 
 async function stageOne(
   file: string,
-  tmp: string,
+  { tmp, staging }: WorkerSettings,
   table: Table,
   index: number,
   options: ReadTableOptions,
 ): Promise<TableSummary> {
-  const prefix = `${threadId}-${table_count++}`;
-  const facts = stagingWriter(tmp, `${prefix}-facts`, CHUNK_BYTES);
-  const refused = stagingWriter(tmp, `${prefix}-refused`, SIDE_FILE_BYTES);
-  const held = stagingWriter(tmp, `${prefix}-held`, SIDE_FILE_BYTES);
+  const prefix = path.join(tmp, `${threadId}-${table_count++}`);
+  const refused = stagingWriter(tmp, `${path.basename(prefix)}-refused`, SIDE_FILE_BYTES);
+  const held = stagingWriter(tmp, `${path.basename(prefix)}-held`, SIDE_FILE_BYTES);
+  const newSink = (kind: FactKind): FactSink =>
+    staging === 'columns' ? new ParquetBuffer(STAGING_COLUMNS[kind]) : new LineBuffer();
   let chunk: StagedChunk | undefined;
-  for await (const item of stageTable(table, file, SOURCES, options)) {
+  let handed = 0;
+  for await (const item of stageTable(table, file, SOURCES, { ...options, newSink })) {
     if (item.type === 'summary') {
-      if (chunk !== undefined) await hand(chunk, index, facts);
+      if (chunk !== undefined) await hand(chunk, index, `${prefix}-facts-${handed}`);
       return endTable(item, index, refused, held);
     }
     chunk = item;
-    facts.write(item.lines, item.fact_count);
     writeAside(item, refused, held);
-    if (facts.isFull()) await hand(chunk, index, facts);
+    const { count, size } = item.facts;
+    if (count >= CHUNK_FACTS || size >= CHUNK_BYTES) await hand(chunk, index, `${prefix}-facts-${handed++}`);
   }
   throw new TypeError('a table ended without a summary');
 }
 
-/** Hands the staging file written so far to the main thread, when that has room for one. */
-async function hand({ kind, channel }: StagedChunk, table: number, facts: StagingWriter): Promise<void> {
-  const ended = facts.end();
-  if (ended === null) return;
+/** Parts are written one by one: put together first they would be in memory twice. */
+function writeParts(file: string, parts: readonly Uint8Array[]): void {
+  const target = openSync(file, 'w');
+  try {
+    for (const part of parts) writeWhole(target, part);
+  } finally {
+    closeSync(target);
+  }
+}
+
+function writeWhole(target: number, part: Uint8Array): void {
+  for (let at = 0; at < part.length; ) at += writeSync(target, part, at);
+}
+
+/** Hands the facts gathered so far to the main thread as a staging file, when that has room for one. */
+async function hand({ kind, channel, facts }: StagedChunk, table: number, file: string): Promise<void> {
+  const { count } = facts;
+  if (count === 0) return;
+  writeParts(file, facts.take());
   const permitted = answer('permit');
   say({ type: 'want' });
   await permitted;
-  const { path, lines: count, line_bytes_max } = ended;
-  say({ type: 'chunk', table, kind, channel, path, facts: count, line_bytes_max });
+  say({ type: 'chunk', table, kind, channel, path: file, facts: count });
 }
 
 function writeAside(chunk: StagedChunk, refused: StagingWriter, held: StagingWriter): void {

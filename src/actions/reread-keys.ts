@@ -110,7 +110,10 @@ async function rereadTable(
   for await (const item of stageTable(table, batch.file, SOURCES, read)) {
     options.signal?.throwIfAborted();
     if (item.type === 'summary') summary = item.summary;
-    else if (item.kind === 'statement_lines' && !lines.write(item.lines)) await once(lines, 'drain');
+    else {
+      const facts = Buffer.concat(item.facts.take());
+      if (item.kind === 'statement_lines' && !lines.write(facts)) await once(lines, 'drain');
+    }
   }
   lines.end();
   await once(lines, 'finish');

@@ -10,7 +10,11 @@ export interface CellDecoder {
   damaged: boolean;
   /** The bytes of 元, which ends many amounts. */
   readonly yuan: readonly number[];
+  /** Whether a character beyond ASCII has two bytes (four where the second is a digit), the first of them 0x80 or more. */
+  readonly in_pairs: boolean;
   decode(bytes: Buffer, from: number, to: number): string;
+  /** Notes damage as `decode` does, without making text. */
+  check(bytes: Buffer, from: number, to: number): void;
 }
 
 /** The decoder of an encoding's cells. UTF-16 is turned into UTF-8 before it is split into cells. */
@@ -23,11 +27,16 @@ const REPLACEMENT = '\uFFFD';
 class Utf8Decoder implements CellDecoder {
   damaged = false;
   readonly yuan = [0xe5, 0x85, 0x83];
+  readonly in_pairs = false;
 
   decode(bytes: Buffer, from: number, to: number): string {
     const text = bytes.toString('utf8', from, to);
     if (text.includes(REPLACEMENT)) this.damaged = true;
     return text;
+  }
+
+  check(bytes: Buffer, from: number, to: number): void {
+    this.decode(bytes, from, to);
   }
 }
 
@@ -38,6 +47,7 @@ class Utf8Decoder implements CellDecoder {
 class PairDecoder implements CellDecoder {
   damaged = false;
   readonly yuan: readonly number[];
+  readonly in_pairs = true;
   readonly #decoder: TextDecoder;
   readonly #table: Uint16Array;
   readonly #recent = new RecentCells();
@@ -52,6 +62,18 @@ class PairDecoder implements CellDecoder {
 
   decode(bytes: Buffer, from: number, to: number): string {
     return this.#recent.find(bytes, from, to) ?? this.#decode(bytes, from, to);
+  }
+
+  check(bytes: Buffer, from: number, to: number): void {
+    const table = this.#table;
+    for (let at = from; at < to; ) {
+      const byte = bytes[at++] ?? 0;
+      if (byte < 0x80) continue;
+      if (at >= to || table[(byte << 8) | (bytes[at++] ?? 0)] === 0) {
+        this.#slow(bytes, from, to);
+        return;
+      }
+    }
   }
 
   #decode(bytes: Buffer, from: number, to: number): string {

@@ -4,6 +4,11 @@ import { errorAt, type Place } from './place.ts';
 /** Bytes that can be read any number of times from their start. */
 export interface Content {
   chunks(): AsyncIterable<Buffer>;
+  /**
+   * Like `chunks`, but a chunk is good only until the next is asked for: nothing is allocated, and so nothing collected.
+   * Absent where chunks are made anew anyway.
+   */
+  passing?(): AsyncIterable<Buffer>;
 }
 
 /** Bytes that can also be read from any place, as zips and workbooks need. */
@@ -24,27 +29,42 @@ export async function fileOrigin(
 ): Promise<Origin> {
   const size = await sizeOf(place, path);
   const signal = place.options.signal;
+  const readAll = async function* (from: number, to: number, room: Room): AsyncGenerator<Buffer> {
+    const file = await open(path);
+    try {
+      let next = ahead(readAt(file, from, to, room));
+      for (let at = from; at < to; ) {
+        signal?.throwIfAborted();
+        const chunk = await next;
+        if (chunk.length === 0) return;
+        at += chunk.length;
+        next = ahead(readAt(file, at, to, room));
+        report?.(at);
+        yield chunk;
+      }
+      await next;
+    } finally {
+      await file.close();
+    }
+  };
   return {
     size,
     read: (from, to) => readPart(path, from, Math.min(to, size)),
-    async *chunks(from = 0, to = size) {
-      const file = await open(path);
-      try {
-        let next = ahead(readAt(file, from, to));
-        for (let at = from; at < to; ) {
-          signal?.throwIfAborted();
-          const chunk = await next;
-          if (chunk.length === 0) return;
-          at += chunk.length;
-          next = ahead(readAt(file, at, to));
-          report?.(at);
-          yield chunk;
-        }
-        await next;
-      } finally {
-        await file.close();
-      }
-    },
+    chunks: (from = 0, to = size) => readAll(from, to, Buffer.allocUnsafeSlow),
+    passing: () => readAll(0, size, takingTurns()),
+  };
+}
+
+/** Where the next chunk is read to. */
+type Room = (length: number) => Buffer;
+
+/** Two buffers in turn: while one is looked at, the other is read into. */
+function takingTurns(): Room {
+  const buffers = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const;
+  let turn = 0;
+  return (length) => {
+    turn = 1 - turn;
+    return (turn === 0 ? buffers[0] : buffers[1]).subarray(0, length);
   };
 }
 
@@ -90,10 +110,10 @@ async function sizeOf(place: Place, path: string): Promise<number> {
 
 type File = Awaited<ReturnType<typeof open>>;
 
-async function readAt(file: File, from: number, to: number): Promise<Buffer> {
+async function readAt(file: File, from: number, to: number, room: Room): Promise<Buffer> {
   const length = Math.min(CHUNK_BYTES, to - from);
   if (length <= 0) return Buffer.alloc(0);
-  const chunk = Buffer.allocUnsafeSlow(length);
+  const chunk = room(length);
   const { bytesRead } = await file.read(chunk, 0, length, from);
   return chunk.subarray(0, bytesRead);
 }

@@ -32,13 +32,13 @@ export class TextBytes {
     if (found !== null) this.#settle(found.encoding);
   }
 
-  /** The bytes to scan. `row` tells how far the scanner is, for the error when no encoding fits. */
+  /** The bytes to scan, good until the next are asked for. `row` tells how far the scanner is, for the error when no encoding fits. */
   async *from(place: Place, chunks: AsyncIterable<Buffer>, row: () => number): AsyncGenerator<Buffer> {
     let held: Buffer = Buffer.alloc(0);
     for await (const chunk of chunks) {
       const bytes = this.#withoutBom(chunk);
       if (!this.settled) {
-        held = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
+        held = Buffer.concat([held, bytes]);
         if (isAscii(held)) {
           yield held;
           held = Buffer.alloc(0);

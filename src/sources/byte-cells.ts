@@ -1,4 +1,6 @@
+import { parseWallTime } from '../calendar/wall-time.ts';
 import type { Minor } from '../money/money.ts';
+import '../reading/buffer-slices.ts';
 
 const TAB = 9;
 const SPACE = 32;
@@ -8,6 +10,7 @@ const MINUS = 45;
 const DOT = 46;
 const ZERO = 48;
 const NINE = 57;
+const COLON = 58;
 const EQUALS = 61;
 const UNDERSCORE = 95;
 const BACKTICK = 96;
@@ -38,7 +41,8 @@ export function findId(bytes: Buffer, start: number, stop: number, found: FoundI
   found.to = to;
 }
 
-function isBlank(byte: number): boolean {
+/** Whether a byte pads a cell at its end. */
+export function isBlank(byte: number): boolean {
   return byte === TAB || byte === SPACE;
 }
 
@@ -77,31 +81,72 @@ export function endsInZeros(bytes: Buffer, from: number, to: number, digits: num
 /** So many characters with two more digits are exact in floating point. */
 const AMOUNT_BYTES_MAX = 13;
 
-/** The amount of `1234`, `-1234.5`, `1234.50`; undefined for any other text, which may be an amount all the same. */
-export function amountOf(bytes: Buffer, from: number, to: number): Minor | undefined {
+/** The minor units of `1234`, `-1234.5`, `1234.50`; NaN for any other text, which may be an amount all the same. */
+export function amountIn(bytes: Buffer, from: number, to: number): number {
   const start = bytes[from] === MINUS ? from + 1 : from;
-  if (to - start > AMOUNT_BYTES_MAX || to === start) return undefined;
+  if (to - start > AMOUNT_BYTES_MAX || to === start) return Number.NaN;
   let digits = 0;
   let point = -1;
   for (let at = start; at < to; at++) {
     const byte = bytes[at] ?? 0;
     if (isDigit(byte)) digits = digits * 10 + (byte - ZERO);
     else if (byte === DOT && point < 0 && at > start) point = at;
-    else return undefined;
+    else return Number.NaN;
   }
   const decimals = point < 0 ? 0 : to - point - 1;
-  if (decimals > 2 || (point >= 0 && decimals === 0)) return undefined;
+  if (decimals > 2 || (point >= 0 && decimals === 0)) return Number.NaN;
   const minor = digits * (decimals === 2 ? 1 : decimals === 1 ? 10 : 100);
-  return minorOf(start > from ? -minor : minor);
+  return start > from ? -minor : minor;
 }
 
 const KEPT_MAX = 1 << 16;
 const kept = new Array<Minor | undefined>(KEPT_MAX).fill(undefined);
 
 /** Small amounts come again and again: their bigints are made once. */
-function minorOf(minor: number): Minor {
-  if (minor < 0 || minor >= KEPT_MAX) return BigInt(minor);
+export function minorOf(minor: number): Minor {
+  if (!(minor >= 0 && minor < KEPT_MAX)) return BigInt(minor);
   let known = kept[minor];
   if (known === undefined) kept[minor] = known = BigInt(minor);
   return known;
+}
+
+/** `YYYY-MM-DD HH:MM:SS`: the length of a moment as most exports write it. */
+const MOMENT_BYTES = 19;
+const DAY_BYTES = 10;
+
+/** Tells moments of the form `YYYY-MM-DD HH:MM:SS`. Days come again and again: the last one is not judged anew. */
+export class MomentBytes {
+  readonly #day = new Uint8Array(DAY_BYTES);
+
+  /** False for any other text, which may be a moment all the same. */
+  isPlain(bytes: Buffer, from: number, to: number): boolean {
+    if (to - from !== MOMENT_BYTES || !isClock(bytes, from + DAY_BYTES)) return false;
+    const day = this.#day;
+    for (let at = 0; at < DAY_BYTES; at++) if (day[at] !== bytes[from + at]) return this.#learn(bytes, from);
+    return true;
+  }
+
+  #learn(bytes: Buffer, from: number): boolean {
+    if (parseWallTime(bytes.latin1Slice(from, from + MOMENT_BYTES)) === null) return false;
+    for (let at = 0; at < DAY_BYTES; at++) this.#day[at] = bytes[from + at] ?? 0;
+    return true;
+  }
+}
+
+/** ` HH:MM:SS` of a day that has 24 hours. */
+function isClock(bytes: Buffer, at: number): boolean {
+  return (
+    bytes[at] === SPACE &&
+    bytes[at + 3] === COLON &&
+    bytes[at + 6] === COLON &&
+    isBelow(bytes, at + 1, 24) &&
+    isBelow(bytes, at + 4, 60) &&
+    isBelow(bytes, at + 7, 60)
+  );
+}
+
+function isBelow(bytes: Buffer, at: number, limit: number): boolean {
+  const tens = bytes[at] ?? 0;
+  const ones = bytes[at + 1] ?? 0;
+  return isDigit(tens) && isDigit(ones) && (tens - ZERO) * 10 + ones - ZERO < limit;
 }

@@ -114,7 +114,7 @@ async function tell(bytes: Buffer, file: string, chunk: number, has_lane: boolea
     for await (const part of stageTable(table, file, SOURCES)) {
       if (part.type === 'summary') told.end = part;
       else {
-        told.lines += Buffer.from(part.lines).toString();
+        told.lines += Buffer.concat(part.facts.take()).toString();
         told.refused.push(...part.refused);
         told.held.push(...part.held);
         told.doubted.push(...part.doubted);

@@ -15,6 +15,8 @@ export interface Column<T> {
   readonly required: boolean;
   /** Whether the cells are outside numbers, which spreadsheets damage. */
   readonly is_id?: boolean;
+  /** Whether the numbers inside the words say nothing: see {@link memo}. */
+  readonly is_masked?: boolean;
   readonly parse: (text: string) => T | CellFault;
 }
 
@@ -48,6 +50,14 @@ export function required<T>(column: Column<T | null>): Column<T> {
 /** Words. Tabs, blanks and a leading apostrophe or backtick are taken off; an empty cell is null. */
 export function text(...headers: string[]): Column<string | null> {
   return { type: 'text', headers, required: false, parse: parseWords };
+}
+
+/**
+ * Words about this one row, such as a memo with an order number in it. `normalize` gives them to `subjectOf`, which masks
+ * their numbers, and to the key rules, and does nothing else with them.
+ */
+export function memo(...headers: string[]): Column<string | null> {
+  return { ...text(...headers), is_masked: true };
 }
 
 /**

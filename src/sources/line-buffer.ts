@@ -1,6 +1,7 @@
+import type { FactSink } from '../model/fact-sink.ts';
+import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import '../reading/buffer-slices.ts';
-import { type CarriedIds, columnOf } from './carried-ids.ts';
 
 const CAPACITY = 1 << 20;
 const SPACE = 32;
@@ -11,6 +12,7 @@ const MINUS = 45;
 const ZERO = 48;
 const NULL = '\\N';
 const INTEGER_BYTES_MAX = 17;
+const MOMENT_BYTES = 19;
 /** Numbers are written in halves that fit a small integer; the greatest has sixteen digits. */
 const HALF = 1e8;
 const HALF_DIGITS = 8;
@@ -23,56 +25,57 @@ const CHARACTER_BYTES_MAX = 3;
  * Writes tab-separated lines as UTF-8 bytes: `\N` for null, control characters of a text as spaces, no quoting and no
  * escapes. Bytes, not strings: joining strings and encoding them took more time than all the reading before it.
  */
-export class LineBuffer {
-  #bytes = Buffer.allocUnsafeSlow(CAPACITY);
+export class LineBuffer implements FactSink {
+  #bytes: Buffer;
   #length = 0;
   #lines = 0;
-  #ids: CarriedIds | null = null;
   readonly #words = new Map<string, Uint8Array>();
 
-  /** Lines written since the last `take`. */
-  get lines(): number {
+  /** `capacity` is where the buffer begins; it grows as needed. */
+  constructor(capacity = CAPACITY) {
+    this.#bytes = Buffer.allocUnsafeSlow(capacity);
+  }
+
+  get count(): number {
     return this.#lines;
   }
 
-  /** Until told otherwise, texts that stand for one of these ids are written as the id. */
-  lend(ids: CarriedIds | null): void {
-    this.#ids = ids;
+  get size(): number {
+    return this.#length;
   }
 
-  /** A text cell. A text that looks like null is set off by a space. */
+  none(): void {
+    this.#word(NULL);
+    this.#tab();
+  }
+
+  /** A text that looks like null is set off by a space. */
   text(value: string | null): void {
-    if (this.#ids !== null && value !== null) {
-      const column = columnOf(value);
-      if (column >= 0) {
-        this.#carried(this.#ids, column);
-        return;
-      }
-    }
     if (value === NULL) this.#write(' ');
     this.#word(value ?? NULL);
     this.#tab();
   }
 
-  /** A cell of our own making, such as a time or an id: without control characters. */
-  plain(value: string | null): void {
-    this.#word(value ?? NULL);
-    this.#tab();
-  }
-
-  /** A text cell that begins with a mark which is not part of the value. */
   marked(mark: string, value: string): void {
     this.#write(mark);
     this.text(value);
   }
 
-  /** An amount or an id. */
-  bigint(value: Minor | null): void {
-    this.plain(value === null ? null : value === 0n ? '0' : value.toString());
+  moment(value: WallTime | null): void {
+    this.#word(value ?? NULL);
+    this.#tab();
   }
 
-  /** A count or a row number. */
+  bigint(value: Minor | null): void {
+    this.#word(value === null ? NULL : value === 0n ? '0' : value.toString());
+    this.#tab();
+  }
+
   integer(value: number): void {
+    this.whole(value);
+  }
+
+  whole(value: number): void {
     const bytes = this.#reserve(INTEGER_BYTES_MAX);
     if (value < 0) bytes[this.#length++] = MINUS;
     const left = Math.abs(value);
@@ -85,28 +88,29 @@ export class LineBuffer {
     this.#tab();
   }
 
-  /** Ends the line. */
+  bytes(source: Buffer, from: number, to: number): void {
+    const target = this.#reserve(to - from + 1);
+    let length = this.#length;
+    for (let at = from; at < to; at++) target[length++] = source[at] ?? 0;
+    target[length++] = TAB;
+    this.#length = length;
+  }
+
+  momentBytes(source: Buffer, from: number): void {
+    this.bytes(source, from, from + MOMENT_BYTES);
+  }
+
   end(): void {
     this.#bytes[this.#length - 1] = LF;
     this.#lines++;
   }
 
-  /** The lines written since the last call; the buffer begins anew. */
-  take(): Uint8Array {
-    const lines = new Uint8Array(this.#bytes.subarray(0, this.#length));
+  take(): readonly Uint8Array[] {
+    if (this.#length === 0) return [];
+    const lines = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
     this.#lines = 0;
-    return lines;
-  }
-
-  #carried({ bytes, from, to }: CarriedIds, column: number): void {
-    const stop = to[column] ?? 0;
-    let at = from[column] ?? 0;
-    const target = this.#reserve(stop - at + 1);
-    let length = this.#length;
-    while (at < stop) target[length++] = bytes[at++] ?? 0;
-    target[length++] = TAB;
-    this.#length = length;
+    return [lines];
   }
 
   /** So many digits of a number below `HALF`, or of the first half of a larger one. */

@@ -75,6 +75,15 @@ export function addToProof<K extends FactKind>(
   for (const [of, minor] of Object.entries(normalized.totals)) addToSum(state.sums, of, minor);
 }
 
+/** The amounts and moments of a fact that {@link addToProof} looks at. */
+export const PROVED: Readonly<Record<FactKind, readonly string[]>> = {
+  orders: ['created_at', 'paid_at', 'delivered_at'],
+  order_lines: [],
+  refunds: ['requested_at', 'completed_at'],
+  statement_lines: ['amount_minor', 'fee_minor', 'balance_minor', 'happened_at'],
+  control_totals: [],
+};
+
 const OBSERVE: { readonly [K in FactKind]: (state: ProofState, fact: FactTypes[K], row: number) => void } = {
   orders: observeOrder,
   order_lines: () => {},

@@ -69,6 +69,7 @@ export interface Step {
   readonly required: boolean;
   readonly is_key: boolean;
   readonly is_id: boolean;
+  readonly is_masked: boolean;
   readonly parse: (text: string) => unknown;
 }
 
@@ -162,8 +163,8 @@ function stepsOf(layout: Layout): Step[] {
     const position = positionOf(layout, column.headers);
     if (position === undefined) continue;
     const header = layout.headers[position] ?? '';
-    const { type, required, parse, is_id = false } = column;
-    steps.push({ name, type, position, header, required, is_key: required && is_id, is_id, parse });
+    const { type, required, parse, is_id = false, is_masked = false } = column;
+    steps.push({ name, type, position, header, required, is_key: required && is_id, is_id, is_masked, parse });
   }
   return steps;
 }

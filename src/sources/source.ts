@@ -123,10 +123,12 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    */
   readonly rank?: number;
   /**
-   * Whether `normalize` only carries ids: it puts those of eight characters or more where they belong and never looks
-   * into them, joins them or compares them. Then their bytes are carried and never become text (`byte-lane.ts`).
+   * Whether `normalize` only carries numbers: it puts moments, and ids of eight characters or more, where they belong
+   * and never looks into them, joins or compares them; it adds and subtracts amounts and looks at no more of them than
+   * whether they are there and their sign. Then their bytes are carried and need not become text (`byte-lane.ts`), and
+   * rows that differ in numbers only are read alike (`row-shapes.ts`).
    */
-  readonly carries_ids?: boolean;
+  readonly carries_numbers?: boolean;
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   readonly preamble?: (lines: readonly (readonly string[])[], fileName: string) => Preamble;

@@ -1,11 +1,13 @@
+import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { ByteLane, Table } from '../reading/table.ts';
 import { openByteLane } from './byte-lane.ts';
+import { type FactWriter, newFactWriter, writeFact } from './fact-writer.ts';
+import { LineBuffer } from './line-buffer.ts';
 import { type ReadTableOptions, readTable, type TableSummary } from './read-table.ts';
 import type { RefusedRow } from './refusals.ts';
 import type { HeldRow, ReadBatch, RowReader } from './row-reader.ts';
 import type { Source } from './source.ts';
-import { type LineWriter, newLineWriter, writeFact } from './staging-lines.ts';
 import type { SubjectRecord } from './subjects.ts';
 
 /** A row whose number is damaged, with its fact as staging cells. In them `damaged_no` stands for the true number. */
@@ -16,14 +18,19 @@ export interface StagedHeldRow extends Omit<HeldRow, 'normalized' | 'by_payment'
   readonly cells: readonly (string | null)[];
 }
 
-/** Some rows of a table, ready to be loaded. */
+/** How a table is staged. */
+export interface StageOptions extends Omit<ReadTableOptions, 'openLane'> {
+  /** Makes what takes the facts of a kind; without it they become lines of text. */
+  readonly newSink?: (kind: FactKind) => FactSink;
+}
+
+/** Some rows of a table. */
 export interface StagedChunk {
   readonly type: 'chunk';
   readonly kind: FactKind;
   readonly channel: string;
-  /** Lines of a staging file, UTF-8; empty when the chunk has no fact. */
-  readonly lines: Uint8Array;
-  readonly fact_count: number;
+  /** Holds the facts of this chunk and of those before until they are taken. */
+  readonly facts: FactSink;
   readonly refused: readonly RefusedRow[];
   readonly held: readonly StagedHeldRow[];
   /** Rows among the facts whose number another file may yet prove rounded. */
@@ -40,18 +47,19 @@ export interface StagedEnd {
 }
 
 /**
- * Reads a table like {@link readTable}, with its facts written as lines of a staging file. The last item is the summary.
+ * Reads a table like {@link readTable}, with its facts put into a sink. The last item is the summary.
  * @throws DuideshangError as `readTable`
  */
 export async function* stageTable(
   table: Table,
   file: string,
   sources: readonly Source[],
-  options: ReadTableOptions = {},
+  { newSink = newLineSink, ...options }: StageOptions = {},
 ): AsyncGenerator<StagedChunk | StagedEnd, void> {
-  let writer: LineWriter | null = null;
+  let writer: FactWriter | null = null;
+  const writerOf = ({ channel, kind }: Source): FactWriter => newFactWriter(channel, newSink(kind));
   const openLane = (reader: RowReader): ByteLane => {
-    writer = newLineWriter(reader.source.channel);
+    writer = writerOf(reader.source);
     return openByteLane(reader, writer);
   };
   const batches = readTable(table, file, sources, { openLane, ...options });
@@ -61,36 +69,31 @@ export async function* stageTable(
       yield { type: 'summary', summary: next.value, subjects: writer?.subjects.records ?? [] };
       return;
     }
-    writer ??= newLineWriter(next.value.source.channel);
+    writer ??= writerOf(next.value.source);
     yield stageBatch(writer, next.value);
   }
 }
 
-function stageBatch(writer: LineWriter, batch: ReadBatch): StagedChunk {
+function newLineSink(): FactSink {
+  return new LineBuffer();
+}
+
+function stageBatch(writer: FactWriter, batch: ReadBatch): StagedChunk {
   const { rows, facts, refused, through_row } = batch;
   const { kind, channel } = batch.source;
   for (const [at, normalized] of facts.entries()) writeFact(writer, kind, rows[at] ?? 0, normalized);
-  const fact_count = writer.out.lines;
-  const lines = writer.out.take();
   const held = batch.held.map((row) => stageHeld(writer, kind, row));
   const doubted = batch.doubted.map((row) => stageHeld(writer, kind, row));
-  return {
-    type: 'chunk',
-    kind,
-    channel,
-    lines,
-    fact_count,
-    refused,
-    held,
-    doubted,
-    through_row,
-  };
+  return { type: 'chunk', kind, channel, facts: writer.out, refused, held, doubted, through_row };
 }
 
-function stageHeld(writer: LineWriter, kind: FactKind, held: HeldRow): StagedHeldRow {
+const HELD_LINE_BYTES = 1024;
+
+function stageHeld(writer: FactWriter, kind: FactKind, held: HeldRow): StagedHeldRow {
   const { normalized, by_payment, ...rest } = held;
-  writeFact(writer, kind, held.row, normalized);
-  const cells = cellsOfLine(new TextDecoder().decode(writer.out.take()));
+  const out = new LineBuffer(HELD_LINE_BYTES);
+  writeFact({ ...writer, out }, kind, held.row, normalized);
+  const cells = cellsOfLine(Buffer.concat(out.take()).toString());
   const { fact } = normalized;
   const payment_no = by_payment && 'payment_no' in fact ? fact.payment_no : null;
   return { ...rest, payment_no, cells };

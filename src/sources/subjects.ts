@@ -9,10 +9,10 @@ export interface SubjectRecord extends Subject {
 /** The distinct subjects of a channel met so far. */
 export interface Subjects {
   readonly channel: string;
-  /** Ids as staged, by the words of the subject. */
-  readonly ids: Map<string, string>;
+  /** Ids by the words of the subject. */
+  readonly ids: Map<string, bigint>;
   /** The same by object: lines alike share one, and their words need not be joined to find the id. */
-  readonly known: WeakMap<Subject, string>;
+  readonly known: WeakMap<Subject, bigint>;
   readonly records: SubjectRecord[];
 }
 
@@ -21,25 +21,24 @@ export function newSubjects(channel: string): Subjects {
   return { channel, ids: new Map(), known: new WeakMap(), records: [] };
 }
 
-/** The id of a subject as staged; a new one is added to the records. */
-export function subjectOf(subjects: Subjects, subject: Subject): string {
+/** The id of a subject; a new one is added to the records. */
+export function subjectOf(subjects: Subjects, subject: Subject): bigint {
   const known = subjects.known.get(subject);
   if (known !== undefined) return known;
-  const staged = stagedId(subjects, subject);
-  subjects.known.set(subject, staged);
-  return staged;
+  const subject_id = idOfWords(subjects, subject);
+  subjects.known.set(subject, subject_id);
+  return subject_id;
 }
 
-function stagedId({ channel, ids, records }: Subjects, subject: Subject): string {
+function idOfWords({ channel, ids, records }: Subjects, subject: Subject): bigint {
   const key = keyOf(channel, subject);
   const known = ids.get(key);
   if (known !== undefined) return known;
   const subject_id = hash53(key);
   // A copy: the texts are slices of what they were read from and would keep all of it in memory.
   records.push(structuredClone({ ...subject, subject_id, channel }));
-  const staged = subject_id.toString();
-  ids.set(structuredClone(key), staged);
-  return staged;
+  ids.set(structuredClone(key), subject_id);
+  return subject_id;
 }
 
 /** The id of a subject: a hash of 53 bits of the channel and the subject's words, the same in every book. */

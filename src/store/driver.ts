@@ -23,14 +23,18 @@ export interface BulkLoad {
   /** Target table and its columns. */
   readonly table: string;
   readonly into: readonly string[];
-  /** Path of the staging file. */
+  /** Path of the staging file, and its form: lines of text unless said otherwise. */
   readonly file: string;
+  readonly form?: StagingForm;
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   /** One SQL expression per column of `into`, over the file's columns. */
   readonly select: readonly Sql[];
   /** No line of the file is longer, where that is known: the engine then needs less room to read it. */
   readonly line_bytes_max?: number;
 }
+
+/** Lines of text, which every engine loads, or columns (Parquet), which some load faster. */
+export type StagingForm = 'lines' | 'columns';
 
 /** Types of the columns of a staging file, by the names that both engines know. */
 export type ColumnType = 'text' | 'bigint' | 'integer' | 'timestamp' | 'boolean';
@@ -50,6 +54,8 @@ export interface Engine {
   readonly name: 'duckdb' | 'postgres';
   /** Whether transactions on several connections may append to one table at the same time. */
   readonly concurrent_writers: boolean;
+  /** The form in which facts are best staged. */
+  readonly staging: StagingForm;
 }
 
 export type { FactKind };

@@ -25,7 +25,7 @@ export interface DuckdbOptions {
   readonly threads?: number;
 }
 
-const ENGINE: Engine = { name: 'duckdb', concurrent_writers: true };
+const ENGINE: Engine = { name: 'duckdb', concurrent_writers: true, staging: 'columns' };
 
 /** The engine's own lock is one of the process, so a second instance in one process would get it too. */
 const openHere = new Set<string>();
@@ -200,13 +200,18 @@ const LINE_BYTES_MAX = 16 * 1024 ** 2;
 const LINE_BYTES_MIN = 1024 ** 2;
 
 function loadStatement(load: BulkLoad): Sql {
+  const from = load.form === 'columns' ? sql`read_parquet(${load.file})` : readLines(load);
+  return sql`insert into ${trusted(load.table)} (${trusted(load.into.join(', '))})
+    select ${join(load.select)} from ${from}`;
+}
+
+function readLines(load: BulkLoad): Sql {
   const line_bytes = Math.max(
     LINE_BYTES_MIN,
     Math.min(LINE_BYTES_MAX, load.line_bytes_max ?? LINE_BYTES_MAX),
   );
   const columns = load.columns.map(({ name, type }) => `${quoted(name)}: ${quoted(type)}`).join(', ');
-  return sql`insert into ${trusted(load.table)} (${trusted(load.into.join(', '))})
-    select ${join(load.select)} from read_csv(${load.file}, auto_detect = false, header = false, delim = '\t',
+  return sql`read_csv(${load.file}, auto_detect = false, header = false, delim = '\t',
       quote = '', escape = '', nullstr = '\\N', new_line = '\\n', max_line_size = ${line_bytes},
       buffer_size = ${line_bytes * 2}, columns = {${trusted(columns)}})`;
 }

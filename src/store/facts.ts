@@ -1,5 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
-import type { Executor } from './driver.ts';
+import type { Executor, StagingForm } from './driver.ts';
 import { perEngine, type Sql, sql, trusted } from './sql.ts';
 import { CONTENT, OWN_NUMBER, STAGING_COLUMNS } from './staging.ts';
 import { agrees, tellingOrder } from './tellings.ts';
@@ -39,7 +39,7 @@ export function loadFacts(
   tx: Executor,
   batch: FactBatch,
   file: string,
-  line_bytes_max?: number,
+  form: StagingForm = 'lines',
 ): Promise<number> {
   const columns = STAGING_COLUMNS[batch.kind];
   const content = CONTENT[batch.kind];
@@ -47,7 +47,7 @@ export function loadFacts(
     table: batch.kind,
     into: ['book_id', 'batch_id', 'row_no', 'live', 'identity_hash', 'occurrence', ...content],
     file,
-    ...(line_bytes_max !== undefined && { line_bytes_max }),
+    form,
     columns,
     select: [
       sql`${batch.book_id}::text`,

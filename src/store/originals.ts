@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { access, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The files as they were dropped, each kept once under the hash of its bytes. */
@@ -22,7 +22,7 @@ export interface KeptOriginal {
   readonly path: string;
 }
 
-const READ_BYTES = 4 * 1024 ** 2;
+const READ_BYTES = 1024 ** 2;
 
 /** The originals of a book, in a folder that is made when first needed. */
 export function originalsIn(folder: string): OriginalStore {
@@ -67,13 +67,19 @@ async function hashOf(
   signal: AbortSignal | undefined,
 ): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
-  let bytes = 0;
-  const stream = createReadStream(file, { highWaterMark: READ_BYTES, ...(signal && { signal }) });
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
+  const chunk = Buffer.allocUnsafeSlow(READ_BYTES);
+  const copy = await open(file);
+  try {
+    for (let bytes = 0; ; ) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await copy.read(chunk, 0, READ_BYTES, bytes);
+      if (bytesRead === 0) return { sha256: hash.digest('hex'), bytes };
+      hash.update(chunk.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await copy.close();
   }
-  return { sha256: hash.digest('hex'), bytes };
 }
 
 function exists(file: string): Promise<boolean> {

@@ -15,8 +15,9 @@ const PROVENANCE = [
 ] as const satisfies readonly StagingColumn[];
 
 /**
- * The columns of a staging file per kind, in order. A staging file is UTF-8 text, one fact a line, cells separated
- * by a tab, no quoting, no backslash escapes, `\N` for null. Tabs, line breaks and NULs inside values are written as a space.
+ * The columns of a staging file per kind, in order. As lines a staging file is UTF-8 text, one fact a line, cells
+ * separated by a tab, no quoting, no backslash escapes, `\N` for null; as columns it is a Parquet file. Either way tabs,
+ * line breaks and NULs inside values are written as a space.
  * The names are those of the table, but for `identity`, which the table keeps as `identity_hash`; null is {@link OWN_NUMBER}.
  */
 export const STAGING_COLUMNS = {

@@ -80,7 +80,7 @@ async function outcomeOf(table: Table, file: string, previous: TableSummary | un
     for await (const part of stageTable(table, file, SOURCES, options)) {
       if (part.type === 'summary') gathered.end = part;
       else {
-        gathered.lines += new TextDecoder().decode(part.lines);
+        gathered.lines += Buffer.concat(part.facts.take()).toString();
         gathered.refused.push(...part.refused);
         gathered.held.push(...part.held);
       }

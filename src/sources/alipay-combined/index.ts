@@ -1,5 +1,5 @@
 import { alipayPreamble } from '../alipay-statement/preamble.ts';
-import { id, money, required, text, time } from '../columns.ts';
+import { id, memo, money, required, text, time } from '../columns.ts';
 import type { Footer, Source } from '../source.ts';
 import { twoColumnAmount, walletLine } from '../wallet-line.ts';
 
@@ -15,7 +15,7 @@ const columns = {
   entry_type: text('账务类型'),
   paid_through: text('支付渠道'),
   title: text('商品名称'),
-  memo: text('备注'),
+  memo: memo('备注'),
   description: text('业务描述'),
   base_order_no: id('业务基础订单号'),
 };
@@ -33,7 +33,7 @@ export const alipayCombined = {
   signature: { all: ['序号', '支付宝流水号', '账务类型', '收入(+元)', '支出(-元)'] },
   columns,
   identity: 'own',
-  carries_ids: true,
+  carries_numbers: true,
   rank: 1,
   continues: true,
   preamble: alipayPreamble,

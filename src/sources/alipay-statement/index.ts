@@ -1,4 +1,4 @@
-import { id, money, required, text, time } from '../columns.ts';
+import { id, memo, money, required, text, time } from '../columns.ts';
 import type { Source } from '../source.ts';
 import { twoColumnAmount, walletLine } from '../wallet-line.ts';
 import { alipayFooter, alipayPreamble } from './preamble.ts';
@@ -13,7 +13,7 @@ const columns = {
   merchant_order_no: id('商户订单号'),
   title: text('商品名称'),
   entry_type: text('业务类型'),
-  memo: text('备注'),
+  memo: memo('备注'),
   description: text('业务描述'),
   base_order_no: id('业务基础订单号'),
 };
@@ -34,7 +34,7 @@ export const alipayStatement = {
   },
   columns,
   identity: 'own',
-  carries_ids: true,
+  carries_numbers: true,
   rank: 0,
   preamble: alipayPreamble,
   footer: alipayFooter,

@@ -54,12 +54,24 @@ export interface FoundKey {
 }
 
 /** Finds the order number that a line names; null: it names none, or is the seller's own. */
-export type KeyFinder = (fields: KeyFields) => FoundKey | null;
+export interface KeyFinder {
+  (fields: KeyFields): FoundKey | null;
+  /**
+   * Whether the answer rests on no digits: all lines with the same type, description and title, and a memo and ids that
+   * differ in their digits only (ids not in how many), get the same answer, or the number in the same id.
+   */
+  readonly isDecidedByShape?: (fields: KeyFields) => boolean;
+}
 
 /** A pattern of one branch that begins with `^` and a letter or digit that must be there. */
 const PLAIN_START = /^\^([\p{L}\p{N}])(?![?*{+])[^|]*$/u;
 /** A pattern that is nothing but words, one of which the cell begins with or is. */
 const WORDS = /^\^\(\?:([\p{L}\p{N}-]+(?:\|[\p{L}\p{N}-]+)*)\)\$?$/u;
+/** A pattern of letters, which does not tell one number from another. */
+const LETTERS = /^(?:[\p{L}|^$?:_-]|\(\?:|\))*$/u;
+/** Fields whose digits may decide. */
+const NUMBERED: ReadonlySet<KeyField> = new Set(['base_order_no', 'merchant_order_no', 'memo', 'any']);
+const IDS: ReadonlySet<KeyField> = new Set(['base_order_no', 'merchant_order_no']);
 /** A pattern of a cell that is a number of so many digits. */
 const WHOLE_NUMBER = /^\^\(\\d\{(\d{1,3}),(\d{1,3})\}\)\$$/;
 
@@ -71,21 +83,30 @@ interface CompiledKeyRule {
   readonly first_codes: ReadonlySet<number> | null;
   /** How many digits a cell may have, where the pattern asks for nothing else: the commonest way to name an order. */
   readonly digits: { readonly min: number; readonly max: number } | null;
+  /** Whether the pattern takes all cells alike that differ in digits only. */
+  readonly is_of_letters: boolean;
   readonly names: KeyRule['names'];
-  readonly guard: { readonly field: KeyField; readonly pattern: RegExp } | null;
+  readonly guard: {
+    readonly field: KeyField;
+    readonly pattern: RegExp;
+    readonly is_of_letters: boolean;
+  } | null;
 }
 
 /** Makes the finder of an ordered list of rules. Patterns must compile: `parseRules` sees to that for a user's rules. */
 export function keyFinder(rules: readonly KeyRule[]): KeyFinder {
   const byChannel = new Map<string, readonly CompiledKeyRule[]>();
-  return (fields) => {
-    let compiled = byChannel.get(fields.channel);
+  const rulesOf = (channel: string): readonly CompiledKeyRule[] => {
+    let compiled = byChannel.get(channel);
     if (compiled === undefined) {
-      compiled = rules.filter((rule) => covers(rule.channel, fields.channel)).map(compile);
-      byChannel.set(fields.channel, compiled);
+      compiled = rules.filter((rule) => covers(rule.channel, channel)).map(compile);
+      byChannel.set(channel, compiled);
     }
-    return findIn(compiled, fields);
+    return compiled;
   };
+  return Object.assign((fields: KeyFields) => findIn(rulesOf(fields.channel), fields), {
+    isDecidedByShape: (fields: KeyFields) => isDecidedByShape(rulesOf(fields.channel), fields),
+  });
 }
 
 /** A mark of an ordered list of rules: lists with the same mark find the same numbers. */
@@ -107,16 +128,38 @@ export const findOrderNo: KeyFinder = keyFinder(BUILT_IN_KEY_RULES);
 
 function findIn(rules: readonly CompiledKeyRule[], fields: KeyFields): FoundKey | null {
   for (const rule of rules) {
-    const cell = cellOf(fields, rule.field);
-    if (cell === '' || rule.first_codes?.has(cell.charCodeAt(0)) === false) continue;
-    if (rule.names === 'nothing') {
-      if (rule.pattern.test(cell) && isGuardMet(rule, fields)) return null;
-      continue;
-    }
-    const order_no = orderNoIn(rule, cell);
-    if (order_no !== undefined && isGuardMet(rule, fields)) return { order_no, rule: rule.id };
+    const answer = answerOf(rule, fields);
+    if (answer !== undefined) return answer;
   }
   return null;
+}
+
+/** What a rule says of a line; undefined when it does not fit. */
+function answerOf(rule: CompiledKeyRule, fields: KeyFields): FoundKey | null | undefined {
+  const cell = cellOf(fields, rule.field);
+  if (cell === '' || rule.first_codes?.has(cell.charCodeAt(0)) === false) return undefined;
+  if (rule.names === 'nothing')
+    return rule.pattern.test(cell) && isGuardMet(rule, fields) ? null : undefined;
+  const order_no = orderNoIn(rule, cell);
+  return order_no !== undefined && isGuardMet(rule, fields) ? { order_no, rule: rule.id } : undefined;
+}
+
+function isDecidedByShape(rules: readonly CompiledKeyRule[], fields: KeyFields): boolean {
+  for (const rule of rules) {
+    if (!isAskedByShape(rule, cellOf(fields, rule.field))) return false;
+    const { guard } = rule;
+    if (guard !== null && NUMBERED.has(guard.field) && !guard.is_of_letters) return false;
+    if (answerOf(rule, fields) !== undefined) return true;
+  }
+  return true;
+}
+
+/** Whether what a rule says of a cell would be the same with other digits in it. */
+function isAskedByShape(rule: CompiledKeyRule, cell: string): boolean {
+  if (!NUMBERED.has(rule.field) || cell === '' || rule.is_of_letters) return true;
+  const first = cell.charAt(0);
+  if (rule.first_codes?.has(first.charCodeAt(0)) === false && !isDigits(first)) return true;
+  return rule.digits !== null && IDS.has(rule.field);
 }
 
 function orderNoIn({ digits, pattern }: CompiledKeyRule, cell: string): string | undefined {
@@ -139,10 +182,18 @@ function compile(rule: KeyRule): CompiledKeyRule {
     id,
     field,
     names,
+    is_of_letters: LETTERS.test(rule.pattern),
     pattern: new RegExp(rule.pattern),
     first_codes: firstCodes(rule.pattern),
     digits: digitsOf(rule.pattern),
-    guard: guard === undefined ? null : { field: guard.field, pattern: new RegExp(guard.pattern) },
+    guard:
+      guard === undefined
+        ? null
+        : {
+            field: guard.field,
+            pattern: new RegExp(guard.pattern),
+            is_of_letters: LETTERS.test(guard.pattern),
+          },
   };
 }
 

@@ -29,7 +29,7 @@ export const taobaoOrderLines = {
   },
   columns,
   identity: 'own',
-  carries_ids: true,
+  carries_numbers: true,
   normalize(values) {
     const { order_no, order_line_no } = values;
     return {

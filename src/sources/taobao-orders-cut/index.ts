@@ -32,7 +32,7 @@ export const taobaoOrdersCut = {
   },
   columns,
   identity: 'own',
-  carries_ids: true,
+  carries_numbers: true,
   normalize(values) {
     const { order_no, paid_at } = values;
     return {

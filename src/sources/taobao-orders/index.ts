@@ -64,7 +64,7 @@ export const taobaoOrders = {
   },
   columns,
   identity: 'own',
-  carries_ids: true,
+  carries_numbers: true,
   normalize(values) {
     const status = statusOf(values.status);
     if (status === undefined) return { code: 'unknown_status', column: 'status', value: values.status };

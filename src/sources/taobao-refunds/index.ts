@@ -51,7 +51,7 @@ export const taobaoRefunds = {
   },
   columns,
   identity: 'own',
-  carries_ids: true,
+  carries_numbers: true,
   normalize(values) {
     const status = statusOf(values.status);
     if (status === null) return { code: 'unknown_status', column: 'status', value: values.status };

@@ -1,5 +1,5 @@
 import { absolute } from '../../money/money.ts';
-import { id, money, required, text, time } from '../columns.ts';
+import { id, memo, money, required, text, time } from '../columns.ts';
 import type { Preamble, Source } from '../source.ts';
 import { walletLine } from '../wallet-line.ts';
 import { type SummaryColumns, summaryBlock } from '../wechat-trades/summary.ts';
@@ -13,7 +13,7 @@ const columns = {
   direction: required(text('收支类型')),
   amount: required(money('收支金额(元)', '收支金额')),
   balance: money('账户结余(元)', '账户结余'),
-  memo: text('备注'),
+  memo: memo('备注'),
   merchant_order_no: id('业务凭证号'),
 };
 
@@ -34,7 +34,7 @@ export const wechatFundFlow = {
   signature: { all: ['资金流水单号', '业务凭证号', '收支类型'] },
   columns,
   identity: 'own',
-  carries_ids: true,
+  carries_numbers: true,
   rank: 1,
   preamble: fundFlowPreamble,
   footer: (cells, state) => summaryBlock(cells, state, '资金流水总笔数', SUMMARY),

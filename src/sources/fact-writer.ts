@@ -1,3 +1,4 @@
+import type { FactSink } from '../model/fact-sink.ts';
 import type {
   ControlTotalFact,
   FactKind,
@@ -7,41 +8,40 @@ import type {
   RefundFact,
   StatementLineFact,
 } from '../model/facts.ts';
-import { LineBuffer } from './line-buffer.ts';
 import type { NormalizedRow } from './source.ts';
 import { newSubjects, type Subjects, subjectOf } from './subjects.ts';
 
-/** Writes facts of one channel as lines of a staging file (`STAGING_COLUMNS` of the store says the columns). */
-export interface LineWriter {
+/** Writes facts of one channel to a staging file (`STAGING_COLUMNS` of the store says the columns). */
+export interface FactWriter {
   readonly channel: string;
   readonly subjects: Subjects;
-  readonly out: LineBuffer;
-  /** The account of the last line, with its id: a file mostly has one. */
+  readonly out: FactSink;
+  /** The account of the last fact, with its id: a file mostly has one. */
   account: { readonly no: string | null; readonly id: string };
 }
 
 /** A writer with nothing written. */
-export function newLineWriter(channel: string): LineWriter {
+export function newFactWriter(channel: string, out: FactSink): FactWriter {
   return {
     channel,
     subjects: newSubjects(channel),
-    out: new LineBuffer(),
+    out,
     account: accountOf(channel, null),
   };
 }
 
-function accountOf(channel: string, no: string | null): LineWriter['account'] {
+function accountOf(channel: string, no: string | null): FactWriter['account'] {
   return { no, id: `${channel}:${no ?? ''}` };
 }
 
-function accountId(writer: LineWriter, no: string | null): string {
+function accountId(writer: FactWriter, no: string | null): string {
   if (writer.account.no !== no) writer.account = accountOf(writer.channel, no);
   return writer.account.id;
 }
 
-/** Writes the line of a fact. */
+/** Writes a fact. */
 export function writeFact<K extends FactKind>(
-  writer: LineWriter,
+  writer: FactWriter,
   kind: K,
   row: number,
   normalized: NormalizedRow<K>,
@@ -50,7 +50,7 @@ export function writeFact<K extends FactKind>(
   writer.out.end();
 }
 
-type Write<F> = (writer: LineWriter, row: number, identity: string, fact: F) => void;
+type Write<F> = (writer: FactWriter, row: number, identity: string, fact: F) => void;
 
 const WRITE: { readonly [K in FactKind]: Write<FactTypes[K]> } = {
   orders: writeOrder,
@@ -60,17 +60,17 @@ const WRITE: { readonly [K in FactKind]: Write<FactTypes[K]> } = {
   control_totals: writeControlTotal,
 };
 
-function writeOrder({ out }: LineWriter, row: number, identity: string, fact: OrderFact): void {
+function writeOrder({ out }: FactWriter, row: number, identity: string, fact: OrderFact): void {
   out.text(fact.order_no);
   out.integer(row);
   out.text(identity === fact.order_no ? null : identity);
   out.text(fact.shop);
   out.text(fact.payment_no);
-  out.plain(fact.status);
+  out.text(fact.status);
   out.text(fact.status_text);
-  out.plain(fact.created_at);
-  out.plain(fact.paid_at);
-  out.plain(fact.delivered_at);
+  out.moment(fact.created_at);
+  out.moment(fact.paid_at);
+  out.moment(fact.delivered_at);
   out.bigint(fact.paid_minor);
   out.bigint(fact.shipping_minor);
   out.bigint(fact.refund_minor);
@@ -81,7 +81,7 @@ function writeOrder({ out }: LineWriter, row: number, identity: string, fact: Or
   out.text(fact.close_reason);
 }
 
-function writeOrderLine({ out }: LineWriter, row: number, identity: string, fact: OrderLineFact): void {
+function writeOrderLine({ out }: FactWriter, row: number, identity: string, fact: OrderLineFact): void {
   out.text(fact.order_no);
   out.integer(row);
   out.text(identity === fact.order_line_no ? null : identity);
@@ -95,23 +95,23 @@ function writeOrderLine({ out }: LineWriter, row: number, identity: string, fact
   out.bigint(fact.refund_minor);
 }
 
-function writeRefund({ out }: LineWriter, row: number, identity: string, fact: RefundFact): void {
+function writeRefund({ out }: FactWriter, row: number, identity: string, fact: RefundFact): void {
   out.text(fact.order_no);
   out.integer(row);
   out.text(identity === fact.refund_no ? null : identity);
   out.text(fact.refund_no);
   out.text(fact.payment_no);
-  out.plain(fact.status);
+  out.text(fact.status);
   out.text(fact.status_text);
   out.text(fact.kind_text);
   out.bigint(fact.refund_minor);
   out.text(fact.stage);
-  out.plain(fact.requested_at);
-  out.plain(fact.completed_at);
+  out.moment(fact.requested_at);
+  out.moment(fact.completed_at);
 }
 
 function writeStatementLine(
-  writer: LineWriter,
+  writer: FactWriter,
   row: number,
   identity: string,
   fact: StatementLineFact,
@@ -126,22 +126,22 @@ function writeStatementLine(
   out.text(line_no);
   out.text(transaction_no);
   out.text(fact.key_rule);
-  out.plain(fact.happened_at);
+  out.moment(fact.happened_at);
   out.bigint(fact.amount_minor);
   out.bigint(fact.fee_minor);
   out.bigint(fact.balance_minor);
-  out.plain(subjectOf(subjects, fact.subject));
+  out.bigint(subjectOf(subjects, fact.subject));
 }
 
-function writeControlTotal(writer: LineWriter, row: number, identity: string, fact: ControlTotalFact): void {
+function writeControlTotal(writer: FactWriter, row: number, identity: string, fact: ControlTotalFact): void {
   const { out } = writer;
   const account_id = accountId(writer, fact.account_no);
   out.marked('?', account_id);
   out.integer(row);
   out.text(identity);
   out.text(account_id);
-  out.plain(fact.from_at);
-  out.plain(fact.to_at);
+  out.moment(fact.from_at);
+  out.moment(fact.to_at);
   out.text(fact.entry_type);
   out.integer(fact.inflow_count);
   out.bigint(fact.inflow_minor);

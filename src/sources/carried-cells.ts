@@ -1,0 +1,48 @@
+import '../reading/buffer-slices.ts';
+
+/*
+ * A cell that a source only carries does not become text: a stand-in of two code units goes through `normalize` in its
+ * place, and its bytes are copied where the stand-in comes out. No text that was decoded begins with half a character.
+ */
+
+const MARK = 0xdc00;
+
+/** The stand-in for the cell of a column. */
+export function standInFor(column: number): string {
+  return String.fromCharCode(MARK, column);
+}
+
+/** The column whose cell the text stands for, -1 for a text that is itself. */
+export function columnOf(text: string): number {
+  return text.charCodeAt(0) === MARK ? text.charCodeAt(1) : -1;
+}
+
+/** Whether a stand-in is hidden inside a text: whoever made it did more than carry. */
+export function hidesStandIn(text: string): boolean {
+  return text.includes(String.fromCharCode(MARK));
+}
+
+/** The cells of one record that are carried, by column: where their bytes lie, or the minor units of an amount. */
+export interface CarriedCells {
+  bytes: Buffer;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** Whole numbers, exact: amounts of more digits than a float holds are not carried. */
+  readonly minor: Float64Array;
+}
+
+/** Room for the cells of so many columns. */
+export function newCarriedCells(columns: number): CarriedCells {
+  return {
+    bytes: Buffer.alloc(0),
+    from: new Int32Array(columns),
+    to: new Int32Array(columns),
+    minor: new Float64Array(columns),
+  };
+}
+
+/** The text of a stand-in; any other text is itself. */
+export function textOf(cells: CarriedCells, text: string): string {
+  const column = columnOf(text);
+  return column < 0 ? text : cells.bytes.latin1Slice(cells.from[column] ?? 0, cells.to[column] ?? 0);
+}

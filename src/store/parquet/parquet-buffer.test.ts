@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
+import type { FactSink } from '../../model/fact-sink.ts';
+import type { StagingColumn } from '../staging.ts';
+import { ParquetBuffer } from './parquet-buffer.ts';
+
+const COLUMNS: readonly StagingColumn[] = [
+  { name: 'words', type: 'text' },
+  { name: 'row_no', type: 'integer' },
+  { name: 'amount', type: 'bigint' },
+  { name: 'at', type: 'timestamp' },
+  { name: 'id', type: 'text' },
+  { name: 'sum', type: 'bigint' },
+  { name: 'then', type: 'timestamp' },
+];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parquet-'));
+const instance = await DuckDBInstance.create(':memory:');
+const connection = await instance.connect();
+after(() => {
+  connection.disconnectSync();
+  instance.closeSync();
+  rmSync(folder, { recursive: true });
+});
+
+/** What the engine reads from a staging file, as text. */
+async function readBack(parts: readonly Uint8Array[]): Promise<unknown[][]> {
+  const file = path.join(folder, 'x.parquet');
+  writeFileSync(file, Buffer.concat(parts));
+  const names = COLUMNS.map(({ name }) => `"${name}"::text`);
+  const result = await connection.runAndReadAll(`select ${names.join(', ')} from read_parquet('${file}')`);
+  return result.getRows();
+}
+
+const moment = fc
+  .date({ min: new Date('1000-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 19).replace('T', ' '));
+const fact = fc.record({
+  words: fc.option(fc.string({ unit: 'grapheme', maxLength: 30 })),
+  row_no: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  amount: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
+  at: fc.option(moment),
+  id: fc.option(fc.stringMatching(/^\d{1,32}$/)),
+  sum: fc.option(fc.maxSafeInteger()),
+  then: fc.option(moment),
+});
+
+interface Fact {
+  readonly words: string | null;
+  readonly row_no: number;
+  readonly amount: bigint | null;
+  readonly at: string | null;
+  readonly id: string | null;
+  readonly sum: number | null;
+  readonly then: string | null;
+}
+
+function put(sink: FactSink, { words, row_no, amount, at, id, sum, then }: Fact): void {
+  sink.text(words);
+  sink.integer(row_no);
+  sink.bigint(amount);
+  sink.moment(at);
+  if (id === null) sink.none();
+  else sink.bytes(Buffer.from(`x${id}`), 1, id.length + 1);
+  if (sum === null) sink.none();
+  else sink.whole(sum);
+  if (then === null) sink.none();
+  else sink.momentBytes(Buffer.from(`xx${then}`), 2);
+  sink.end();
+}
+
+function told({ words, row_no, amount, at, id, sum, then }: Fact): unknown[] {
+  const clean = words?.replace(/\p{Cc}/gu, (sign) => (sign < '\u0080' ? ' ' : sign)) ?? null;
+  return [
+    clean === '\\N' ? ' \\N' : clean,
+    String(row_no),
+    amount?.toString() ?? null,
+    at,
+    id,
+    sum === null ? null : BigInt(sum).toString(),
+    then,
+  ];
+}
+
+test('the engine reads back what was put in, file after file', async () => {
+  const sink = new ParquetBuffer(COLUMNS);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fact, { minLength: 1, maxLength: 60 }), async (facts) => {
+      for (const one of facts) put(sink, one);
+      assert.equal(sink.count, facts.length);
+      assert.deepEqual(await readBack(sink.take()), facts.map(told));
+      assert.equal(sink.count, 0);
+    }),
+  );
+});
+
+test('columns grow beyond where they begin', async () => {
+  const sink = new ParquetBuffer(COLUMNS);
+  const facts = Array.from({ length: 5000 }, (_, row_no) => ({
+    words: row_no % 3 === 0 ? null : '长'.repeat(row_no % 50),
+    row_no,
+    amount: row_no % 2 === 0 ? null : BigInt(row_no),
+    at: '2026-01-31 23:59:59',
+    id: null,
+    sum: -row_no,
+    then: row_no < 4000 ? null : '2024-02-29 00:00:00',
+  }));
+  for (const one of facts) put(sink, one);
+  assert.deepEqual(await readBack(sink.take()), facts.map(told));
+});
+
+test('a fact with a cell too few is a fault', () => {
+  const sink = new ParquetBuffer(COLUMNS);
+  sink.text('x');
+  assert.throws(() => sink.end(), /1 cells for 7 columns/);
+});
+
+test('nothing taken, nothing given', () => {
+  assert.equal(new ParquetBuffer(COLUMNS).take().length, 0);
+});

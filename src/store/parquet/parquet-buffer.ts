@@ -1,0 +1,141 @@
+import type { FactSink } from '../../model/fact-sink.ts';
+import type { WallTime } from '../../model/facts.ts';
+import type { Minor } from '../../money/money.ts';
+import type { StagingColumn } from '../staging.ts';
+import { type Column, Integer32Column, Integer64Column, TextColumn } from './column.ts';
+import { type ParquetType, parquetFile } from './parquet-file.ts';
+
+const CONTROLS = /[\0-\x1f\x7f]/g;
+const NULL = '\\N';
+const DAY_BYTES = 10;
+const DAY_SECONDS = 86_400;
+const ZERO = 48;
+
+/** Takes facts as columns: what an engine that reads Parquet loads in half the time of lines. */
+export class ParquetBuffer implements FactSink {
+  count = 0;
+  readonly #names: readonly string[];
+  readonly #types: readonly ParquetType[];
+  readonly #columns: readonly Column[];
+  readonly #moment = Buffer.alloc(32);
+  readonly #day = new Uint8Array(DAY_BYTES);
+  #dayStart = 0;
+  #at = 0;
+
+  constructor(columns: readonly StagingColumn[]) {
+    this.#names = columns.map(({ name }) => name);
+    this.#types = columns.map(({ type }) => parquetType(type));
+    this.#columns = this.#types.map(newColumn);
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const column of this.#columns) size += column.size;
+    return size;
+  }
+
+  none(): void {
+    this.#next().none();
+  }
+
+  /** Like a line of text: controls as spaces, and a text that looks like null set off by a space. */
+  text(value: string | null): void {
+    const column = this.#next() as TextColumn;
+    if (value === null) column.none();
+    else if (value === NULL) column.putText(` ${NULL}`);
+    else column.putText(value.replace(CONTROLS, ' '));
+  }
+
+  marked(mark: string, value: string): void {
+    this.text(mark + value);
+  }
+
+  moment(value: WallTime | null): void {
+    if (value === null) {
+      this.none();
+      return;
+    }
+    this.#moment.write(value, 'latin1');
+    this.momentBytes(this.#moment, 0);
+  }
+
+  bigint(value: Minor | null): void {
+    const column = this.#next() as Integer64Column;
+    if (value === null) column.none();
+    else column.putBigint(value);
+  }
+
+  integer(value: number): void {
+    (this.#next() as Integer32Column).put(value);
+  }
+
+  bytes(source: Buffer, from: number, to: number): void {
+    (this.#next() as TextColumn).put(source, from, to);
+  }
+
+  momentBytes(source: Buffer, from: number): void {
+    const clock = from + DAY_BYTES + 1;
+    const seconds =
+      pairAt(source, clock) * 3600 + pairAt(source, clock + 3) * 60 + pairAt(source, clock + 6);
+    (this.#next() as Integer64Column).put((this.#startOfDay(source, from) + seconds) * 1e6);
+  }
+
+  whole(value: number): void {
+    (this.#next() as Integer64Column).put(value);
+  }
+
+  end(): void {
+    if (this.#at !== this.#columns.length)
+      throw new TypeError(`${this.#at} cells for ${this.#columns.length} columns`);
+    this.#at = 0;
+    this.count++;
+  }
+
+  take(): readonly Uint8Array[] {
+    if (this.count === 0) return [];
+    const columns = this.#columns.map((column, at) => ({
+      name: this.#names[at] ?? '',
+      type: this.#types[at] ?? 'text',
+      page: column.take(),
+    }));
+    const file = parquetFile(columns, this.count);
+    this.count = 0;
+    return file;
+  }
+
+  #next(): Column {
+    return this.#columns[this.#at++] as Column;
+  }
+
+  /** Seconds of the first moment of a day; neighbours nearly always have the same day. */
+  #startOfDay(source: Buffer, from: number): number {
+    const day = this.#day;
+    for (let at = 0; at < DAY_BYTES; at++) {
+      if (day[at] === source[from + at]) continue;
+      day.set(source.subarray(from, from + DAY_BYTES));
+      this.#dayStart = daysSince1970(source, from) * DAY_SECONDS;
+      break;
+    }
+    return this.#dayStart;
+  }
+}
+
+function parquetType(type: StagingColumn['type']): ParquetType {
+  if (type === 'boolean') throw new TypeError('no staging column is a boolean');
+  return type;
+}
+
+function newColumn(type: ParquetType): Column {
+  if (type === 'text') return new TextColumn();
+  return type === 'integer' ? new Integer32Column() : new Integer64Column();
+}
+
+function pairAt(source: Buffer, at: number): number {
+  return ((source[at] ?? 0) - ZERO) * 10 + (source[at + 1] ?? 0) - ZERO;
+}
+
+function daysSince1970(source: Buffer, from: number): number {
+  const year = pairAt(source, from) * 100 + pairAt(source, from + 2);
+  const month = pairAt(source, from + 5) - 1;
+  return new Date(0).setUTCFullYear(year, month, pairAt(source, from + 8)) / (DAY_SECONDS * 1000);
+}
