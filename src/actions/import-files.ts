@@ -94,6 +94,8 @@ export function importFiles(
 
 interface Run {
   readonly book: Book;
+  /** Says that all files have been read and the machine is the engine's. */
+  readonly alone: () => void;
   readonly options: ImportOptions;
   readonly pool: ReadingPool;
   /** Mark of the key rules that lines are read under. */
@@ -139,9 +141,9 @@ async function importAll(
       first: new Map<string, number>(),
       errors: new Map<number, DuideshangError>(),
       sizes,
-      rows: new Map(),
+      rows: new Map<FileTask, number>(),
     };
-    const report = await book.store.withOneThread(() => importInOrder(run, tasks));
+    const report = await book.store.withOneThread((alone) => importInOrder({ ...run, alone }, tasks));
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
     const mended = new Map((await mendRefused(book)).map((receipt) => [receipt.batch_id, receipt]));
     const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
@@ -192,12 +194,17 @@ async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Outc
 
 /** Starts the files one after another as workers become free; returns how to wait for one. */
 function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Promise<Reading> {
-  const { pool, options } = run;
+  const { pool, options, alone } = run;
+  let unread = tasks.length;
+  const hearing = (index: number, message: FromWorker, reading: Reading): void => {
+    if ((message.type === 'done' || message.type === 'failed') && --unread === 0) alone();
+    hear(run, index, message, reading);
+  };
   const started = tasks.map(() => Promise.withResolvers<Reading>());
   const startEach = async (): Promise<void> => {
     for (const [index, task] of tasks.entries()) {
       progress(run, task, 'keeping', 0);
-      const start = pool.start(task, (message, reading) => hear(run, index, message, reading));
+      const start = pool.start(task, (message, reading) => hearing(index, message, reading));
       start.then(started[index]?.resolve, started[index]?.reject);
       await start.catch(() => undefined);
     }

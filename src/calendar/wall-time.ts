@@ -78,6 +78,11 @@ function toMs(time: WallTime): number {
   return Date.parse(`${time.slice(0, 10)}T${time.slice(11)}Z`);
 }
 
+/** Seconds from the first moment of 1970 on the same clock; below zero before. */
+export function secondsSince1970(time: WallTime): number {
+  return toMs(time) / 1000;
+}
+
 function fromMs(ms: number): WallTime {
   const text = new Date(ms).toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, 19)}`;

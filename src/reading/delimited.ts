@@ -53,7 +53,11 @@ async function* batches(
 ): AsyncGenerator<Row[]> {
   let window: Buffer = Buffer.allocUnsafeSlow(0);
   let length = 0;
-  for await (const bytes of text.from(place, content.passing?.() ?? content.chunks(), () => scanner.rowNumber)) {
+  for await (const bytes of text.from(
+    place,
+    content.passing?.() ?? content.chunks(),
+    () => scanner.rowNumber,
+  )) {
     for (let at = 0; at < bytes.length; ) {
       // At least as many as are left over: a record of many batches is looked at a few times, not once for each.
       const to = Math.min(bytes.length, at + Math.max(BATCH_BYTES, length));

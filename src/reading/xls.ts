@@ -1,4 +1,4 @@
-import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { Origin } from './origin.ts';
 import { errorAt, type Place } from './place.ts';
 import { RowCollector } from './row-collector.ts';
@@ -17,7 +17,7 @@ const EXACT_BELOW = 1e15;
 export async function* wholeTables(place: Place, origin: Origin, encoding: string): AsyncGenerator<Table> {
   const limit = place.options.limits.whole_file_bytes_max;
   if (origin.size > limit) throw errorAt(place, 'whole_file_too_large', { limit });
-  const workbook = workbookOf(place, await origin.read(0, origin.size));
+  const workbook = await workbookOf(place, await origin.read(0, origin.size));
   const from1904 = workbook.Workbook?.WBProps?.date1904 === true;
   for (const name of workbook.SheetNames) {
     const sheet = workbook.Sheets[name];
@@ -25,9 +25,11 @@ export async function* wholeTables(place: Place, origin: Origin, encoding: strin
   }
 }
 
-function workbookOf(place: Place, bytes: Buffer): WorkBook {
+async function workbookOf(place: Place, bytes: Buffer): Promise<WorkBook> {
   // The name of the stream in which Excel keeps what it has encrypted, as UTF-16.
   if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw errorAt(place, 'workbook_encrypted');
+  // Loaded when first needed: hardly any file is of this kind, and every reading thread would wait for it.
+  const { read } = await import('@e965/xlsx');
   try {
     return read(bytes, { type: 'buffer', dense: true, cellNF: true, cellText: false, cellHTML: false });
   } catch (error) {

@@ -114,24 +114,38 @@ export function minorOf(minor: number): Minor {
 const MOMENT_BYTES = 19;
 const DAY_BYTES = 10;
 
-/** Tells moments of the form `YYYY-MM-DD HH:MM:SS`. Days come again and again: the last one is not judged anew. */
+/** Days come again and again, in a row or by turns: so many are remembered. */
+const DAYS_KEPT = 256;
+
+/** Tells moments of the form `YYYY-MM-DD HH:MM:SS`. */
 export class MomentBytes {
-  readonly #day = new Uint8Array(DAY_BYTES);
+  readonly #days = new Int32Array(DAYS_KEPT);
 
   /** False for any other text, which may be a moment all the same. */
   isPlain(bytes: Buffer, from: number, to: number): boolean {
     if (to - from !== MOMENT_BYTES || !isClock(bytes, from + DAY_BYTES)) return false;
-    const day = this.#day;
-    for (let at = 0; at < DAY_BYTES; at++) if (day[at] !== bytes[from + at]) return this.#learn(bytes, from);
-    return true;
-  }
-
-  #learn(bytes: Buffer, from: number): boolean {
+    if (bytes[from + 4] !== MINUS || bytes[from + 7] !== MINUS) return false;
+    const day =
+      digitsIn(bytes, from, 4) * 10_000 + digitsIn(bytes, from + 5, 2) * 100 + digitsIn(bytes, from + 8, 2);
+    if (day > 0 && this.#days[day % DAYS_KEPT] === day) return true;
     if (parseWallTime(bytes.latin1Slice(from, from + MOMENT_BYTES)) === null) return false;
-    for (let at = 0; at < DAY_BYTES; at++) this.#day[at] = bytes[from + at] ?? 0;
+    this.#days[day % DAYS_KEPT] = day;
     return true;
   }
 }
+
+/** The number that so many digits make; far below zero where one is no digit. */
+function digitsIn(bytes: Buffer, from: number, count: number): number {
+  let number = 0;
+  for (let at = from; at < from + count; at++) {
+    const byte = bytes[at] ?? 0;
+    if (!isDigit(byte)) return NO_NUMBER;
+    number = number * 10 + byte - ZERO;
+  }
+  return number;
+}
+
+const NO_NUMBER = -(2 ** 40);
 
 /** ` HH:MM:SS` of a day that has 24 hours. */
 function isClock(bytes: Buffer, at: number): boolean {

@@ -115,8 +115,7 @@ function isOrdinary({ reader, decodesAll }: Lane, { bytes, from, to, count }: Pl
 /** A row of text decodes all cells where there are footers; the decoder notes what is no character. */
 function checkOthers({ isRead }: Lane, { bytes, decoder, from, to, seen, count }: PlainRecord): void {
   for (let cell = 0; cell < count; cell++)
-    if ((seen[cell] ?? 0) >= 0x80 && isRead[cell] !== 1)
-      decoder.check(bytes, from[cell] ?? 0, to[cell] ?? 0);
+    if ((seen[cell] ?? 0) >= 0x80 && isRead[cell] !== 1) decoder.check(bytes, from[cell] ?? 0, to[cell] ?? 0);
 }
 
 function cellValue(lane: Lane, step: LaneStep, record: PlainRecord): unknown {

@@ -4,18 +4,18 @@ import type { Minor } from '../money/money.ts';
 import { type CarriedCells, columnOf, hidesStandIn } from './carried-cells.ts';
 import { LineBuffer } from './line-buffer.ts';
 
-/** An amount as a sum of carried amounts, each added or taken away, and a part that never changes. */
+/** An amount as a sum of carried amounts, each added or taken away. */
 export interface CarriedSum {
   readonly columns: readonly number[];
   readonly signs: readonly (1 | -1)[];
-  readonly constant: number;
 }
 
 /** More amounts in one sum could pass what a float holds exactly. */
 const TERMS_MAX = 4;
-const CONSTANT_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 /** Between the probes of two columns: a sum of all the smaller ones is less than half of the next. */
 const PROBE_BITS = 64n;
+/** An amount beyond is made of probes. */
+const AMOUNT_END = 1n << (PROBE_BITS - 1n);
 /** Stands for the number of the row while a fact is recorded. */
 export const ROW_PROBE = 2 ** 31 - 1;
 
@@ -33,7 +33,8 @@ const CELL = 2;
 const MOMENT = 3;
 const ROW = 4;
 const SUM = 5;
-const COUNT = 6;
+const AMOUNT = 6;
+const COUNT = 7;
 
 /** A cell of a template. All of one form: a hot path. */
 interface TemplateCell {
@@ -43,6 +44,8 @@ interface TemplateCell {
   /** Of a carried text or moment. */
   readonly column: number;
   readonly sum: CarriedSum;
+  /** That never changes. */
+  readonly amount: Minor;
 }
 
 /** A fact in which only the carried cells change. */
@@ -51,7 +54,7 @@ export type FactTemplate = readonly TemplateCell[];
 /** Room for one text; it grows. */
 const LINE_BYTES = 256;
 const NO_BYTES = Buffer.alloc(0);
-const NO_SUM: CarriedSum = { columns: [], signs: [], constant: 0 };
+const NO_SUM: CarriedSum = { columns: [], signs: [] };
 
 /**
  * Records a fact whose carried cells are stand-ins and probes as a template for facts alike. `amounts` are the columns
@@ -103,8 +106,10 @@ export class TemplateRecorder implements FactSink {
 
   bigint(value: Minor | null): void {
     const sum = value === null ? NO_SUM : this.sumOf(value);
-    this.#fits &&= sum !== null;
-    this.#put(value === null ? NONE : SUM, { sum: sum ?? NO_SUM });
+    if (value === null) this.none();
+    else if (sum === null) this.#put(AMOUNT, { amount: value });
+    else this.#put(SUM, { sum });
+    this.#fits &&= sum !== null || magnitude(value ?? 0n) < AMOUNT_END;
   }
 
   integer(value: number): void {
@@ -121,7 +126,7 @@ export class TemplateRecorder implements FactSink {
   }
 
   whole(value: number): void {
-    this.#put(SUM, { sum: { ...NO_SUM, constant: value } });
+    this.#put(AMOUNT, { amount: BigInt(value) });
   }
 
   end(): void {}
@@ -143,13 +148,11 @@ export class TemplateRecorder implements FactSink {
       left -= BigInt(sign) * probe;
       if (magnitude(left) * 2n >= magnitude(probe)) return null;
     }
-    if (columns.length > TERMS_MAX || magnitude(left) > CONSTANT_MAX) return null;
-    if (columns.length > 0 && left !== 0n) return null;
-    return { columns, signs, constant: Number(left) };
+    return left === 0n && columns.length > 0 && columns.length <= TERMS_MAX ? { columns, signs } : null;
   }
 
   #put(kind: number, cell: Partial<TemplateCell>): void {
-    this.#cells.push({ kind, bytes: NO_BYTES, column: -1, sum: NO_SUM, ...cell });
+    this.#cells.push({ kind, bytes: NO_BYTES, column: -1, sum: NO_SUM, amount: 0n, ...cell });
   }
 }
 
@@ -158,19 +161,21 @@ function magnitude(value: Minor): Minor {
 }
 
 /** The amount that a sum makes of the cells carried now. */
-export function minorIn({ columns, signs, constant }: CarriedSum, cells: CarriedCells): number {
-  let minor = constant;
-  for (let at = 0; at < columns.length; at++) minor += (signs[at] ?? 0) * (cells.minor[columns[at] ?? 0] ?? 0);
+export function minorIn({ columns, signs }: CarriedSum, cells: CarriedCells): number {
+  let minor = 0;
+  for (let at = 0; at < columns.length; at++)
+    minor += (signs[at] ?? 0) * (cells.minor[columns[at] ?? 0] ?? 0);
   return minor;
 }
 
 /** Writes the fact that the cells carried now make. */
 export function writeTemplate(template: FactTemplate, out: FactSink, cells: CarriedCells, row: number): void {
   for (let at = 0; at < template.length; at++) {
-    const { kind, bytes, column, sum } = template[at] as TemplateCell;
+    const { kind, bytes, column, sum, amount } = template[at] as TemplateCell;
     if (kind === CELL) out.bytes(cells.bytes, cells.from[column] ?? 0, cells.to[column] ?? 0);
     else if (kind === BYTES) out.bytes(bytes, 0, bytes.length);
     else if (kind === SUM) out.whole(minorIn(sum, cells));
+    else if (kind === AMOUNT) out.bigint(amount);
     else if (kind === MOMENT) out.momentBytes(cells.bytes, cells.from[column] ?? 0);
     else if (kind === NONE) out.none();
     else out.integer(kind === ROW ? row : column);

@@ -164,7 +164,17 @@ function stepsOf(layout: Layout): Step[] {
     if (position === undefined) continue;
     const header = layout.headers[position] ?? '';
     const { type, required, parse, is_id = false, is_masked = false } = column;
-    steps.push({ name, type, position, header, required, is_key: required && is_id, is_id, is_masked, parse });
+    steps.push({
+      name,
+      type,
+      position,
+      header,
+      required,
+      is_key: required && is_id,
+      is_id,
+      is_masked,
+      parse,
+    });
   }
   return steps;
 }

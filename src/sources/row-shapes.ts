@@ -138,8 +138,8 @@ export class RowShapes {
     const recorder = new TemplateRecorder(amounts);
     writeFact({ ...writer, out: recorder }, source.kind, ROW_PROBE, fact);
     const template = recorder.template();
-    const proved = provedFields(fact, source.kind, recorder);
-    return template === null || proved === null ? null : { signature, template, fact, proved };
+    if (template === null) return null;
+    return { signature, template, fact, proved: provedFields(fact, source.kind, recorder) };
   }
 
   /** Puts stand-ins and probes in place of the numbers in `reader.values`; returns the columns of probes. */
@@ -189,12 +189,12 @@ function standIn(step: Step, at: number, cells: CarriedCells, amounts: Map<numbe
   return probeOf(at, minor);
 }
 
-/** The fields that proofs look at and that differ from row to row; null where one is no carried cell nor a sum of them. */
+/** The fields that proofs look at and that differ from row to row. All of them are written too, so they fit a template. */
 function provedFields(
   { fact }: NormalizedRow<FactKind>,
   kind: FactKind,
   recorder: TemplateRecorder,
-): ProvedField[] | null {
+): ProvedField[] {
   const fields: ProvedField[] = [];
   for (const field of PROVED[kind]) {
     const value = (fact as unknown as Record<string, unknown>)[field];
@@ -203,8 +203,7 @@ function provedFields(
       if (column >= 0) fields.push({ field, column, sum: null });
     } else if (typeof value === 'bigint') {
       const sum = recorder.sumOf(value);
-      if (sum === null) return null;
-      if (sum.columns.length > 0) fields.push({ field, column: null, sum });
+      if (sum !== null) fields.push({ field, column: null, sum });
     }
   }
   return fields;

@@ -120,10 +120,12 @@ export class RowSignature {
       this.#put(EMPTY);
       return true;
     }
-    if (form === 'odd' || (form === 'plain' && column.type === 'digits') || to - from > ID_BYTES_MAX) return false;
+    if (form === 'odd' || (form === 'plain' && column.type === 'digits') || to - from > ID_BYTES_MAX)
+      return false;
     if (to - from < CARRIED_BYTES_MIN) return !column.is_key && this.#takeWords(bytes, start, stop);
     const zeros_from = column.is_key ? DIGITS_KEPT : SURE_LENGTH_MIN - 1;
-    if (form === 'digits' && to - from > zeros_from && endsInZeros(bytes, from, to, DIGITS_KEPT)) return false;
+    if (form === 'digits' && to - from > zeros_from && endsInZeros(bytes, from, to, DIGITS_KEPT))
+      return false;
     this.#carry(at, from, to);
     this.#put(form === 'digits' ? DIGITS : NAME);
     this.#put(to - from);

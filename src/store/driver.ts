@@ -44,8 +44,11 @@ export interface Store extends Executor {
   readonly engine: Engine;
   /** Runs `work` atomically: all or nothing, also when the process is killed. Not re-entrant. */
   transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T>;
-  /** Runs work beside which others need the machine: an embedded engine keeps to one thread until it ends. Not re-entrant. */
-  withOneThread<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs work beside which others need the machine: an embedded engine keeps to one thread until it ends, or until it
+   * calls `alone`. Not re-entrant.
+   */
+  withOneThread<T>(work: (alone: () => void) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

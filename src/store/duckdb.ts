@@ -82,6 +82,8 @@ async function openInstance(
     await connection.run('set global integer_division = true');
     // Looking for what recurs inside numbers that are all different took half the time of loading (decision 0028).
     await connection.run("set global disabled_compression_methods = 'fsst'");
+    // Staging files are read once.
+    await connection.run('set global enable_external_file_cache = false');
     for (const [name, beside] of Object.entries(attached))
       await connection.run(`attach ${quoted(path.join(home, beside))} as ${name}`);
     return storeOn(file, instance, connection);
@@ -140,15 +142,20 @@ function storeOn(file: string, instance: DuckDBInstance, first: DuckDBConnection
   };
 }
 
-async function oneThreadFor<T>(on: Executor, work: () => Promise<T>): Promise<T> {
+async function oneThreadFor<T>(on: Executor, work: (alone: () => void) => Promise<T>): Promise<T> {
   const [before] = await on.query<{ threads: bigint }>(
     sql`select current_setting('threads')::bigint as threads`,
   );
   await on.execute(sql`set global threads = 1`);
+  let widened: Promise<unknown> | undefined;
+  const widen = (): void => {
+    widened ??= on.execute(sql`set global threads = ${trusted(String(before?.threads ?? 1n))}`);
+  };
   try {
-    return await work();
+    return await work(widen);
   } finally {
-    await on.execute(sql`set global threads = ${trusted(String(before?.threads ?? 1n))}`);
+    widen();
+    await widened;
   }
 }
 

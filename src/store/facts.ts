@@ -124,13 +124,14 @@ export async function putRepeatsAside(
     await drop(tx, 'twins');
     return { repeats: 0, differing: 0 };
   }
+  await tx.execute(sql`create temp table twin_rows as select f.*, t.last_row_no from ${kind} f
+    join twins t on t.identity_hash = f.identity_hash where f.book_id = ${batch.book_id} and f.batch_id = ${batch.batch_id}`);
   const [counted] = await tx.query<{ repeats: bigint; differing: bigint }>(
     sql`select count(*) as repeats, count(*) filter (where not (${agrees(batch.kind, 'f', 'l', 'true')})) as differing
-      from twins t
-      join ${kind} l on l.row_no = t.last_row_no and l.book_id = ${batch.book_id} and l.batch_id = ${batch.batch_id}
-      join ${kind} f on f.identity_hash = t.identity_hash and f.book_id = ${batch.book_id}
-        and f.batch_id = ${batch.batch_id} and f.row_no <> t.last_row_no`,
+      from twin_rows l join twin_rows f on f.identity_hash = l.identity_hash and f.row_no <> l.row_no
+      where l.row_no = l.last_row_no`,
   );
+  await drop(tx, 'twin_rows');
   await tx.execute(sql`update ${kind} set live = false from twins t
     where ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id}
       and ${kind}.identity_hash = t.identity_hash and ${kind}.row_no <> t.last_row_no`);

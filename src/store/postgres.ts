@@ -62,7 +62,7 @@ function storeOn(pool: pg.Pool): Store {
     query: (statement) => withClient((client) => executorOn(client).query(statement)),
     execute: (statement) => withClient((client) => executorOn(client).execute(statement)),
     load: (load) => transaction((tx) => tx.load(load)),
-    withOneThread: (work) => work(),
+    withOneThread: (work) => work(() => undefined),
     async *stream<T extends object>(statement: Sql) {
       const client = await pool.connect();
       try {

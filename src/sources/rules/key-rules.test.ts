@@ -164,3 +164,43 @@ test('a rule decides as its pattern does, whatever short way is taken', () => {
     { numRuns: 2000 },
   );
 });
+
+/** fields → whether their digits decide nothing */
+const BY_SHAPE: readonly (readonly [Partial<KeyFields>, boolean])[] = [
+  [{ base_order_no: '3612345678901230018' }, true],
+  [{ base_order_no: '3612345678901230018', merchant_order_no: 'T200P3612345678901230018' }, true],
+  [{ base_order_no: '3612345678901230018', memo: '天猫佣金{3612345678901230018}扣款' }, true],
+  [{ merchant_order_no: 'T200P3612345678901230018' }, false],
+  [{ memo: '天猫佣金{3612345678901230018}扣款' }, false],
+  [{ entry_type: '提现' }, true],
+  [{}, true],
+];
+
+for (const [fields, expected] of BY_SHAPE) {
+  test(`${JSON.stringify(fields)} is ${expected ? '' : 'not '}decided by shape`, () => {
+    assert.equal(findOrderNo.isDecidedByShape?.({ ...EMPTY, ...fields }), expected);
+  });
+}
+
+test('what is decided by shape is decided alike for all digits', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...BY_SHAPE),
+      fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
+      ([fields], digits) => {
+        const one = { ...EMPTY, ...fields };
+        fc.pre(findOrderNo.isDecidedByShape?.(one) === true);
+        const changed = (text: string) => text.replace(/\d/g, () => String(digits.next().value));
+        const other = {
+          ...one,
+          base_order_no: changed(one.base_order_no),
+          merchant_order_no: changed(one.merchant_order_no),
+          memo: changed(one.memo),
+        };
+        const [mine, theirs] = [findOrderNo(one), findOrderNo(other)];
+        assert.equal(mine?.rule, theirs?.rule);
+        assert.equal(mine?.order_no === one.base_order_no, theirs?.order_no === other.base_order_no);
+      },
+    ),
+  );
+});

@@ -138,8 +138,7 @@ function findIn(rules: readonly CompiledKeyRule[], fields: KeyFields): FoundKey 
 function answerOf(rule: CompiledKeyRule, fields: KeyFields): FoundKey | null | undefined {
   const cell = cellOf(fields, rule.field);
   if (cell === '' || rule.first_codes?.has(cell.charCodeAt(0)) === false) return undefined;
-  if (rule.names === 'nothing')
-    return rule.pattern.test(cell) && isGuardMet(rule, fields) ? null : undefined;
+  if (rule.names === 'nothing') return rule.pattern.test(cell) && isGuardMet(rule, fields) ? null : undefined;
   const order_no = orderNoIn(rule, cell);
   return order_no !== undefined && isGuardMet(rule, fields) ? { order_no, rule: rule.id } : undefined;
 }

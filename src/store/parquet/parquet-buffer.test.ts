@@ -16,7 +16,7 @@ const COLUMNS: readonly StagingColumn[] = [
   { name: 'at', type: 'timestamp' },
   { name: 'id', type: 'text' },
   { name: 'sum', type: 'bigint' },
-  { name: 'then', type: 'timestamp' },
+  { name: 'until', type: 'timestamp' },
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parquet-'));
@@ -28,9 +28,11 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the engine reads from a staging file, as text. */
+let files = 0;
+
+/** What the engine reads from a staging file, as text. Each has a name of its own: the engine remembers what it read. */
 async function readBack(parts: readonly Uint8Array[]): Promise<unknown[][]> {
-  const file = path.join(folder, 'x.parquet');
+  const file = path.join(folder, `${files++}.parquet`);
   writeFileSync(file, Buffer.concat(parts));
   const names = COLUMNS.map(({ name }) => `"${name}"::text`);
   const result = await connection.runAndReadAll(`select ${names.join(', ')} from read_parquet('${file}')`);
@@ -47,7 +49,7 @@ const fact = fc.record({
   at: fc.option(moment),
   id: fc.option(fc.stringMatching(/^\d{1,32}$/)),
   sum: fc.option(fc.maxSafeInteger()),
-  then: fc.option(moment),
+  until: fc.option(moment),
 });
 
 interface Fact {
@@ -57,10 +59,10 @@ interface Fact {
   readonly at: string | null;
   readonly id: string | null;
   readonly sum: number | null;
-  readonly then: string | null;
+  readonly until: string | null;
 }
 
-function put(sink: FactSink, { words, row_no, amount, at, id, sum, then }: Fact): void {
+function put(sink: FactSink, { words, row_no, amount, at, id, sum, until }: Fact): void {
   sink.text(words);
   sink.integer(row_no);
   sink.bigint(amount);
@@ -69,12 +71,12 @@ function put(sink: FactSink, { words, row_no, amount, at, id, sum, then }: Fact)
   else sink.bytes(Buffer.from(`x${id}`), 1, id.length + 1);
   if (sum === null) sink.none();
   else sink.whole(sum);
-  if (then === null) sink.none();
-  else sink.momentBytes(Buffer.from(`xx${then}`), 2);
+  if (until === null) sink.none();
+  else sink.momentBytes(Buffer.from(`xx${until}`), 2);
   sink.end();
 }
 
-function told({ words, row_no, amount, at, id, sum, then }: Fact): unknown[] {
+function told({ words, row_no, amount, at, id, sum, until }: Fact): unknown[] {
   const clean = words?.replace(/\p{Cc}/gu, (sign) => (sign < '\u0080' ? ' ' : sign)) ?? null;
   return [
     clean === '\\N' ? ' \\N' : clean,
@@ -83,7 +85,7 @@ function told({ words, row_no, amount, at, id, sum, then }: Fact): unknown[] {
     at,
     id,
     sum === null ? null : BigInt(sum).toString(),
-    then,
+    until,
   ];
 }
 
@@ -108,7 +110,7 @@ test('columns grow beyond where they begin', async () => {
     at: '2026-01-31 23:59:59',
     id: null,
     sum: -row_no,
-    then: row_no < 4000 ? null : '2024-02-29 00:00:00',
+    until: row_no < 4000 ? null : '2024-02-29 00:00:00',
   }));
   for (const one of facts) put(sink, one);
   assert.deepEqual(await readBack(sink.take()), facts.map(told));

@@ -28,7 +28,7 @@ const OPTIONAL = 1;
 const PLAIN = 0;
 const RLE = 3;
 const UNCOMPRESSED = 0;
-const DATA_PAGE = 0;
+const PAGE_OF_VALUES = 0;
 
 /**
  * The parts of a Parquet file of one row group with one plain, uncompressed page a column.
@@ -59,7 +59,7 @@ function pageHeader(size: number, rows: number): Buffer {
     [4, { i32: RLE }],
   ] as const;
   return thriftBytes([
-    [1, { i32: DATA_PAGE }],
+    [1, { i32: PAGE_OF_VALUES }],
     [2, { i32: size }],
     [3, { i32: size }],
     [5, { fields: [[1, { i32: rows }], ...levels] }],

@@ -48,7 +48,7 @@ export async function openServedBook(location: string, writes: boolean): Promise
   const store: Store = {
     engine,
     ...storeOver(line),
-    withOneThread: (work) => work(),
+    withOneThread: (work) => work(() => undefined),
     close: async () => void socket.end(),
   };
   return {
