@@ -1,6 +1,7 @@
 import { now } from '../calendar/wall-time.ts';
 import { CATALOGUE, DuideshangError, type ErrorCode } from '../errors.ts';
 import { inEveryLanguage, say, type Text, type Value } from '../model/language.ts';
+import type { ShopsSeen } from '../model/list.ts';
 import { type Actor, isAtLeast, ROLE_NAMES } from '../model/role.ts';
 import type { Counter } from '../model/transfer.ts';
 import { absolute, formatMinor, type Minor } from '../money/money.ts';
@@ -9,7 +10,7 @@ import { recordAction } from '../store/case-moves.ts';
 import { applySteps, markSteps, type StandingChange, writeSteps } from '../store/case-steps.ts';
 import type { Executor } from '../store/driver.ts';
 import { join, type Sql, sql, trusted } from '../store/sql.ts';
-import { insertTransfer, type LegRow, outstandingOf } from '../store/transfers.ts';
+import { insertTransfer, type LegRow, type OutstandingRow, outstandingOf } from '../store/transfers.ts';
 import { changeCases } from './case-queue.ts';
 import { stepName } from './case-words.ts';
 import { type ListedAction, readAction } from './list-actions.ts';
@@ -98,8 +99,7 @@ async function look(
 ): Promise<{ keys: KeyChange[]; problem: Problem | null }> {
   const named = request.legs.flatMap(({ match_key }) => (match_key === null ? [] : [match_key]));
   const rows = await outstandingOf(on, book_id, named);
-  const seen = rows.filter(({ shop }) => shop === null || (shops ?? null) === null || shops?.includes(shop));
-  const found = new Map(seen.map((row) => [row.match_key, row.open_minor]));
+  const found = new Map(seenRows(rows, shops ?? null).map((row) => [row.match_key, row.open_minor]));
   const keys = request.legs.flatMap(({ match_key, amount_minor }): KeyChange[] => {
     const before = match_key === null ? undefined : found.get(match_key);
     if (match_key === null || before === undefined) return [];
@@ -117,6 +117,13 @@ async function look(
       problem: { code: 'transfer_not_balanced', values: { difference: formatMinor(difference) } },
     };
   return { keys, problem: null };
+}
+
+/** The keys of the shops that a user may see, and beside one of these those of no shop. */
+function seenRows(rows: readonly OutstandingRow[], shops: ShopsSeen): readonly OutstandingRow[] {
+  if (shops === null) return rows;
+  const isOwn = ({ shop }: OutstandingRow): boolean => shop !== null && shops.includes(shop);
+  return rows.some(isOwn) ? rows.filter((row) => row.shop === null || isOwn(row)) : [];
 }
 
 function differenceOf({ legs }: TransferRequest): Minor {

@@ -1,6 +1,7 @@
 import { now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
 import type { Text } from '../../model/language.ts';
+import type { ShopsSeen } from '../../model/list.ts';
 import {
   findJob,
   type JobFile,
@@ -58,6 +59,8 @@ export interface NewJob {
   readonly book_id: string;
   readonly kind: JobKind;
   readonly user: Pick<UserRecord, 'user_id' | 'display_name'>;
+  /** The shops that the user sees; left out or null for all. */
+  readonly shops?: ShopsSeen;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly files?: readonly JobFile[];
 }
@@ -67,10 +70,10 @@ export interface JobQueue {
   add(job: NewJob): Promise<string>;
   /** A job that waits or runs ends as cancelled; one that has ended stays. @throws job_not_found */
   cancel(book_id: string, job_id: string): Promise<LiveJob>;
-  /** @throws job_not_found */
-  find(book_id: string, job_id: string): Promise<LiveJob>;
-  /** The latest jobs of a book, newest first. */
-  list(book_id: string): Promise<LiveJob[]>;
+  /** A job that a user of these shops may see. @throws job_not_found */
+  find(book_id: string, shops: ShopsSeen, job_id: string): Promise<LiveJob>;
+  /** The latest jobs of a book that a user of these shops may see, newest first. */
+  list(book_id: string, shops: ShopsSeen): Promise<LiveJob[]>;
   /** Of a book: waiting and running jobs. */
   unfinished(book_id: string): LiveJob[];
   /** Runs work of a few moments between the jobs of a book. */
@@ -117,9 +120,9 @@ export function openJobQueue(workspace: Workspace, run: JobRunner): JobQueue {
   return {
     add: (job) => add(queue, job),
     cancel: (book_id, job_id) => cancel(queue, book_id, job_id),
-    find: (book_id, job_id) => find(queue, book_id, job_id),
-    async list(book_id) {
-      const kept = await listJobRecords(workspace.store, book_id, LISTED_MAX);
+    find: (book_id, shops, job_id) => find(queue, book_id, shops, job_id),
+    async list(book_id, shops) {
+      const kept = await listJobRecords(workspace.store, book_id, shops, LISTED_MAX);
       return kept.map((job) => live(queue, job));
     },
     unfinished: (book_id) =>
@@ -133,7 +136,8 @@ export function openJobQueue(workspace: Workspace, run: JobRunner): JobQueue {
   };
 }
 
-async function add(queue: Queue, { book_id, kind, user, params = {}, files = [] }: NewJob): Promise<string> {
+async function add(queue: Queue, given: NewJob): Promise<string> {
+  const { book_id, kind, user, shops = null, params = {}, files = [] } = given;
   const job = await queue.workspace.write(async (tx) => {
     const made: JobRecord = {
       job_id: newId(),
@@ -143,6 +147,7 @@ async function add(queue: Queue, { book_id, kind, user, params = {}, files = [] 
       state: 'queued',
       user_id: user.user_id,
       made_by: user.display_name,
+      shops,
       made_at: now(),
       started_at: null,
       ended_at: null,
@@ -237,7 +242,7 @@ async function change(queue: Queue, entry: Entry, to: Partial<JobRecord>): Promi
 
 async function cancel(queue: Queue, book_id: string, job_id: string): Promise<LiveJob> {
   const entry = queue.entries.get(job_id);
-  if (entry === undefined || entry.job.book_id !== book_id) return find(queue, book_id, job_id);
+  if (entry === undefined || entry.job.book_id !== book_id) return find(queue, book_id, null, job_id);
   if (!entry.cancelled) {
     entry.cancelled = true;
     if (entry.job.state === 'queued') await finish(queue, entry, { state: 'cancelled' });
@@ -246,8 +251,8 @@ async function cancel(queue: Queue, book_id: string, job_id: string): Promise<Li
   return entry.job;
 }
 
-async function find(queue: Queue, book_id: string, job_id: string): Promise<LiveJob> {
-  const job = await findJob(queue.workspace.store, book_id, job_id);
+async function find(queue: Queue, book_id: string, shops: ShopsSeen, job_id: string): Promise<LiveJob> {
+  const job = await findJob(queue.workspace.store, book_id, shops, job_id);
   if (job === undefined) throw new DuideshangError('job_not_found');
   return live(queue, job);
 }

@@ -167,6 +167,7 @@ export const RULE_ROUTES = {
   },
   save_reasons: {
     right: 'reviewer',
+    whole_book: true,
     summary: 'Replaces the list of reasons; used ones are retired, not removed.',
     body: Type.Object({ reasons: Type.Array(Reason, { maxItems: 200 }) }),
     reply: Type.Object({ reasons: Type.Array(Reason) }),
@@ -179,12 +180,14 @@ export const RULE_ROUTES = {
   },
   answer_offer: {
     right: 'reviewer',
+    whole_book: true,
     summary: 'Makes an offer a rule, or declines it.',
     body: Type.Object({ accept: Type.Boolean() }),
     reply: Type.Object({ offer: Offer }),
   },
   save_lesson_note: {
     right: 'clerk',
+    whole_book: true,
     summary: 'What was learned about a cause and what to change.',
     body: Type.Object({
       learned: Type.String({ maxLength: 4000 }),

@@ -10,13 +10,21 @@ import { actorOf, namer } from '../actor.ts';
 import type { BodyOf, ReplyOf } from '../contract/index.ts';
 import type { Call } from '../implement.ts';
 import { implement, implementClosed } from '../implement.ts';
+import { queueJob } from '../queue-job.ts';
 
 async function rulesReply(book: Book, shops: readonly string[] | null) {
   const page = await rulesPage(book);
   const isSeen = (shop: string | null): boolean => shops === null || (shop !== null && shops.includes(shop));
+  const isFor = ({ shop }: { readonly shop: string }): boolean => shop === '*' || isSeen(shop);
   return {
     ...page,
-    rules: { ...page.rules, write_off_limits: await writeOffLimits(book) },
+    rules: {
+      ...page.rules,
+      fee_rates: page.rules.fee_rates.filter(isFor),
+      tolerances: page.rules.tolerances.filter(isFor),
+      settlement_days: page.rules.settlement_days.filter(isFor),
+      write_off_limits: await writeOffLimits(book),
+    },
     channels: CHANNEL_NAMES,
     shops: page.shops.filter(isSeen),
     found_rates: page.found_rates.filter(({ shop }) => isSeen(shop)),
@@ -43,19 +51,15 @@ function reasonsReply(reasons: readonly unknown[]): ReplyOf<'reasons'> {
 const RULES_KEPT = [
   implement('rules', ({ book, shops }) => rulesReply(book, shops)),
   implement('save_rules', async (call) => {
-    const { bench, book, who, params, body } = call;
     await saveLimits(call);
-    const version = await saveRules(book, rulesOfPage(body));
-    return {
-      version,
-      job_id: await bench.jobs.add({ book_id: params.book_id, kind: 'run', user: who.user }),
-    };
+    const version = await saveRules(call.book, rulesOfPage(call.body));
+    return { version, job_id: await queueJob(call, { kind: 'run' }) };
   }),
-  implementClosed('try_rules', async ({ bench, who, params: { book_id }, body }) => ({
-    job_id: await bench.jobs.add({ book_id, kind: 'trial', user: who.user, params: { rules: body } }),
+  implementClosed('try_rules', async (call) => ({
+    job_id: await queueJob(call, { kind: 'trial', params: { rules: call.body } }),
   })),
-  implementClosed('trial', async ({ bench, params }) => {
-    const { kind, outcome } = await bench.jobs.find(params.book_id, params.job_id);
+  implementClosed('trial', async ({ bench, params, shops }) => {
+    const { kind, outcome } = await bench.jobs.find(params.book_id, shops, params.job_id);
     return { trial: kind === 'trial' ? (outcome as ReplyOf<'trial'>['trial']) : null };
   }),
 ];
