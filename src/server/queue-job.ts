@@ -14,7 +14,7 @@ interface Caller {
 /** Puts a job of the book into the queue in the name of the caller, who sees it with the shops that he sees now. */
 export function queueJob(
   { bench, who, shops, params: { book_id } }: Caller,
-  job: Pick<NewJob, 'kind' | 'params' | 'files'>,
+  job: Pick<NewJob, 'kind' | 'params' | 'files' | 'secrets'>,
 ): Promise<string> {
   return bench.jobs.add({ ...job, book_id, shops, user: who.user });
 }

@@ -4,14 +4,17 @@ import type { Text } from '../../model/language.ts';
 import type { ShopsSeen } from '../../model/list.ts';
 import {
   findJob,
+  insertJob,
   type JobFile,
   type JobKind,
   type JobRecord,
   type JobResult,
+  type JobSecrets,
   listJobRecords,
   listUnfinishedJobs,
   nextPosition,
-  putJob,
+  secretsOf,
+  updateJob,
 } from '../../store/workspace/jobs.ts';
 import type { UserRecord } from '../../store/workspace/users.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
@@ -37,6 +40,7 @@ export type JobRunner = (running: RunningJob) => Promise<JobOutcome>;
 /** A job at work. */
 export interface RunningJob {
   readonly job: JobRecord;
+  readonly secrets: JobSecrets;
   readonly signal: AbortSignal;
   progress(progress: Partial<JobProgress> & Pick<JobProgress, 'phase'>): void;
   files(files: readonly JobFile[]): void;
@@ -63,6 +67,8 @@ export interface NewJob {
   readonly shops?: ShopsSeen;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly files?: readonly JobFile[];
+  /** What nobody may read; gone when the job has ended. */
+  readonly secrets?: JobSecrets;
 }
 
 /** The work of a workspace that takes a while: kept, one queue per book, taken up again after a restart. */
@@ -137,7 +143,7 @@ export function openJobQueue(workspace: Workspace, run: JobRunner): JobQueue {
 }
 
 async function add(queue: Queue, given: NewJob): Promise<string> {
-  const { book_id, kind, user, shops = null, params = {}, files = [] } = given;
+  const { book_id, kind, user, shops = null, params = {}, files = [], secrets = {} } = given;
   const job = await queue.workspace.write(async (tx) => {
     const made: JobRecord = {
       job_id: newId(),
@@ -157,7 +163,7 @@ async function add(queue: Queue, given: NewJob): Promise<string> {
       result: null,
       outcome: null,
     };
-    await putJob(tx, made);
+    await insertJob(tx, made, secrets);
     return made;
   });
   enqueue(queue, job);
@@ -191,6 +197,7 @@ async function runEntry(queue: Queue, entry: Entry): Promise<void> {
   try {
     const { result, outcome, error } = await queue.run({
       job: entry.job,
+      secrets: await secretsOf(queue.workspace.store, entry.job.job_id),
       signal: entry.stop.signal,
       progress: (progress) => {
         const none = { file: null, done: null, total: null, rows: null };
@@ -236,7 +243,7 @@ function drop(queue: Queue, entry: Entry): void {
 async function change(queue: Queue, entry: Entry, to: Partial<JobRecord>): Promise<void> {
   entry.job = { ...entry.job, ...to, progress: to.ended_at === undefined ? entry.job.progress : null };
   const { progress: _, ...job } = entry.job;
-  await queue.workspace.write((tx) => putJob(tx, job));
+  await queue.workspace.write((tx) => updateJob(tx, job));
   tellJob(queue, entry);
 }
 

@@ -22,8 +22,8 @@ export const IMPORTS = [
     uploads: await takeUploads(bench.workspace, params.book_id, who.user.user_id, request),
   })),
   implementClosed('import_uploads', async (call) => {
-    const { bench, params, body } = call;
-    const uploads = await findUploads(bench.workspace, params.book_id, body.upload_ids);
+    const { password, ...params } = call.body;
+    const uploads = await findUploads(call.bench.workspace, call.params.book_id, params.upload_ids);
     const files = uploads.map(({ file, bytes }) => ({
       file,
       bytes: 0,
@@ -32,7 +32,8 @@ export const IMPORTS = [
       phase: 'waiting' as const,
       error: null,
     }));
-    return { job_id: await queueJob(call, { kind: 'import', params: body, files }) };
+    const secrets = password === undefined ? {} : { password };
+    return { job_id: await queueJob(call, { kind: 'import', params, files, secrets }) };
   }),
   implement('list_imports', async ({ bench, book, who, params, query, shops }) => {
     const all = await listImportCards(book);

@@ -59,6 +59,9 @@ export interface JobRecord {
   readonly outcome: unknown;
 }
 
+/** What a job needs to know and nobody may read, like the password of a zip. It is gone when the job has ended. */
+export type JobSecrets = Readonly<Record<string, string>>;
+
 interface JobRow extends Omit<JobRecord, 'shops' | 'params' | 'files' | 'error' | 'result' | 'outcome'> {
   readonly shops: string | null;
   readonly params: string;
@@ -85,13 +88,29 @@ function shopsText(shops: ShopsSeen): string | null {
   return shops === null ? null : JSON.stringify([...shops].sort());
 }
 
-/** Writes a job down, in place of what was known of it. */
-export async function putJob(tx: Executor, job: JobRecord): Promise<void> {
-  await tx.execute(sql`delete from workspace.jobs where job_id = ${job.job_id}`);
-  await tx.execute(sql`insert into workspace.jobs (${COLUMNS}) values (${job.job_id}, ${job.position}, ${job.book_id},
+/** Writes a new job down with its secrets. */
+export async function insertJob(tx: Executor, job: JobRecord, secrets: JobSecrets): Promise<void> {
+  await tx.execute(sql`insert into workspace.jobs (${COLUMNS}, secrets) values (${job.job_id}, ${job.position}, ${job.book_id},
     ${job.kind}, ${job.state}, ${job.user_id}, ${job.made_by}, ${shopsText(job.shops)}, ${job.made_at}, ${job.started_at}, ${job.ended_at},
     ${JSON.stringify(job.params)}, ${JSON.stringify(job.files)}, ${textOf(job.error)}, ${textOf(job.result)},
-    ${textOf(job.outcome)})`);
+    ${textOf(job.outcome)}, ${JSON.stringify(secrets)})`);
+}
+
+/** Writes down how far a job is. The statement that ends it blanks its secrets. */
+export async function updateJob(tx: Executor, job: JobRecord): Promise<void> {
+  await tx.execute(sql`update workspace.jobs set state = ${job.state}, started_at = ${job.started_at}::timestamp,
+      ended_at = ${job.ended_at}::timestamp, files = ${JSON.stringify(job.files)}, error = ${textOf(job.error)},
+      result = ${textOf(job.result)}, outcome = ${textOf(job.outcome)},
+      secrets = case when ${job.ended_at}::timestamp is null then secrets end
+    where job_id = ${job.job_id}`);
+}
+
+/** The secrets of a job that has not ended; none when it has. */
+export async function secretsOf(on: Executor, job_id: string): Promise<JobSecrets> {
+  const [row] = await on.query<{ secrets: string | null }>(
+    sql`select secrets from workspace.jobs where job_id = ${job_id}`,
+  );
+  return parsed<JobSecrets>(row?.secrets ?? null) ?? {};
 }
 
 /** Jobs that have not ended, in the order in which they were made. */
