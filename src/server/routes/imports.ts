@@ -47,8 +47,11 @@ export const IMPORTS = [
     const params = { import_id: String(numberOf(call.params.import_id)) };
     return { job_id: await queueJob(call, { kind: 'undo_import', params }) };
   }),
-  implement('refused_rows', ({ book, query: { batch_id, ...page } }) =>
-    listRefusals(book, { ...page, ...(batch_id !== undefined && { batch_id: numberOf(batch_id) }) }),
+  implement('refused_rows', ({ book, who, query: { batch_id, ...page } }) =>
+    listRefusals(book, who.user.role, {
+      ...page,
+      ...(batch_id !== undefined && { batch_id: numberOf(batch_id) }),
+    }),
   ),
   implement('mend_rows', async ({ bench, book, who, params: { book_id }, body }) => {
     const mended = await bench.jobs.between(book_id, () =>

@@ -12,6 +12,8 @@ import { startTestServer, type TestServer } from '../../support/workbenches.ts';
 
 const SOURCES = path.join(import.meta.dirname, '../../../src/sources');
 const ORDERS = 'taobao-orders/fixtures/not-ok/unreadable-cells.csv';
+/** What tells who the buyer is in `ORDERS`. */
+const BUYER = /示例买家|示例路|10000000000/;
 const STATEMENT = 'alipay-statement/fixtures/ok/12-columns.csv';
 
 async function fixture(file: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -136,6 +138,23 @@ function mends(suite: Suite): void {
     assert.equal((await admin.call('refused_rows', { params })).body.total, total);
     const file = await admin.call('download_refused', { params, query: { batch_id: wrong.batch_id } });
     assert.match(file.body, /交易已飞走/);
+  });
+
+  test('who may only look sees no buyer, neither in a refused row nor in a file of them', async () => {
+    const { admin, signIn } = suite.running();
+    const params = { book_id: suite.book_id() };
+    const { rows } = (await admin.call('refused_rows', { params, query: { limit: '500' } })).body;
+    const short = rows.find(({ code }: { code: string }) => code === 'too_few_cells');
+    const query = { batch_id: short.batch_id };
+    const clerk = await signIn('clerk', 'clerk');
+    assert.match((await clerk.call('download_refused', { params, query })).body, BUYER);
+    const viewer = await signIn('viewer', 'viewer');
+    const refused = await viewer.call('download_refused', { params, query });
+    assert.deepEqual([refused.status, refused.body.code], [403, 'access_denied']);
+    const seen = (await viewer.call('refused_rows', { params, query: { limit: '500' } })).body;
+    assert.equal(seen.rows.length, rows.length);
+    assert.doesNotMatch(JSON.stringify(seen), BUYER);
+    assert.match(JSON.stringify(seen), /交易已飞走/);
   });
 
   test('refused rows come page by page', async () => {
