@@ -22,7 +22,7 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
       uploads.map(({ upload_id }) => uploadFolder(workspace, upload_id)),
       {
         signal,
-        made_by: job.made_by,
+        made_by: job.user_id,
         ...(password !== undefined && { password }),
         onProgress: fileProgress(running),
       },

@@ -5,6 +5,7 @@ import { listRefusals, mendRows } from '../../actions/mend-rows.ts';
 import { writeRefusedRows } from '../../actions/refused-rows.ts';
 import { findUploads } from '../../actions/workspace/files.ts';
 import { DuideshangError } from '../../errors.ts';
+import { namer } from '../actor.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
 import { languageAsked } from '../problem.ts';
 import { queueJob } from '../queue-job.ts';
@@ -38,7 +39,9 @@ export const IMPORTS = [
   implement('list_imports', async ({ bench, book, who, params, query, shops }) => {
     const all = await listImportCards(book);
     // A file may hold other shops, too: who sees only some sees the files that he brought in.
-    const imports = shops === null ? all : all.filter((each) => each.made_by === who.user.display_name);
+    const seen = shops === null ? all : all.filter((each) => each.made_by === who.user.user_id);
+    const nameOf = await namer(bench);
+    const imports = seen.map((each) => ({ ...each, made_by: each.made_by && nameOf(each.made_by) }));
     if (query.job_id === undefined) return { imports };
     const { result } = await bench.jobs.find(params.book_id, shops, query.job_id);
     return { imports: imports.filter(({ import_id }) => result?.import_ids?.includes(String(import_id))) };
@@ -55,7 +58,7 @@ export const IMPORTS = [
   ),
   implement('mend_rows', async ({ bench, book, who, params: { book_id }, body }) => {
     const mended = await bench.jobs.between(book_id, () =>
-      mendRows(book, numberOf(body.batch_id), body.rows, who.user.display_name),
+      mendRows(book, numberOf(body.batch_id), body.rows, who.user.user_id),
     );
     bench.jobs.changed(book_id);
     return mended;

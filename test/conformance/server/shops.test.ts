@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -14,6 +14,8 @@ import { heard } from '../../support/events.ts';
 import type { CallOptions, Reply, WebClient } from '../../support/web-client.ts';
 import { startTestServer, type TestServer } from '../../support/workbenches.ts';
 
+const SOURCES = path.join(import.meta.dirname, '../../../src/sources');
+const STATEMENT = 'alipay-statement/fixtures/ok/12-columns.csv';
 const NO_FILTER = { conditions: [] };
 const MOVE = { move: 'accept', reason_code: 'verified' };
 
@@ -90,6 +92,7 @@ forEachEngine(({ engine }) => {
   });
   after(() => started?.stop());
   looks(suite);
+  imports(suite);
   undoes(suite);
   movesMoney(suite);
   fetches(suite);
@@ -107,6 +110,26 @@ function looks(suite: () => Suite): void {
     const { hits } = (await call(limited, 'search', { query: { q: other?.match_key ?? '' } })).body;
     assert.deepEqual(hits, []);
     assert.deepEqual((await call(limited, 'list_imports')).body.imports, []);
+  });
+}
+
+function imports(suite: () => Suite): void {
+  test('who sees some shops sees the files that he brought in, and not those of a namesake', async () => {
+    const { started, book_id, own, limited, call, ended } = suite();
+    const { name } = (await call(limited, 'session')).body.me;
+    const namesake = await started.signIn('namesake', 'clerk', [{ book_id, shops: [own] }]);
+    await call(namesake, 'update_me', { body: { display_name: name } });
+    const content = new Uint8Array(await readFile(path.join(SOURCES, STATEMENT)));
+    const sent = await call(namesake, 'upload', { files: [{ name: '明细.csv', content }] });
+    const upload_ids = sent.body.uploads.map(({ upload_id }: { upload_id: string }) => upload_id);
+    const queued = await call(namesake, 'import_uploads', { body: { upload_ids, then_run: false } });
+    await ended(queued.body.job_id);
+    const filesOf = async (client: WebClient): Promise<unknown[]> =>
+      (await call(client, 'list_imports')).body.imports.map(
+        ({ file, made_by }: { file: string; made_by: string }) => [file, made_by],
+      );
+    assert.deepEqual(await filesOf(namesake), [['明细.csv', name]]);
+    assert.deepEqual(await filesOf(limited), []);
   });
 }
 
