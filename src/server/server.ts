@@ -1,10 +1,9 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { newToken } from '../actions/workspace/tokens.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import { DuideshangError } from '../errors.ts';
-import { acceptCommands } from './internal.ts';
+import { acceptCommands, tokensOfBooks } from './internal.ts';
 import { openApi } from './openapi.ts';
 import { BODY_BYTES_MAX, catalogued, languageAsked, PROBLEM_TYPE, problemOf } from './problem.ts';
 import { registerRoutes } from './registration.ts';
@@ -59,12 +58,12 @@ export async function startServer(bench: Workbench, options: ServerOptions): Pro
   );
   registerRoutes(app, { bench, strict: options.strict === true }, ROUTES);
   await servePages(app);
-  const token = newToken();
-  acceptCommands(app, bench, token);
+  const tokenOf = tokensOfBooks();
+  acceptCommands(app, bench, tokenOf);
   const port = await listen(app, options);
   const address = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
   const own = isLoopback(options.host) ? address : `http://127.0.0.1:${port}`;
-  await bench.books.announce({ address: own, token });
+  await bench.books.announce({ address: own, tokenOf });
   const closeNote = await writeServerNote(bench.workspace.home, address);
   return {
     address,

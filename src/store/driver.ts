@@ -50,6 +50,8 @@ export interface Engine {
   readonly name: 'duckdb' | 'postgres';
   /** Whether transactions on several connections may append to one table at the same time. */
   readonly concurrent_writers: boolean;
+  /** Whether several processes may have the database open at the same time. */
+  readonly is_shared: boolean;
 }
 
 export type { FactKind };
