@@ -62,7 +62,9 @@ export interface JobRecord {
 /** What a job needs to know and nobody may read, like the password of a zip. It is gone when the job has ended. */
 export type JobSecrets = Readonly<Record<string, string>>;
 
-interface JobRow extends Omit<JobRecord, 'shops' | 'params' | 'files' | 'error' | 'result' | 'outcome'> {
+/** A job as its columns hold it. */
+export interface JobRow
+  extends Omit<JobRecord, 'shops' | 'params' | 'files' | 'error' | 'result' | 'outcome'> {
   readonly shops: string | null;
   readonly params: string;
   readonly files: string;
@@ -71,7 +73,8 @@ interface JobRow extends Omit<JobRecord, 'shops' | 'params' | 'files' | 'error' 
   readonly outcome: string | null;
 }
 
-const COLUMNS = sql`job_id, position, book_id, kind, state, user_id, made_by, shops, made_at, started_at, ended_at, params,
+/** The columns of a job, for {@link jobOf}. */
+export const JOB_COLUMNS = sql`job_id, position, book_id, kind, state, user_id, made_by, shops, made_at, started_at, ended_at, params,
   files, error, result, outcome`;
 
 /** The condition that a user of these shops may see the job `j`: its maker saw the same, neither more nor others. */
@@ -90,19 +93,23 @@ function shopsText(shops: ShopsSeen): string | null {
 
 /** Writes a new job down with its secrets. */
 export async function insertJob(tx: Executor, job: JobRecord, secrets: JobSecrets): Promise<void> {
-  await tx.execute(sql`insert into workspace.jobs (${COLUMNS}, secrets) values (${job.job_id}, ${job.position}, ${job.book_id},
+  await tx.execute(sql`insert into workspace.jobs (${JOB_COLUMNS}, secrets) values (${job.job_id}, ${job.position}, ${job.book_id},
     ${job.kind}, ${job.state}, ${job.user_id}, ${job.made_by}, ${shopsText(job.shops)}, ${job.made_at}, ${job.started_at}, ${job.ended_at},
     ${JSON.stringify(job.params)}, ${JSON.stringify(job.files)}, ${textOf(job.error)}, ${textOf(job.result)},
     ${textOf(job.outcome)}, ${JSON.stringify(secrets)})`);
 }
 
-/** Writes down how far a job is. The statement that ends it blanks its secrets. */
-export async function updateJob(tx: Executor, job: JobRecord): Promise<void> {
-  await tx.execute(sql`update workspace.jobs set state = ${job.state}, started_at = ${job.started_at}::timestamp,
-      ended_at = ${job.ended_at}::timestamp, files = ${JSON.stringify(job.files)}, error = ${textOf(job.error)},
-      result = ${textOf(job.result)}, outcome = ${textOf(job.outcome)},
-      secrets = case when ${job.ended_at}::timestamp is null then secrets end
-    where job_id = ${job.job_id}`);
+/**
+ * Writes down how a job ended, and with the same statement blanks its secrets. Returns false when another server has taken it
+ * up meanwhile: then nothing is changed.
+ */
+export async function endJob(tx: Executor, job: JobRecord, owner: string): Promise<boolean> {
+  const ended =
+    await tx.query(sql`update workspace.jobs set state = ${job.state}, ended_at = ${job.ended_at}::timestamp,
+      files = ${JSON.stringify(job.files)}, error = ${textOf(job.error)}, result = ${textOf(job.result)},
+      outcome = ${textOf(job.outcome)}, secrets = null
+    where job_id = ${job.job_id} and owner = ${owner} returning job_id`);
+  return ended.length > 0;
 }
 
 /** The secrets of a job that has not ended; none when it has. */
@@ -116,7 +123,7 @@ export async function secretsOf(on: Executor, job_id: string): Promise<JobSecret
 /** Jobs that have not ended, in the order in which they were made. */
 export async function listUnfinishedJobs(on: Executor): Promise<JobRecord[]> {
   const rows = await on.query<JobRow>(
-    sql`select ${COLUMNS} from workspace.jobs where state in ('queued', 'running') order by position`,
+    sql`select ${JOB_COLUMNS} from workspace.jobs where state in ('queued', 'running') order by position`,
   );
   return rows.map(jobOf);
 }
@@ -128,7 +135,7 @@ export async function listJobRecords(
   shops: ShopsSeen,
   limit: number,
 ): Promise<JobRecord[]> {
-  const rows = await on.query<JobRow>(sql`select ${COLUMNS} from workspace.jobs j
+  const rows = await on.query<JobRow>(sql`select ${JOB_COLUMNS} from workspace.jobs j
     where book_id = ${book_id} and ${jobSeenBy(shops)} order by position desc limit ${limit}`);
   return rows.map(jobOf);
 }
@@ -140,12 +147,12 @@ export async function findJob(
   shops: ShopsSeen,
   job_id: string,
 ): Promise<JobRecord | undefined> {
-  const rows = await on.query<JobRow>(sql`select ${COLUMNS} from workspace.jobs j
+  const rows = await on.query<JobRow>(sql`select ${JOB_COLUMNS} from workspace.jobs j
     where book_id = ${book_id} and job_id = ${job_id} and ${jobSeenBy(shops)}`);
   return rows.map(jobOf)[0];
 }
 
-/** A position behind all jobs there are. */
+/** A position behind all jobs there are; of one book no other comes between, as long as its jobs are locked. */
 export async function nextPosition(on: Executor): Promise<bigint> {
   const [row] = await on.query<{ last: bigint | null }>(
     sql`select max(position)::bigint as last from workspace.jobs`,
@@ -168,7 +175,8 @@ function parsed<T>(text: string | null): T | null {
   return text === null ? null : (JSON.parse(text) as T);
 }
 
-function jobOf(row: JobRow): JobRecord {
+/** Reads the columns of a job. */
+export function jobOf(row: JobRow): JobRecord {
   return {
     ...row,
     shops: parsed<string[]>(row.shops),
