@@ -9,6 +9,7 @@ import type { Book } from '../store/book.ts';
 import { type BatchRecord, listBatches } from '../store/imports.ts';
 import { countOpenRefusals, listOpenRefusals, markMended, type OpenRefusal } from '../store/mended-rows.ts';
 import { importFiles } from './import-files.ts';
+import { mendIn } from './mend-refused.ts';
 import { MASK, PERSONAL } from './raw-cells.ts';
 import { readOriginal } from './refused-rows.ts';
 import { undoImport } from './undo-import.ts';
@@ -202,7 +203,10 @@ async function finish(
   still_refused: readonly ShownRefusal[],
 ): Promise<MendedRows> {
   const numbers = rows.map(({ row }) => row.row_no);
-  await book.store.transaction((tx) => markMended(tx, book.book_id, batch_id, numbers, import_id));
+  await book.store.transaction(async (tx) => {
+    await markMended(tx, book.book_id, batch_id, numbers, import_id);
+    await mendIn(tx, book.book_id);
+  });
   return { taken: rows.length, still_refused, import_id };
 }
 

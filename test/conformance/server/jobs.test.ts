@@ -140,6 +140,42 @@ function mends(suite: Suite): void {
     assert.match(file.body, /交易已飞走/);
   });
 
+  test('rows count as mended alike, whether mended in place or in the file that is dropped again', async () => {
+    const { admin, bench } = suite.running();
+    const params = { book_id: suite.book_id() };
+    const all = async () => (await admin.call('refused_rows', { params, query: { limit: '500' } })).body;
+    const before = await all();
+    const inFile = before.rows.find(({ code }: { code: string }) => code === 'unknown_status');
+    const inPlace = before.rows.find(({ code }: { code: string }) => code === 'missing_value');
+    const refusedBy = async (): Promise<number> => {
+      const { imports: cards } = (await admin.call('list_imports', { params })).body;
+      const receipts = cards.flatMap((card: { receipts: unknown[] }) => card.receipts);
+      const of = receipts.find(({ batch_id }: { batch_id: string }) => batch_id === inFile.batch_id);
+      return of.rows_refused;
+    };
+    const refused = await refusedBy();
+    const query = { batch_id: inFile.batch_id };
+    const file: string = (await admin.call('download_refused', { params, query })).body;
+    const [header = '', ...lines] = file.split('\r\n');
+    const line = lines.find((each) => each.includes('交易已飞走')) ?? assert.fail(file);
+    const content = `${header}\r\n${line.replaceAll('交易已飞走', '交易成功')}\r\n`;
+    const dropped = await importing(suite, [{ name: '拒收行.csv', content }]);
+    assert.equal(dropped.state, 'done', JSON.stringify(dropped.error));
+    assert.equal((await all()).total, before.total - 1);
+    assert.equal(await refusedBy(), refused - 1);
+    const rows = [{ row: inPlace.row, cells: { 订单编号: '3612345678901230999' } }];
+    const mended = await admin.call('mend_rows', { params, body: { batch_id: inPlace.batch_id, rows } });
+    assert.equal(mended.body.taken, 1, JSON.stringify(mended.body));
+    assert.equal((await all()).total, before.total - 2);
+    assert.equal(await refusedBy(), refused - 2);
+    assert.doesNotMatch((await admin.call('download_refused', { params, query })).body, /交易已飞走/);
+    for (const import_id of [...dropped.result.import_ids, mended.body.import_id]) {
+      const undo = await admin.call('undo_import', { params: { ...params, import_id } });
+      await bench.jobs.ended(undo.body.job_id);
+    }
+    assert.deepEqual([(await all()).total, await refusedBy()], [before.total, refused]);
+  });
+
   test('who may only look sees no buyer, neither in a refused row nor in a file of them', async () => {
     const { admin, signIn } = suite.running();
     const params = { book_id: suite.book_id() };
