@@ -38,7 +38,15 @@ export const Rules = Type.Object({
   settlement_days: Type.Array(SettlementDays),
   /** Causes in the order in which they are tried. */
   cause_order: Type.Array(Id),
-  write_off_limits: Type.Array(Type.Object({ role: RoleName, limit_minor: orNull(Money) })),
+  /** Per role: for the write-off of one case, the write-offs of one action, and what one adjustment takes away. */
+  write_off_limits: Type.Array(
+    Type.Object({
+      role: RoleName,
+      limit_minor: orNull(Money),
+      action_minor: orNull(Money),
+      adjustment_minor: orNull(Money),
+    }),
+  ),
 });
 export type Rules = Static<typeof Rules>;
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { answerOffer, lessonsOf, listReasons, saveLessonNote, saveReasons } from '../../actions/lessons.ts';
 import { rulesOfPage } from '../../actions/rules-of-page.ts';
 import { rulesPage, saveRules } from '../../actions/save-rules.ts';
@@ -5,6 +6,7 @@ import { saveWriteOffLimits, type WriteOffLimit, writeOffLimits } from '../../ac
 import { DuideshangError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../model/account.ts';
 import { CAUSES } from '../../model/result.ts';
+import type { Minor } from '../../money/money.ts';
 import type { Book } from '../../store/book.ts';
 import { actorOf, namer } from '../actor.ts';
 import type { BodyOf, ReplyOf } from '../contract/index.ts';
@@ -35,12 +37,17 @@ async function rulesReply(book: Book, shops: readonly string[] | null) {
 /** Limits are an administrator's: they are saved only when they were changed, which another role is refused. */
 async function saveLimits(call: Call<'save_rules'>): Promise<void> {
   const { book, body } = call;
-  const wanted = body.write_off_limits.map(({ role, limit_minor }) => ({
-    role,
-    limit_minor: limit_minor === null ? null : BigInt(limit_minor),
-  }));
-  const held = new Map((await writeOffLimits(book)).map(({ role, limit_minor }) => [role, limit_minor]));
-  const changed = wanted.filter(({ role, limit_minor }: WriteOffLimit) => held.get(role) !== limit_minor);
+  const minor = (text: string | null): Minor | null => (text === null ? null : BigInt(text));
+  const wanted = body.write_off_limits.map(
+    ({ role, limit_minor, action_minor, adjustment_minor }): WriteOffLimit => ({
+      role,
+      limit_minor: minor(limit_minor),
+      action_minor: minor(action_minor),
+      adjustment_minor: minor(adjustment_minor),
+    }),
+  );
+  const held = new Map((await writeOffLimits(book)).map((limit) => [limit.role, limit]));
+  const changed = wanted.filter((limit) => !isDeepStrictEqual({ ...held.get(limit.role) }, limit));
   if (changed.length > 0) await saveWriteOffLimits(book, actorOf(call), changed);
 }
 
