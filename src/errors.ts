@@ -51,6 +51,15 @@ export const CATALOGUE = {
       en: 'The book has no action {action_id}. Reload and try again.',
     },
   },
+  adjustment_beyond_limit: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '调账合计 {amount} 元，超过您一次操作的额度。请把异常转给额度更高的人（复核人或管理员）来做。',
+      'zh-TW': '調帳合計 {amount} 元，超過您一次操作的額度。請將異常轉給額度更高的人（覆核人或管理員）來做。',
+      en: 'This adjusts {amount}, which is beyond your limit for one action. Assign the case to somebody with a higher one, a reviewer or administrator.',
+    },
+  },
   archive_broken: {
     exit: 2,
     status: 422,
@@ -917,6 +926,15 @@ export const CATALOGUE = {
       'zh-CN': '{key} 的金额超过您的核销额度，须由额度更高的人复核。',
       'zh-TW': '{key} 的金額超過您的沖銷額度，須由額度更高的人覆核。',
       en: 'The amount of {key} is beyond your limit for write-offs: somebody with a higher one has to review it.',
+    },
+  },
+  write_offs_beyond_limit: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '{key} 和一起选中的合计超过您一次操作的核销额度，须由额度更高的人复核。',
+      'zh-TW': '{key} 和一起選取的合計超過您一次操作的沖銷額度，須由額度更高的人覆核。',
+      en: '{key} and those chosen with it are together beyond your limit for one action: somebody with a higher one has to review them.',
     },
   },
   xml_with_dtd: {

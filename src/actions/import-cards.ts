@@ -14,7 +14,7 @@ export interface ShownReceipt extends Omit<ImportReceipt, 'totals'> {
   readonly older_than_held: Text | null;
 }
 
-/** An import as it is shown. */
+/** An import as it is shown; `made_by` is the id of a user, in older books a name, null for the command line. */
 export interface ImportCard extends Omit<ImportRecord, 'sha256' | 'bytes'> {
   readonly bytes: number;
   readonly receipts: readonly ShownReceipt[];

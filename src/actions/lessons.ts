@@ -97,7 +97,8 @@ export async function lessonsOf(
       count: row.count,
       minor: row.minor,
     })),
-    offers: await listOffers(book),
+    // An offer counts cases of all shops.
+    offers: (who.shops ?? null) === null ? await listOffers(book) : [],
     notes: (await readLessonNotes(store, book_id)).map((note) => ({
       ...note,
       cause_name: CAUSE_NAMES[note.cause],

@@ -30,20 +30,20 @@ export interface ListedAction {
 
 const ACTIONS_SHOWN = 50;
 
-/** The latest actions, newest first; `mine` leaves those of others out. */
+/** The latest actions that the user may see, newest first; `mine` leaves those of others out. */
 export async function listActions(book: Book, who: Actor, mine = false): Promise<ListedAction[]> {
   const { store, book_id } = book;
-  const rows = await listActionRows(store, book_id, mine ? { made_by: who.user_id } : {}, ACTIONS_SHOWN);
+  const rows = await listActionRows(store, book_id, who, mine ? { made_by: who.user_id } : {}, ACTIONS_SHOWN);
   return Promise.all(rows.map((row) => toListed(book, who, row)));
 }
 
-/** One action. @throws action_unknown */
+/** One action. @throws action_unknown, also where it touches a shop that the user may not see */
 export async function readAction(book: Book, who: Actor, action_id: bigint): Promise<ListedAction> {
-  return toListed(book, who, await rowOf(book.store, book.book_id, action_id));
+  return toListed(book, who, await rowOf(book.store, book.book_id, who, action_id));
 }
 
-async function rowOf(on: Executor, book_id: string, action_id: bigint): Promise<ActionRow> {
-  const [row] = await listActionRows(on, book_id, { action_id }, 1);
+async function rowOf(on: Executor, book_id: string, who: Actor, action_id: bigint): Promise<ActionRow> {
+  const [row] = await listActionRows(on, book_id, who, { action_id }, 1);
   if (row === undefined) throw new DuideshangError('action_unknown', { action_id: String(action_id) });
   return row;
 }
@@ -80,7 +80,7 @@ export async function undoAction(
   nameOfUser: NameOfUser = asWritten,
 ): Promise<ListedAction> {
   await changeCases(book, async (tx) => {
-    const row = await rowOf(tx, book.book_id, action_id);
+    const row = await rowOf(tx, book.book_id, who, action_id);
     if (row.undone_at !== null)
       throw new DuideshangError('action_undone', { at: row.undone_at, who: nameOfUser(row.undone_by ?? '') });
     if (!mayUndo(who, row)) throw notYours(row);

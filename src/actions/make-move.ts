@@ -30,7 +30,7 @@ import { readReasons } from '../store/reasons.ts';
 import { changeCases } from './case-queue.ts';
 import { asWritten, type NameOfUser, THE_PROGRAM } from './case-words.ts';
 import { type ListedAction, readAction } from './list-actions.ts';
-import { writeOffLimit } from './write-off-limits.ts';
+import { moneyLimitsOf } from './write-off-limits.ts';
 
 /** A case that a move does not touch, and why. */
 export interface LeftOut {
@@ -53,7 +53,7 @@ export interface LegalMove {
 export interface MovePreview {
   readonly count: number;
   readonly discrepancy_minor: Minor;
-  /** Of these, write-offs beyond the limit, which go to review. */
+  /** Of these, write-offs beyond the limit, alone or together, which go to review. */
   readonly to_review: number;
   readonly from_states: readonly { readonly state: CaseState; readonly count: number }[];
   readonly left_out: readonly LeftOut[];
@@ -119,7 +119,7 @@ export async function makeMove(
 }
 
 async function contextOf(book: Book, who: Actor): Promise<MoveContext> {
-  return { book_id: book.book_id, who, limit_minor: await writeOffLimit(book, who) };
+  return { book_id: book.book_id, who, limits: await moneyLimitsOf(book, who) };
 }
 
 function refuseIncomplete({ role }: Actor, move: Move): void {

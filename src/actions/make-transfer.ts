@@ -1,6 +1,8 @@
 import { now } from '../calendar/wall-time.ts';
 import { CATALOGUE, DuideshangError, type ErrorCode } from '../errors.ts';
+import { isBeyond, type MoneyLimits } from '../model/case.ts';
 import { inEveryLanguage, say, type Text, type Value } from '../model/language.ts';
+import type { ShopsSeen } from '../model/list.ts';
 import { type Actor, isAtLeast, ROLE_NAMES } from '../model/role.ts';
 import type { Counter } from '../model/transfer.ts';
 import { absolute, formatMinor, type Minor } from '../money/money.ts';
@@ -9,10 +11,11 @@ import { recordAction } from '../store/case-moves.ts';
 import { applySteps, markSteps, type StandingChange, writeSteps } from '../store/case-steps.ts';
 import type { Executor } from '../store/driver.ts';
 import { join, type Sql, sql, trusted } from '../store/sql.ts';
-import { insertTransfer, type LegRow, outstandingOf } from '../store/transfers.ts';
+import { insertTransfer, type LegRow, type OutstandingRow, outstandingOf } from '../store/transfers.ts';
 import { changeCases } from './case-queue.ts';
 import { stepName } from './case-words.ts';
 import { type ListedAction, readAction } from './list-actions.ts';
+import { moneyLimitsOf } from './write-off-limits.ts';
 
 /** Money to (positive) or from a key, or where a rest goes: then there is no key. */
 export interface TransferLeg {
@@ -59,7 +62,7 @@ export async function previewTransfer(
   who: Actor,
   request: TransferRequest,
 ): Promise<TransferPreview> {
-  const { keys, problem } = await look(book.store, book.book_id, who, request);
+  const { keys, problem } = await look(book.store, book.book_id, await makerOf(book, who), request);
   return {
     difference_minor: differenceOf(request),
     keys,
@@ -72,7 +75,7 @@ export async function previewTransfer(
 
 /**
  * Records a transfer as one action. Cases of the keys that it settles are resolved at once; the balances are another with
- * the next run. @throws transfer_incomplete, transfer_not_balanced, transfer_key_unknown, role_too_low
+ * the next run. @throws adjustment_beyond_limit, transfer_incomplete, transfer_not_balanced, transfer_key_unknown, role_too_low
  */
 export async function makeTransfer(
   book: Book,
@@ -82,24 +85,34 @@ export async function makeTransfer(
   const move = request.kind === 'match' ? 'match' : 'adjust';
   if (!isAtLeast(who.role, 'clerk'))
     throw new DuideshangError('role_too_low', { move: stepName(move), least: ROLE_NAMES.clerk });
+  const maker = await makerOf(book, who);
   const action_id = await changeCases(book, async (tx) => {
-    const { keys, problem } = await look(tx, book.book_id, who, request);
+    const { keys, problem } = await look(tx, book.book_id, maker, request);
     if (problem !== null) throw new DuideshangError(problem.code, problem.values);
     return record(tx, book.book_id, who, request, keys);
   });
   return { action: await readAction(book, who, action_id) };
 }
 
+/** Who makes a transfer, and what it may take away at most. */
+interface Maker extends Pick<MoneyLimits, 'adjustment_minor'> {
+  readonly shops: ShopsSeen;
+}
+
+async function makerOf(book: Book, who: Actor): Promise<Maker> {
+  const { adjustment_minor } = await moneyLimitsOf(book, who);
+  return { shops: who.shops ?? null, adjustment_minor };
+}
+
 async function look(
   on: Executor,
   book_id: string,
-  { shops }: Actor,
+  { shops, adjustment_minor }: Maker,
   request: TransferRequest,
 ): Promise<{ keys: KeyChange[]; problem: Problem | null }> {
   const named = request.legs.flatMap(({ match_key }) => (match_key === null ? [] : [match_key]));
   const rows = await outstandingOf(on, book_id, named);
-  const seen = rows.filter(({ shop }) => shop === null || (shops ?? null) === null || shops?.includes(shop));
-  const found = new Map(seen.map((row) => [row.match_key, row.open_minor]));
+  const found = new Map(seenRows(rows, shops).map((row) => [row.match_key, row.open_minor]));
   const keys = request.legs.flatMap(({ match_key, amount_minor }): KeyChange[] => {
     const before = match_key === null ? undefined : found.get(match_key);
     if (match_key === null || before === undefined) return [];
@@ -116,7 +129,22 @@ async function look(
       keys,
       problem: { code: 'transfer_not_balanced', values: { difference: formatMinor(difference) } },
     };
+  const taken = takenBy(request);
+  if (isBeyond(taken, adjustment_minor))
+    return { keys, problem: { code: 'adjustment_beyond_limit', values: { amount: formatMinor(taken) } } };
   return { keys, problem: null };
+}
+
+/** The money of the counters together, without sign. */
+function takenBy({ legs }: TransferRequest): Minor {
+  return legs.reduce((sum, leg) => (leg.counter === undefined ? sum : sum + absolute(leg.amount_minor)), 0n);
+}
+
+/** The keys of the shops that a user may see, and beside one of these those of no shop. */
+function seenRows(rows: readonly OutstandingRow[], shops: ShopsSeen): readonly OutstandingRow[] {
+  if (shops === null) return rows;
+  const isOwn = ({ shop }: OutstandingRow): boolean => shop !== null && shops.includes(shop);
+  return rows.some(isOwn) ? rows.filter((row) => row.shop === null || isOwn(row)) : [];
 }
 
 function differenceOf({ legs }: TransferRequest): Minor {

@@ -38,7 +38,7 @@ export async function numberRefusedRows(
 }
 
 /**
- * Finds which refused rows a later import has told since, and takes them out of what their receipts count as refused;
+ * Finds which refused rows were loaded again or a later import has told since, and takes them out of what their receipts count as refused;
  * rows whose later import was undone count again.
  * @returns the receipts that this changed
  */

@@ -2,17 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, type Text } from '../model/language.ts';
+import { maySeeBuyers, type Role } from '../model/role.ts';
 import { csvLine } from '../reports/csv.ts';
 import { sayRefusal } from '../sources/refusals.ts';
 import type { Book } from '../store/book.ts';
 import { type BatchRecord, listBatches } from '../store/imports.ts';
 import { countOpenRefusals, listOpenRefusals, markMended, type OpenRefusal } from '../store/mended-rows.ts';
 import { importFiles } from './import-files.ts';
+import { mendIn } from './mend-refused.ts';
 import { MASK, PERSONAL } from './raw-cells.ts';
 import { readOriginal } from './refused-rows.ts';
 import { undoImport } from './undo-import.ts';
 
-/** A refused row as it is shown: why, and its cells by header as in the file. */
+/** A refused row as it is shown: why, and its cells by header as in the file; who the buyer is, is masked. */
 export interface ShownRefusal {
   readonly batch_id: bigint;
   readonly row: number;
@@ -34,9 +36,13 @@ export interface RefusalsPage {
 
 const PAGE_ROWS = 100;
 
-/** Refused rows of a book or of one table that were not mended yet, a page at a time. */
+/**
+ * Refused rows of a book or of one table that were not mended yet, a page at a time. The cell at fault is masked only for a
+ * role that may not see buyers.
+ */
 export async function listRefusals(
   book: Book,
+  role: Role,
   { batch_id, after, limit = PAGE_ROWS }: { batch_id?: bigint; after?: string; limit?: number },
 ): Promise<RefusalsPage> {
   const { store, book_id } = book;
@@ -48,7 +54,7 @@ export async function listRefusals(
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
-    rows: await shown(book, page),
+    rows: await shown(book, page, maySeeBuyers(role) ? butAtFault : whereverBuyersMayBe),
     next: found.length > limit && last !== undefined ? `${last.batch_id}-${last.row_no}` : null,
     total: await countOpenRefusals(store, book_id, batch_id),
   };
@@ -61,19 +67,35 @@ function placeOf(after: string): { batch_id: bigint; row_no: number } {
   return { batch_id: BigInt(batch), row_no: Number.parseInt(row, 10) };
 }
 
-async function shown(book: Book, rows: readonly OpenRefusal[]): Promise<ShownRefusal[]> {
+/** Whether the cell of a refused row under a header is masked. */
+type Masked = (row: OpenRefusal, header: string) => boolean;
+
+/** Who mends a row sees what is wrong in it. */
+const butAtFault: Masked = ({ column_name }, header) => PERSONAL.test(header) && header !== column_name;
+
+/** Cells of a row that is too short or too long may stand under the header of another. */
+const whereverBuyersMayBe: Masked = ({ code }, header) =>
+  PERSONAL.test(header) || code === 'too_few_cells' || code === 'too_many_cells';
+
+async function shown(book: Book, rows: readonly OpenRefusal[], masked: Masked): Promise<ShownRefusal[]> {
   const batches = new Map(
     (await listBatches(book.store, book.book_id)).map((batch) => [batch.batch_id, batch]),
   );
   const cells = await cellsOf(book, batches, rows);
   return rows.flatMap((row) => {
     const batch = batches.get(row.batch_id);
-    return batch === undefined ? [] : [shownRow(row, batch, cells(row))];
+    return batch === undefined ? [] : [shownRow(row, batch, cells(row), masked)];
   });
 }
 
-function shownRow(row: OpenRefusal, batch: BatchRecord, cells: readonly string[]): ShownRefusal {
-  const { batch_id, row_no, code, column_name, value } = row;
+function shownRow(
+  row: OpenRefusal,
+  batch: BatchRecord,
+  cells: readonly string[],
+  masked: Masked = butAtFault,
+): ShownRefusal {
+  const { batch_id, row_no, code, column_name } = row;
+  const value = masked(row, column_name) ? MASK : row.value;
   const refused = { row: row_no, code, column: column_name, value, cells };
   return {
     batch_id,
@@ -86,7 +108,7 @@ function shownRow(row: OpenRefusal, batch: BatchRecord, cells: readonly string[]
     says: inEveryLanguage((language) => sayRefusal(refused, language)),
     cells: batch.header.map((header, at) => ({
       header,
-      value: PERSONAL.test(header) && header !== column_name ? MASK : (cells[at] ?? ''),
+      value: masked(row, header) ? MASK : (cells[at] ?? ''),
     })),
   };
 }
@@ -181,7 +203,10 @@ async function finish(
   still_refused: readonly ShownRefusal[],
 ): Promise<MendedRows> {
   const numbers = rows.map(({ row }) => row.row_no);
-  await book.store.transaction((tx) => markMended(tx, book.book_id, batch_id, numbers, import_id));
+  await book.store.transaction(async (tx) => {
+    await markMended(tx, book.book_id, batch_id, numbers, import_id);
+    await mendIn(tx, book.book_id);
+  });
   return { taken: rows.length, still_refused, import_id };
 }
 

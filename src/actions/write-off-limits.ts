@@ -1,30 +1,25 @@
 import { DuideshangError } from '../errors.ts';
-import { WRITE_OFF_LIMITS } from '../model/case.ts';
+import { MONEY_LIMITS, type MoneyLimits } from '../model/case.ts';
 import type { Text } from '../model/language.ts';
 import { type Actor, isAtLeast, ROLE_NAMES, ROLES, type Role } from '../model/role.ts';
-import type { Minor } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
 import { ownLimits, writeLimits } from '../store/case-moves.ts';
 import { changeCases } from './case-queue.ts';
 
-/** How much a role may write off without review; null is without limit. */
-export interface WriteOffLimit {
+/** What a role may write off or adjust without review. */
+export interface WriteOffLimit extends MoneyLimits {
   readonly role: Role;
-  readonly limit_minor: Minor | null;
 }
 
 /** The limits of every role: the book's own, else the program's. */
 export async function writeOffLimits({ store, book_id }: Book): Promise<WriteOffLimit[]> {
   const own = await ownLimits(store, book_id);
-  return ROLES.map(
-    (role) => own.find((limit) => limit.role === role) ?? { role, limit_minor: WRITE_OFF_LIMITS[role] },
-  );
+  return ROLES.map((role) => own.find((limit) => limit.role === role) ?? { role, ...MONEY_LIMITS[role] });
 }
 
-/** The amount up to which somebody may write off without review; null is without limit. */
-export async function writeOffLimit(book: Book, { role }: Actor): Promise<Minor | null> {
-  const limit = (await writeOffLimits(book)).find((each) => each.role === role);
-  return limit === undefined ? 0n : limit.limit_minor;
+/** The amounts up to which somebody may write off and adjust without review. */
+export async function moneyLimitsOf(book: Book, { role }: Actor): Promise<MoneyLimits> {
+  return (await writeOffLimits(book)).find((each) => each.role === role) ?? MONEY_LIMITS[role];
 }
 
 /** Replaces the limits of the roles given; the others keep theirs. @throws role_too_low */
@@ -45,7 +40,7 @@ export async function saveWriteOffLimits(
 }
 
 const SETTING: Text = {
-  'zh-CN': '修改核销额度',
-  'zh-TW': '修改沖銷額度',
-  en: 'changing the limits for write-offs',
+  'zh-CN': '修改核销和调账额度',
+  'zh-TW': '修改沖銷與調帳額度',
+  en: 'changing the limits for write-offs and adjustments',
 };

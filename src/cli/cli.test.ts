@@ -27,6 +27,20 @@ async function typed(line: string, env: Io['env'] = {}): Promise<{ exit: number;
   return { exit, out: io.out, err: io.err };
 }
 
+test('what stands in front of the server is told apart from what cannot', async () => {
+  for (const [option, value] of [
+    ['behind-proxy', 'gate.example'],
+    ['behind-proxy', '10.0.0.2/240'],
+    ['behind-proxy', '10.0.0.2,'],
+    ['public-address', 'books.example'],
+    ['public-address', 'https://books.example/path'],
+  ]) {
+    const { exit, err } = await typed(`serve --${option} ${value} --lang en`);
+    assert.equal(exit, 2);
+    assert.match(err, new RegExp(`--${option}`));
+  }
+});
+
 /** Names of files and folders that are the same in every language. */
 const OUR_NAMES = /对账结果(?:\.xlsx)?|账套/g;
 

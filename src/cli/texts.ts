@@ -48,6 +48,16 @@ export const TEXTS = {
     'zh-TW': '2026-01-31 這樣的日期',
     en: 'a day like 2026-01-31',
   },
+  expected_address: {
+    'zh-CN': 'https://主机名 这样的网址，后面没有路径',
+    'zh-TW': 'https://主機名 這樣的網址，後面沒有路徑',
+    en: 'an address like https://host, without a path',
+  },
+  expected_network: {
+    'zh-CN': 'IP 地址或网段，例如 10.0.0.2 或 10.0.0.0/24',
+    'zh-TW': 'IP 位址或網段，例如 10.0.0.2 或 10.0.0.0/24',
+    en: 'an IP address or network like 10.0.0.2 or 10.0.0.0/24',
+  },
   expected_count: { 'zh-CN': '整数', 'zh-TW': '整數', en: 'a whole number' },
   fault: {
     'zh-CN': '程序出了故障：{message}。加 --debug 可看到详情；请把详情发给我们。',

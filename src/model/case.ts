@@ -45,7 +45,7 @@ function waitFor(waiting_for: WaitingFor): MoveRule {
 }
 
 /**
- * The table of legal moves. A write-off beyond the limit of its maker goes to `in_review` instead of `written_off`, until
+ * The table of legal moves. A write-off beyond the limit of its maker, alone or with the others of one action, goes to `in_review` instead of `written_off`, until
  * another user whose limit reaches confirms or rejects it.
  */
 export const MOVES = {
@@ -125,10 +125,25 @@ export interface Standing {
   readonly closed_at: WallTime | null;
 }
 
-/** Write-offs up to this amount (minor units, without sign) need no review; null is without limit. */
-export const WRITE_OFF_LIMITS: Readonly<Record<Role, bigint | null>> = {
-  viewer: 0n,
-  clerk: 5_000n,
-  reviewer: 100_000n,
-  administrator: null,
+/** What somebody may do without another's review, in minor units without sign; null is without limit. */
+export interface MoneyLimits {
+  /** The write-off of one case. */
+  readonly limit_minor: bigint | null;
+  /** The write-offs of one action together. */
+  readonly action_minor: bigint | null;
+  /** What one match or adjustment takes away: the money of its counters together. */
+  readonly adjustment_minor: bigint | null;
+}
+
+/** The limits of each role where the book has none of its own. */
+export const MONEY_LIMITS: Readonly<Record<Role, MoneyLimits>> = {
+  viewer: { limit_minor: 0n, action_minor: 0n, adjustment_minor: 0n },
+  clerk: { limit_minor: 5_000n, action_minor: 50_000n, adjustment_minor: 50_000n },
+  reviewer: { limit_minor: 100_000n, action_minor: 1_000_000n, adjustment_minor: 1_000_000n },
+  administrator: { limit_minor: null, action_minor: null, adjustment_minor: null },
 };
+
+/** Whether an amount is beyond a limit. */
+export function isBeyond(amount: bigint, limit: bigint | null): boolean {
+  return limit !== null && amount > limit;
+}

@@ -42,3 +42,9 @@ export type ListCell = string | number | Minor | null;
 
 /** Shops that a user may see; null for all. Rows of no shop are seen by those only who see all. */
 export type ShopsSeen = readonly string[] | null;
+
+/** Whether two users see the same shops of a book. */
+export function sameShops(one: ShopsSeen, other: ShopsSeen): boolean {
+  if (one === null || other === null) return one === other;
+  return one.length === other.length && one.every((shop) => other.includes(shop));
+}

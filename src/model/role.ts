@@ -9,6 +9,11 @@ export function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
+/** Whether a role may see who the buyers are where that is needed: a row at fault, rows to be loaded again. */
+export function maySeeBuyers(role: Role): boolean {
+  return isAtLeast(role, 'clerk');
+}
+
 /** Who acts. `user_id` is what is written down; the workspace knows the name to it. */
 export interface Actor {
   readonly user_id: string;

@@ -3,6 +3,8 @@ import type { JobEvent, LiveJob } from '../actions/jobs/queue.ts';
 import type { SignedIn } from '../actions/workspace/sign-in.ts';
 import { isStillIn } from '../actions/workspace/sign-in.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
+import type { ShopsSeen } from '../model/list.ts';
+import { maySeeJob } from '../store/workspace/jobs.ts';
 import { shownJob } from './routes/jobs.ts';
 import { wire } from './wire.ts';
 
@@ -12,13 +14,14 @@ const EVERY_MS = 200;
 const RETRY_MS = 2_000;
 
 /**
- * Sends what happens in a book as server-sent events until the browser goes or the session ends. Whoever connects, again
+ * Sends what a user of some shops may see of a book as server-sent events until the browser goes, the session ends or the user
+ * sees other shops than before. Whoever connects, again
  * too, first gets the jobs that wait or run and those that ended last, so nothing is missed in between.
  */
 export async function sendEvents(
   bench: Workbench,
   who: SignedIn,
-  book_id: string,
+  { book_id, shops }: { readonly book_id: string; readonly shops: ShopsSeen },
   reply: FastifyReply,
 ): Promise<void> {
   reply.hijack();
@@ -35,8 +38,8 @@ export async function sendEvents(
   raw.write(`retry: ${RETRY_MS}\n\n`);
   const calm = calmly((job) => send('job', shownJob(job)));
   const hear = (event: JobEvent): void => {
-    if (event.event === 'job') calm.hear(event.job);
-    else send('book', { book_id: event.book_id });
+    if (event.event === 'book') send('book', { book_id: event.book_id });
+    else if (maySeeJob(shops, event.job)) calm.hear(event.job);
   };
   const silent = bench.jobs.listen(book_id, hear);
   const beat = setInterval(() => {
@@ -48,7 +51,7 @@ export async function sendEvents(
     clearInterval(beat);
     calm.stop();
   });
-  for (const job of (await bench.jobs.list(book_id)).reverse()) send('job', shownJob(job));
+  for (const job of (await bench.jobs.list(book_id, shops)).reverse()) send('job', shownJob(job));
 }
 
 /** Tells each job at most so often; what came in between is replaced by what came last. */

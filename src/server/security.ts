@@ -35,32 +35,57 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
-/** Guards every request of a server bound to `host`. */
-export function guard(app: FastifyInstance, host: string): void {
+/** How browsers come to a server. */
+export interface Entrance {
+  /** The address that it is bound to. */
+  readonly host: string;
+  /** Where browsers find it, `https://…` without a path, when that is not where it listens. */
+  readonly public_address?: string;
+  /** Addresses or networks of the HTTPS proxy in front of it, whose word on X-Forwarded-… is taken, and no one else's. */
+  readonly behind_proxy?: readonly string[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether the browser came by HTTPS. */
+    is_secure: boolean;
+  }
+}
+
+/** Guards every request of a server. */
+export function guard(app: FastifyInstance, entrance: Entrance): void {
+  const isBehindHttps =
+    entrance.behind_proxy !== undefined || entrance.public_address?.startsWith('https:') === true;
+  app.decorateRequest('is_secure', false);
   app.addHook('onRequest', async (request, reply) => {
+    request.is_secure = isBehindHttps || request.protocol === 'https';
     reply.headers(HEADERS);
-    if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
-    if (isLoopback(host)) refuseOtherHosts(request);
-    refuseForeign(request);
+    if (request.is_secure) reply.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+    if (isLoopback(entrance.host)) refuseOtherHosts(request, entrance);
+    refuseForeign(request, entrance);
   });
 }
 
 /** A page of another site that names a host of its own leading here (DNS rebinding) would have our cookies. */
-function refuseOtherHosts({ headers }: FastifyRequest): void {
-  if (!LOOPBACK_HOSTS.test(headers.host ?? ''))
-    throw new DuideshangError('host_refused', { host: headers.host ?? '' });
+function refuseOtherHosts({ headers: { host = '' } }: FastifyRequest, { public_address }: Entrance): void {
+  if (!LOOPBACK_HOSTS.test(host) && host !== hostOf(public_address))
+    throw new DuideshangError('host_refused', { host });
 }
 
 /** What changes something must come from our own pages, or from no page at all. */
-function refuseForeign({ method, headers }: FastifyRequest): void {
+function refuseForeign({ method, headers, host }: FastifyRequest, { public_address }: Entrance): void {
   if (method === 'GET' || method === 'HEAD') return;
-  const { origin, host } = headers;
+  const { origin } = headers;
   const site = headers['sec-fetch-site'];
   const isOurs =
     origin === undefined
       ? site === undefined || site === 'same-origin'
-      : URL.canParse(origin) && new URL(origin).host === host;
+      : [host, headers.host, hostOf(public_address)].includes(hostOf(origin) ?? '');
   if (!isOurs) throw new DuideshangError('foreign_request');
+}
+
+function hostOf(address: string | undefined): string | undefined {
+  return address !== undefined && URL.canParse(address) ? new URL(address).host : undefined;
 }
 
 /** Name of the session's cookie: two workspaces on one machine do not sign each other out. */
@@ -78,7 +103,7 @@ export function setSession(
   reply.setCookie(cookieName(workspace), token, {
     httpOnly: true,
     sameSite: 'strict',
-    secure: request.protocol === 'https',
+    secure: request.is_secure,
     path: '/',
   });
 }

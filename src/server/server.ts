@@ -1,22 +1,20 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { newToken } from '../actions/workspace/tokens.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import { DuideshangError } from '../errors.ts';
-import { acceptCommands } from './internal.ts';
+import { acceptCommands, tokensOfBooks } from './internal.ts';
 import { openApi } from './openapi.ts';
 import { BODY_BYTES_MAX, catalogued, languageAsked, PROBLEM_TYPE, problemOf } from './problem.ts';
 import { registerRoutes } from './registration.ts';
 import { ROUTES } from './routes/index.ts';
-import { guard, isLoopback } from './security.ts';
+import { type Entrance, guard, isLoopback } from './security.ts';
 import { writeServerNote } from './server-note.ts';
 import { version } from './version.ts';
 import { servePages } from './web.ts';
 
-/** Where a server listens. */
-export interface ServerOptions {
-  readonly host: string;
+/** Where a server listens, and how browsers come to it. */
+export interface ServerOptions extends Entrance {
   /** 0 takes any free port; a port that is taken leads to the next free one. */
   readonly port: number;
   /** Replies are held against the contract. */
@@ -27,6 +25,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** `http://…`, without a stroke at the end. */
   readonly address: string;
+  /** Where browsers find it: the public address where it was told one. */
+  readonly public_address: string;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -37,10 +37,11 @@ const PORTS_TRIED = 20;
 export async function startServer(bench: Workbench, options: ServerOptions): Promise<RunningServer> {
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
+    trustProxy: options.behind_proxy === undefined ? false : [...options.behind_proxy],
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
   });
-  guard(app, options.host);
+  guard(app, options);
   acceptJson(app);
   app.setErrorHandler((error, request, reply) => {
     const known = catalogued(error);
@@ -59,15 +60,16 @@ export async function startServer(bench: Workbench, options: ServerOptions): Pro
   );
   registerRoutes(app, { bench, strict: options.strict === true }, ROUTES);
   await servePages(app);
-  const token = newToken();
-  acceptCommands(app, bench, token);
+  const tokenOf = tokensOfBooks();
+  acceptCommands(app, bench, tokenOf);
   const port = await listen(app, options);
   const address = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
   const own = isLoopback(options.host) ? address : `http://127.0.0.1:${port}`;
-  await bench.books.announce({ address: own, token });
+  await bench.books.announce({ address: own, tokenOf });
   const closeNote = await writeServerNote(bench.workspace.home, address);
   return {
     address,
+    public_address: options.public_address ?? address,
     port,
     async close() {
       await closeNote();

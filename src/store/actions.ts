@@ -1,7 +1,9 @@
 import type { WallTime } from '../model/facts.ts';
+import type { Actor } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
-import { sql } from './sql.ts';
+import { ofShopsSeen } from './shops-seen.ts';
+import { type Sql, sql, trusted } from './sql.ts';
 
 /** An action as it is kept. */
 export interface ActionRow {
@@ -25,18 +27,41 @@ export interface ActionFilter {
   readonly made_by?: string;
 }
 
-/** Actions, newest first. */
+/** The shops of the cases and keys that the action `a` touches; null for money of no shop. */
+const TOUCHED = trusted(`select c.shop from app.case_events e
+    join app.cases c on c.book_id = e.book_id and c.match_key = e.match_key and c.case_id = e.case_id
+    where e.book_id = a.book_id and e.action_id = a.action_id
+  union all
+  select b.shop from app.transfers t
+    join app.transfer_legs l on l.book_id = t.book_id and l.transfer_id = t.transfer_id
+    join balances b on b.book_id = l.book_id and b.match_key = l.match_key
+    where t.book_id = a.book_id and t.action_id = a.action_id`);
+
+/**
+ * The condition that a user may see the action `a`: it touches his shops and no other. Money of no shop may go with his where
+ * it was moved by hand.
+ */
+function actionSeenBy(who: Pick<Actor, 'shops'>): Sql {
+  if (who.shops === null || who.shops === undefined) return trusted('true');
+  const isOwn = ofShopsSeen('touched.shop', who);
+  return sql`exists (select 1 from (${TOUCHED}) touched where ${isOwn})
+    and not exists (select 1 from (${TOUCHED}) touched
+      where not coalesce(${isOwn}, a.move in ('match', 'adjust')))`;
+}
+
+/** The actions that a user may see, newest first. */
 export async function listActionRows(
   on: Executor,
   book_id: string,
+  who: Pick<Actor, 'shops'>,
   { action_id, made_by }: ActionFilter,
   limit: number,
 ): Promise<ActionRow[]> {
-  const one = action_id === undefined ? sql`` : sql`and action_id = ${action_id}::bigint`;
-  const mine = made_by === undefined ? sql`` : sql`and made_by = ${made_by}`;
+  const one = action_id === undefined ? sql`` : sql`and a.action_id = ${action_id}::bigint`;
+  const mine = made_by === undefined ? sql`` : sql`and a.made_by = ${made_by}`;
   return on.query<ActionRow>(sql`select action_id, move, made_by, rule_id, made_at, reason_code, note, case_count,
       discrepancy_minor, undone_by, undone_at
-    from app.actions where book_id = ${book_id} ${one} ${mine} order by action_id desc limit ${limit}`);
+    from app.actions a where a.book_id = ${book_id} ${one} ${mine} and ${actionSeenBy(who)} order by a.action_id desc limit ${limit}`);
 }
 
 /** A later step on a case of an action. */

@@ -1,4 +1,4 @@
-import { type CaseState, CLOSED_STATES, type Move, moveRule } from '../model/case.ts';
+import { type CaseState, CLOSED_STATES, type MoneyLimits, type Move, moveRule } from '../model/case.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Actor, Role } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
@@ -25,7 +25,8 @@ export type Refusal =
   | 'case_is_gone'
   | 'move_not_legal'
   | 'own_write_off'
-  | 'write_off_beyond_limit';
+  | 'write_off_beyond_limit'
+  | 'write_offs_beyond_limit';
 
 /** A case that a move does not touch. */
 export interface RefusedCase {
@@ -71,22 +72,24 @@ export function idOf(text: string): bigint {
 export interface MoveContext {
   readonly book_id: string;
   readonly who: Actor;
-  /** The write-off limit of `who`; null is without limit. */
-  readonly limit_minor: Minor | null;
+  /** The limits of `who`. */
+  readonly limits: MoneyLimits;
 }
 
 /** Puts beside each selected case whether it may make the move: `judged_cases`, `refusal` null where it may. */
 export async function judgeCases(
   tx: Executor,
-  { book_id, who, limit_minor }: MoveContext,
+  { book_id, who, limits }: MoveContext,
   move: Move['move'],
 ): Promise<void> {
   const rule = moveRule(move);
   const isConfirm = move === 'confirm_write_off';
-  const beyond =
-    limit_minor === null ? trusted('false') : sql`abs(c.discrepancy_minor) > ${limit_minor}::bigint`;
+  const isWriteOff = move === 'write_off';
+  const beyond = beyondLimit('abs(c.discrepancy_minor)', limits.limit_minor);
+  const togetherBeyond = beyondLimit('o.together_minor', limits.action_minor);
   await tx.execute(sql`drop table if exists judged_cases`);
   await tx.execute(sql`create temp table judged_cases as
+    with alone as (
     select s.case_id, s.own_note, c.match_key, c.state, c.discrepancy_minor,
       case
         when c.case_id is null then 'case_unknown'
@@ -96,9 +99,22 @@ export async function judgeCases(
         when ${isConfirm || move === 'reject_write_off'} and c.proposed_by = ${who.user_id}::text then 'own_write_off'
         when ${isConfirm} and ${beyond} then 'write_off_beyond_limit'
       end as refusal,
-      ${move === 'write_off'} and ${beyond} as to_review
+      ${isWriteOff} and ${beyond} as to_review
     from selected_cases s
-    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id and ${seenBy(who)}`);
+    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id and ${seenBy(who)}
+    ),
+    o as (select a.*,
+      coalesce(sum(case when a.refusal is null and not a.to_review then abs(a.discrepancy_minor) end) over (), 0)::bigint as together_minor
+    from alone a)
+    select o.case_id, o.own_note, o.match_key, o.state, o.discrepancy_minor,
+      case when o.refusal is null and ${isConfirm} and ${togetherBeyond} then 'write_offs_beyond_limit'
+        else o.refusal end as refusal,
+      o.to_review or (${isWriteOff} and ${togetherBeyond}) as to_review
+    from o`);
+}
+
+function beyondLimit(amount: string, limit: Minor | null): Sql {
+  return limit === null ? trusted('false') : sql`${trusted(amount)} > ${limit}::bigint`;
 }
 
 function texts(values: readonly string[]): Sql {
@@ -274,23 +290,21 @@ const OPENS: StandingChange = {
 const NEXT_PERIOD = trusted(`substr(day_of(coalesce((c.carried_to || '-01 00:00:00')::timestamp,
   (substr(day_of(coalesce(c.happened_at, c.opened_at)), 1, 7) || '-01 00:00:00')::timestamp) + interval '1 month'), 1, 7)`);
 
-/** The write-off limit of a role in the book, where it has one of its own. */
-export async function ownLimits(
-  on: Executor,
-  book_id: string,
-): Promise<{ role: Role; limit_minor: Minor | null }[]> {
-  return on.query(sql`select role, limit_minor from app.write_off_limits where book_id = ${book_id}`);
+/** The limits of the roles for which the book has its own. */
+export async function ownLimits(on: Executor, book_id: string): Promise<(MoneyLimits & { role: Role })[]> {
+  return on.query(sql`select role, limit_minor, action_minor, adjustment_minor from app.write_off_limits
+    where book_id = ${book_id}`);
 }
 
 /** Replaces the book's own limits. */
 export async function writeLimits(
   tx: Executor,
   book_id: string,
-  limits: readonly { readonly role: Role; readonly limit_minor: Minor | null }[],
+  limits: readonly (MoneyLimits & { readonly role: Role })[],
 ): Promise<void> {
   await tx.execute(sql`delete from app.write_off_limits where book_id = ${book_id}`);
-  for (const { role, limit_minor } of limits)
-    await tx.execute(
-      sql`insert into app.write_off_limits values (${book_id}::text, ${role}::text, ${limit_minor}::bigint)`,
-    );
+  for (const { role, limit_minor, action_minor, adjustment_minor } of limits)
+    await tx.execute(sql`insert into app.write_off_limits (book_id, role, limit_minor, action_minor, adjustment_minor)
+      values (${book_id}::text, ${role}::text, ${limit_minor}::bigint, ${action_minor}::bigint,
+        ${adjustment_minor}::bigint)`);
 }

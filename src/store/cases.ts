@@ -6,6 +6,7 @@ import type { Actor } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import { STANDING_NAMES } from './case-steps.ts';
 import type { Executor } from './driver.ts';
+import { ofShopsSeen } from './shops-seen.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** A case as it is kept. */
@@ -38,9 +39,8 @@ const CASE_COLUMNS =
   is_gone, opened_at, changed_at`);
 
 /** The condition that a user may see the case `c`. */
-export function seenBy({ shops }: Pick<Actor, 'shops'>): Sql {
-  if (shops === null || shops === undefined) return trusted('true');
-  return shops.length === 0 ? trusted('false') : sql`c.shop in (${join(shops.map((shop) => sql`${shop}`))})`;
+export function seenBy(who: Pick<Actor, 'shops'>): Sql {
+  return ofShopsSeen('c.shop', who);
 }
 
 /** A case by its number; null when there is none that the user may see. */

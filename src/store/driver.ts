@@ -59,6 +59,8 @@ export interface Engine {
   readonly concurrent_writers: boolean;
   /** The form in which facts are best staged. */
   readonly staging: StagingForm;
+  /** Whether several processes may have the database open at the same time. */
+  readonly is_shared: boolean;
 }
 
 export type { FactKind };

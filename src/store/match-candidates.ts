@@ -2,6 +2,7 @@ import type { WallTime } from '../model/facts.ts';
 import type { Actor } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
+import { ofShopsSeen } from './shops-seen.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** A key that money could be moved to or from. */
@@ -11,11 +12,9 @@ export interface CandidateRow {
 }
 
 /** Rows of a shop that the user may see, and money that no order claims yet. */
-function seenByOrNone({ shops }: Pick<Actor, 'shops'>, alias: 'b' | 'c' = 'c'): Sql {
-  if (shops === null || shops === undefined) return trusted('true');
-  const shop = trusted(`${alias}.shop`);
-  const own = shops.length === 0 ? sql`''` : join(shops.map((each) => sql`${each}`));
-  return sql`(${shop} is null or ${shop} in (${own}))`;
+function seenByOrNone(who: Pick<Actor, 'shops'>, alias: 'b' | 'c' = 'c'): Sql {
+  const shop = `${alias}.shop`;
+  return sql`(${trusted(shop)} is null or ${ofShopsSeen(shop, who)})`;
 }
 
 /** How many keys are looked at beside a case. */

@@ -52,7 +52,7 @@ export async function countOpenRefusals(on: Executor, book_id: string, batch_id?
 function refusals(book_id: string, batch_id: bigint | undefined): Sql {
   const only = batch_id === undefined ? sql`` : sql`and batch_id = ${batch_id}`;
   return sql`select batch_id, row_no, code, column_name, value, cells from refused_rows
-      where book_id = ${book_id} ${only}
+      where book_id = ${book_id} and not mended ${only}
     union all
     select batch_id, row_no, 'damaged_id', column_name, damaged_no, null from damaged_rows
       where book_id = ${book_id} and state = 'held' ${only}`;

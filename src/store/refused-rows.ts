@@ -86,11 +86,17 @@ const OWN_NUMBER = [
   ['statement_lines', '(f.line_no = r.own_no or (f.line_no is null and f.transaction_no = r.own_no))'],
 ] as const;
 
-/** Marks anew which refused rows a fact of a later import of their channel tells. */
+/**
+ * Marks anew which refused rows are mended: those that were loaded again in their place, and those whose fact a later import of
+ * their channel tells.
+ */
 export async function markMended(tx: Executor, book_id: string): Promise<void> {
   await tx.execute(sql`update refused_rows set mended = false where book_id = ${book_id} and mended`);
+  await tx.execute(sql`update refused_rows set mended = true where book_id = ${book_id}
+    and exists (select 1 from mended_rows m where m.book_id = refused_rows.book_id
+      and m.batch_id = refused_rows.batch_id and m.row_no = refused_rows.row_no)`);
   for (const [kind, isSame] of OWN_NUMBER) {
-    await tx.execute(sql`create temp table mended_rows as
+    await tx.execute(sql`create temp table told_rows as
       select distinct r.batch_id, r.row_no
       from refused_rows r
       join import_batches m on m.book_id = r.book_id and m.batch_id = r.batch_id and m.kind = ${kind}
@@ -98,10 +104,10 @@ export async function markMended(tx: Executor, book_id: string): Promise<void> {
       join import_batches b on b.book_id = f.book_id and b.batch_id = f.batch_id and b.channel = m.channel
         and b.import_id > m.import_id
       where r.book_id = ${book_id} and r.own_no is not null`);
-    await tx.execute(sql`update refused_rows set mended = true from mended_rows n
+    await tx.execute(sql`update refused_rows set mended = true from told_rows n
       where refused_rows.book_id = ${book_id} and refused_rows.batch_id = n.batch_id
         and refused_rows.row_no = n.row_no`);
-    await tx.execute(sql`drop table mended_rows`);
+    await tx.execute(sql`drop table told_rows`);
   }
 }
 
@@ -111,7 +117,7 @@ export function countMended(tx: Executor, book_id: string): Promise<{ batch_id: 
     where book_id = ${book_id} and mended group by batch_id`);
 }
 
-/** The refused rows of a batch that no later import has told, in the order of the file. */
+/** The refused rows of a batch that are not mended, in the order of the file. */
 export async function* streamRefusedRows(
   store: Executor,
   book_id: string,

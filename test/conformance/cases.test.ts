@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { listActions, undoAction } from '../../src/actions/list-actions.ts';
 import { makeMove, previewMove } from '../../src/actions/make-move.ts';
 import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { saveWriteOffLimits } from '../../src/actions/write-off-limits.ts';
+import { absolute } from '../../src/money/money.ts';
 import { syncCases } from '../../src/store/case-sync.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
@@ -200,5 +202,40 @@ forEachEngine((books) => {
     await assert.rejects(makeMove(book, { user_id: 'x', role: 'viewer' }, all, ACCEPT), {
       code: 'role_too_low',
     });
+  });
+});
+
+forEachEngine((books) => {
+  test('write-offs that are small alone and large together wait for somebody whose limit reaches for all', async () => {
+    const book = await bookWith(books, SHORT);
+    await runReconciliation(book);
+    const both = async () => selected(book, 'O1', 'O2');
+    const minors = (await casesOf(book)).filter(({ key }) => key === 'O1' || key === 'O2');
+    const together = minors.reduce((sum, { minor }) => sum + absolute(minor), 0n);
+    const limitTo = (role: 'clerk' | 'reviewer', action_minor: bigint) =>
+      saveWriteOffLimits(book, CHIEF, [
+        { role, limit_minor: together, action_minor, adjustment_minor: null },
+      ]);
+    await limitTo('clerk', together - 1n);
+    const preview = await previewMove(book, CLERK, await both(), 'write_off');
+    assert.deepEqual([preview.count, preview.to_review], [2, 2]);
+    const { action } = await makeMove(book, CLERK, await both(), GIVE_UP);
+    const { O1, O2 } = await statesOf(book);
+    assert.deepEqual([O1, O2], ['in_review', 'in_review']);
+    await limitTo('reviewer', together - 1n);
+    const confirm = { move: 'confirm_write_off' } as const;
+    const refused = await makeMove(book, REVIEWER, await both(), confirm);
+    assert.deepEqual(
+      [refused.action, refused.left_out.map(({ code }) => code)],
+      [null, ['write_offs_beyond_limit', 'write_offs_beyond_limit']],
+    );
+    await limitTo('reviewer', together);
+    assert.equal((await makeMove(book, REVIEWER, await both(), confirm)).action?.count, 2);
+    assert.equal((await statesOf(book)).O1, 'written_off');
+    await limitTo('clerk', together);
+    await makeMove(book, REVIEWER, await both(), { move: 'reopen', note: '重来' });
+    await makeMove(book, CLERK, await both(), GIVE_UP);
+    assert.equal((await statesOf(book)).O2, 'written_off');
+    assert.notEqual(action, null);
   });
 });

@@ -144,7 +144,9 @@ forEachEngine((books) => {
     );
     await assert.rejects(saveReasons(book, REVIEWER, [own, own]), { code: 'reasons_wrong' });
     await assert.rejects(saveReasons(book, CLERK, [own]), { code: 'role_too_low' });
-    await saveWriteOffLimits(book, CHIEF, [{ role: 'clerk', limit_minor: 5n }]);
+    await saveWriteOffLimits(book, CHIEF, [
+      { role: 'clerk', limit_minor: 5n, action_minor: 50n, adjustment_minor: 0n },
+    ]);
     await makeMove(book, CLERK, await selected(book, 'O2'), { move: 'write_off', reason_code: 'own' });
     assert.equal((await statesOf(book)).O2, 'in_review');
   });

@@ -8,7 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { simulate } from '../../simulator/simulate.ts';
-import { newClient, passwordOf, useLink, type WebClient } from '../support/web-client.ts';
+import { openDuckdbWorkspace } from '../../src/store/duckdb.ts';
+import { sql } from '../../src/store/sql.ts';
+import { zipOf } from '../support/reading.ts';
+import { type CallOptions, newClient, passwordOf, useLink, type WebClient } from '../support/web-client.ts';
 import { ROOT } from '../tidy/tree.ts';
 
 const PROGRAM = join(ROOT, 'src', 'cli', 'main.ts');
@@ -22,7 +25,13 @@ before(async () => {
   root = mkdtempSync(join(tmpdir(), 'duideshang-server-'));
   ({ files_dir: files } = await simulate({ orders: 400, seed: 7, out: join(root, 'month') }));
 });
-after(() => rmSync(root, { recursive: true, force: true }));
+after(() => {
+  for (const child of started) child.kill('SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Servers of this file, so that one that a failed test leaves behind ends with it. */
+const started: ChildProcess[] = [];
 
 interface Started {
   readonly child: ChildProcess;
@@ -33,6 +42,7 @@ interface Started {
 async function serve(home: string): Promise<Started> {
   const argv = ['-e', START, 'serve', '--home', home, '--port', '0', '--lang', 'en'];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  started.push(child);
   let printed = '';
   for await (const piece of child.stdout) {
     printed += piece;
@@ -68,13 +78,39 @@ async function jobEnded(client: WebClient, params: { book_id: string; job_id: st
 async function importMonth(client: WebClient, book_id: string): Promise<string> {
   const names = readdirSync(files);
   const contents = await Promise.all(names.map((name) => readFile(join(files, name))));
-  const sent = await client.call('upload', {
-    params: { book_id },
-    files: names.map((name, at) => ({ name, content: new Uint8Array(contents[at] ?? []) })),
-  });
+  const given = names.map((name, at) => ({ name, content: new Uint8Array(contents[at] ?? []) }));
+  return importThese(client, book_id, given);
+}
+
+async function importThese(
+  client: WebClient,
+  book_id: string,
+  given: NonNullable<CallOptions['files']>,
+  password?: string,
+): Promise<string> {
+  const sent = await client.call('upload', { params: { book_id }, files: given });
   const upload_ids = sent.body.uploads.map((each: { upload_id: string }) => each.upload_id);
-  const body = { upload_ids, then_run: true };
+  const body = { upload_ids, then_run: true, ...(password !== undefined && { password }) };
   return (await client.call('import_uploads', { params: { book_id }, body })).body.job_id;
+}
+
+/** Starts the import of a locked zip with an order file. */
+async function importLocked(client: WebClient, book_id: string, password: string): Promise<string> {
+  const bytes = await readFile(join(ROOT, LOCKED_FILE));
+  const content = new Uint8Array(await zipOf([['orders.csv', bytes]], { password, encryptionStrength: 3 }));
+  return importThese(client, book_id, [{ name: 'locked.zip', content }], password);
+}
+
+const LOCKED_FILE = 'src/sources/taobao-orders/fixtures/not-ok/unreadable-cells.csv';
+
+/** Passwords that the workspace of a stopped server still keeps. */
+async function passwordsKept(home: string): Promise<number | undefined> {
+  const store = await openDuckdbWorkspace(home);
+  const [found] = await store.query<{ count: number }>(
+    sql`select count(*)::integer as count from workspace.jobs where secrets is not null or params like '%password%'`,
+  );
+  await store.close();
+  return found?.count;
 }
 
 test('a server that is killed takes its jobs up again; a command line sees the same through it and without it', async () => {
@@ -84,6 +120,7 @@ test('a server that is killed takes its jobs up again; a command line sees the s
   await useLink(client, first.url, '王敏');
   const { book_id } = (await client.call('create_book', { body: { name: '甲店' } })).body.book;
   const job_id = await importMonth(client, book_id);
+  const locked = await importLocked(client, book_id, '271828');
   const params = { book_id, job_id };
   while ((await client.call('job', { params })).body.job.state === 'queued');
   await stop(first, 'SIGKILL');
@@ -93,8 +130,9 @@ test('a server that is killed takes its jobs up again; a command line sees the s
   await again.call('sign_in', { body: { name: '王敏', password: passwordOf('王敏') } });
   const job = await jobEnded(again, params);
   assert.equal(job.state, 'done', JSON.stringify(job.error));
+  assert.equal((await jobEnded(again, { book_id, job_id: locked })).state, 'done');
   const { book } = (await again.call('book', { params })).body;
-  assert.deepEqual([book.imports, book.is_stale], [readdirSync(files).length, false]);
+  assert.deepEqual([book.imports, book.is_stale], [readdirSync(files).length + 1, false]);
 
   const folder = join(home, 'books', book_id);
   const shown = (...argv: string[]) => command(...argv, '--book', folder);
@@ -115,6 +153,7 @@ test('a server that is killed takes its jobs up again; a command line sees the s
   const questions = [['exceptions'], ['explain', order], ['imports']];
   const through = questions.map((argv) => shown(...argv));
   await stop(second, 'SIGINT');
+  assert.equal(await passwordsKept(home), 0);
   assert.deepEqual(
     questions.map((argv) => shown(...argv)),
     through,

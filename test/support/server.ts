@@ -17,6 +17,8 @@ export interface RunningServer {
   readonly link: string;
   /** Stops the server as Ctrl-C does, and waits until it is gone. */
   stop(): Promise<void>;
+  /** Ends the server at once, as a machine that fails does. */
+  kill(): Promise<void>;
 }
 
 /** Starts `duideshang serve` on a free port with a workspace of its own, removed when it stops. */
@@ -49,13 +51,24 @@ export async function startProgram(argv: readonly string[]): Promise<RunningServ
     });
   });
   try {
-    return { origin: new URL(await link).origin, link: await link, stop: () => stop(child) };
+    return {
+      origin: new URL(await link).origin,
+      link: await link,
+      stop: () => stop(child),
+      kill: () => kill(child),
+    };
   } catch (error) {
     await stop(child);
     throw error;
   } finally {
     clearTimeout(late);
   }
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -9,26 +9,26 @@ import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 import { reconcileFor } from './run-job.ts';
 
-/** Job `import`: params `upload_ids`, `password`, `then_run`. Uploads are removed when they are in the book. */
+/** Job `import`: params `upload_ids`, `then_run`, secret `password`. Uploads are removed when they are in the book. */
 export async function importJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
-  const { job, signal } = running;
+  const { job, secrets, signal } = running;
   const { workspace } = bench;
   const ids = job.params.upload_ids as string[];
   const uploads = await findUploads(workspace, job.book_id, ids);
-  const { password, then_run } = job.params;
+  const { password } = secrets;
   return bench.books.use(job.book_id, async (book) => {
     const report = await importFiles(
       book,
       uploads.map(({ upload_id }) => uploadFolder(workspace, upload_id)),
       {
         signal,
-        made_by: job.made_by,
-        ...(typeof password === 'string' && { password }),
+        made_by: job.user_id,
+        ...(password !== undefined && { password }),
         onProgress: fileProgress(running),
       },
     );
     const import_ids = await importIdsOf(book, report);
-    if (then_run === true && report.receipts.length > 0) await reconcileFor(book, running);
+    if (job.params.then_run === true && report.receipts.length > 0) await reconcileFor(book, running);
     await removeUploads(workspace, ids);
     const error = nothingTaken(report);
     return { result: { import_ids }, ...(error !== undefined && { error }) };

@@ -1,20 +1,36 @@
 import { now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
 import type { Text } from '../../model/language.ts';
+import type { ShopsSeen } from '../../model/list.ts';
 import {
+  type Claimant,
+  type ClaimedJob,
+  cancelJob,
+  claimJob,
+  type LeaseState,
+  lockJobsOf,
+  releaseAllJobs,
+  releaseJob,
+  renewLease,
+} from '../../store/workspace/job-leases.ts';
+import {
+  endJob,
   findJob,
+  insertJob,
   type JobFile,
   type JobKind,
   type JobRecord,
   type JobResult,
+  type JobSecrets,
   listJobRecords,
   listUnfinishedJobs,
   nextPosition,
-  putJob,
+  secretsOf,
 } from '../../store/workspace/jobs.ts';
 import type { UserRecord } from '../../store/workspace/users.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
 import { newId } from '../workspace/tokens.ts';
+import { type Listeners, newListeners } from './listeners.ts';
 
 /** How far a job is. */
 export interface JobProgress {
@@ -36,6 +52,7 @@ export type JobRunner = (running: RunningJob) => Promise<JobOutcome>;
 /** A job at work. */
 export interface RunningJob {
   readonly job: JobRecord;
+  readonly secrets: JobSecrets;
   readonly signal: AbortSignal;
   progress(progress: Partial<JobProgress> & Pick<JobProgress, 'phase'>): void;
   files(files: readonly JobFile[]): void;
@@ -58,49 +75,65 @@ export interface NewJob {
   readonly book_id: string;
   readonly kind: JobKind;
   readonly user: Pick<UserRecord, 'user_id' | 'display_name'>;
+  /** The shops that the user sees; left out or null for all. */
+  readonly shops?: ShopsSeen;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly files?: readonly JobFile[];
+  /** What nobody may read; gone when the job has ended. */
+  readonly secrets?: JobSecrets;
 }
 
-/** The work of a workspace that takes a while: kept, one queue per book, taken up again after a restart. */
+/**
+ * The work of a workspace that takes a while: kept, one queue per book, taken up again after a restart. Servers that share a
+ * database share its jobs: each is run by one of them, and taken up by another when that one is gone.
+ */
 export interface JobQueue {
   add(job: NewJob): Promise<string>;
   /** A job that waits or runs ends as cancelled; one that has ended stays. @throws job_not_found */
   cancel(book_id: string, job_id: string): Promise<LiveJob>;
-  /** @throws job_not_found */
-  find(book_id: string, job_id: string): Promise<LiveJob>;
-  /** The latest jobs of a book, newest first. */
-  list(book_id: string): Promise<LiveJob[]>;
+  /** A job that a user of these shops may see. @throws job_not_found */
+  find(book_id: string, shops: ShopsSeen, job_id: string): Promise<LiveJob>;
+  /** The latest jobs of a book that a user of these shops may see, newest first. */
+  list(book_id: string, shops: ShopsSeen): Promise<LiveJob[]>;
   /** Of a book: waiting and running jobs. */
   unfinished(book_id: string): LiveJob[];
-  /** Runs work of a few moments between the jobs of a book. */
+  /** Runs work of a few moments between the jobs of a book that this server runs. */
   between<T>(book_id: string, work: () => Promise<T>): Promise<T>;
   /** Tells that what a book holds has changed. */
   changed(book_id: string): void;
   listen(book_id: string, hear: (event: JobEvent) => void): () => void;
-  /** Resolves when a job has ended. */
+  /** Resolves when a job has ended, or has been lost to another server. */
   ended(job_id: string): Promise<void>;
-  /** Takes up what a server before left unfinished. */
+  /** Takes up what a server before left unfinished, and from now on what another one leaves. */
   resume(): Promise<void>;
-  /** Stops what runs so that it is taken up again by the next server. */
+  /** Stops what runs so that it is taken up again by the next server, or another. */
   close(): Promise<void>;
 }
 
+/** A job that has not ended. */
 interface Entry {
   job: LiveJob;
   readonly stop: AbortController;
-  cancelled: boolean;
+  /** How this server has the job; null when it waits or another server has it. */
+  lease: LeaseState | null;
   readonly end: PromiseWithResolvers<void>;
 }
 
 const LISTED_MAX = 50;
+/** A server that is not heard of for so long has lost its jobs. */
+const LEASE_SECONDS = 30;
+const RENEW_MS = 10_000;
+/** So often a server looks what the others do. */
+const WATCH_MS = 2_000;
 
 interface Queue {
   readonly workspace: Workspace;
   readonly run: JobRunner;
   readonly entries: Map<string, Entry>;
   readonly tails: Map<string, Promise<unknown>>;
-  readonly listeners: Map<string, Set<(event: JobEvent) => void>>;
+  readonly listeners: Listeners<JobEvent>;
+  readonly claimant: Claimant;
+  watch: NodeJS.Timeout | undefined;
   closing: boolean;
 }
 
@@ -111,30 +144,34 @@ export function openJobQueue(workspace: Workspace, run: JobRunner): JobQueue {
     run,
     entries: new Map(),
     tails: new Map(),
-    listeners: new Map(),
+    listeners: newListeners(),
+    claimant: { owner: newId(), lease_seconds: LEASE_SECONDS },
+    watch: undefined,
     closing: false,
   };
   return {
     add: (job) => add(queue, job),
     cancel: (book_id, job_id) => cancel(queue, book_id, job_id),
-    find: (book_id, job_id) => find(queue, book_id, job_id),
-    async list(book_id) {
-      const kept = await listJobRecords(workspace.store, book_id, LISTED_MAX);
+    find: (book_id, shops, job_id) => find(queue, book_id, shops, job_id),
+    async list(book_id, shops) {
+      const kept = await listJobRecords(workspace.store, book_id, shops, LISTED_MAX);
       return kept.map((job) => live(queue, job));
     },
     unfinished: (book_id) =>
       [...queue.entries.values()].map(({ job }) => job).filter((job) => job.book_id === book_id),
     between: (book_id, work) => follow(queue, book_id, work),
-    changed: (book_id) => tell(queue, book_id, { event: 'book', book_id }),
-    listen: (book_id, hear) => listen(queue, book_id, hear),
+    changed: (book_id) => queue.listeners.tell(book_id, { event: 'book', book_id }),
+    listen: queue.listeners.listen,
     ended: async (job_id) => queue.entries.get(job_id)?.end.promise,
     resume: () => resume(queue),
     close: () => close(queue),
   };
 }
 
-async function add(queue: Queue, { book_id, kind, user, params = {}, files = [] }: NewJob): Promise<string> {
+async function add(queue: Queue, given: NewJob): Promise<string> {
+  const { book_id, kind, user, shops = null, params = {}, files = [], secrets = {} } = given;
   const job = await queue.workspace.write(async (tx) => {
+    await lockJobsOf(tx, book_id);
     const made: JobRecord = {
       job_id: newId(),
       position: await nextPosition(tx),
@@ -143,6 +180,7 @@ async function add(queue: Queue, { book_id, kind, user, params = {}, files = [] 
       state: 'queued',
       user_id: user.user_id,
       made_by: user.display_name,
+      shops,
       made_at: now(),
       started_at: null,
       ended_at: null,
@@ -152,23 +190,25 @@ async function add(queue: Queue, { book_id, kind, user, params = {}, files = [] 
       result: null,
       outcome: null,
     };
-    await putJob(tx, made);
+    await insertJob(tx, made, secrets);
     return made;
   });
-  enqueue(queue, job);
+  enter(queue, job);
+  runNext(queue, book_id);
   return job.job_id;
 }
 
-function enqueue(queue: Queue, job: JobRecord): void {
+/** From now on the job is known here. */
+function enter(queue: Queue, job: JobRecord): Entry {
   const entry: Entry = {
     job: { ...job, progress: null },
     stop: new AbortController(),
-    cancelled: false,
+    lease: null,
     end: Promise.withResolvers(),
   };
   queue.entries.set(job.job_id, entry);
   tellJob(queue, entry);
-  void follow(queue, job.book_id, () => runEntry(queue, entry)).catch(() => undefined);
+  return entry;
 }
 
 /** Work of a book follows on the work before it, whatever became of that. */
@@ -180,12 +220,29 @@ function follow<T>(queue: Queue, book_id: string, work: () => Promise<T>): Promi
   return mine;
 }
 
-async function runEntry(queue: Queue, entry: Entry): Promise<void> {
-  if (queue.closing || entry.cancelled) return;
-  await change(queue, entry, { state: 'running', started_at: now(), error: null });
+/** Runs the jobs of a book that no other server has, one after another. */
+function runNext(queue: Queue, book_id: string): void {
+  const claimAndRun = async (): Promise<void> => {
+    if (queue.closing) return;
+    const job = await queue.workspace.write((tx) => claimJob(tx, book_id, queue.claimant, now()));
+    if (job === undefined) return;
+    await runClaimed(queue, queue.entries.get(job.job_id) ?? enter(queue, job), job);
+    runNext(queue, book_id);
+  };
+  void follow(queue, book_id, claimAndRun).catch(() => undefined);
+}
+
+async function runClaimed(queue: Queue, entry: Entry, { cancelling, ...job }: ClaimedJob): Promise<void> {
+  entry.job = { ...job, progress: null };
+  entry.lease = cancelling ? 'cancelling' : 'held';
+  if (cancelling) entry.stop.abort();
+  tellJob(queue, entry);
+  const rest = keepLease(queue, entry);
   try {
+    entry.stop.signal.throwIfAborted();
     const { result, outcome, error } = await queue.run({
       job: entry.job,
+      secrets: await secretsOf(queue.workspace.store, job.job_id),
       signal: entry.stop.signal,
       progress: (progress) => {
         const none = { file: null, done: null, total: null, rows: null };
@@ -201,14 +258,32 @@ async function runEntry(queue: Queue, entry: Entry): Promise<void> {
     await finish(queue, entry, { state: error === undefined ? 'done' : 'failed', ...found });
   } catch (error) {
     await fail(queue, entry, error);
+  } finally {
+    rest();
   }
 }
 
-/** A job that the closing server stopped stays `running`, and the next server takes it up again. */
+/** Tells the other servers that the job is being run, until the function returned is called. */
+function keepLease(queue: Queue, entry: Entry): () => void {
+  const { workspace, claimant } = queue;
+  if (!workspace.store.engine.is_shared) return () => undefined;
+  const renew = async (): Promise<void> => {
+    const state = await workspace.write((tx) => renewLease(tx, entry.job.job_id, claimant));
+    if (state === 'held' || entry.lease !== 'held') return;
+    entry.lease = state;
+    entry.stop.abort();
+  };
+  const beat = setInterval(() => void renew().catch(() => undefined), RENEW_MS);
+  return () => clearInterval(beat);
+}
+
+/** A job that the closing server stopped goes back to the queue; one that another server has is that one's. */
 async function fail(queue: Queue, entry: Entry, error: unknown): Promise<void> {
-  if (entry.cancelled) return finish(queue, entry, { state: 'cancelled' });
-  if (queue.closing) return drop(queue, entry);
-  return finish(queue, entry, { state: 'failed', error: catalogued(error).text });
+  if (entry.lease === 'lost') return drop(queue, entry);
+  if (entry.lease === 'cancelling') return finish(queue, entry, { state: 'cancelled' });
+  if (!queue.closing) return finish(queue, entry, { state: 'failed', error: catalogued(error).text });
+  await queue.workspace.write((tx) => releaseJob(tx, entry.job.job_id, queue.claimant.owner));
+  drop(queue, entry);
 }
 
 function catalogued(error: unknown): DuideshangError {
@@ -218,9 +293,19 @@ function catalogued(error: unknown): DuideshangError {
 }
 
 async function finish(queue: Queue, entry: Entry, end: Partial<JobRecord>): Promise<void> {
-  await change(queue, entry, { ...end, ended_at: now() }).catch(() => undefined);
+  const { progress: _, ...job } = { ...entry.job, ...end, ended_at: now() };
+  const isOurs = await queue.workspace
+    .write((tx) => endJob(tx, job, queue.claimant.owner))
+    .catch(() => false);
+  if (isOurs) tellEnd(queue, entry, job);
+  else drop(queue, entry);
+}
+
+function tellEnd(queue: Queue, entry: Entry, job: JobRecord): void {
+  entry.job = { ...job, progress: null };
+  tellJob(queue, entry);
   drop(queue, entry);
-  tell(queue, entry.job.book_id, { event: 'book', book_id: entry.job.book_id });
+  queue.listeners.tell(job.book_id, { event: 'book', book_id: job.book_id });
 }
 
 function drop(queue: Queue, entry: Entry): void {
@@ -228,26 +313,22 @@ function drop(queue: Queue, entry: Entry): void {
   entry.end.resolve();
 }
 
-async function change(queue: Queue, entry: Entry, to: Partial<JobRecord>): Promise<void> {
-  entry.job = { ...entry.job, ...to, progress: to.ended_at === undefined ? entry.job.progress : null };
-  const { progress: _, ...job } = entry.job;
-  await queue.workspace.write((tx) => putJob(tx, job));
-  tellJob(queue, entry);
-}
-
 async function cancel(queue: Queue, book_id: string, job_id: string): Promise<LiveJob> {
+  const job = await find(queue, book_id, null, job_id);
+  const waited = await queue.workspace.write((tx) => cancelJob(tx, job_id, now()));
   const entry = queue.entries.get(job_id);
-  if (entry === undefined || entry.job.book_id !== book_id) return find(queue, book_id, job_id);
-  if (!entry.cancelled) {
-    entry.cancelled = true;
-    if (entry.job.state === 'queued') await finish(queue, entry, { state: 'cancelled' });
-    else entry.stop.abort();
+  if (entry === undefined) return waited ? find(queue, book_id, null, job_id) : job;
+  if (waited) {
+    tellEnd(queue, entry, { ...entry.job, state: 'cancelled', ended_at: now() });
+  } else if (entry.lease === 'held') {
+    entry.lease = 'cancelling';
+    entry.stop.abort();
   }
   return entry.job;
 }
 
-async function find(queue: Queue, book_id: string, job_id: string): Promise<LiveJob> {
-  const job = await findJob(queue.workspace.store, book_id, job_id);
+async function find(queue: Queue, book_id: string, shops: ShopsSeen, job_id: string): Promise<LiveJob> {
+  const job = await findJob(queue.workspace.store, book_id, shops, job_id);
   if (job === undefined) throw new DuideshangError('job_not_found');
   return live(queue, job);
 }
@@ -256,30 +337,60 @@ function live(queue: Queue, job: JobRecord): LiveJob {
   return queue.entries.get(job.job_id)?.job ?? { ...job, progress: null };
 }
 
-function listen(queue: Queue, book_id: string, hear: (event: JobEvent) => void): () => void {
-  const all = queue.listeners.get(book_id) ?? new Set();
-  queue.listeners.set(book_id, all.add(hear));
-  return () => {
-    all.delete(hear);
-    if (all.size === 0) queue.listeners.delete(book_id);
-  };
-}
-
 function tellJob(queue: Queue, { job }: Entry): void {
-  tell(queue, job.book_id, { event: 'job', job });
-}
-
-function tell(queue: Queue, book_id: string, event: JobEvent): void {
-  for (const hear of queue.listeners.get(book_id) ?? []) hear(event);
+  queue.listeners.tell(job.book_id, { event: 'job', job });
 }
 
 async function resume(queue: Queue): Promise<void> {
-  for (const job of await listUnfinishedJobs(queue.workspace.store))
-    enqueue(queue, { ...job, state: 'queued', started_at: null });
+  const { workspace } = queue;
+  if (!workspace.store.engine.is_shared) await workspace.write(releaseAllJobs);
+  await catchUp(queue);
+  if (!workspace.store.engine.is_shared) return;
+  let looking = false;
+  queue.watch = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    void catchUp(queue)
+      .catch(() => undefined)
+      .finally(() => (looking = false));
+  }, WATCH_MS);
+  queue.watch.unref();
+}
+
+/** Brings what is known here to what all servers have written down, and takes up jobs that wait or whose server is gone. */
+async function catchUp(queue: Queue): Promise<void> {
+  const { workspace, entries, tails } = queue;
+  const unfinished = await listUnfinishedJobs(workspace.store);
+  const ids = new Set(unfinished.map(({ job_id }) => job_id));
+  for (const job of unfinished) {
+    const entry = entries.get(job.job_id);
+    if (entry === undefined) enter(queue, job);
+    else if (entry.lease === null && entry.job.state !== job.state) {
+      entry.job = { ...job, progress: null };
+      tellJob(queue, entry);
+    }
+  }
+  for (const entry of [...entries.values()].filter(
+    (each) => each.lease === null && !ids.has(each.job.job_id),
+  ))
+    await tellEndElsewhere(queue, entry);
+  for (const book_id of new Set(unfinished.map((job) => job.book_id)))
+    if (!tails.has(book_id)) runNext(queue, book_id);
+}
+
+/** A job that is no longer among the unfinished has ended on another server, or was forgotten with its book. */
+async function tellEndElsewhere(queue: Queue, entry: Entry): Promise<void> {
+  const { book_id, job_id } = entry.job;
+  const job = await findJob(queue.workspace.store, book_id, null, job_id);
+  if (entry.lease !== null || !queue.entries.has(job_id)) return;
+  if (job === undefined) drop(queue, entry);
+  else if (job.ended_at !== null) tellEnd(queue, entry, job);
 }
 
 async function close(queue: Queue): Promise<void> {
   queue.closing = true;
+  clearInterval(queue.watch);
   for (const { stop } of queue.entries.values()) stop.abort();
   await Promise.all(queue.tails.values());
+  for (const entry of queue.entries.values()) entry.end.resolve();
 }

@@ -16,9 +16,9 @@ import {
 } from '../../store/workspace/books.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
 import type { NewJob } from '../jobs/queue.ts';
+import { seesBook } from './access.ts';
 import type { SignedIn } from './sign-in.ts';
 import { newId } from './tokens.ts';
-import { seesBook } from './users.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A book in the list. */

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { addDays, now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
+import type { ShopsSeen } from '../../model/list.ts';
 import {
   deleteExport,
   deleteUpload,
@@ -130,13 +131,14 @@ export async function keepExport(
   return record;
 }
 
-/** Where an export lies, and its name. @throws export_gone */
+/** Where an export lies, and its name. @throws export_gone, also where a user of these shops may not see it */
 export async function exportedFile(
   workspace: Workspace,
   book_id: string,
+  shops: ShopsSeen,
   export_id: string,
 ): Promise<{ path: string; file_name: string }> {
-  const found = await findExport(workspace.store, book_id, export_id);
+  const found = await findExport(workspace.store, book_id, shops, export_id);
   if (found === undefined) throw new DuideshangError('export_gone', { days: EXPORT_DAYS });
   return { path: path.join(exportFolder(workspace, export_id), found.file_name), file_name: found.file_name };
 }

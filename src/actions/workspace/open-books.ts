@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
@@ -20,10 +20,10 @@ export interface OpenBooks {
   close(): Promise<void>;
 }
 
-/** Where a server is, and the token that only its owner can read. */
+/** Where a server is, and the token of each book that only its owner can read. */
 export interface ServerAddress {
   readonly address: string;
-  readonly token: string;
+  tokenOf(book_id: string): string;
 }
 
 /** A book that is open or being opened. */
@@ -103,8 +103,15 @@ export function openBooksOf(workspace: Workspace): OpenBooks {
   };
 }
 
-/** For the owner's eyes: whoever has the token can do anything with the book. */
+/**
+ * For the owner's eyes: whoever has the token can do anything with the book. The file is a new one, whose mode none had a hand in.
+ * A book that several processes may have open needs no such way.
+ */
 async function writeServedBy(book: Book, book_id: string, server: ServerAddress): Promise<void> {
-  const served: ServedBy = { ...server, book_id };
-  await writeFile(path.join(book.tmp, SERVED_BY), JSON.stringify(served), { mode: 0o600 });
+  if (book.store.engine.is_shared) return;
+  const { address, tokenOf } = server;
+  const served: ServedBy = { address, token: tokenOf(book_id), book_id };
+  const file = path.join(book.tmp, SERVED_BY);
+  await rm(file, { force: true });
+  await writeFile(file, JSON.stringify(served), { mode: 0o600, flag: 'wx' });
 }

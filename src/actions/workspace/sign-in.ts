@@ -1,5 +1,6 @@
 import { addDays, addHours, now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
+import { sameShops } from '../../model/list.ts';
 import type { Executor } from '../../store/driver.ts';
 import {
   deleteExpired,
@@ -14,7 +15,6 @@ import {
   touchSession,
 } from '../../store/workspace/sessions.ts';
 import {
-  type AccessRecord,
   accessOf,
   findUser,
   findUserNamed,
@@ -23,6 +23,7 @@ import {
   type UserRecord,
 } from '../../store/workspace/users.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
+import { type Access, seesBook, shopsOf } from './access.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import type { Throttle } from './throttle.ts';
 import { hashOf, newId, newToken } from './tokens.ts';
@@ -36,7 +37,7 @@ const TOUCH_HOURS = 1 / 60;
 /** The user behind a request. */
 export interface SignedIn {
   readonly user: UserRecord;
-  readonly access: 'all' | readonly AccessRecord[];
+  readonly access: Access;
   readonly token_hash: string;
 }
 
@@ -89,17 +90,18 @@ export async function whoIs(workspace: Workspace, token: string): Promise<Signed
   return { user, access, token_hash: session.token_hash };
 }
 
-/** Whether a session goes on and its user still sees a book; the session counts as not used by this. */
+/** Whether a session goes on and its user sees of a book what he saw; the session counts as not used by this. */
 export async function isStillIn(
   { store }: Workspace,
-  { token_hash }: SignedIn,
+  { token_hash, access }: SignedIn,
   book_id: string,
 ): Promise<boolean> {
   const session = await findSession(store, token_hash);
   if (session === undefined || session.seen_at < addHours(now(), -IDLE_HOURS_MAX)) return false;
   const user = await findUser(store, session.user_id);
   if (user === undefined || user.disabled) return false;
-  return user.all_books || (await accessOf(store, user.user_id)).some((each) => each.book_id === book_id);
+  const sees = user.all_books ? 'all' : await accessOf(store, user.user_id);
+  return seesBook(sees, book_id) && sameShops(shopsOf(sees, book_id), shopsOf(access, book_id));
 }
 
 /** Ends the session of a request. */

@@ -5,7 +5,6 @@ import type { Executor } from '../../store/driver.ts';
 import { findBookRecord } from '../../store/workspace/books.ts';
 import { deleteLinksOf, deleteSessionsOf } from '../../store/workspace/sessions.ts';
 import {
-  type AccessRecord,
   accessOf,
   findUser,
   findUserNamed,
@@ -15,11 +14,9 @@ import {
   type UserRecord,
 } from '../../store/workspace/users.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
+import { type Access, seesBook } from './access.ts';
 import { makeLink, type NewLink } from './sign-in.ts';
 import { newId } from './tokens.ts';
-
-/** The books that a user sees: all, or these, and in each all shops or these. */
-export type Access = 'all' | readonly AccessRecord[];
 
 /** A user with the books. */
 export interface ListedUser extends UserRecord {
@@ -148,14 +145,4 @@ export async function namesOfUsers({ store }: Workspace): Promise<Readonly<Recor
 export async function colleaguesOf(workspace: Workspace, book_id: string): Promise<UserRecord[]> {
   const users = await listUsers(workspace);
   return users.filter(({ disabled, access }) => !disabled && seesBook(access, book_id));
-}
-
-/** Whether the access holds a book. */
-export function seesBook(access: Access, book_id: string): boolean {
-  return access === 'all' || access.some((each) => each.book_id === book_id);
-}
-
-/** The shops that the access holds of a book; null for all. */
-export function shopsOf(access: Access, book_id: string): readonly string[] | null {
-  return access === 'all' ? null : (access.find((each) => each.book_id === book_id)?.shops ?? null);
 }

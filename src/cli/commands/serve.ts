@@ -1,14 +1,16 @@
 import { once } from 'node:events';
+import { isIP } from 'node:net';
 import { addBookFolder, createSampleBook } from '../../actions/workspace/books.ts';
 import { firstLink, linkFor } from '../../actions/workspace/sign-in.ts';
 import { openWorkbench, type Workbench } from '../../actions/workspace/workbench.ts';
 import { DuideshangError } from '../../errors.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import type { Language } from '../../model/language.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
 import { readServerNote } from '../../server/server-note.ts';
 import { lastRun } from '../../store/runs.ts';
 import { defaultHome } from '../../store/workspace/workspace.ts';
-import { countOption, textOption } from '../arguments.ts';
-import { type Command, type CommandContext, EXIT } from '../command.ts';
+import { badArgument, countOption, textOption } from '../arguments.ts';
+import { type Command, type CommandContext, EXIT, type OptionValues } from '../command.ts';
 import { equationSums } from '../result-view.ts';
 import { tell } from '../texts.ts';
 
@@ -49,6 +51,22 @@ export const serve = {
         'zh-CN': `监听的地址，不写是 ${HOST}（只有本机能打开）`,
         'zh-TW': `監聽的位址，不寫是 ${HOST}（只有本機能開啟）`,
         en: `address to listen at, ${HOST} when left out (this computer only)`,
+      },
+    },
+    'public-address': {
+      value: 'https://…',
+      text: {
+        'zh-CN': '浏览器里用的网址（前面有 HTTPS 代理或证书时）；登录只走 HTTPS',
+        'zh-TW': '瀏覽器裡用的網址（前面有 HTTPS 代理或憑證時）；登入只走 HTTPS',
+        en: 'address that browsers use, when HTTPS stands in front; sign-in goes by HTTPS only',
+      },
+    },
+    'behind-proxy': {
+      value: 'ADDRESS',
+      text: {
+        'zh-CN': '前面那台 HTTPS 代理的 IP 地址或网段（逗号分隔）；只信它写的 X-Forwarded-*',
+        'zh-TW': '前面那台 HTTPS 代理的 IP 位址或網段（逗號分隔）；只信它寫的 X-Forwarded-*',
+        en: 'IP address or network of the HTTPS proxy in front (comma between several); X-Forwarded-* is taken from it only',
       },
     },
     store: {
@@ -99,12 +117,14 @@ export const serve = {
 
 async function serveWorkspace(context: CommandContext): Promise<number> {
   const { options, language, signal } = context;
+  const front = frontOf(options, language);
   const home = textOption(options, 'home') ?? defaultHome();
   const bench = await openBench(home, textOption(options, 'store'));
   try {
     const server = await startServer(bench, {
       host: textOption(options, 'host') ?? HOST,
       port: countOption(options, 'port', language) ?? PORT,
+      ...front,
     });
     const folder = textOption(options, 'add');
     if (folder !== undefined) await addBookFolder(bench, folder);
@@ -116,6 +136,51 @@ async function serveWorkspace(context: CommandContext): Promise<number> {
   } finally {
     await bench.close();
   }
+}
+
+/** What stands in front of the server. @throws bad_argument */
+function frontOf(
+  options: OptionValues,
+  language: Language,
+): Pick<ServerOptions, 'public_address' | 'behind_proxy'> {
+  const address = textOption(options, 'public-address');
+  const proxies = textOption(options, 'behind-proxy')
+    ?.split(',')
+    .map((each) => each.trim());
+  if (address !== undefined && !isOrigin(address)) throw wrongOption('public-address', address, language);
+  const wrong = proxies?.find((each) => !isNetwork(each));
+  if (wrong !== undefined) throw wrongOption('behind-proxy', wrong, language);
+  return {
+    ...(address !== undefined && { public_address: new URL(address).origin }),
+    ...(proxies !== undefined && { behind_proxy: proxies }),
+  };
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === '/' && search === '';
+}
+
+/** An IP address, or a network as an address with the number of bits that count. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  const bits_max = isIP(address) === 4 ? 32 : 128;
+  return (
+    isIP(address) !== 0 &&
+    more.length === 0 &&
+    /^\d{1,3}$/.test(bits) &&
+    Number.parseInt(bits, 10) <= bits_max
+  );
+}
+
+function wrongOption(
+  name: 'public-address' | 'behind-proxy',
+  value: string,
+  language: Language,
+): DuideshangError {
+  const expected = tell(name === 'public-address' ? 'expected_address' : 'expected_network', language);
+  return badArgument(tell('option_value_wrong', language, { name: `--${name}`, value, expected }));
 }
 
 /** @throws server_running where the server of this workspace can be named, else as `openWorkbench` */
@@ -142,7 +207,7 @@ async function readySample(bench: Workbench, { print, language }: CommandContext
 
 async function showAddress(
   bench: Workbench,
-  { address }: RunningServer,
+  { public_address: address }: RunningServer,
   { options, print, language }: CommandContext,
 ): Promise<void> {
   const first = await firstLink(bench.workspace);

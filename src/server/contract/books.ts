@@ -105,12 +105,14 @@ export const BOOK_ROUTES = {
   book: { right: 'viewer', summary: 'A book with what it holds.', reply: Type.Object({ book: BookDetail }) },
   rename_book: {
     right: 'administrator',
+    whole_book: true,
     summary: 'Renames a book.',
     body: Type.Object({ name: BookName }),
     reply: Type.Object({ book: BookCard }),
   },
   remove_book: {
     right: 'administrator',
+    whole_book: true,
     summary: 'Removes a book with its originals. `name` must be its name, typed again.',
     body: Type.Object({ name: Type.String() }),
     reply: Done,

@@ -123,7 +123,7 @@ export const IMPORT_ROUTES = {
   refused_rows: {
     right: 'viewer',
     whole_book: true,
-    summary: 'Refused rows of the book or of one table, not yet mended.',
+    summary: 'Refused rows of the book or of one table, not yet mended; buyers are masked.',
     query: Type.Object({
       batch_id: Type.Optional(Id),
       after: Type.Optional(Id),
@@ -149,9 +149,9 @@ export const IMPORT_ROUTES = {
     }),
   },
   download_refused: {
-    right: 'viewer',
+    right: 'clerk',
     whole_book: true,
-    summary: 'Refused rows of a table as a file that can be mended and dropped again.',
+    summary: 'Refused rows of a table, buyers included, as a file that can be mended and dropped again.',
     query: Type.Object({ batch_id: Id }),
     reply: FileReply,
   },

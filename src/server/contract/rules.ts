@@ -38,7 +38,15 @@ export const Rules = Type.Object({
   settlement_days: Type.Array(SettlementDays),
   /** Causes in the order in which they are tried. */
   cause_order: Type.Array(Id),
-  write_off_limits: Type.Array(Type.Object({ role: RoleName, limit_minor: orNull(Money) })),
+  /** Per role: for the write-off of one case, the write-offs of one action, and what one adjustment takes away. */
+  write_off_limits: Type.Array(
+    Type.Object({
+      role: RoleName,
+      limit_minor: orNull(Money),
+      action_minor: orNull(Money),
+      adjustment_minor: orNull(Money),
+    }),
+  ),
 });
 export type Rules = Static<typeof Rules>;
 
@@ -167,6 +175,7 @@ export const RULE_ROUTES = {
   },
   save_reasons: {
     right: 'reviewer',
+    whole_book: true,
     summary: 'Replaces the list of reasons; used ones are retired, not removed.',
     body: Type.Object({ reasons: Type.Array(Reason, { maxItems: 200 }) }),
     reply: Type.Object({ reasons: Type.Array(Reason) }),
@@ -179,12 +188,14 @@ export const RULE_ROUTES = {
   },
   answer_offer: {
     right: 'reviewer',
+    whole_book: true,
     summary: 'Makes an offer a rule, or declines it.',
     body: Type.Object({ accept: Type.Boolean() }),
     reply: Type.Object({ offer: Offer }),
   },
   save_lesson_note: {
     right: 'clerk',
+    whole_book: true,
     summary: 'What was learned about a cause and what to change.',
     body: Type.Object({
       learned: Type.String({ maxLength: 4000 }),

@@ -10,6 +10,7 @@ import { DuideshangError } from '../../errors.ts';
 import { actorOf, namer } from '../actor.ts';
 import type { BodyOf } from '../contract/index.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
+import { queueJob } from '../queue-job.ts';
 import { sendFile } from '../send-file.ts';
 import { takeInto } from '../uploads.ts';
 
@@ -49,7 +50,7 @@ const MOVES = [
     const { bench } = call;
     const nameOf = await namer(bench);
     const action = await undoAction(call.book, actorOf(call), numberOf(action_id), nameOf);
-    if (action.moves_money) await bench.jobs.add({ book_id, kind: 'run', user: call.who.user });
+    if (action.moves_money) await queueJob(call, { kind: 'run' });
     bench.jobs.changed(book_id);
     return { action: shownAction(action, nameOf) };
   }),
@@ -84,19 +85,17 @@ const TRANSFERS = [
   ),
   implement('preview_transfer', (call) => previewTransfer(call.book, actorOf(call), transferOf(call.body))),
   implement('make_transfer', async (call) => {
-    const { book_id } = call.params;
     const { action } = await makeTransfer(call.book, actorOf(call), transferOf(call.body));
-    const job_id = await call.bench.jobs.add({ book_id, kind: 'run', user: call.who.user });
-    call.bench.jobs.changed(book_id);
+    const job_id = await queueJob(call, { kind: 'run' });
+    call.bench.jobs.changed(call.params.book_id);
     return { action: shownAction(action, await namer(call.bench)), job_id };
   }),
 ];
 
 const ROUND_TRIP = [
   implementClosed('export_round_trip', async (call) => {
-    const { book_id } = call.params;
     const params = { ...call.body, what: 'round_trip', actor: actorOf(call) };
-    return { job_id: await call.bench.jobs.add({ book_id, kind: 'export', user: call.who.user, params }) };
+    return { job_id: await queueJob(call, { kind: 'export', params }) };
   }),
   implement('read_round_trip', async (call) => {
     const nameOf = await namer(call.bench);

@@ -5,8 +5,10 @@ import { listRefusals, mendRows } from '../../actions/mend-rows.ts';
 import { writeRefusedRows } from '../../actions/refused-rows.ts';
 import { findUploads } from '../../actions/workspace/files.ts';
 import { DuideshangError } from '../../errors.ts';
+import { namer } from '../actor.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
 import { languageAsked } from '../problem.ts';
+import { queueJob } from '../queue-job.ts';
 import { sendFile } from '../send-file.ts';
 import { takeUploads } from '../uploads.ts';
 
@@ -20,9 +22,9 @@ export const IMPORTS = [
   implementClosed('upload', async ({ bench, who, params, request }) => ({
     uploads: await takeUploads(bench.workspace, params.book_id, who.user.user_id, request),
   })),
-  implementClosed('import_uploads', async ({ bench, who, params, body }) => {
-    const { book_id } = params;
-    const uploads = await findUploads(bench.workspace, book_id, body.upload_ids);
+  implementClosed('import_uploads', async (call) => {
+    const { password, ...params } = call.body;
+    const uploads = await findUploads(call.bench.workspace, call.params.book_id, params.upload_ids);
     const files = uploads.map(({ file, bytes }) => ({
       file,
       bytes: 0,
@@ -31,30 +33,32 @@ export const IMPORTS = [
       phase: 'waiting' as const,
       error: null,
     }));
-    return { job_id: await bench.jobs.add({ book_id, kind: 'import', user: who.user, params: body, files }) };
+    const secrets = password === undefined ? {} : { password };
+    return { job_id: await queueJob(call, { kind: 'import', params, files, secrets }) };
   }),
   implement('list_imports', async ({ bench, book, who, params, query, shops }) => {
     const all = await listImportCards(book);
     // A file may hold other shops, too: who sees only some sees the files that he brought in.
-    const imports = shops === null ? all : all.filter((each) => each.made_by === who.user.display_name);
+    const seen = shops === null ? all : all.filter((each) => each.made_by === who.user.user_id);
+    const nameOf = await namer(bench);
+    const imports = seen.map((each) => ({ ...each, made_by: each.made_by && nameOf(each.made_by) }));
     if (query.job_id === undefined) return { imports };
-    const { result } = await bench.jobs.find(params.book_id, query.job_id);
+    const { result } = await bench.jobs.find(params.book_id, shops, query.job_id);
     return { imports: imports.filter(({ import_id }) => result?.import_ids?.includes(String(import_id))) };
   }),
-  implementClosed('undo_import', async ({ bench, who, params: { book_id, import_id } }) => ({
-    job_id: await bench.jobs.add({
-      book_id,
-      kind: 'undo_import',
-      user: who.user,
-      params: { import_id: String(numberOf(import_id)) },
+  implementClosed('undo_import', async (call) => {
+    const params = { import_id: String(numberOf(call.params.import_id)) };
+    return { job_id: await queueJob(call, { kind: 'undo_import', params }) };
+  }),
+  implement('refused_rows', ({ book, who, query: { batch_id, ...page } }) =>
+    listRefusals(book, who.user.role, {
+      ...page,
+      ...(batch_id !== undefined && { batch_id: numberOf(batch_id) }),
     }),
-  })),
-  implement('refused_rows', ({ book, query: { batch_id, ...page } }) =>
-    listRefusals(book, { ...page, ...(batch_id !== undefined && { batch_id: numberOf(batch_id) }) }),
   ),
   implement('mend_rows', async ({ bench, book, who, params: { book_id }, body }) => {
     const mended = await bench.jobs.between(book_id, () =>
-      mendRows(book, numberOf(body.batch_id), body.rows, who.user.display_name),
+      mendRows(book, numberOf(body.batch_id), body.rows, who.user.user_id),
     );
     bench.jobs.changed(book_id);
     return mended;

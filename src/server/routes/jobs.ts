@@ -4,6 +4,7 @@ import type { Job } from '../contract/books.ts';
 import { sendEvents } from '../events.ts';
 import type { Loose } from '../implement.ts';
 import { implementClosed, SENT } from '../implement.ts';
+import { queueJob } from '../queue-job.ts';
 
 /** A job as a page sees it. */
 export function shownJob(job: LiveJob): Loose<Job> {
@@ -16,22 +17,22 @@ export function shownJob(job: LiveJob): Loose<Job> {
 
 /** Work that takes a while. */
 export const JOBS = [
-  implementClosed('list_jobs', async ({ bench, params }) => ({
-    jobs: (await bench.jobs.list(params.book_id)).map(shownJob),
+  implementClosed('list_jobs', async ({ bench, params, shops }) => ({
+    jobs: (await bench.jobs.list(params.book_id, shops)).map(shownJob),
   })),
-  implementClosed('job', async ({ bench, params }) => ({
-    job: shownJob(await bench.jobs.find(params.book_id, params.job_id)),
+  implementClosed('job', async ({ bench, params, shops }) => ({
+    job: shownJob(await bench.jobs.find(params.book_id, shops, params.job_id)),
   })),
-  implementClosed('cancel_job', async ({ bench, params }) => {
-    const { kind } = await bench.jobs.find(params.book_id, params.job_id);
+  implementClosed('cancel_job', async ({ bench, params, shops }) => {
+    const { kind } = await bench.jobs.find(params.book_id, shops, params.job_id);
     if (kind === 'remove_book') throw new DuideshangError('access_denied');
     return { job: shownJob(await bench.jobs.cancel(params.book_id, params.job_id)) };
   }),
-  implementClosed('job_events', async ({ bench, who, params, reply }) => {
-    await sendEvents(bench, who, params.book_id, reply);
+  implementClosed('job_events', async ({ bench, who, params, shops, reply }) => {
+    await sendEvents(bench, who, { book_id: params.book_id, shops }, reply);
     return SENT;
   }),
-  implementClosed('start_run', async ({ bench, who, params, body }) => ({
-    job_id: await bench.jobs.add({ book_id: params.book_id, kind: 'run', user: who.user, params: body }),
+  implementClosed('start_run', async (call) => ({
+    job_id: await queueJob(call, { kind: 'run', params: call.body }),
   })),
 ];

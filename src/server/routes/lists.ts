@@ -9,6 +9,7 @@ import { namesOfUsers } from '../../actions/workspace/users.ts';
 import { inEveryLanguage } from '../../model/language.ts';
 import { namer } from '../actor.ts';
 import { implement, implementClosed } from '../implement.ts';
+import { queueJob } from '../queue-job.ts';
 
 /** Columns that hold ids of users. */
 const OF_USERS = ['assignee', 'made_by'];
@@ -33,9 +34,10 @@ export const LISTS = [
   ),
   implement('list_groups', ({ book, params, body, shops }) => listGroups(book, params.list, body, shops)),
   implement('list_values', ({ book, params, body, shops }) => listValues(book, params.list, body, shops)),
-  implementClosed('export_list', async ({ bench, who, params: { book_id, list }, body, shops }) => {
-    const params = { ...body, what: 'list', list, shops };
-    return { job_id: await bench.jobs.add({ book_id, kind: 'export', user: who.user, params }) };
+  implementClosed('export_list', async (call) => {
+    const { params, body, shops } = call;
+    const asked = { ...body, what: 'list', list: params.list, shops };
+    return { job_id: await queueJob(call, { kind: 'export', params: asked }) };
   }),
   implement('overview', ({ book, query, shops }) => overview(book, query, shops)),
   implement('coverage', ({ book, query, shops }) => coverageCalendar(book, query, shops)),

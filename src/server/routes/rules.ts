@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { answerOffer, lessonsOf, listReasons, saveLessonNote, saveReasons } from '../../actions/lessons.ts';
 import { rulesOfPage } from '../../actions/rules-of-page.ts';
 import { rulesPage, saveRules } from '../../actions/save-rules.ts';
@@ -5,18 +6,27 @@ import { saveWriteOffLimits, type WriteOffLimit, writeOffLimits } from '../../ac
 import { DuideshangError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../model/account.ts';
 import { CAUSES } from '../../model/result.ts';
+import type { Minor } from '../../money/money.ts';
 import type { Book } from '../../store/book.ts';
 import { actorOf, namer } from '../actor.ts';
 import type { BodyOf, ReplyOf } from '../contract/index.ts';
 import type { Call } from '../implement.ts';
 import { implement, implementClosed } from '../implement.ts';
+import { queueJob } from '../queue-job.ts';
 
 async function rulesReply(book: Book, shops: readonly string[] | null) {
   const page = await rulesPage(book);
   const isSeen = (shop: string | null): boolean => shops === null || (shop !== null && shops.includes(shop));
+  const isFor = ({ shop }: { readonly shop: string }): boolean => shop === '*' || isSeen(shop);
   return {
     ...page,
-    rules: { ...page.rules, write_off_limits: await writeOffLimits(book) },
+    rules: {
+      ...page.rules,
+      fee_rates: page.rules.fee_rates.filter(isFor),
+      tolerances: page.rules.tolerances.filter(isFor),
+      settlement_days: page.rules.settlement_days.filter(isFor),
+      write_off_limits: await writeOffLimits(book),
+    },
     channels: CHANNEL_NAMES,
     shops: page.shops.filter(isSeen),
     found_rates: page.found_rates.filter(({ shop }) => isSeen(shop)),
@@ -27,12 +37,17 @@ async function rulesReply(book: Book, shops: readonly string[] | null) {
 /** Limits are an administrator's: they are saved only when they were changed, which another role is refused. */
 async function saveLimits(call: Call<'save_rules'>): Promise<void> {
   const { book, body } = call;
-  const wanted = body.write_off_limits.map(({ role, limit_minor }) => ({
-    role,
-    limit_minor: limit_minor === null ? null : BigInt(limit_minor),
-  }));
-  const held = new Map((await writeOffLimits(book)).map(({ role, limit_minor }) => [role, limit_minor]));
-  const changed = wanted.filter(({ role, limit_minor }: WriteOffLimit) => held.get(role) !== limit_minor);
+  const minor = (text: string | null): Minor | null => (text === null ? null : BigInt(text));
+  const wanted = body.write_off_limits.map(
+    ({ role, limit_minor, action_minor, adjustment_minor }): WriteOffLimit => ({
+      role,
+      limit_minor: minor(limit_minor),
+      action_minor: minor(action_minor),
+      adjustment_minor: minor(adjustment_minor),
+    }),
+  );
+  const held = new Map((await writeOffLimits(book)).map((limit) => [limit.role, limit]));
+  const changed = wanted.filter((limit) => !isDeepStrictEqual({ ...held.get(limit.role) }, limit));
   if (changed.length > 0) await saveWriteOffLimits(book, actorOf(call), changed);
 }
 
@@ -43,19 +58,15 @@ function reasonsReply(reasons: readonly unknown[]): ReplyOf<'reasons'> {
 const RULES_KEPT = [
   implement('rules', ({ book, shops }) => rulesReply(book, shops)),
   implement('save_rules', async (call) => {
-    const { bench, book, who, params, body } = call;
     await saveLimits(call);
-    const version = await saveRules(book, rulesOfPage(body));
-    return {
-      version,
-      job_id: await bench.jobs.add({ book_id: params.book_id, kind: 'run', user: who.user }),
-    };
+    const version = await saveRules(call.book, rulesOfPage(call.body));
+    return { version, job_id: await queueJob(call, { kind: 'run' }) };
   }),
-  implementClosed('try_rules', async ({ bench, who, params: { book_id }, body }) => ({
-    job_id: await bench.jobs.add({ book_id, kind: 'trial', user: who.user, params: { rules: body } }),
+  implementClosed('try_rules', async (call) => ({
+    job_id: await queueJob(call, { kind: 'trial', params: { rules: call.body } }),
   })),
-  implementClosed('trial', async ({ bench, params }) => {
-    const { kind, outcome } = await bench.jobs.find(params.book_id, params.job_id);
+  implementClosed('trial', async ({ bench, params, shops }) => {
+    const { kind, outcome } = await bench.jobs.find(params.book_id, shops, params.job_id);
     return { trial: kind === 'trial' ? (outcome as ReplyOf<'trial'>['trial']) : null };
   }),
 ];

@@ -1,5 +1,7 @@
+import type { ShopsSeen } from '../../model/list.ts';
 import type { Executor } from '../driver.ts';
 import { sql } from '../sql.ts';
+import { jobSeenBy } from './jobs.ts';
 
 /** A file put aside for an import; its bytes lie in the workspace's folder of uploads under its id. */
 export interface UploadRecord {
@@ -12,7 +14,7 @@ export interface UploadRecord {
   readonly made_at: string;
 }
 
-/** A file that was written for somebody; its bytes lie in the workspace's folder of exports under its id. */
+/** A file that a job of the same id wrote for somebody; its bytes lie in the workspace's folder of exports under its id. */
 export interface ExportRecord {
   readonly export_id: string;
   readonly book_id: string;
@@ -50,15 +52,17 @@ export async function insertExport(tx: Executor, record: ExportRecord): Promise<
     values (${record.export_id}, ${record.book_id}, ${record.file_name}, ${record.made_at})`);
 }
 
-/** An export of a book. */
+/** An export of a book; undefined when there is none of a job that a user of these shops may see. */
 export async function findExport(
   on: Executor,
   book_id: string,
+  shops: ShopsSeen,
   export_id: string,
 ): Promise<ExportRecord | undefined> {
   const [found] =
     await on.query<ExportRecord>(sql`select export_id, book_id, file_name, made_at from workspace.exports
-    where book_id = ${book_id} and export_id = ${export_id}`);
+    where book_id = ${book_id} and export_id = ${export_id}
+      and export_id in (select j.job_id from workspace.jobs j where ${jobSeenBy(shops)})`);
   return found;
 }
 

@@ -1,6 +1,7 @@
 import type { Text } from '../../model/language.ts';
+import { type ShopsSeen, sameShops } from '../../model/list.ts';
 import type { Executor } from '../driver.ts';
-import { sql } from '../sql.ts';
+import { type Sql, sql, trusted } from '../sql.ts';
 
 /** What a job does. */
 export type JobKind =
@@ -44,6 +45,8 @@ export interface JobRecord {
   readonly user_id: string;
   /** The user's name at that time. */
   readonly made_by: string;
+  /** The shops that the user saw; null for all. */
+  readonly shops: ShopsSeen;
   readonly made_at: string;
   readonly started_at: string | null;
   readonly ended_at: string | null;
@@ -56,7 +59,13 @@ export interface JobRecord {
   readonly outcome: unknown;
 }
 
-interface JobRow extends Omit<JobRecord, 'params' | 'files' | 'error' | 'result' | 'outcome'> {
+/** What a job needs to know and nobody may read, like the password of a zip. It is gone when the job has ended. */
+export type JobSecrets = Readonly<Record<string, string>>;
+
+/** A job as its columns hold it. */
+export interface JobRow
+  extends Omit<JobRecord, 'shops' | 'params' | 'files' | 'error' | 'result' | 'outcome'> {
+  readonly shops: string | null;
   readonly params: string;
   readonly files: string;
   readonly error: string | null;
@@ -64,42 +73,86 @@ interface JobRow extends Omit<JobRecord, 'params' | 'files' | 'error' | 'result'
   readonly outcome: string | null;
 }
 
-const COLUMNS = sql`job_id, position, book_id, kind, state, user_id, made_by, made_at, started_at, ended_at, params,
+/** The columns of a job, for {@link jobOf}. */
+export const JOB_COLUMNS = sql`job_id, position, book_id, kind, state, user_id, made_by, shops, made_at, started_at, ended_at, params,
   files, error, result, outcome`;
 
-/** Writes a job down, in place of what was known of it. */
-export async function putJob(tx: Executor, job: JobRecord): Promise<void> {
-  await tx.execute(sql`delete from workspace.jobs where job_id = ${job.job_id}`);
-  await tx.execute(sql`insert into workspace.jobs (${COLUMNS}) values (${job.job_id}, ${job.position}, ${job.book_id},
-    ${job.kind}, ${job.state}, ${job.user_id}, ${job.made_by}, ${job.made_at}, ${job.started_at}, ${job.ended_at},
+/** The condition that a user of these shops may see the job `j`: its maker saw the same, neither more nor others. */
+export function jobSeenBy(shops: ShopsSeen): Sql {
+  return shops === null ? trusted('true') : sql`j.shops = ${shopsText(shops)}`;
+}
+
+/** Whether a user of these shops may see a job that is at hand. */
+export function maySeeJob(shops: ShopsSeen, job: Pick<JobRecord, 'shops'>): boolean {
+  return shops === null || sameShops(shops, job.shops);
+}
+
+function shopsText(shops: ShopsSeen): string | null {
+  return shops === null ? null : JSON.stringify([...shops].sort());
+}
+
+/** Writes a new job down with its secrets. */
+export async function insertJob(tx: Executor, job: JobRecord, secrets: JobSecrets): Promise<void> {
+  await tx.execute(sql`insert into workspace.jobs (${JOB_COLUMNS}, secrets) values (${job.job_id}, ${job.position}, ${job.book_id},
+    ${job.kind}, ${job.state}, ${job.user_id}, ${job.made_by}, ${shopsText(job.shops)}, ${job.made_at}, ${job.started_at}, ${job.ended_at},
     ${JSON.stringify(job.params)}, ${JSON.stringify(job.files)}, ${textOf(job.error)}, ${textOf(job.result)},
-    ${textOf(job.outcome)})`);
+    ${textOf(job.outcome)}, ${JSON.stringify(secrets)})`);
+}
+
+/**
+ * Writes down how a job ended, and with the same statement blanks its secrets. Returns false when another server has taken it
+ * up meanwhile: then nothing is changed.
+ */
+export async function endJob(tx: Executor, job: JobRecord, owner: string): Promise<boolean> {
+  const ended =
+    await tx.query(sql`update workspace.jobs set state = ${job.state}, ended_at = ${job.ended_at}::timestamp,
+      files = ${JSON.stringify(job.files)}, error = ${textOf(job.error)}, result = ${textOf(job.result)},
+      outcome = ${textOf(job.outcome)}, secrets = null
+    where job_id = ${job.job_id} and owner = ${owner} returning job_id`);
+  return ended.length > 0;
+}
+
+/** The secrets of a job that has not ended; none when it has. */
+export async function secretsOf(on: Executor, job_id: string): Promise<JobSecrets> {
+  const [row] = await on.query<{ secrets: string | null }>(
+    sql`select secrets from workspace.jobs where job_id = ${job_id}`,
+  );
+  return parsed<JobSecrets>(row?.secrets ?? null) ?? {};
 }
 
 /** Jobs that have not ended, in the order in which they were made. */
 export async function listUnfinishedJobs(on: Executor): Promise<JobRecord[]> {
   const rows = await on.query<JobRow>(
-    sql`select ${COLUMNS} from workspace.jobs where state in ('queued', 'running') order by position`,
+    sql`select ${JOB_COLUMNS} from workspace.jobs where state in ('queued', 'running') order by position`,
   );
   return rows.map(jobOf);
 }
 
-/** The latest jobs of a book, newest first. */
-export async function listJobRecords(on: Executor, book_id: string, limit: number): Promise<JobRecord[]> {
-  const rows = await on.query<JobRow>(sql`select ${COLUMNS} from workspace.jobs where book_id = ${book_id}
-    order by position desc limit ${limit}`);
+/** The latest jobs of a book that a user of these shops may see, newest first. */
+export async function listJobRecords(
+  on: Executor,
+  book_id: string,
+  shops: ShopsSeen,
+  limit: number,
+): Promise<JobRecord[]> {
+  const rows = await on.query<JobRow>(sql`select ${JOB_COLUMNS} from workspace.jobs j
+    where book_id = ${book_id} and ${jobSeenBy(shops)} order by position desc limit ${limit}`);
   return rows.map(jobOf);
 }
 
-/** One job of a book. */
-export async function findJob(on: Executor, book_id: string, job_id: string): Promise<JobRecord | undefined> {
-  const rows = await on.query<JobRow>(
-    sql`select ${COLUMNS} from workspace.jobs where book_id = ${book_id} and job_id = ${job_id}`,
-  );
+/** One job of a book; undefined when there is none that a user of these shops may see. */
+export async function findJob(
+  on: Executor,
+  book_id: string,
+  shops: ShopsSeen,
+  job_id: string,
+): Promise<JobRecord | undefined> {
+  const rows = await on.query<JobRow>(sql`select ${JOB_COLUMNS} from workspace.jobs j
+    where book_id = ${book_id} and job_id = ${job_id} and ${jobSeenBy(shops)}`);
   return rows.map(jobOf)[0];
 }
 
-/** A position behind all jobs there are. */
+/** A position behind all jobs there are; of one book no other comes between, as long as its jobs are locked. */
 export async function nextPosition(on: Executor): Promise<bigint> {
   const [row] = await on.query<{ last: bigint | null }>(
     sql`select max(position)::bigint as last from workspace.jobs`,
@@ -122,9 +175,11 @@ function parsed<T>(text: string | null): T | null {
   return text === null ? null : (JSON.parse(text) as T);
 }
 
-function jobOf(row: JobRow): JobRecord {
+/** Reads the columns of a job. */
+export function jobOf(row: JobRow): JobRecord {
   return {
     ...row,
+    shops: parsed<string[]>(row.shops),
     params: parsed<JobRecord['params']>(row.params) ?? {},
     files: parsed<JobFile[]>(row.files) ?? [],
     error: parsed<Text>(row.error),

@@ -11,7 +11,7 @@ import { openPostgres } from '../postgres.ts';
 import { sql } from '../sql.ts';
 import type { BookRecord } from './books.ts';
 
-/** Several books with the people who work on them. One server owns it. */
+/** Several books with the people who work on them. One server owns it; on a database server several may share it. */
 export interface Workspace {
   /** The same as long as the workspace lives. */
   readonly workspace_id: string;

@@ -67,7 +67,6 @@ forEachEngine(({ engine }) => {
   worksOnCases(suite);
   roundTrips(suite);
   changesRules(suite);
-  seesSomeShops(suite);
 });
 
 function looksUp({ ask }: Suite): void {
@@ -276,45 +275,5 @@ function changesRules({ ask, ended, running }: Suite): void {
     const { notes, pareto } = await ask('lessons');
     assert.ok(pareto.length > 0);
     assert.equal(notes.find(({ cause }: ReplyBody) => cause === 'unexplained').made_by, '王敏');
-  });
-}
-
-function seesSomeShops({ ask, running }: Suite): void {
-  test('who sees one shop sees cases, figures and orders of that shop only', async () => {
-    const book_id = await bookIdOf(running());
-    const { book } = await ask('book');
-    const [shop, hidden] = book.shops;
-    assert.ok(hidden !== undefined, 'the month has two shops');
-    const clerk = await running().signIn('one shop', 'clerk', [{ book_id, shops: [shop] }]);
-    assert.deepEqual((await ask('book', {}, clerk)).book.shops, [shop]);
-    const body = { filter: NO_FILTER, sort: [], columns: ['case_id', 'shop', 'match_key'], limit: 500 };
-    const asked = { params: { list: 'cases' }, body };
-    const own = (await ask('list_page', asked, clerk)).rows;
-    const all = (await ask('list_page', asked)).rows;
-    assert.ok(own.length > 0 && own.length < all.length);
-    assert.ok(own.every(([, of]: ReplyBody) => of === shop));
-    const overview = await ask('overview', {}, clerk);
-    assert.deepEqual(overview.shops, [shop]);
-    const [case_id, , order_no] = all.find(([, of]: ReplyBody) => of === hidden);
-    const version = 1;
-    const refusals: [RouteName, CallOptions, number][] = [
-      ['case', { params: { case_id } }, 404],
-      ['order', { params: { order_no } }, 404],
-      [
-        'make_move',
-        { body: { selection: { cases: [{ case_id, version }] }, move: { move: 'comment', note: 'x' } } },
-        404,
-      ],
-      ['match_candidates', { params: { case_id } }, 404],
-      ['last_run', {}, 403],
-      ['export_results', { body: { what: 'workbook', language: 'en' } }, 403],
-    ];
-    for (const [name, options, status] of refusals) {
-      const reply = await clerk.call(name, { ...options, params: { book_id, ...options.params } });
-      assert.equal(reply.status, status, `${name}: ${JSON.stringify(reply.body)}`);
-    }
-    const { hits } = await ask('search', { query: { q: order_no } }, clerk);
-    assert.deepEqual(hits, []);
-    assert.deepEqual((await ask('list_imports', {}, clerk)).imports, []);
   });
 }

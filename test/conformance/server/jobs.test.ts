@@ -12,6 +12,8 @@ import { startTestServer, type TestServer } from '../../support/workbenches.ts';
 
 const SOURCES = path.join(import.meta.dirname, '../../../src/sources');
 const ORDERS = 'taobao-orders/fixtures/not-ok/unreadable-cells.csv';
+/** What tells who the buyer is in `ORDERS`. */
+const BUYER = /示例买家|示例路|10000000000/;
 const STATEMENT = 'alipay-statement/fixtures/ok/12-columns.csv';
 
 async function fixture(file: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -49,6 +51,8 @@ forEachEngine(({ engine }) => {
   after(() => started?.stop());
   imports(suite);
   mends(suite);
+  mendsAlike(suite);
+  masks(suite);
   exports(suite);
   removes(suite);
 });
@@ -154,6 +158,63 @@ function mends(suite: Suite): void {
     const all = (await admin.call('refused_rows', { params, query: { limit: '500' } })).body;
     assert.equal(new Set(places).size, all.total);
     assert.equal(places.length, all.total);
+  });
+}
+
+function mendsAlike(suite: Suite): void {
+  test('rows count as mended alike, whether mended in place or in the file that is dropped again', async () => {
+    const { admin, bench } = suite.running();
+    const params = { book_id: suite.book_id() };
+    const all = async () => (await admin.call('refused_rows', { params, query: { limit: '500' } })).body;
+    const before = await all();
+    const inFile = before.rows.find(({ code }: { code: string }) => code === 'unknown_status');
+    const inPlace = before.rows.find(({ code }: { code: string }) => code === 'missing_value');
+    const refusedBy = async (): Promise<number> => {
+      const { imports: cards } = (await admin.call('list_imports', { params })).body;
+      const receipts = cards.flatMap((card: { receipts: unknown[] }) => card.receipts);
+      const of = receipts.find(({ batch_id }: { batch_id: string }) => batch_id === inFile.batch_id);
+      return of.rows_refused;
+    };
+    const refused = await refusedBy();
+    const query = { batch_id: inFile.batch_id };
+    const file: string = (await admin.call('download_refused', { params, query })).body;
+    const [header = '', ...lines] = file.split('\r\n');
+    const line = lines.find((each) => each.includes('交易已飞走')) ?? assert.fail(file);
+    const content = `${header}\r\n${line.replaceAll('交易已飞走', '交易成功')}\r\n`;
+    const dropped = await importing(suite, [{ name: '拒收行.csv', content }]);
+    assert.equal(dropped.state, 'done', JSON.stringify(dropped.error));
+    assert.equal((await all()).total, before.total - 1);
+    assert.equal(await refusedBy(), refused - 1);
+    const rows = [{ row: inPlace.row, cells: { 订单编号: '3612345678901230999' } }];
+    const mended = await admin.call('mend_rows', { params, body: { batch_id: inPlace.batch_id, rows } });
+    assert.equal(mended.body.taken, 1, JSON.stringify(mended.body));
+    assert.equal((await all()).total, before.total - 2);
+    assert.equal(await refusedBy(), refused - 2);
+    assert.doesNotMatch((await admin.call('download_refused', { params, query })).body, /交易已飞走/);
+    for (const import_id of [...dropped.result.import_ids, mended.body.import_id]) {
+      const undo = await admin.call('undo_import', { params: { ...params, import_id } });
+      await bench.jobs.ended(undo.body.job_id);
+    }
+    assert.deepEqual([(await all()).total, await refusedBy()], [before.total, refused]);
+  });
+}
+
+function masks(suite: Suite): void {
+  test('who may only look sees no buyer, neither in a refused row nor in a file of them', async () => {
+    const { admin, signIn } = suite.running();
+    const params = { book_id: suite.book_id() };
+    const { rows } = (await admin.call('refused_rows', { params, query: { limit: '500' } })).body;
+    const short = rows.find(({ code }: { code: string }) => code === 'too_few_cells');
+    const query = { batch_id: short.batch_id };
+    const clerk = await signIn('clerk', 'clerk');
+    assert.match((await clerk.call('download_refused', { params, query })).body, BUYER);
+    const viewer = await signIn('viewer', 'viewer');
+    const refused = await viewer.call('download_refused', { params, query });
+    assert.deepEqual([refused.status, refused.body.code], [403, 'access_denied']);
+    const seen = (await viewer.call('refused_rows', { params, query: { limit: '500' } })).body;
+    assert.equal(seen.rows.length, rows.length);
+    assert.doesNotMatch(JSON.stringify(seen), BUYER);
+    assert.match(JSON.stringify(seen), /交易已飞走/);
   });
 }
 

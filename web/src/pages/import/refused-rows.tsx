@@ -73,16 +73,18 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
           {[first?.file, first?.sheet].filter((part) => part !== null && part !== undefined).join(' · ')}
         </Text>
         <Group gap="xs">
-          <Button
-            component="a"
-            href={pathOf('download_refused', { params: { book_id: bookId }, query: { batch_id: batchId } })}
-            download
-            variant="default"
-            size="xs"
-            leftSection={<IconDownload size={15} aria-hidden />}
-          >
-            {text.download}
-          </Button>
+          {may('clerk') && (
+            <Button
+              component="a"
+              href={pathOf('download_refused', { params: { book_id: bookId }, query: { batch_id: batchId } })}
+              download
+              variant="default"
+              size="xs"
+              leftSection={<IconDownload size={15} aria-hidden />}
+            >
+              {text.download}
+            </Button>
+          )}
           {may('clerk') && (
             <Button size="xs" disabled={count === 0} loading={mend.isPending} onClick={submit}>
               {text.mend(count)}

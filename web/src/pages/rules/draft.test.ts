@@ -11,7 +11,7 @@ const RULES: Rules = {
   tolerances: [],
   settlement_days: [],
   cause_order: ['a', 'b', 'c'],
-  write_off_limits: [{ role: 'clerk', limit_minor: '10000' }],
+  write_off_limits: [{ role: 'clerk', limit_minor: '10000', action_minor: null, adjustment_minor: null }],
 };
 
 test('of parts that one side changed, that side stands; of parts that both changed, the one asked for', () => {
@@ -37,7 +37,7 @@ test('a part with a wrong value cannot be saved', () => {
     ],
     tolerances: [{ exception_type: 'shortage', shop: '*', tolerance_minor: '' }],
     settlement_days: [{ channel: 'wechat', shop: '*', days: 91 }],
-    write_off_limits: [{ role: 'clerk', limit_minor: '-1' }],
+    write_off_limits: [{ role: 'clerk', limit_minor: '-1', action_minor: null, adjustment_minor: null }],
   };
   assert.deepEqual(wrongSections(wrong), [
     'fee_rates',

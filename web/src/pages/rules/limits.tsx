@@ -47,7 +47,8 @@ interface LimitRowProps {
   readonly onChange: (limit: Limit) => void;
 }
 
-function LimitRow({ limit: { role, limit_minor }, isFixed, onChange }: LimitRowProps) {
+function LimitRow({ limit, isFixed, onChange }: LimitRowProps) {
+  const { role, limit_minor } = limit;
   const text = useWords(RULES);
   const say = useSay();
   const name = say(useSession().roles[role]);
@@ -60,7 +61,7 @@ function LimitRow({ limit: { role, limit_minor }, isFixed, onChange }: LimitRowP
             label={`${name} ${text.limit}`}
             minor={limit_minor}
             isFixed={isFixed}
-            onChange={(minor) => onChange({ role, limit_minor: minor })}
+            onChange={(minor) => onChange({ ...limit, limit_minor: minor })}
           />
         )}
       </Table.Td>
@@ -70,7 +71,7 @@ function LimitRow({ limit: { role, limit_minor }, isFixed, onChange }: LimitRowP
           checked={limit_minor === null}
           disabled={isFixed}
           onChange={({ currentTarget }) =>
-            onChange({ role, limit_minor: currentTarget.checked ? null : '0' })
+            onChange({ ...limit, limit_minor: currentTarget.checked ? null : '0' })
           }
         />
       </Table.Td>

@@ -1,4 +1,4 @@
-import { Alert, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { RoleName } from '../../../../src/server/contract/common.ts';
@@ -13,7 +13,7 @@ import { COMMON } from '../../words/common.ts';
 import { minorOf, plainMoneyText } from '../../words/format.ts';
 import { SETTINGS } from '../../words/settings.ts';
 
-/** How much each role may write off without a review. */
+/** How much each role may write off and adjust without a review. */
 export function WriteOffLimits() {
   const rules = useApi('rules', { params: { book_id: useBookId() } });
   if (rules.isError) return <ErrorState fault={rules.error} onRetry={() => void rules.refetch()} />;
@@ -22,6 +22,10 @@ export function WriteOffLimits() {
 }
 
 type Fields = Readonly<Record<string, string>>;
+
+/** The limits of a role: for one case, for the write-offs of one action, and for one adjustment. */
+const KINDS = ['limit_minor', 'action_minor', 'adjustment_minor'] as const;
+type Kind = (typeof KINDS)[number];
 
 function LimitForm({ rules }: { readonly rules: Rules }) {
   const text = useWords(SETTINGS);
@@ -34,9 +38,9 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
   const isWrong = Object.values(fields).some((field) => limitOf(field) === undefined);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const limits = rules.write_off_limits.map(({ role }) => ({
-      role,
-      limit_minor: limitOf(fields[role]) ?? null,
+    const limits = rules.write_off_limits.map((limit) => ({
+      ...limit,
+      ...Object.fromEntries(KINDS.map((kind) => [kind, limitOf(fields[nameOf(limit.role, kind)]) ?? null])),
     }));
     saving.mutate(
       { params: { book_id: bookId }, body: { ...rules, write_off_limits: limits } },
@@ -58,12 +62,17 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
           </Alert>
         )}
         {rules.write_off_limits.map(({ role }) => (
-          <LimitField
-            key={role}
-            role={role}
-            value={fields[role] ?? ''}
-            onChange={(value) => setFields({ ...fields, [role]: value })}
-          />
+          <Group key={role} gap="md" align="flex-end">
+            {KINDS.map((kind) => (
+              <LimitField
+                key={kind}
+                role={role}
+                kind={kind}
+                value={fields[nameOf(role, kind)] ?? ''}
+                onChange={(value) => setFields({ ...fields, [nameOf(role, kind)]: value })}
+              />
+            ))}
+          </Group>
         ))}
         {may('reviewer') && (
           <Button
@@ -82,20 +91,21 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
 
 interface FieldProps {
   readonly role: RoleName;
+  readonly kind: Kind;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-function LimitField({ role, value, onChange }: FieldProps) {
+function LimitField({ role, kind, value, onChange }: FieldProps) {
   const text = useWords(SETTINGS);
   const say = useSay();
   const may = useMay();
   const { roles } = useSession();
   return (
     <TextInput
-      label={text.limit_of(say(roles[role]))}
+      label={text[kind](say(roles[role]))}
       inputMode="decimal"
-      w={260}
+      w={186}
       styles={{ input: { textAlign: 'right' } }}
       readOnly={!may('reviewer')}
       value={value}
@@ -107,11 +117,17 @@ function LimitField({ role, value, onChange }: FieldProps) {
 
 function fieldsOf({ write_off_limits }: Rules): Fields {
   return Object.fromEntries(
-    write_off_limits.map(({ role, limit_minor }) => [
-      role,
-      limit_minor === null ? '' : plainMoneyText(limit_minor),
-    ]),
+    write_off_limits.flatMap((limit) =>
+      KINDS.map((kind) => {
+        const minor = limit[kind];
+        return [nameOf(limit.role, kind), minor === null ? '' : plainMoneyText(minor)];
+      }),
+    ),
   );
+}
+
+function nameOf(role: RoleName, kind: Kind): string {
+  return `${role} ${kind}`;
 }
 
 /** A limit in minor units; null when there is none, undefined when it cannot be read. */
