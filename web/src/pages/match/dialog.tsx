@@ -6,6 +6,7 @@ import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
+import { CaseName } from '../../parts/case-name.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
@@ -83,6 +84,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
+        <CaseName number={self.match_key} minor={self.open_minor} />
         <Text size="sm" c="var(--soft)">
           {text.intro}
         </Text>

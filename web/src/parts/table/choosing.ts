@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react';
 import type { Items } from './items.ts';
-import type { TableRow } from './row.ts';
+import { rowAt, type TableRow } from './row.ts';
 import { CHOSEN_MAX, type Table } from './use-table.ts';
 
 /** Chooses rows of a table: one, or with Shift all from the one chosen before. */
@@ -24,12 +24,6 @@ export function useChoosing(table: Table, items: Items) {
     now.choose({ all: false, rows });
   }, []);
   return { choose, chooseShown };
-}
-
-/** The row of a line; undefined for groups and rows that have not come. */
-export function rowAt(items: Items, index: number): TableRow | undefined {
-  const item = items.at(index);
-  return item?.kind === 'row' ? item.row : undefined;
 }
 
 function toggleRow(rows: Map<string, TableRow>, row: TableRow | undefined): void {
