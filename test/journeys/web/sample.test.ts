@@ -13,6 +13,7 @@ import {
   post,
   press,
   reconciled,
+  told,
   typeAtOnce,
   typeKeys,
   write,
@@ -227,7 +228,36 @@ test('a password signs in, a wrong one does not', async (t) => {
   await page.getByLabel('密码').fill('wrong password');
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('alert').waitFor();
-  await page.getByLabel('密码').fill(FIRST_USER.password);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signIn(page, FIRST_USER.password);
+  await page.waitForURL(/\/b\//);
+});
+
+async function signIn(page: Page, password: string): Promise<void> {
+  await write(page, '用户名', FIRST_USER.name);
+  await write(page, '密码', password);
+  await press(page, '登录');
+}
+
+test('a password is changed by whoever knows the old one, and only the new one signs in', async (t) => {
+  const fresh = 'battery staple, again';
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto('/me');
+  const form = page.locator('form').filter({ has: page.getByRole('heading', { name: '修改密码' }) });
+  await write(form, '新密码', fresh);
+  await write(form, '再输一次', fresh);
+  for (const [old, says] of [
+    ['not this one', /原密码不对/],
+    [FIRST_USER.password, /密码已修改/],
+  ] as const) {
+    await write(form, '现在的密码', old);
+    await press(form, '保存');
+    await told(page, says);
+  }
+  await page.context().clearCookies();
+  await page.goto('/');
+  await signIn(page, FIRST_USER.password);
+  await told(page, /密码不对/);
+  await signIn(page, fresh);
   await page.waitForURL(/\/b\//);
 });

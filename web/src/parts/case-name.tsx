@@ -1,16 +1,19 @@
 import { Group, Text } from '@mantine/core';
+import { useWords } from '../language.tsx';
+import { CASES } from '../words/cases.ts';
 import { MoneyText } from './money-text.tsx';
 
 interface Props {
   readonly number: string;
   /** What kind of exception it is. */
   readonly kind?: string;
-  /** Its amount in minor units. */
-  readonly minor: string;
+  /** Its difference in minor units. */
+  readonly minor: string | bigint;
 }
 
-/** Names the case that a form is about: its number and its amount. */
+/** Names the case that a form is about: its number and its difference. */
 export function CaseName({ number, kind, minor }: Props) {
+  const text = useWords(CASES);
   return (
     <Group gap="xs" mb="sm" wrap="nowrap" justify="space-between">
       <Text fw={600} style={{ overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' }}>
@@ -21,8 +24,13 @@ export function CaseName({ number, kind, minor }: Props) {
           {kind}
         </Text>
       )}
-      <Text fw={600}>
-        <MoneyText minor={minor} signed />
+      <Text>
+        <Text span size="sm" c="var(--soft)">
+          {text.discrepancy}
+        </Text>{' '}
+        <strong>
+          <MoneyText minor={minor} signed />
+        </strong>
       </Text>
     </Group>
   );

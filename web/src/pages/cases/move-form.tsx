@@ -63,7 +63,7 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
     );
   };
   return (
-    <form onSubmit={submit}>
+    <form ref={focusFirstField} onSubmit={submit}>
       <Stack gap="sm">
         <Preview move={move} selection={selection} />
         <Fields offered={offered} cause={cause} move={move} onChange={setMove} />
@@ -83,6 +83,12 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
       </Stack>
     </form>
   );
+}
+
+/** A form that comes into a dialog later than the dialog itself gets the keyboard all the same. */
+function focusFirstField(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[data-autofocus]') ?? form?.querySelector('textarea');
+  field?.focus();
 }
 
 function Preview({ move, selection }: { readonly move: Move; readonly selection: Selection }) {

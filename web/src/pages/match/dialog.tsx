@@ -84,7 +84,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <CaseName number={self.match_key} minor={self.open_minor} />
+        <CaseName number={self.match_key} minor={-BigInt(self.open_minor)} />
         <Text size="sm" c="var(--soft)">
           {text.intro}
         </Text>
