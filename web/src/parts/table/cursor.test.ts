@@ -11,6 +11,7 @@ function linesOf(...keys: readonly (string | null)[]): Items {
       const key = keys[index] ?? null;
       return key === null ? undefined : { kind: 'row', row: { key, cells: {} } };
     },
+    numberOf: null,
     show: () => undefined,
     toggle: () => undefined,
     fault: null,
