@@ -194,6 +194,8 @@ export const LIST_ROUTES = {
       columns: Type.Optional(Type.Array(Id)),
       after: Type.Optional(Type.String()),
       backward: Type.Optional(Type.Boolean()),
+      /** Of sentences; Simplified Chinese when left out. */
+      language: Type.Optional(Type.Enum(['zh-CN', 'zh-TW', 'en'])),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     }),
     reply: Type.Object({

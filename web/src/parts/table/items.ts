@@ -5,6 +5,7 @@ import type { Condition } from '../../../../src/server/contract/lists.ts';
 import { call } from '../../api/client.ts';
 import { keyOf, useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { useLanguage } from '../../language.tsx';
 import { lineCount, rowOfLine } from './lines.ts';
 import { rowsOf, type TableRow } from './row.ts';
 import { usePages } from './use-pages.ts';
@@ -124,6 +125,7 @@ function useOpenGroups(
   opened: readonly RowGroup[],
 ): Inner {
   const bookId = useBookId();
+  const { language } = useLanguage();
   const columns = [...new Set([card?.key ?? '', ...also, ...layout.shown.map(({ name }) => name)])];
   const inputs = opened.map((group) => ({
     params: { book_id: bookId, list },
@@ -132,6 +134,7 @@ function useOpenGroups(
       sort: [...state.sort],
       columns,
       limit: PAGE_ROWS,
+      language,
     },
   }));
   return useQueries({

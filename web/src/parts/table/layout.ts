@@ -18,6 +18,9 @@ const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
 /** Order numbers have 19 digits, and none may be cut. */
 const NUMBER_WIDTH = 192;
 const NUMBERS: readonly string[] = ['match_key', 'order_no'];
+/** Room for most of a sentence; all of it is told by its title. */
+const SENTENCE_WIDTH = 460;
+const SENTENCES: readonly string[] = ['says'];
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 800;
 
@@ -79,7 +82,7 @@ function layoutOf(
   return {
     all,
     shown,
-    widthOf: ({ name, type }) => widths[name] ?? (NUMBERS.includes(name) ? NUMBER_WIDTH : WIDTHS[type]),
+    widthOf: (column) => widths[column.name] ?? usualWidth(column),
     setWidth: (column, width) =>
       keep({
         order,
@@ -95,6 +98,11 @@ function layoutOf(
     move: (column, by) => keep({ hidden, widths, order: moved(order, column, by) }),
     reset: () => keep(null),
   };
+}
+
+function usualWidth({ name, type }: ListColumn): number {
+  if (NUMBERS.includes(name)) return NUMBER_WIDTH;
+  return SENTENCES.includes(name) ? SENTENCE_WIDTH : WIDTHS[type];
 }
 
 function inOrder(columns: readonly ListColumn[], order: readonly string[]): readonly ListColumn[] {

@@ -4,6 +4,7 @@ import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { type CallInput, call } from '../../api/client.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { useLanguage } from '../../language.tsx';
 import { rowsOf, type TableRow } from './row.ts';
 import type { Table } from './use-table.ts';
 import { BOTH_ENDS, learned, PAGE_ROWS, type PageAt, pageFor, placeIn, type Walks } from './walks.ts';
@@ -66,12 +67,14 @@ type InputOf = (place: PageAt, walks: Walks) => CallInput<'list_page'>;
 
 function usePageInput({ list, filter, state, layout, also, card }: Table): InputOf {
   const bookId = useBookId();
+  const { language } = useLanguage();
   const names = layout.shown.map(({ name }) => name);
   const text = JSON.stringify({
     filter,
     sort: state.sort,
     columns: [...new Set([...(card === undefined ? [] : [card.key]), ...also, ...names])],
     limit: PAGE_ROWS,
+    language,
   });
   return useCallback(
     ({ end, page }, walks) => {
