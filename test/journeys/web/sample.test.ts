@@ -213,6 +213,8 @@ for (const [language, width] of [
       await stands(page);
       assert.equal(await page.evaluate('document.documentElement.lang'), language);
       await expectNoOverflow(page, `${path} ${language}`);
+      const isWhole = await page.evaluate('document.documentElement.scrollHeight <= innerHeight');
+      assert.ok(isWhole, `${path} scrolls with its menu`);
     }
     await page.request.patch('/api/v1/me', {
       data: { language: 'zh-CN' },

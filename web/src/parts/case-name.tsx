@@ -7,12 +7,14 @@ interface Props {
   readonly number: string;
   /** What kind of exception it is. */
   readonly kind?: string;
-  /** Its difference in minor units. */
+  /** What the amount is, where it is not the difference with its sign. */
+  readonly label?: string;
+  /** Its amount in minor units. */
   readonly minor: string | bigint;
 }
 
-/** Names the case that a form is about: its number and its difference. */
-export function CaseName({ number, kind, minor }: Props) {
+/** Names the case that a form is about: its number and its amount. */
+export function CaseName({ number, kind, label, minor }: Props) {
   const text = useWords(CASES);
   return (
     <Group gap="xs" mb="sm" wrap="nowrap" justify="space-between">
@@ -26,10 +28,10 @@ export function CaseName({ number, kind, minor }: Props) {
       )}
       <Text>
         <Text span size="sm" c="var(--soft)">
-          {text.discrepancy}
+          {label ?? text.discrepancy}
         </Text>{' '}
         <strong>
-          <MoneyText minor={minor} signed />
+          <MoneyText minor={minor} signed={label === undefined} />
         </strong>
       </Text>
     </Group>

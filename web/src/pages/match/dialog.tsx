@@ -8,6 +8,7 @@ import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CaseName } from '../../parts/case-name.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
+import { sizeOf } from '../../parts/share.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
 import { signedMoneyText } from '../../words/format.ts';
@@ -84,7 +85,11 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <CaseName number={self.match_key} minor={-BigInt(self.open_minor)} />
+        <CaseName
+          number={self.match_key}
+          label={BigInt(self.open_minor) < 0n ? text.over : text.short}
+          minor={sizeOf(BigInt(self.open_minor))}
+        />
         <Text size="sm" c="var(--soft)">
           {text.intro}
         </Text>
@@ -148,6 +153,11 @@ function Rest({ difference, counter, onChoose }: RestProps) {
   );
 }
 
+/** The keyboard begins in a field that comes later than its dialog. */
+function focusField(field: HTMLInputElement | null): void {
+  field?.focus();
+}
+
 interface FinderProps {
   readonly caseId: string;
   readonly near: readonly Key[];
@@ -171,8 +181,8 @@ function Finder({ caseId, near, keys, onAdd }: FinderProps) {
     <div>
       <TextInput
         label={text.search}
+        ref={focusField}
         value={typed}
-        data-autofocus
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         mb="xs"
       />
