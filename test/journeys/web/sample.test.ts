@@ -6,6 +6,7 @@ import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
 import {
+  choose,
   dialogOf,
   enter,
   FIRST_USER,
@@ -13,6 +14,7 @@ import {
   post,
   press,
   reconciled,
+  rowWith,
   told,
   typeAtOnce,
   typeKeys,
@@ -152,6 +154,30 @@ async function settle(page: Page, number: string): Promise<{ action: { action_id
     move: { move: 'accept', reason_code: 'other' },
   });
 }
+
+test('the list of cases tells why, once its column is chosen', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByText(/共 44 行/).waitFor();
+  await press(page, /^列$/);
+  await page.getByRole('checkbox', { name: '说明' }).check();
+  await rowWith(page, '6919750000044660437')
+    .getByText('订单状态是“交易关闭”，钱包却留下了 611.98 元。')
+    .waitFor();
+});
+
+test('a fee of one shop leads to the wallet lines of that shop', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  await choose(page, /^店铺$/, '对得上样店1');
+  await page.getByRole('button', { name: /平台扣费/ }).click();
+  await page.getByRole('link', { name: /运费险/ }).click();
+  await page.waitForURL(/statement-lines/);
+  await page.getByText('店铺: 对得上样店1').waitFor();
+  await page.getByRole('grid').getByText('运费险').first().waitFor();
+});
 
 test('a number is found from the search box', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
