@@ -1,10 +1,14 @@
-import type { Page } from 'playwright-core';
+import * as xlsx from '@e965/xlsx';
+import type { Locator, Page } from 'playwright-core';
+import { dialogOf, post } from '../test/journeys/web/workbench.ts';
 
 /** A picture of the guide: docs/guide/pictures/NAME.png shows the page after the steps. */
 export interface Picture {
   readonly name: string;
   /** From the page after signing in, with the sample book at hand. */
   readonly steps: (page: Page) => Promise<unknown>;
+  /** What of the page is shown; the whole window when left out. */
+  readonly part?: (page: Page) => Locator;
 }
 
 /** Time for what comes in after the page stands: rows, sums, pictures of bars. */
@@ -31,6 +35,90 @@ async function openCase(page: Page): Promise<void> {
 
 function of(name: string, path: string): Picture {
   return { name, steps: (page) => open(page, path) };
+}
+
+/** A part of the import page by its heading. */
+function partOf(name: string): NonNullable<Picture['part']> {
+  return (page) => page.getByRole('region', { name });
+}
+
+const ORDERS_WITH_FAULTS = `订单编号,买家实际支付金额,订单状态,订单创建时间,订单付款时间,支付单号,店铺名称
+3100000000000000001,一百,交易成功,2024-08-03 10:00:00,2024-08-03 10:00:00,,示例旗舰店
+3100000000000000002,58.90,交易成功,2024-08-32 10:00:00,2024-08-03 10:00:00,,示例旗舰店
+3100000000000000003,"1,2O8.00",交易成功,2024-08-04 09:12:00,2024-08-04 09:12:00,,示例旗舰店
+`;
+
+async function mendRefused(page: Page): Promise<void> {
+  await open(page, 'import');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'ExportOrderList202409011200.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(ORDERS_WITH_FAULTS),
+    });
+  await page.getByLabel(/第 2 行/).fill('100.00');
+}
+
+/** The file that an export job wrote. */
+async function written(page: Page, bookPath: string, jobId: string): Promise<Buffer> {
+  for (;;) {
+    const reply = await page.request.get(`/api/v1/${bookPath}/jobs/${jobId}`);
+    const { job } = (await reply.json()) as { job: { result: { export_id?: string } | null } };
+    const exportId = job.result?.export_id;
+    if (exportId !== undefined)
+      return (await page.request.get(`/api/v1/${bookPath}/exports/${exportId}`)).body();
+    await page.waitForTimeout(SETTLE_MS);
+  }
+}
+
+type SheetRow = Record<string, string>;
+
+/** The rows of open cases as a workbook in which a clerk has filled in the first ones. */
+function filledIn(rows: readonly SheetRow[]): Buffer {
+  const answers: readonly SheetRow[] = [
+    { 处理结果: '向平台申诉', 备注: '截图已提交，等平台回复' },
+    { 处理结果: '认可说明', 备注: '已与仓库核对' },
+    { 处理结果: '联系买家' },
+    { 处理结果: '向平台申诉' },
+    { 处理结果: '先放着' },
+  ];
+  const workbook = xlsx.utils.book_new();
+  const sheet = xlsx.utils.json_to_sheet(rows.map((row, at) => ({ ...row, ...answers[at] })));
+  xlsx.utils.book_append_sheet(workbook, sheet);
+  return xlsx.write(workbook, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+/** A workbook comes back in which one case was meanwhile changed by somebody else, and one answer is none. */
+async function bringBack(page: Page): Promise<void> {
+  await open(page, 'cases');
+  const book = /\/b\/[^/?]+/.exec(page.url())?.[0] ?? '';
+  const path = `books/${book.slice('/b/'.length)}`;
+  const asked = { filter: { conditions: [] }, language: 'zh-CN' };
+  const { job_id } = await post<{ job_id: string }>(page, `${path}/round-trip/export`, asked);
+  const workbook = xlsx.read(await written(page, path, job_id));
+  const [sheet = ''] = workbook.SheetNames;
+  const rows = xlsx.utils.sheet_to_json<SheetRow>(workbook.Sheets[sheet] ?? {}, { defval: '', raw: false });
+  await post(page, `${path}/cases/moves`, {
+    selection: {
+      filter: { conditions: [{ column: 'match_key', how: 'is', values: [rows[3]?.订单编号] }] },
+    },
+    move: { move: 'investigate' },
+  });
+  // Opened anew without the note that the file is ready.
+  await open(page, 'cases');
+  await page
+    .locator('input[type=file][accept=".xlsx"]')
+    .setInputFiles({ name: '待处理差异.xlsx', mimeType: 'application/octet-stream', buffer: filledIn(rows) });
+  await dialogOf(page, /填好的 Excel/);
+  await settle(page);
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto('/');
+  await settle(page);
 }
 
 /** Every picture of the guide, in an order in which one can be taken after the other. */
@@ -60,13 +148,14 @@ export const PICTURES: readonly Picture[] = [
   of('receipts', 'imports'),
   of('rules', 'rules'),
   of('lessons', 'lessons'),
+  { ...of('coverage', 'import'), part: partOf('账单覆盖的日子') },
+  { name: 'round-trip', steps: bringBack },
+  { name: 'refused', steps: mendRefused, part: partOf('读不懂的行') },
   {
     name: 'users',
     steps: async (page) => {
-      const back = page.url();
       await page.goto('/users');
       await settle(page);
-      return back;
     },
   },
   {
@@ -76,4 +165,5 @@ export const PICTURES: readonly Picture[] = [
       await settle(page);
     },
   },
+  { name: 'sign-in', steps: signOut },
 ];

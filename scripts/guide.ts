@@ -20,9 +20,9 @@ try {
   await page.goto(`${await reconciled(page)}/overview`);
   for (const picture of chosen) await take(picture);
 
-  async function take({ name, steps }: Picture): Promise<void> {
+  async function take({ name, steps, part }: Picture): Promise<void> {
     await steps(page);
-    await takePicture(page, join(folder, `${name}.png`));
+    await takePicture(page, join(folder, `${name}.png`), part?.(page));
     process.stdout.write(`docs/guide/pictures/${name}.png\n`);
   }
 } finally {

@@ -10,6 +10,7 @@ import { columnOf } from '../store/lists/columns.ts';
 import { listOf } from '../store/lists/index.ts';
 import type { ListColumn } from '../store/lists/list.ts';
 import { rowsInOrder } from '../store/lists/pages.ts';
+import { cellInWords } from './list-words.ts';
 
 /** Which rows and columns of a list are written, and how. */
 export interface ListExport {
@@ -95,13 +96,13 @@ async function* namedRows(
   const rows = rowsInOrder(store, listOf(list), book_id, { filter, sort, columns }, shops);
   for await (const batch of rows) {
     onBatch(batch.length);
-    yield batch.map((row) => row.map((cell, at) => named(cell, columns[at], language)));
+    yield batch.map((row) => row.map((cell, at) => asRead(cell, columns[at], language)));
   }
 }
 
-function named(cell: ListCell, column: ListColumn | undefined, language: Language): ListCell {
+function asRead(cell: ListCell, column: ListColumn | undefined, language: Language): ListCell {
   const name = typeof cell === 'string' ? column?.names?.[cell] : undefined;
-  return name === undefined ? cell : say(name, language);
+  return name === undefined ? cellInWords(cell, column, language) : say(name, language);
 }
 
 async function writeWhole(

@@ -1,17 +1,32 @@
+import type { Language } from '../model/language.ts';
 import type { ShopsSeen } from '../model/list.ts';
 import type { Book } from '../store/book.ts';
+import { columnOf } from '../store/lists/columns.ts';
 import { listOf } from '../store/lists/index.ts';
 import { type ListPage, type PageRequest, pageOf } from '../store/lists/pages.ts';
+import { cellInWords } from './list-words.ts';
+
+/** A page as it is asked for by a person, whose language sentences are in; Simplified Chinese when it is not told. */
+export interface ListPageRequest extends PageRequest {
+  readonly language?: Language;
+}
 
 /**
  * A page of a list by key. `shops` are those that the user may see, null for all.
  * @throws list_unknown, list_column_unknown, list_condition_wrong, list_place_wrong
  */
-export function listPage(
+export async function listPage(
   { store, book_id }: Book,
-  list: string,
-  request: PageRequest,
+  name: string,
+  { language = 'zh-CN', ...request }: ListPageRequest,
   shops: ShopsSeen = null,
 ): Promise<ListPage> {
-  return pageOf(store, listOf(list), book_id, request, shops);
+  const list = listOf(name);
+  const page = await pageOf(store, list, book_id, request, shops);
+  const columns = page.columns.map((column) => columnOf(list, column));
+  if (!columns.some((column) => column.is_explanation)) return page;
+  return {
+    ...page,
+    rows: page.rows.map((row) => row.map((cell, at) => cellInWords(cell, columns[at], language))),
+  };
 }

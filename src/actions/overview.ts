@@ -129,9 +129,8 @@ export type DrillTo = (
 
 function drills({ shop, account_id }: OverviewOf): DrillTo {
   return (list, ...is) => {
-    const ofLines = list === 'statement_lines';
     const own = [
-      ...(shop === undefined || ofLines || list === 'case_events' ? [] : [['shop', shop] as const]),
+      ...(shop === undefined || list === 'case_events' ? [] : [['shop', shop] as const]),
       ...(account_id === undefined || list === 'case_events' ? [] : [['account_id', account_id] as const]),
     ];
     const conditions = [...is, ...own].map(([column, ...values]) => ({ column, how: 'is' as const, values }));

@@ -3,11 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { caseDetail } from '../../src/actions/case-detail.ts';
 import { exportList, type ListExport } from '../../src/actions/export-list.ts';
+import { listPage } from '../../src/actions/list-page.ts';
 import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
+import { CHIEF } from '../support/case-books.ts';
 import { parseScenarios, writeScenario } from '../support/scenarios.ts';
 
 const [MONTH] = parseScenarios(`scenario month
@@ -77,6 +80,20 @@ forEachEngine((books) => {
       await assert.rejects(exportList(book, join(folder, 'a.csv'), { ...ASKED, columns: ['x'] }), {
         code: 'list_column_unknown',
       });
+    });
+  });
+
+  test('the explanation of a case is a sentence in the list and in its export', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      const asked = { filter: { conditions: [] }, sort: [], columns: ['says'] };
+      const { rows } = await listPage(book, 'cases', { ...asked, language: 'en' });
+      const [[case_id, says] = []] = rows;
+      assert.equal(rows.length, 1);
+      assert.equal(says, (await caseDetail(book, CHIEF, String(case_id))).says.en);
+      const csv = join(folder, 'cases.csv');
+      await exportList(book, csv, { ...asked, list: 'cases', format: 'csv', language: 'zh-CN' });
+      assert.match(readFileSync(csv, 'utf8'), /说明\r\n"?[^{}]*0\.20/);
     });
   });
 });

@@ -53,6 +53,7 @@ async function figuresAreTheirRows(book: Book, of: Parameters<typeof overview>[1
       );
     }
   }
+  if (of?.shop !== undefined) await feesAreTheirLines(book, told);
   for (const { state, count, drill } of told.states)
     assert.equal((await rowsBehind(book, drill)).count, count, state);
   for (const group of told.to_do) {
@@ -71,6 +72,17 @@ async function figuresAreTheirRows(book: Book, of: Parameters<typeof overview>[1
     told.ageing.reduce((count, age) => count + age.count, 0),
     told.to_do_total.count,
   );
+}
+
+/** The fees of a shop lead to its own wallet lines; what a line states as its own fee is no line. */
+async function feesAreTheirLines(book: Book, { bars }: Awaited<ReturnType<typeof overview>>): Promise<void> {
+  const parts = bars.find(({ term }) => term === 'fees')?.parts ?? [];
+  const ofLines = parts.filter(({ drill }) => drill.list === 'statement_lines');
+  assert.ok(ofLines.length > 2);
+  for (const { name, minor, count, drill } of ofLines) {
+    const rows = await rowsBehind(book, drill);
+    assert.deepEqual([rows.count, rows.sums.amount_minor], [count, minor], name.en);
+  }
 }
 
 forEachEngine((books: Books) => {

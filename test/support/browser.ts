@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type LaunchOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import type { Language } from '../../src/model/language.ts';
 import { waysToLaunch } from './chromium.ts';
 
@@ -55,10 +62,10 @@ export async function openWindow(window: Window, baseURL?: string): Promise<Brow
   return context;
 }
 
-/** What the window shows as a PNG, once the fonts are there; the same page makes the same bytes. */
-export async function screenshotOf(page: Page): Promise<Buffer> {
+/** What the window shows, or a part of the page, as a PNG once the fonts are there; the same page makes the same bytes. */
+export async function screenshotOf(page: Page, part?: Locator): Promise<Buffer> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
-  return page.screenshot({ animations: 'disabled', caret: 'hide' });
+  return (part ?? page).screenshot({ animations: 'disabled', caret: 'hide' });
 }
 
 async function start(ways: LaunchOptions[]): Promise<Browser> {

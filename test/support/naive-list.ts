@@ -25,6 +25,7 @@ const LINE_TYPES: Types = {
   memo: 'text',
   amount_minor: 'money',
   line_no: 'text',
+  shop: 'text',
 };
 
 const VALUES: Readonly<Record<Types[string], fc.Arbitrary<string>>> = {
@@ -195,6 +196,7 @@ export function lineRows(lines: readonly SmallLine[], balances: readonly SmallBa
       amount_minor: line.amount,
       line_no: line.line_no,
       account_id: line.account,
+      shop: balances.find(({ key }) => key === line.key)?.shop ?? null,
     };
     return line.live ? [row] : [];
   });

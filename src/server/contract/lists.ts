@@ -186,12 +186,16 @@ export const LIST_ROUTES = {
   },
   list_page: {
     right: 'viewer',
-    summary: 'A page of a list, by key: pass `next` of the page before as `after`.',
+    summary:
+      'A page of a list, by key: pass `next` of the page before as `after`. `backward` begins at the end, the last row first.',
     body: Type.Object({
       filter: ListFilter,
       sort: ListSort,
       columns: Type.Optional(Type.Array(Id)),
       after: Type.Optional(Type.String()),
+      backward: Type.Optional(Type.Boolean()),
+      /** Of sentences; Simplified Chinese when left out. */
+      language: Type.Optional(Type.Enum(['zh-CN', 'zh-TW', 'en'])),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     }),
     reply: Type.Object({

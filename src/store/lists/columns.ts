@@ -23,9 +23,9 @@ export function shown(column: ListColumn): Sql {
   return column.type === 'day' ? sql`day_of(${column.value})` : column.value;
 }
 
-/** The left joins of these names, in the order of the declaration. */
+/** The left joins of these names and those that they need, in the order of the declaration. */
 export function joinsOf(list: ListDeclaration, bookId: string, needs: Iterable<string>): Sql {
-  const wanted = new Set(needs);
+  const wanted = new Set([...needs].flatMap((name) => [name, list.joins[name]?.needs ?? name]));
   return Object.entries(list.joins)
     .filter(([name]) => wanted.has(name))
     .reduce(

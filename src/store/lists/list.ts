@@ -15,6 +15,8 @@ export interface ListColumn {
   readonly needs?: string;
   /** Names of the codes of a `code` column. */
   readonly names?: Readonly<Record<string, Text>>;
+  /** Holds the code and the values of a sentence as JSON, to be put to words in the reader's language. */
+  readonly is_explanation?: boolean;
   readonly sortable?: boolean;
   readonly filterable?: boolean;
   readonly groupable?: boolean;
@@ -34,6 +36,8 @@ export interface ListJoin {
   readonly alias: string;
   /** Column of the list's row and the column of this table that it equals. */
   readonly on: readonly [row: Sql, own: Sql];
+  /** Name of a join declared before, which `on` needs. */
+  readonly needs?: string;
   /** Small, and every row of the list has its one row in it: conditions on it can be asked of it alone. */
   readonly is_dimension: boolean;
 }

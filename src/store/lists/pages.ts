@@ -12,8 +12,10 @@ export interface PageRequest {
   readonly sort: readonly ListOrder[];
   /** Columns by name; the key is always among them. All that are shown when left out. */
   readonly columns?: readonly string[];
-  /** `next` of the page before. */
+  /** `next` of the page before, asked for in the same direction. */
   readonly after?: string;
+  /** From the end: the last row first, and `next` leads towards the beginning. */
+  readonly backward?: boolean;
   readonly limit?: number;
 }
 
@@ -34,6 +36,8 @@ export interface OrderTerm {
   readonly type: 'text' | 'bigint' | 'integer' | 'timestamp';
   readonly descending: boolean;
   readonly never_null: boolean;
+  /** Nulls stand before all values: the order read backward. */
+  readonly nulls_first: boolean;
   readonly needs?: string;
 }
 
@@ -54,11 +58,10 @@ export async function pageOf(
   const query = pageQuery(list, bookId, request, shops);
   const cursor = request.after === undefined ? null : parseCursor(request.after, query.terms);
   const rows: PageRow[] = [];
-  if (cursor === null || !cursor.in_nulls)
-    rows.push(...(await stretchOf(on, query, cursor, false, limit + 1)));
-  if (rows.length <= limit && query.terms[0]?.never_null === false) {
-    const from = cursor?.in_nulls === true ? cursor : null;
-    rows.push(...(await stretchOf(on, query, from, true, limit + 1 - rows.length)));
+  for (const inNulls of stretchesFrom(query.terms, cursor)) {
+    const from = cursor?.in_nulls === inNulls ? cursor : null;
+    if (rows.length <= limit)
+      rows.push(...(await stretchOf(on, query, from, inNulls, limit + 1 - rows.length)));
   }
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
@@ -66,6 +69,12 @@ export async function pageOf(
     rows: rows.slice(0, limit).map((row) => query.columns.map((_, at) => row[`cell_${at}`] as ListCell)),
     next: last === undefined ? null : cursorText(placeOf(last, query.terms), query.terms),
   };
+}
+
+/** The stretches from a place on, each by whether its first term is null. */
+function stretchesFrom([first]: readonly OrderTerm[], cursor: Cursor | null): boolean[] {
+  const all = first === undefined || first.never_null ? [false] : [first.nulls_first, !first.nulls_first];
+  return cursor === null ? all : all.slice(all.indexOf(cursor.in_nulls));
 }
 
 /** All rows of a filter in order, in batches: cells in the order of the columns given. @throws as `pageOf` */
@@ -112,7 +121,7 @@ function pageQuery(
     list,
     book_id,
     columns: chosenColumns(list, request.columns),
-    terms: termsOf(list, request.sort),
+    terms: request.backward === true ? reversed(termsOf(list, request.sort)) : termsOf(list, request.sort),
     where: whereOf(list, book_id, request.filter, shops),
   };
 }
@@ -137,8 +146,18 @@ export function termsOf(list: ListDeclaration, sort: readonly ListOrder[]): Orde
       type,
       descending,
       never_null: true,
+      nulls_first: false,
     })),
   ];
+}
+
+/** The same order read from its end. */
+function reversed(terms: readonly OrderTerm[]): OrderTerm[] {
+  return terms.map((term) => ({
+    ...term,
+    descending: !term.descending,
+    nulls_first: !term.nulls_first,
+  }));
 }
 
 const TERM_TYPES = {
@@ -156,17 +175,22 @@ function termOf(column: ListColumn, { descending, by_size }: ListOrder): OrderTe
     type: TERM_TYPES[column.type],
     descending,
     never_null: column.never_null === true,
+    nulls_first: false,
     ...(column.needs === undefined ? {} : { needs: column.needs }),
   };
 }
 
 /** `order by` of the terms. The first is known to be not null, or to be null. */
 export function orderBy(terms: readonly OrderTerm[], inNulls: boolean | null): Sql {
-  const parts = terms.slice(inNulls === true ? 1 : 0).map(({ value, descending, never_null }, at) => {
-    const way = trusted(descending ? 'desc' : 'asc');
-    const known = never_null || (inNulls === false && at === 0);
-    return known ? sql`${value} ${way}` : sql`${value} ${way} nulls last`;
-  });
+  const parts = terms
+    .slice(inNulls === true ? 1 : 0)
+    .map(({ value, descending, never_null, nulls_first }, at) => {
+      const way = trusted(descending ? 'desc' : 'asc');
+      const known = never_null || (inNulls === false && at === 0);
+      if (known) return sql`${value} ${way}`;
+      const lead = nulls_first ? sql`case when ${value} is null then 0 else 1 end, ` : sql``;
+      return sql`${lead}${value} ${way} nulls last`;
+    });
   return sql`order by ${join(parts)}`;
 }
 
@@ -245,9 +269,9 @@ function afterPlace(terms: readonly OrderTerm[], place: Place, inNulls: boolean)
 }
 
 function laterThan(term: OrderTerm, value: string | null): Sql | null {
-  if (value === null) return null;
+  if (value === null) return term.nulls_first ? sql`${term.value} is not null` : null;
   const later = sql`${term.value} ${trusted(term.descending ? '<' : '>')} ${boundTo(term, value)}`;
-  return term.never_null ? later : sql`(${later} or ${term.value} is null)`;
+  return term.never_null || term.nulls_first ? later : sql`(${later} or ${term.value} is null)`;
 }
 
 function equalTo(term: OrderTerm, value: string | null): Sql {

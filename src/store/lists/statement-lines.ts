@@ -88,8 +88,8 @@ const MONEY: readonly ListColumn[] = [
 ];
 
 /**
- * Every wallet line that counts, with what it is for and where it stands. A line names no shop: who sees some shops only
- * sees the accounts that none but these shops use.
+ * Every wallet line that counts, with what it is for and where it stands. A line names no shop, its order does: who sees
+ * some shops only sees the accounts that none but these shops use.
  */
 export const STATEMENT_LINES: ListDeclaration = {
   name: 'statement_lines',
@@ -115,6 +115,19 @@ export const STATEMENT_LINES: ListDeclaration = {
       alias: 'i',
       on: [sql`l.batch_id`, sql`i.batch_id`],
       is_dimension: true,
+    },
+    links: {
+      table: sql`key_links`,
+      alias: 'k',
+      on: [sql`l.match_key`, sql`k.match_key`],
+      is_dimension: false,
+    },
+    balances: {
+      table: sql`balances`,
+      alias: 'b',
+      on: [sql`coalesce(k.order_no, l.match_key)`, sql`b.match_key`],
+      needs: 'links',
+      is_dimension: false,
     },
   },
   ties: [
@@ -158,6 +171,15 @@ export const STATEMENT_LINES: ListDeclaration = {
     },
     ...WORDS,
     ...MONEY,
+    {
+      name: 'shop',
+      label: LABELS.shop,
+      type: 'text',
+      value: sql`b.shop`,
+      needs: 'balances',
+      filterable: true,
+      groupable: true,
+    },
     {
       name: 'account_id',
       label: LABELS.account,

@@ -76,6 +76,7 @@ export const LABELS = {
   step: text('做了什么', '動作', 'What'),
   before_state: text('之前', '之前', 'Before'),
   after_state: text('之后', '之後', 'After'),
+  says: text('说明', '說明', 'Explanation'),
   note: text('备注', '備註', 'Note'),
   undone: text('已撤销', '已復原', 'Undone'),
   action_id: text('操作编号', '操作編號', 'Action'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -7,8 +7,9 @@ import * as xlsx from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import { openPage } from '../../support/pages.ts';
 import { type RawLine, writeOrders, writeStatement } from '../../support/raw-files.ts';
+import { zipOf } from '../../support/reading.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
-import { dialogOf, enter, press, reconciled, typeKeys } from './workbench.ts';
+import { cellsOf, dialogOf, downloaded, enter, press, reconciled, typeKeys } from './workbench.ts';
 
 const CLERK = { name: 'chen', password: 'a clerk at her desk' };
 const no = (nth: number): string => `31000000000000000${String(nth).padStart(2, '0')}`;
@@ -41,13 +42,19 @@ async function signedIn(page: Page): Promise<void> {
   await page.context().addCookies(cookies);
 }
 
-/** Drops files on the import page and waits until the book is reconciled with them. */
-async function drop(page: Page, files: readonly string[], orders: number): Promise<void> {
+/** Drops files and folders on the import page, as the file manager of the system does. */
+async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
   await page.goto(`${book}/import`);
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles([...files]);
+  const zone = await page.getByRole('region', { name: '把文件或整个文件夹拖到这里' }).boundingBox();
+  const at = { x: (zone?.x ?? 0) + 20, y: (zone?.y ?? 0) + 20 };
+  const dragged = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at, data: dragged });
+}
+
+/** Waits until the book is reconciled with so many orders. */
+async function holds(page: Page, orders: number): Promise<void> {
   const id = book.slice('/b/'.length);
   for (;;) {
     const { book: held } = (await (await page.request.get(`/api/v1/books/${id}`)).json()) as {
@@ -86,7 +93,7 @@ async function openCase(page: Page, number: string): Promise<void> {
   await page.getByRole('complementary').getByText(number).first().waitFor();
 }
 
-test('files are dropped, and what cannot be read is mended on the spot', async (t) => {
+test('a folder is dropped, and what cannot be read is mended on the spot', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await enter(page, server.link);
   const { book: made } = await ask(page, 'books', { name: '八月' });
@@ -94,22 +101,28 @@ test('files are dropped, and what cannot be read is mended on the spot', async (
   cookies = await page.context().cookies();
   const created = (nth: number): string => `2024-08-0${nth} 10:00:00`;
   const orders = [1, 2, 3, 4, 5].map((nth) => ({ no: no(nth), created: created(nth) }));
-  const files = [
-    await writeOrders(folder, 'ExportOrderList202408311200.csv', [
-      ...orders,
-      { no: no(6), paid: '一百', created: created(6) },
-    ]),
-    await writeStatement(folder, 'wallet.csv', [
-      ...[2, 6, 7].map(
-        (nth): RawLine => ({ no: `9${nth}`, amount: 100, order: no(nth), at: `2024-08-1${nth} 09:00:00` }),
-      ),
-      { no: '91', amount: 30, order: no(1), at: '2024-08-11 09:00:00' },
-      { no: '98', amount: 40, order: no(4), at: '2024-08-18 09:00:00' },
-      { no: '99', amount: 60, order: no(8), at: '2024-08-19 09:00:00' },
-    ]),
-  ];
-  await drop(page, files, 5);
-  await expectNumbers(page, [1, 4, 6, 7, 8].map(no));
+  const dropped = join(folder, '八月');
+  await mkdir(join(dropped, '支付宝'), { recursive: true });
+  await writeFile(join(dropped, '.DS_Store'), 'of the system');
+  await writeOrders(dropped, 'ExportOrderList202408311200.csv', [
+    ...orders,
+    { no: no(6), paid: '一百', created: created(6) },
+  ]);
+  await writeStatement(join(dropped, '支付宝'), 'wallet.csv', [
+    ...[2, 6, 7].map(
+      (nth): RawLine => ({ no: `9${nth}`, amount: 100, order: no(nth), at: `2024-08-1${nth} 09:00:00` }),
+    ),
+    { no: '91', amount: 30, order: no(1), at: '2024-08-11 09:00:00' },
+    { no: '98', amount: 40, order: no(4), at: '2024-08-18 09:00:00' },
+    { no: '99', amount: 60, order: no(8), at: '2024-08-19 09:00:00' },
+    { no: '90', amount: 70, order: no(9), at: '2024-08-20 09:00:00' },
+  ]);
+  await drop(page, dropped);
+  await holds(page, 5);
+  const listed = await page.request.get(`/api/v1/books/${made?.book_id}/imports`);
+  const { imports } = (await listed.json()) as { imports: { file: string }[] };
+  assert.equal(imports.length, 2, 'nothing but the two files of the seller');
+  await expectNumbers(page, [1, 4, 6, 7, 8, 9].map(no));
   await page.goto(`${book}/import`);
   await page.getByLabel(/第 7 行/).fill('100.00');
   await press(page, '保存 1 行');
@@ -120,15 +133,31 @@ test('files are dropped, and what cannot be read is mended on the spot', async (
   await reconciled(page);
 });
 
-test('a late file settles an exception by itself', async (t) => {
+test('a late file in a zip opens with its password and settles an exception by itself', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);
-  const late = await writeOrders(folder, 'ExportOrderList202409011200.csv', [
+  const name = 'ExportOrderList202409011200.csv';
+  const late = await writeOrders(folder, name, [
     { no: no(6), created: '2024-08-06 10:00:00' },
     { no: no(7), created: '2024-08-07 10:00:00' },
   ]);
-  await drop(page, [late], 7);
-  await expectNumbers(page, [1, 4, 8].map(no));
+  const zip = join(folder, '九月.zip');
+  await writeFile(zip, await zipOf([[name, await readFile(late)]], { password: '314159' }));
+  await drop(page, zip);
+  await page
+    .getByText(/有密码/)
+    .first()
+    .waitFor();
+  for (const [password, says] of [
+    ['000001', /密码不对/],
+    ['314159', /导入完成/],
+  ] as const) {
+    await page.getByLabel('压缩包密码').fill(password);
+    await page.locator('input[type=file]').first().setInputFiles(zip);
+    await page.getByText(says).first().waitFor();
+  }
+  await holds(page, 7);
+  await expectNumbers(page, [1, 4, 8, 9].map(no));
   await page.goto(`${book}/overview`);
   await page.getByText(/笔差异自行了结/).waitFor();
 });
@@ -144,14 +173,49 @@ test('money under a wrong number is matched by hand, and the match undone', asyn
   await dialog.getByRole('button', { name: '保存匹配' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: '撤销' }).waitFor();
-  await expectNumbers(page, [1].map(no));
+  await expectNumbers(page, [1, 9].map(no));
   const id = book.slice('/b/'.length);
   const { actions } = (await (await page.request.get(`/api/v1/books/${id}/actions`)).json()) as {
     actions: { action_id: string }[];
   };
   await ask(page, `books/${id}/actions/${actions[0]?.action_id}/undo`, {});
   await reconciled(page);
-  await expectNumbers(page, [1, 4, 8].map(no));
+  await expectNumbers(page, [1, 4, 8, 9].map(no));
+});
+
+test('two orders that are short are matched with two receipts, and the match undone', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await openCase(page, no(1));
+  await typeKeys(page, 'm');
+  const dialog = await dialogOf(page, '手工匹配');
+  const save = dialog.getByRole('button', { name: '保存匹配' });
+  for (const [nth, left] of [
+    [8, '+10.00'],
+    [4, '+70.00'],
+    [9, '0.00 正好'],
+  ] as const) {
+    assert.equal(await save.isEnabled(), false);
+    await dialog.getByRole('textbox', { name: '查别的单号' }).fill(no(nth));
+    await press(dialog, `放进来 ${no(nth)}`);
+    await dialog
+      .getByRole('status')
+      .filter({ hasText: `还差 ${left}` })
+      .waitFor();
+  }
+  await press(dialog, `拿出去 ${no(4)}`);
+  await dialog.getByRole('status').filter({ hasText: '还差 -60.00' }).waitFor();
+  await dialog.getByRole('textbox', { name: '查别的单号' }).fill(no(4));
+  await press(dialog, `放进来 ${no(4)}`);
+  await save.click();
+  await dialog.waitFor({ state: 'hidden' });
+  const undo = page.getByRole('button', { name: '撤销' });
+  await undo.waitFor();
+  await reconciled(page);
+  await page.getByText('这里没有差异').waitFor();
+  await undo.click();
+  await page.getByText('共 4 行').waitFor();
+  await expectNumbers(page, [1, 4, 8, 9].map(no));
 });
 
 test('a write-off beyond the limit of a clerk waits for somebody else', async (t) => {
@@ -244,4 +308,30 @@ test('cases filled in a spreadsheet come back, and what others changed meanwhile
   await preview.waitFor({ state: 'hidden' });
   await openCase(page, no(4));
   await page.getByRole('complementary').getByText('核查中').first().waitFor();
+});
+
+test('a list is exported as it is shown, and a spreadsheet program reads it', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/statement-lines`);
+  await page.getByText('共 7 行').waitFor();
+  await press(page, '导出');
+  await page.getByRole('menuitem', { name: /Excel/ }).click();
+  const { path, name } = await downloaded(page, () => page.getByRole('link', { name: /下载/ }).click());
+  assert.match(name, /\.xlsx$/);
+  const workbook = xlsx.read(await readFile(path));
+  const [sheet = ''] = workbook.SheetNames;
+  const rows = xlsx.utils.sheet_to_json<Record<string, unknown>>(workbook.Sheets[sheet] ?? {});
+  const heads = await page.getByRole('columnheader').allTextContents();
+  assert.deepEqual(
+    Object.keys(rows[0] ?? {}).filter((head) => !heads.includes(head)),
+    [],
+  );
+  assert.deepEqual(
+    rows.map(({ 订单编号: order, 金额: amount }) => [order ?? '', amount]),
+    (await cellsOf(page.getByRole('grid')))
+      .slice(0, rows.length)
+      .map((cells) => [cells[1], Number(cells[5])]),
+  );
+  assert.equal(rows.length, 8, 'seven lines and their sum');
 });

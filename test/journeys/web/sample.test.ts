@@ -5,7 +5,21 @@ import type { Language } from '../../../src/model/language.ts';
 import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
-import { dialogOf, enter, FIRST_USER, reconciled, typeKeys } from './workbench.ts';
+import {
+  choose,
+  dialogOf,
+  enter,
+  FIRST_USER,
+  numbersIn,
+  post,
+  press,
+  reconciled,
+  rowWith,
+  told,
+  typeAtOnce,
+  typeKeys,
+  write,
+} from './workbench.ts';
 
 let server: RunningServer;
 let book = '';
@@ -72,6 +86,99 @@ test('exceptions are worked on by keyboard alone, and a step is undone', async (
   await page.getByText(/共 44 行/).waitFor();
 });
 
+const TO_DO = ['open', 'investigating', 'waiting', 'in_review'];
+
+/** Starts work on a case by keys pressed without a wait, confirms the form, and returns whose case was started on. */
+async function startedBy(page: Page, ...keys: readonly string[]): Promise<string[]> {
+  const before = await numbersIn(page, book, 'investigating');
+  await typeAtOnce(page, ...keys);
+  const dialog = await dialogOf(page);
+  await dialog.getByRole('button', { name: '确定' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  return (await numbersIn(page, book, 'investigating')).filter((number) => !before.includes(number));
+}
+
+test('a key acts on the row of the cursor, however quickly it follows', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByText(/共 44 行/).waitFor();
+  const numbers = await numbersIn(page, book, ...TO_DO);
+  assert.deepEqual(await startedBy(page, 'j', 'j', 'j', 'i'), [numbers[2]], 'from the list');
+  await page.getByRole('complementary').getByText('核查中').first().waitFor();
+  assert.deepEqual(await startedBy(page, 'j', 'i'), [numbers[3]], 'with a case open');
+  assert.deepEqual(await startedBy(page, 'j', 'j', 'k', 'i'), [numbers[4]], 'to and fro');
+  await typeAtOnce(page, 'j', 'm');
+  const match = await dialogOf(page, '手工匹配');
+  await match.getByRole('region', { name: '已放进来的' }).getByText(`${numbers[5]}`).waitFor();
+});
+
+test('a form stays with the case that it names while the list changes under it', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByText(/共 44 行/).waitFor();
+  const [first = '', second = '', third = ''] = await numbersIn(page, book, ...TO_DO);
+  const panel = page.getByRole('complementary');
+  await typeAtOnce(page, 'j', 'j', 'c');
+  const dialog = await dialogOf(page);
+  await dialog.getByText(second).waitFor();
+  const above = await settle(page, first);
+  await page.getByText(/共 43 行/).waitFor();
+  await write(dialog, '备注', '问过仓库');
+  await press(dialog, '确定');
+  await dialog.waitFor({ state: 'hidden' });
+  await panel.getByText('问过仓库').waitFor();
+  await panel.getByText(second).first().waitFor();
+  await typeKeys(page, 'c');
+  await dialog.getByText(second).waitFor();
+  await write(dialog, '备注', '晚了一步');
+  const under = await settle(page, second);
+  await page.getByText(/共 42 行/).waitFor();
+  await panel.getByText(third).first().waitFor({ state: 'attached' });
+  await press(dialog, '确定');
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByText(second).first().waitFor();
+  await press(dialog, '取消');
+  await panel.getByText('处理过程').waitFor();
+  assert.equal(await panel.getByText('晚了一步').count(), 0);
+  for (const { action } of [above, under])
+    await post(page, `books/${book.slice('/b/'.length)}/actions/${action.action_id}/undo`, {});
+  await page.getByText(/共 44 行/).waitFor();
+});
+
+/** Accepts a case as a colleague elsewhere would. */
+async function settle(page: Page, number: string): Promise<{ action: { action_id: string } }> {
+  return post(page, `books/${book.slice('/b/'.length)}/cases/moves`, {
+    selection: { filter: { conditions: [{ column: 'match_key', how: 'is', values: [number] }] } },
+    move: { move: 'accept', reason_code: 'other' },
+  });
+}
+
+test('the list of cases tells why, once its column is chosen', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByText(/共 44 行/).waitFor();
+  await press(page, /^列$/);
+  await page.getByRole('checkbox', { name: '说明' }).check();
+  await rowWith(page, '6919750000044660437')
+    .getByText('订单状态是“交易关闭”，钱包却留下了 611.98 元。')
+    .waitFor();
+});
+
+test('a fee of one shop leads to the wallet lines of that shop', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  await choose(page, /^店铺$/, '对得上样店1');
+  await page.getByRole('button', { name: /平台扣费/ }).click();
+  await page.getByRole('link', { name: /运费险/ }).click();
+  await page.waitForURL(/statement-lines/);
+  await page.getByText('店铺: 对得上样店1').waitFor();
+  await page.getByRole('grid').getByText('运费险').first().waitFor();
+});
+
 test('a number is found from the search box', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);
@@ -132,6 +239,8 @@ for (const [language, width] of [
       await stands(page);
       assert.equal(await page.evaluate('document.documentElement.lang'), language);
       await expectNoOverflow(page, `${path} ${language}`);
+      const isWhole = await page.evaluate('document.documentElement.scrollHeight <= innerHeight');
+      assert.ok(isWhole, `${path} scrolls with its menu`);
     }
     await page.request.patch('/api/v1/me', {
       data: { language: 'zh-CN' },
@@ -147,7 +256,36 @@ test('a password signs in, a wrong one does not', async (t) => {
   await page.getByLabel('密码').fill('wrong password');
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('alert').waitFor();
-  await page.getByLabel('密码').fill(FIRST_USER.password);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signIn(page, FIRST_USER.password);
+  await page.waitForURL(/\/b\//);
+});
+
+async function signIn(page: Page, password: string): Promise<void> {
+  await write(page, '用户名', FIRST_USER.name);
+  await write(page, '密码', password);
+  await press(page, '登录');
+}
+
+test('a password is changed by whoever knows the old one, and only the new one signs in', async (t) => {
+  const fresh = 'battery staple, again';
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto('/me');
+  const form = page.locator('form').filter({ has: page.getByRole('heading', { name: '修改密码' }) });
+  await write(form, '新密码', fresh);
+  await write(form, '再输一次', fresh);
+  for (const [old, says] of [
+    ['not this one', /原密码不对/],
+    [FIRST_USER.password, /密码已修改/],
+  ] as const) {
+    await write(form, '现在的密码', old);
+    await press(form, '保存');
+    await told(page, says);
+  }
+  await page.context().clearCookies();
+  await page.goto('/');
+  await signIn(page, FIRST_USER.password);
+  await told(page, /密码不对/);
+  await signIn(page, fresh);
   await page.waitForURL(/\/b\//);
 });

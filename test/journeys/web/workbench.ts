@@ -75,6 +75,11 @@ export async function typeKeys(page: Page, ...keys: readonly string[]): Promise<
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** Presses keys as a quick hand does: none waits until the page has drawn what the one before it did. */
+export async function typeAtOnce(page: Page, ...keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)));
+}
+
 /** Where the keyboard stands: role and words of the focused element. */
 export async function focused(page: Page): Promise<string> {
   const words = await page.evaluate<string>(`(() => {
@@ -99,6 +104,27 @@ export async function expectFocusSeen(page: Page): Promise<void> {
     return outlineStyle !== 'none' || boxShadow !== 'none' || element.matches('[data-focus-within]');
   })()`);
   assert.ok(isSeen, `nothing shows where the keyboard stands: ${await focused(page)}`);
+}
+
+/** Posts to the API as the page's user does, and returns the reply. */
+export async function post<T>(page: Page, path: string, body: unknown): Promise<T> {
+  const origin = new URL(page.url()).origin;
+  const reply = await page.request.post(`/api/v1/${path}`, { data: body, headers: { origin } });
+  assert.equal(reply.status(), 200, `${path}: ${await reply.text()}`);
+  return (await reply.json()) as T;
+}
+
+/** Order numbers of the cases in these states, by the API, sorted as the page sorts them at first. */
+export async function numbersIn(page: Page, book: string, ...states: readonly string[]): Promise<string[]> {
+  const asked = {
+    filter: { conditions: [{ column: 'state', how: 'is', values: states }] },
+    sort: [{ column: 'discrepancy_minor', descending: true, by_size: true }],
+    columns: ['match_key'],
+    limit: 500,
+  };
+  const path = `books/${book.slice('/b/'.length)}/lists/cases/page`;
+  const { columns, rows } = await post<{ columns: string[]; rows: string[][] }>(page, path, asked);
+  return rows.map((row) => row[columns.indexOf('match_key')] ?? '');
 }
 
 /** Name and password of the first user in tests. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Indicator, Popover, Progress, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconProgressCheck } from '@tabler/icons-react';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Job } from '../../../src/server/contract/books.ts';
 import { pathOf } from '../api/client.ts';
 import { useBookEvents } from '../api/events.ts';
@@ -20,14 +20,18 @@ export function isLive({ state }: Job): boolean {
   return state === 'queued' || state === 'running';
 }
 
-/** Listens to the book's jobs and tells the user when one of his own ends badly, or a file is ready. */
+/** Listens to the book's jobs and tells the user once when one of his own ends badly, or a file is ready. */
 export function BookJobs() {
   const text = useWords(SHELL);
   const say = useSay();
   const bookId = useBookId();
   const { me } = useSession();
+  // Who connects is first sent the jobs that ended last: only an end that came while the page was open is news.
+  const awaited = useRef(new Set<string>());
   const tell = useCallback(
     (job: Job) => {
+      if (isLive(job)) awaited.current.add(job.job_id);
+      else if (!awaited.current.delete(job.job_id)) return;
       const isMine = [me.display_name, me.name, me.user_id].includes(job.made_by);
       if (!isMine) return;
       if (job.state === 'failed')

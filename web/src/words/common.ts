@@ -21,7 +21,7 @@ export const COMMON = words({
     page_missing: '没有这一页',
     page_missing_advice: '链接可能旧了，请从左边的菜单进入。',
     row_of: (file: string, sheet: string | null, row: number) =>
-      `${file}${sheet === null ? '' : ` · ${sheet}`} 第 ${row} 行`,
+      `${file}${sheet === null ? '' : ` · ${sheet}`} 第\u00a0${row}\u00a0行`,
   },
   'zh-TW': {
     product: '對得上',
@@ -41,7 +41,7 @@ export const COMMON = words({
     back: '返回',
     page_missing: '沒有這一頁',
     page_missing_advice: '連結可能舊了，請從左邊的選單進入。',
-    row_of: (file, sheet, row) => `${file}${sheet === null ? '' : ` · ${sheet}`} 第 ${row} 列`,
+    row_of: (file, sheet, row) => `${file}${sheet === null ? '' : ` · ${sheet}`} 第\u00a0${row}\u00a0列`,
   },
   en: {
     product: 'Duideshang',
@@ -61,6 +61,6 @@ export const COMMON = words({
     back: 'Back',
     page_missing: 'There is no such page',
     page_missing_advice: 'The link may be old. Choose a page from the menu on the left.',
-    row_of: (file, sheet, row) => `${file}${sheet === null ? '' : ` · ${sheet}`}, row ${row}`,
+    row_of: (file, sheet, row) => `${file}${sheet === null ? '' : ` · ${sheet}`}, row\u00a0${row}`,
   },
 });

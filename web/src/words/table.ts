@@ -4,6 +4,8 @@ import { words } from './words.ts';
 export const TABLE = words({
   'zh-CN': {
     rows: (count: string) => `共 ${count} 行`,
+    row_of: (number: string, count: string) => `第 ${number} 行，共 ${count} 行`,
+    range_unread: '这一段还没有都读到，没有选中。请用“选中全部”，或者先筛选。',
     groups_cut: '组数太多，只列出金额最大的一部分',
     chosen: (count: string) => `已选 ${count} 行`,
     choose_all: (count: string) => `选中全部 ${count} 行`,
@@ -70,6 +72,8 @@ export const TABLE = words({
   },
   'zh-TW': {
     rows: (count) => `共 ${count} 列`,
+    row_of: (number, count) => `第 ${number} 列，共 ${count} 列`,
+    range_unread: '這一段還沒有都讀到，沒有選取。請用「選取全部」，或者先篩選。',
     groups_cut: '組數太多，只列出金額最大的一部分',
     chosen: (count) => `已選 ${count} 列`,
     choose_all: (count) => `選取全部 ${count} 列`,
@@ -136,6 +140,9 @@ export const TABLE = words({
   },
   en: {
     rows: (count) => `${count} rows`,
+    row_of: (number, count) => `Row ${number} of ${count} rows`,
+    range_unread:
+      'Not all rows up to this one have been loaded, so none was chosen. Choose all, or filter first.',
     groups_cut: 'Too many groups: those with the most money are shown',
     chosen: (count) => `${count} chosen`,
     choose_all: (count) => `Choose all ${count} rows`,

@@ -5,9 +5,12 @@ import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
-import { MAIN, MoveBar } from './move-bar.tsx';
+import { capitalText } from '../../words/format.ts';
+import { keyOfMove, MAIN, MoveBar } from './move-bar.tsx';
+import { MoveDialog, MoveForm, type Offered } from './move-form.tsx';
 
 /** Moves that are offered at once; the others are a click away. */
 const FIRST: readonly MoveName[] = [...MAIN, 'comment'];
@@ -18,13 +21,24 @@ interface Props {
   readonly onMade: (made: ReplyOf<'make_move'>) => void;
 }
 
+/** A move that was asked for, with the cases that were chosen then. */
+interface Asked {
+  readonly offered: Offered;
+  readonly selection: Selection;
+  readonly cause: string | undefined;
+}
+
 /** What can be done with all chosen cases at once: the moves that are legal for them. */
 export function BulkMoves({ selection, cause, onMade }: Props) {
   const text = useWords(CASES);
   const say = useSay();
   const bookId = useBookId();
   const [isWhole, setWhole] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const found = useApi('preview_move', { params: { book_id: bookId }, body: { selection } }, { keep: true });
+  const ask = (offered: Offered): void => setAsked({ offered, selection, cause });
+  const legal = found.data?.legal ?? [];
+  useKeys(keysOf(legal, ask, say));
   if (found.isError)
     return (
       <Text size="sm" role="alert">
@@ -32,25 +46,33 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
       </Text>
     );
   if (found.data === undefined) return <Loader size="xs" aria-label={text.moves} />;
-  const { legal } = found.data;
   const main = legal.filter(({ move }) => FIRST.includes(move));
   const isLong = main.length > 0 && main.length < legal.length;
   const shown = isWhole || !isLong ? legal : main;
   return (
     <>
-      <MoveBar
-        legal={shown}
-        selection={selection}
-        cause={cause}
-        onMade={onMade}
-        none={text.legal_none}
-        isFlat
-      />
+      <MoveBar legal={shown} onAsk={ask} none={text.legal_none} isFlat />
       {isLong && (
         <Button size="compact-sm" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? text.fewer_moves : text.more_moves}
         </Button>
       )}
+      {asked !== null && (
+        <MoveDialog title={capitalText(say(asked.offered.name))} onClose={() => setAsked(null)}>
+          <MoveForm {...asked} onClose={() => setAsked(null)} onMade={onMade} />
+        </MoveDialog>
+      )}
     </>
   );
+}
+
+function keysOf(
+  legal: readonly Offered[],
+  ask: (offered: Offered) => void,
+  say: ReturnType<typeof useSay>,
+): KeyAction[] {
+  return legal.flatMap((offered) => {
+    const key = keyOfMove(offered.move);
+    return key === undefined ? [] : [{ key, says: capitalText(say(offered.name)), run: () => ask(offered) }];
+  });
 }

@@ -2,8 +2,7 @@ import { Alert, Anchor, Group, List, Stack, Table, Text, Title } from '@mantine/
 import { IconBulb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { CaseDetail, MoveName } from '../../../../src/server/contract/cases.ts';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import type { CaseDetail } from '../../../../src/server/contract/cases.ts';
 import { bookPath, useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
@@ -16,20 +15,17 @@ import { capitalText, momentText } from '../../words/format.ts';
 import { Attachments } from './attachments.tsx';
 import { MoveBar } from './move-bar.tsx';
 import { Timeline } from './timeline.tsx';
+import type { AskedMove } from './use-open-case.ts';
 
 interface Props {
   readonly of: CaseDetail;
-  /** False while the next case is on its way: then nothing can be done with this one. */
-  readonly isCurrent: boolean;
   readonly hasKeys: boolean;
-  readonly wish: MoveName | null;
-  readonly onWished: () => void;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
-  readonly onMatch: () => void;
+  readonly onAsk: (asked: AskedMove) => void;
+  readonly onMatch: (caseId: string) => void;
 }
 
 /** A case: what was found, why, what can be done, what was done. */
-export function CaseView({ of, isCurrent, hasKeys, wish, onWished, onMade, onMatch }: Props) {
+export function CaseView({ of, hasKeys, onAsk, onMatch }: Props) {
   const text = useWords(CASES);
   const say = useSay();
   const may = useMay();
@@ -58,13 +54,9 @@ export function CaseView({ of, isCurrent, hasKeys, wish, onWished, onMade, onMat
       <Part title={text.moves}>
         <MoveBar
           legal={of.moves}
-          hasKeys={hasKeys && isCurrent}
-          wish={isCurrent ? wish : null}
-          onWished={onWished}
-          selection={{ cases: [{ case_id: of.case_id, version: of.version }] }}
-          cause={of.cause}
-          onMade={onMade}
-          onMatch={isOpen && may('clerk') ? onMatch : undefined}
+          hasKeys={hasKeys}
+          onAsk={({ move, name }) => onAsk({ caseId: of.case_id, move, title: capitalText(say(name)) })}
+          onMatch={isOpen && may('clerk') ? () => onMatch(of.case_id) : undefined}
         />
       </Part>
       <Facts of={of} />

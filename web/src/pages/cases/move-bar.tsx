@@ -1,23 +1,25 @@
 import { Button, Kbd, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { MoveName, Selection } from '../../../../src/server/contract/cases.ts';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
-import { type KeyAction, useKeys } from '../../keys.tsx';
+import type { MoveName } from '../../../../src/server/contract/cases.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText } from '../../words/format.ts';
 import classes from './move-bar.module.css';
-import { MoveForm, type Offered } from './move-form.tsx';
+import type { Offered } from './move-form.tsx';
 
 /** The keys of moves; the others are reached by Tab. */
-export const MOVE_KEYS: Readonly<Partial<Record<MoveName, string>>> = {
+export const MOVE_KEYS = {
   accept: 'a',
   write_off: 'w',
   comment: 'c',
   investigate: 'i',
   claim_from_platform: 'p',
   assign: 't',
-};
+} as const satisfies Partial<Record<MoveName, string>>;
+
+/** The key of a move; undefined where it has none. */
+export function keyOfMove(move: MoveName): string | undefined {
+  return (MOVE_KEYS as Partial<Record<MoveName, string>>)[move];
+}
 
 /** What settles a case; then what waits for somebody; then the rest. */
 export const MAIN: readonly MoveName[] = [
@@ -41,49 +43,21 @@ const ROWS = [MAIN, WAITS, NOTES];
 
 interface Props {
   readonly legal: readonly Offered[];
-  readonly selection: Selection;
-  readonly cause?: string | undefined;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onAsk: (offered: Offered) => void;
   /** Opens matching by hand, where that is possible. */
   readonly onMatch?: (() => void) | undefined;
   /** Said when there is no legal move. */
   readonly none?: string;
-  /** Whether keys make these moves; not while others have them. */
+  /** Whether keys ask for these moves now: then they are shown on the buttons. */
   readonly hasKeys?: boolean;
   /** All moves in one line, not in a line for each kind. */
   readonly isFlat?: boolean;
-  /** A move to be asked for at once, and how to say that it was. */
-  readonly wish?: MoveName | null;
-  readonly onWished?: () => void;
 }
 
 /** The legal moves as buttons with their keys. */
-export function MoveBar(props: Props) {
-  const {
-    legal,
-    selection,
-    cause,
-    onMade,
-    onMatch,
-    none,
-    hasKeys = true,
-    isFlat = false,
-    wish = null,
-    onWished,
-  } = props;
+export function MoveBar({ legal, onAsk, onMatch, none, hasKeys = true, isFlat = false }: Props) {
   const text = useWords(CASES);
   const say = useSay();
-  const [chosen, setChosen] = useState<Offered | null>(null);
-  useEffect(() => {
-    if (wish === null) return;
-    setChosen(legal.find(({ move }) => move === wish) ?? null);
-    onWished?.();
-  }, [wish, legal, onWished]);
-  useKeys(
-    hasKeys && chosen === null
-      ? keysOf(legal, setChosen, say, onMatch && { run: onMatch, says: text.key_match })
-      : [],
-  );
   if (legal.length === 0 && onMatch === undefined)
     return (
       <Text size="sm" c="var(--soft)">
@@ -102,9 +76,9 @@ export function MoveBar(props: Props) {
               <MoveButton
                 key={each.move}
                 name={capitalText(say(each.name))}
-                keyName={hasKeys ? MOVE_KEYS[each.move] : undefined}
+                keyName={hasKeys ? keyOfMove(each.move) : undefined}
                 isFirst={each.move === 'accept'}
-                onClick={() => setChosen(each)}
+                onClick={() => onAsk(each)}
               />
             ))}
             {withMatch && (
@@ -113,32 +87,8 @@ export function MoveBar(props: Props) {
           </div>
         );
       })}
-      {chosen !== null && (
-        <MoveForm
-          offered={chosen}
-          selection={selection}
-          cause={cause}
-          onClose={() => setChosen(null)}
-          onMade={onMade}
-        />
-      )}
     </div>
   );
-}
-
-function keysOf(
-  legal: readonly Offered[],
-  choose: (offered: Offered) => void,
-  say: ReturnType<typeof useSay>,
-  match: { readonly run: () => void; readonly says: string } | undefined,
-): KeyAction[] {
-  const moves = legal.flatMap((offered) => {
-    const key = MOVE_KEYS[offered.move];
-    return key === undefined
-      ? []
-      : [{ key, says: capitalText(say(offered.name)), run: () => choose(offered) }];
-  });
-  return match === undefined ? moves : [...moves, { key: 'm', ...match }];
 }
 
 interface MoveButtonProps {

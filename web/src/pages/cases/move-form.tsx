@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Static } from 'typebox';
 import type { LegalMove, Move, Selection } from '../../../../src/server/contract/cases.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
@@ -9,7 +9,7 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
-import { capitalText, countText, signedMoneyText } from '../../words/format.ts';
+import { countText, signedMoneyText } from '../../words/format.ts';
 
 /** A move that the page offers. */
 export type Offered = Static<typeof LegalMove>;
@@ -21,6 +21,22 @@ interface Props {
   readonly cause?: string | undefined;
   readonly onClose: () => void;
   readonly onMade: (made: ReplyOf<'make_move'>) => void;
+}
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The frame of a move's form. */
+export function MoveDialog({ title, onClose, children }: DialogProps) {
+  const { close } = useWords(COMMON);
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': close }}>
+      {children}
+    </Modal>
+  );
 }
 
 /** Asks for what a move needs, shows what it would do, and does it. */
@@ -47,34 +63,32 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
     );
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={capitalText(say(offered.name))}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Preview move={move} selection={selection} />
-          <Fields offered={offered} cause={cause} move={move} onChange={setMove} />
-          {make.isError && (
-            <Alert color="red" variant="light" role="alert">
-              {say(saysOf(make.error))}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" loading={make.isPending} disabled={isMissing || needsNote}>
-              {text.confirm}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form ref={focusFirstField} onSubmit={submit}>
+      <Stack gap="sm">
+        <Preview move={move} selection={selection} />
+        <Fields offered={offered} cause={cause} move={move} onChange={setMove} />
+        {make.isError && (
+          <Alert color="red" variant="light" role="alert">
+            {say(saysOf(make.error))}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button type="submit" loading={make.isPending} disabled={isMissing || needsNote}>
+            {text.confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
+}
+
+/** A form that comes into a dialog later than the dialog itself gets the keyboard all the same. */
+function focusFirstField(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[data-autofocus]') ?? form?.querySelector('textarea');
+  field?.focus();
 }
 
 function Preview({ move, selection }: { readonly move: Move; readonly selection: Selection }) {

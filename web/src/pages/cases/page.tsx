@@ -8,6 +8,7 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { type Chosen, type Table, useTable } from '../../parts/table/use-table.ts';
 import { CASES } from '../../words/cases.ts';
 import { MatchDialog } from '../match/dialog.tsx';
+import { CaseMove } from './case-move.tsx';
 import { CasesTable } from './cases-table.tsx';
 import { DeskChoice } from './desk-choice.tsx';
 import { conditionsOf, deskOf } from './desks.ts';
@@ -37,7 +38,7 @@ export default function CasesPage() {
   };
   const hasChosen = table.chosen.all || table.chosen.rows.size > 0;
   useKeys([{ key: 'u', says: text.key_undo, run: undoLatest }]);
-  useKeys(hasChosen || open.caseId !== null ? [] : open.wishKeys);
+  useKeys(hasChosen ? [] : open.keys);
   return (
     <div className={classes.page}>
       <PageHeader title={text.title} note={text.note}>
@@ -53,15 +54,16 @@ export default function CasesPage() {
           <CasePanel
             caseId={open.caseId}
             hasKeys={!hasChosen}
-            wish={open.wish}
-            onWished={open.forgetWish}
             onClose={open.close}
-            onMade={made}
+            onAsk={open.ask}
             onMatch={open.match}
           />
         )}
       </div>
-      {open.matched !== null && <MatchDialog caseId={open.matched} onClose={open.endMatch} onMade={made} />}
+      {open.asked !== null && <CaseMove asked={open.asked} onClose={open.endAsking} onMade={made} />}
+      {open.matched !== null && (
+        <MatchDialog key={open.matched} caseId={open.matched} onClose={open.endMatch} onMade={made} />
+      )}
     </div>
   );
 }

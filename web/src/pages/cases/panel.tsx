@@ -1,7 +1,5 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react';
-import type { MoveName } from '../../../../src/server/contract/cases.ts';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useKeys } from '../../keys.tsx';
@@ -11,21 +9,19 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
 import { CaseView } from './case-view.tsx';
 import classes from './page.module.css';
+import type { AskedMove } from './use-open-case.ts';
 
 interface Props {
   readonly caseId: string;
   /** Whether the keys of moves mean this case; else they mean the chosen rows. */
   readonly hasKeys: boolean;
-  /** A move to be asked for at once, and how to say that it was. */
-  readonly wish: MoveName | null;
-  readonly onWished: () => void;
   readonly onClose: () => void;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onAsk: (asked: AskedMove) => void;
   readonly onMatch: (caseId: string) => void;
 }
 
 /** One case beside the list. It is no dialog: the keys of the list go on working, and it follows the list's cursor. */
-export function CasePanel({ caseId, onClose, onMatch, ...rest }: Props) {
+export function CasePanel({ caseId, onClose, ...rest }: Props) {
   const text = useWords(CASES);
   const bookId = useBookId();
   const found = useApi('case', { params: { book_id: bookId, case_id: caseId } }, { keep: true });
@@ -49,14 +45,7 @@ export function CasePanel({ caseId, onClose, onMatch, ...rest }: Props) {
       >
         {found.isPending && <Waiting />}
         {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}
-        {found.data !== undefined && (
-          <CaseView
-            of={found.data.case}
-            isCurrent={!found.isPlaceholderData}
-            onMatch={() => onMatch(caseId)}
-            {...rest}
-          />
-        )}
+        {found.data !== undefined && <CaseView of={found.data.case} {...rest} />}
       </section>
     </aside>
   );

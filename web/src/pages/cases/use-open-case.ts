@@ -1,66 +1,90 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { MoveName } from '../../../../src/server/contract/cases.ts';
-import { useAddress } from '../../address.ts';
+import { currentParams, useAddress } from '../../address.ts';
 import type { KeyAction } from '../../keys.tsx';
 import { useWords } from '../../language.tsx';
+import { useMay } from '../../me.tsx';
 import type { Table } from '../../parts/table/use-table.ts';
 import { CASES } from '../../words/cases.ts';
 import { MOVE_KEYS } from './move-bar.tsx';
 
-/** Which case lies open beside the list, and matching it by hand: kept in the address, so that a link leads to it. */
-export function useOpenCase(table: Table) {
+/** A move that was asked for, and the one case that it was asked for. */
+export interface AskedMove {
+  readonly caseId: string;
+  readonly move: MoveName;
+  /** Its name, until the case has told it. */
+  readonly title: string;
+}
+
+/**
+ * Which case lies open beside the list, which is matched by hand, and which move was asked for: the first two are kept in
+ * the address, so that a link leads to them. The open case follows the cursor; a form stays with the case it was asked for.
+ */
+export function useOpenCase({ cursor }: Table) {
   const { params, change } = useAddress();
-  const [wish, setWish] = useState<MoveName | null>(null);
-  const caseId = params.get('case');
-  const activeKey = table.active?.key ?? null;
-  const show = (key: string): void => change((address) => address.set('case', key));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the cursor moves the panel
-  useEffect(() => {
-    if (caseId !== null && activeKey !== null && activeKey !== caseId) show(activeKey);
-  }, [activeKey]);
+  const [asked, setAsked] = useState<AskedMove | null>(null);
+  const show = useCallback((key: string): void => change((address) => address.set('case', key)), [change]);
+  useEffect(
+    () =>
+      cursor.subscribe(() => {
+        const key = cursor.key();
+        if (key !== null && currentParams().has('case')) show(key);
+      }),
+    [cursor, show],
+  );
   const match = (key: string): void =>
     change((address) => {
       address.set('case', key);
-      address.set('match', '1');
+      address.set('match', key);
     });
   const close = (): void =>
     change((address) => {
       address.delete('case');
       address.delete('match');
     });
-  const ask = (move: MoveName, key: string): void => {
-    setWish(move);
-    show(key);
+  const ask = (wanted: AskedMove): void => {
+    setAsked(wanted);
+    show(wanted.caseId);
   };
   return {
-    caseId,
-    matched: params.get('match') === '1' ? caseId : null,
-    wish,
-    wishKeys: useWishKeys(activeKey, ask, match),
+    caseId: params.get('case'),
+    matched: params.get('match'),
+    asked,
+    ask,
+    endAsking: () => setAsked(null),
+    keys: useActionKeys(() => targetOf(cursor), ask, match),
     show,
     match,
     endMatch: () => change((address) => address.delete('match')),
     close,
-    forgetWish: useCallback(() => setWish(null), []),
   };
 }
 
-const WISHES = ['accept', 'write_off', 'comment', 'investigate', 'claim_from_platform', 'assign'] as const;
+/** The case that an action key means at this moment: the open one, else the one under the cursor; none while its row has not come. */
+function targetOf(cursor: Table['cursor']): string | null {
+  const isWaiting = cursor.index() !== null && cursor.key() === null;
+  return isWaiting ? null : (currentParams().get('case') ?? cursor.key());
+}
 
-/** Keys that begin a move of the case under the cursor while it is not open. */
-function useWishKeys(
-  activeKey: string | null,
-  ask: (move: MoveName, key: string) => void,
-  match: (key: string) => void,
+const KEYED = ['accept', 'write_off', 'comment', 'investigate', 'claim_from_platform', 'assign'] as const;
+
+/** Keys that begin a move, or matching by hand, of the case that is meant when they are pressed. */
+function useActionKeys(
+  target: () => string | null,
+  ask: (wanted: AskedMove) => void,
+  match: (caseId: string) => void,
 ): readonly KeyAction[] {
   const text = useWords(CASES);
-  const onActive = (run: (key: string) => void) => () => {
-    if (activeKey !== null) run(activeKey);
+  const may = useMay();
+  if (!may('clerk')) return [];
+  const onTarget = (run: (caseId: string) => void) => () => {
+    const caseId = target();
+    if (caseId !== null) run(caseId);
   };
-  const moves = WISHES.map((move) => ({
-    key: MOVE_KEYS[move] ?? '',
+  const moves = KEYED.map((move) => ({
+    key: MOVE_KEYS[move],
     says: text[move],
-    run: onActive((key) => ask(move, key)),
+    run: onTarget((caseId) => ask({ caseId, move, title: text[move] })),
   }));
-  return [...moves, { key: 'm', says: text.key_match, run: onActive(match) }];
+  return [...moves, { key: 'm', says: text.key_match, run: onTarget(match) }];
 }

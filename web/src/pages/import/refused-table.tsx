@@ -32,13 +32,13 @@ export function RefusedTable({ rows, mended, onChange }: Props) {
           <Table.Th w={36}>
             <VisuallyHidden>{text.other_cells}</VisuallyHidden>
           </Table.Th>
-          <Table.Th w={70} ta="right">
+          <Table.Th w={60} ta="right">
             {text.row}
           </Table.Th>
-          <Table.Th w={150}>{text.column}</Table.Th>
-          <Table.Th w={180}>{text.value}</Table.Th>
+          <Table.Th w={142}>{text.column}</Table.Th>
+          <Table.Th w={182}>{text.value}</Table.Th>
           <Table.Th>{text.why}</Table.Th>
-          {onChange !== null && <Table.Th w={230}>{text.mended}</Table.Th>}
+          {onChange !== null && <Table.Th w={208}>{text.mended}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

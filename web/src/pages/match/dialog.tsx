@@ -6,7 +6,9 @@ import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
+import { CaseName } from '../../parts/case-name.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
+import { sizeOf } from '../../parts/share.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
 import { signedMoneyText } from '../../words/format.ts';
@@ -83,6 +85,11 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
+        <CaseName
+          number={self.match_key}
+          label={BigInt(self.open_minor) < 0n ? text.over : text.short}
+          minor={sizeOf(BigInt(self.open_minor))}
+        />
         <Text size="sm" c="var(--soft)">
           {text.intro}
         </Text>
@@ -146,6 +153,11 @@ function Rest({ difference, counter, onChoose }: RestProps) {
   );
 }
 
+/** The keyboard begins in a field that comes later than its dialog. */
+function focusField(field: HTMLInputElement | null): void {
+  field?.focus();
+}
+
 interface FinderProps {
   readonly caseId: string;
   readonly near: readonly Key[];
@@ -169,8 +181,8 @@ function Finder({ caseId, near, keys, onAdd }: FinderProps) {
     <div>
       <TextInput
         label={text.search}
+        ref={focusField}
         value={typed}
-        data-autofocus
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         mb="xs"
       />

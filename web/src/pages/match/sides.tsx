@@ -65,7 +65,7 @@ export function Candidates({ title, keys, isWaiting, onAdd }: CandidatesProps) {
           {text.none}
         </Text>
       )}
-      <ScrollArea.Autosize mah={320} viewportProps={{ tabIndex: 0, 'aria-label': title }}>
+      <ScrollArea.Autosize mah={236} viewportProps={{ tabIndex: 0, 'aria-label': title }}>
         <ul className={classes.list}>
           {keys.map((key) => (
             <li key={key.match_key} className={classes.key}>

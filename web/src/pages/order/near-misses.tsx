@@ -65,7 +65,10 @@ function NearRow({ near, caseId }: NearRowProps) {
         {caseId !== null && may('clerk') && (
           <Button
             component={Link}
-            href={bookPath(bookId, `cases?case=${encodeURIComponent(caseId)}&match=1`)}
+            href={bookPath(
+              bookId,
+              `cases?case=${encodeURIComponent(caseId)}&match=${encodeURIComponent(caseId)}`,
+            )}
             size="compact-sm"
             variant="default"
             leftSection={<IconArrowsJoin size={14} aria-hidden />}

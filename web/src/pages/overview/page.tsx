@@ -46,7 +46,10 @@ export default function OverviewPage() {
         <Choices overview={overview.data} chosen={chosen} onChoose={setChosen} />
         <RunButton />
       </PageHeader>
-      {run === null ? <NeverRun /> : <Contents overview={overview.data} />}
+      {/* Until the figures of another shop or account have come, those shown lead nowhere. */}
+      <div inert={overview.isPlaceholderData} aria-busy={overview.isPlaceholderData}>
+        {run === null ? <NeverRun /> : <Contents overview={overview.data} />}
+      </div>
     </div>
   );
 }

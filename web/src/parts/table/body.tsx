@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
@@ -15,10 +16,10 @@ import { useLanguage, useWords } from '../../language.tsx';
 import { countText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
 import { isNumber, type Renderers } from './cell-text.tsx';
-import { rowAt, useChoosing } from './choosing.ts';
+import { useChoosing } from './choosing.ts';
 import { TableHeader } from './header.tsx';
 import { conditionsOf, type Items, type RowGroup } from './items.ts';
-import type { TableRow } from './row.ts';
+import { rowAt, type TableRow } from './row.ts';
 import classes from './table.module.css';
 import { type LineActions, SumText, TableLine } from './table-row.tsx';
 import { useCursor } from './use-cursor.ts';
@@ -46,7 +47,9 @@ export function TableBody(props: Props) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const isPrinting = usePrinting();
-  const { choose, chooseShown } = useChoosing(table, items);
+  const { choose, chooseShown } = useChoosing(table, items, () =>
+    notifications.show({ message: text.range_unread }),
+  );
   const virtual = useVirtualizer({
     count: items.count,
     getScrollElement: () => scroller.current,
@@ -102,6 +105,7 @@ export function TableBody(props: Props) {
         totals={totals}
         canChoose={canChoose}
         printed={isPrinting ? shown.length : null}
+        line={lineSeen(virtual.range?.startIndex, virtual.range?.endIndex, cursor.index)}
       />
     </div>
   );
@@ -215,20 +219,29 @@ function printedLines(items: Items): { index: number; start: number }[] {
   );
 }
 
+/** The line that the count of rows names: the cursor's while it is in sight, else the first in sight, none at the very top. */
+function lineSeen(first = 0, last = 0, cursor: number | null): number | null {
+  if (cursor !== null && cursor >= first && cursor <= last) return cursor;
+  return first > 0 ? first : null;
+}
+
 interface TotalsProps {
   readonly table: Table;
   readonly items: Items;
   readonly totals: ReplyOf<'list_totals'> | undefined;
   readonly canChoose: boolean;
   readonly printed: number | null;
+  /** The line whose number is told; null for none. */
+  readonly line: number | null;
 }
 
-function Totals({ table, items, totals, canChoose, printed }: TotalsProps) {
+function Totals({ table, items, totals, canChoose, printed, line }: TotalsProps) {
   const text = useWords(TABLE);
   const { language } = useLanguage();
   if (totals === undefined) return null;
   const all = countText(totals.count, language);
   const isPart = printed !== null && printed < totals.count;
+  const number = line === null ? null : (items.numberOf?.(line) ?? null);
   return (
     <div className={classes.totals} role="row">
       {canChoose && <div className={classes.choice} role="gridcell" />}
@@ -241,7 +254,8 @@ function Totals({ table, items, totals, canChoose, printed }: TotalsProps) {
         >
           {place === 0 ? (
             <span>
-              {isPart ? text.printed(countText(printed, language), all) : text.rows(all)}
+              {isPart && text.printed(countText(printed, language), all)}
+              {!isPart && (number === null ? text.rows(all) : text.row_of(countText(number, language), all))}
               {items.isCut && ` · ${text.groups_cut}`}
             </span>
           ) : (

@@ -1,17 +1,24 @@
 import { useCallback, useRef } from 'react';
 import type { Items } from './items.ts';
-import type { TableRow } from './row.ts';
+import { rowAt, type TableRow } from './row.ts';
 import { CHOSEN_MAX, type Table } from './use-table.ts';
 
-/** Chooses rows of a table: one, or with Shift all from the one chosen before. */
-export function useChoosing(table: Table, items: Items) {
-  const latest = useRef({ table, items });
-  latest.current = { table, items };
+/**
+ * Chooses rows of a table: one, or with Shift all from the one chosen before. A stretch with rows that have not come is not
+ * chosen in part: `onUnread` is called instead.
+ */
+export function useChoosing(table: Table, items: Items, onUnread: () => void) {
+  const latest = useRef({ table, items, onUnread });
+  latest.current = { table, items, onUnread };
   const anchor = useRef(0);
   const choose = useCallback((index: number, isRange: boolean): void => {
-    const { table: now, items: lines } = latest.current;
+    const { table: now, items: lines, onUnread: tell } = latest.current;
     if (now.chosen.all) return;
     const rows = new Map(now.chosen.rows);
+    if (isRange && !isRead(lines, anchor.current, index)) {
+      tell();
+      return;
+    }
     if (isRange) addRows(rows, lines, anchor.current, index);
     else toggleRow(rows, rowAt(lines, index));
     anchor.current = index;
@@ -26,10 +33,11 @@ export function useChoosing(table: Table, items: Items) {
   return { choose, chooseShown };
 }
 
-/** The row of a line; undefined for groups and rows that have not come. */
-export function rowAt(items: Items, index: number): TableRow | undefined {
-  const item = items.at(index);
-  return item?.kind === 'row' ? item.row : undefined;
+/** Whether all lines from one to another have come, as far as they can be chosen. */
+function isRead(items: Items, from: number, to: number): boolean {
+  const first = Math.min(from, to);
+  const count = Math.min(Math.abs(to - from) + 1, CHOSEN_MAX);
+  return Array.from({ length: count }, (_, at) => items.at(first + at)).every((item) => item !== undefined);
 }
 
 function toggleRow(rows: Map<string, TableRow>, row: TableRow | undefined): void {

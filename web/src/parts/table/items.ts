@@ -5,9 +5,12 @@ import type { Condition } from '../../../../src/server/contract/lists.ts';
 import { call } from '../../api/client.ts';
 import { keyOf, useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { useLanguage } from '../../language.tsx';
+import { lineCount, rowOfLine } from './lines.ts';
 import { rowsOf, type TableRow } from './row.ts';
-import { PAGE_ROWS, usePages } from './use-pages.ts';
+import { usePages } from './use-pages.ts';
 import type { Table } from './use-table.ts';
+import { PAGE_ROWS } from './walks.ts';
 
 /** A group of rows with its count and sums. */
 export type RowGroup = ReplyOf<'list_groups'>['groups'][number];
@@ -23,6 +26,8 @@ export type Item =
 export interface Items {
   readonly count: number;
   readonly at: (index: number) => Item | undefined;
+  /** The number of a line's row from 1 on; null where rows are in groups. */
+  readonly numberOf: ((index: number) => number) | null;
   readonly show: (first: number, last: number) => void;
   readonly toggle: (group: string) => void;
   readonly fault: Error | null;
@@ -40,19 +45,25 @@ export function useItems(table: Table, total: number | undefined): Items {
 }
 
 function useFlatItems(table: Table, total: number | undefined, enabled: boolean): Items {
-  const pages = usePages(table, enabled);
-  const { at } = pages;
+  const pages = usePages(table, total, enabled);
+  const { at, show, known } = pages;
+  const rowOf = useCallback((line: number) => rowOfLine(line, known), [known]);
   const itemAt = useCallback(
-    (index: number): Item | undefined => {
-      const row = at(index);
+    (line: number): Item | undefined => {
+      const row = at(rowOf(line));
       return row === undefined ? undefined : { kind: 'row', row };
     },
-    [at],
+    [at, rowOf],
+  );
+  const showLines = useCallback(
+    (first: number, last: number) => show(rowOf(first), rowOf(last)),
+    [show, rowOf],
   );
   return {
-    count: Math.min(pages.known, total ?? Number.POSITIVE_INFINITY),
+    count: lineCount(known),
     at: itemAt,
-    show: pages.show,
+    numberOf: (line) => rowOf(line) + 1,
+    show: showLines,
     toggle: nothing,
     fault: pages.fault,
     retry: pages.retry,
@@ -88,6 +99,7 @@ function useGroupItems(table: Table, enabled: boolean): Items {
   return {
     count: found === undefined ? PAGE_ROWS : items.length,
     at: (index) => items[index],
+    numberOf: null,
     show: nothing,
     toggle,
     fault: groups.error,
@@ -113,6 +125,7 @@ function useOpenGroups(
   opened: readonly RowGroup[],
 ): Inner {
   const bookId = useBookId();
+  const { language } = useLanguage();
   const columns = [...new Set([card?.key ?? '', ...also, ...layout.shown.map(({ name }) => name)])];
   const inputs = opened.map((group) => ({
     params: { book_id: bookId, list },
@@ -121,6 +134,7 @@ function useOpenGroups(
       sort: [...state.sort],
       columns,
       limit: PAGE_ROWS,
+      language,
     },
   }));
   return useQueries({

@@ -15,9 +15,17 @@ const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
   day: 108,
   count: 84,
 };
-/** Order numbers have 19 digits, and none may be cut. */
-const NUMBER_WIDTH = 192;
-const NUMBERS: readonly string[] = ['match_key', 'order_no'];
+/** Columns whose values are known: no digit of an order or account number may be cut, and no name of a cause. */
+const OWN_WIDTHS: Readonly<Record<string, number>> = {
+  match_key: 192,
+  order_no: 192,
+  exception_type: 104,
+  cause: 164,
+  says: 460,
+  entry_type: 110,
+  description: 200,
+  account_id: 196,
+};
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 800;
 
@@ -79,7 +87,7 @@ function layoutOf(
   return {
     all,
     shown,
-    widthOf: ({ name, type }) => widths[name] ?? (NUMBERS.includes(name) ? NUMBER_WIDTH : WIDTHS[type]),
+    widthOf: ({ name, type }) => widths[name] ?? OWN_WIDTHS[name] ?? WIDTHS[type],
     setWidth: (column, width) =>
       keep({
         order,

@@ -1,4 +1,5 @@
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import type { Items } from './items.ts';
 
 type Page = ReplyOf<'list_page'>;
 
@@ -15,6 +16,12 @@ export interface TableRow {
 export function cellText(row: TableRow, column: string): string {
   const cell = row.cells[column];
   return cell === null || cell === undefined ? '' : String(cell);
+}
+
+/** The row of a line; undefined for groups and rows that have not come. */
+export function rowAt(items: Pick<Items, 'at'>, index: number): TableRow | undefined {
+  const item = items.at(index);
+  return item?.kind === 'row' ? item.row : undefined;
 }
 
 const read = new WeakMap<Page, readonly TableRow[]>();

@@ -1,8 +1,7 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useSyncExternalStore } from 'react';
 import { useKeys } from '../../keys.tsx';
 import { useWords } from '../../language.tsx';
 import { TABLE } from '../../words/table.ts';
-import { rowAt } from './choosing.ts';
 import type { Items } from './items.ts';
 import type { Table } from './use-table.ts';
 
@@ -18,25 +17,24 @@ interface Options {
 const PAGE_STEP = 15;
 
 /** The cursor of the keyboard: j and k or the arrows move it, Enter opens, x chooses, Shift+x chooses up to it. */
-export function useCursor({ table, items, reveal, open, choose }: Options) {
+export function useCursor({ table: { cursor }, items, reveal, open, choose }: Options) {
   const text = useWords(TABLE);
-  const [index, setIndex] = useState<number | null>(null);
-  const latest = useRef({ index, count: items.count });
-  latest.current = { index, count: items.count };
+  const index = useSyncExternalStore(cursor.subscribe, cursor.index);
+  useLayoutEffect(() => cursor.settle(items));
+  useLayoutEffect(() => cursor.leave, [cursor]);
   const moveTo = useCallback(
     (next: number): void => {
-      const { count } = latest.current;
-      const within = Math.max(0, Math.min(next, count - 1));
-      setIndex(within);
-      reveal(within);
+      cursor.moveTo(next);
+      const at = cursor.index();
+      if (at !== null) reveal(at);
     },
-    [reveal],
+    [cursor, reveal],
   );
-  const step = (by: number) => () => moveTo(index === null ? 0 : index + by);
+  const step = (by: number) => () => moveTo((cursor.index() ?? -by) + by);
   const onCursor = (run: (at: number) => void) => () => {
-    if (index !== null) run(index);
+    const at = cursor.index();
+    if (at !== null) run(at);
   };
-  useActiveRow(table, items, index);
   useKeys([
     { key: 'j', says: text.key_next, run: step(1) },
     { key: 'k', says: text.key_before, run: step(-1) },
@@ -62,15 +60,7 @@ export function useCursor({ table, items, reveal, open, choose }: Options) {
     if (move === undefined && event.key !== ' ') return;
     event.preventDefault();
     if (move !== undefined) move();
-    else if (index !== null) choose?.(index, event.shiftKey);
+    else onCursor((at) => choose?.(at, event.shiftKey))();
   };
   return { index, moveTo, onKeyDown };
-}
-
-/** Tells the page which row is under the cursor. */
-function useActiveRow({ activate, active }: Table, items: Items, index: number | null): void {
-  const row = index === null ? null : (rowAt(items, index) ?? null);
-  useEffect(() => {
-    if (row !== active) activate(row);
-  }, [row, active, activate]);
 }

@@ -4,19 +4,19 @@ import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { type CallInput, call } from '../../api/client.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { useLanguage } from '../../language.tsx';
 import { rowsOf, type TableRow } from './row.ts';
 import type { Table } from './use-table.ts';
+import { BOTH_ENDS, learned, PAGE_ROWS, type PageAt, pageFor, placeIn, type Walks } from './walks.ts';
 
-/** Rows of one page. */
-export const PAGE_ROWS = 200;
-/** Pages kept on either side of those on the screen: some thousand rows, however long the list. */
-const KEPT_PAGES = 8;
+/** Pages kept: some thousand rows around where the list was last looked at, however long it is. */
+const KEPT_PAGES = 20;
 
 /** Rows of a list of any length, fetched as they come into sight. */
 export interface Pages {
-  /** Rows whose place is known; more appear as the last of them come into sight. */
+  /** Rows whose place is known: all of them once they are counted, before that those that have come. */
   readonly known: number;
-  readonly at: (index: number) => TableRow | undefined;
+  readonly at: (row: number) => TableRow | undefined;
   /** Says which rows are on the screen. */
   readonly show: (first: number, last: number) => void;
   readonly fault: Error | null;
@@ -25,117 +25,142 @@ export interface Pages {
 
 type Page = ReplyOf<'list_page'>;
 
-/** Fetches the rows of a table by key, page by page. Where each page begins is learned from the one before. */
-export function usePages(table: Table, enabled: boolean): Pages {
-  const client = useQueryClient();
+/**
+ * Fetches the rows of a table by key, page by page, from both ends: where each page begins is learned from the one before,
+ * and where the list ends is known by its count, `total`. What lies between is walked to from the nearer side.
+ */
+export function usePages(table: Table, total: number | undefined, enabled: boolean): Pages {
   const inputOf = usePageInput(table);
-  const key = table.card?.key ?? '';
-  const [cursors, setCursors] = useCursors(inputOf);
+  const [walks, learn] = useWalks(inputOf);
   const [range, setRange] = useState({ first: 0, last: 0 });
-  const wanted = useMemo(() => between(range.first, range.last + 1, cursors.length), [range, cursors.length]);
+  const wanted = wantedPages(walks, range, total);
+  const inputs = wanted.map((page) => inputOf(page, walks));
   const results = useQueries({
-    queries: wanted.map((index) => ({
-      queryKey: keyOf('list_page', inputOf(cursors[index])),
-      queryFn: ({ signal }: { signal: AbortSignal }) => call('list_page', inputOf(cursors[index]), signal),
+    queries: inputs.map((input) => ({
+      queryKey: keyOf('list_page', input),
+      queryFn: ({ signal }: { signal: AbortSignal }) => call('list_page', input, signal),
       enabled: enabled && table.card !== undefined,
     })),
   });
   const pages = results.map(({ data }) => data);
   useEffect(() => {
     pages.forEach((page, position) => {
-      if (page !== undefined) setCursors(wanted[position] ?? 0, page.next);
+      const place = wanted[position];
+      if (page !== undefined && place !== undefined) learn(place, page.next);
     });
   });
-  useForgetting(cursors, range, inputOf);
-  const at = useCallback(
-    (index: number) => {
-      const page = Math.floor(index / PAGE_ROWS);
-      if (page >= cursors.length) return undefined;
-      const held = client.getQueryData<Page>(keyOf('list_page', inputOf(cursors[page])));
-      return held === undefined ? undefined : rowsOf(held, key)[index % PAGE_ROWS];
-    },
-    [client, cursors, inputOf, key],
-  );
+  useForgetting(inputs);
   const show = useCallback((first: number, last: number) => {
-    const next = { first: Math.floor(first / PAGE_ROWS), last: Math.floor(last / PAGE_ROWS) };
-    setRange((held) => (held.first === next.first && held.last === next.last ? held : next));
+    setRange((held) => (held.first === first && held.last === last ? held : { first, last }));
   }, []);
+  const last = pages[wanted.findIndex(({ end, page }) => end === 'head' && page === walks.head.length - 1)];
   return {
-    known: knownCount(cursors.length, wanted, pages),
-    at,
+    known: total ?? (walks.head.length - 1) * PAGE_ROWS + (last === undefined ? PAGE_ROWS : last.rows.length),
+    at: useRowAt(table, walks, inputOf, total, results.map(({ dataUpdatedAt }) => dataUpdatedAt).join()),
     show,
     fault: results.find(({ error }) => error !== null)?.error ?? null,
     retry: () => results.forEach(({ error, refetch }) => void (error !== null && refetch())),
   };
 }
 
-type InputOf = (after: string | undefined) => CallInput<'list_page'>;
+type InputOf = (place: PageAt, walks: Walks) => CallInput<'list_page'>;
 
 function usePageInput({ list, filter, state, layout, also, card }: Table): InputOf {
   const bookId = useBookId();
+  const { language } = useLanguage();
   const names = layout.shown.map(({ name }) => name);
   const text = JSON.stringify({
     filter,
     sort: state.sort,
     columns: [...new Set([...(card === undefined ? [] : [card.key]), ...also, ...names])],
     limit: PAGE_ROWS,
+    language,
   });
   return useCallback(
-    (after) => {
+    ({ end, page }, walks) => {
       const body = JSON.parse(text) as CallInput<'list_page'>['body'];
-      return { params: { book_id: bookId, list }, body: after === undefined ? body : { ...body, after } };
+      const after = walks[end][page];
+      return {
+        params: { book_id: bookId, list },
+        body: { ...body, ...(end === 'tail' && { backward: true }), ...(after !== undefined && { after }) },
+      };
     },
     [text, bookId, list],
   );
 }
 
-/** Where the pages begin that are known so far; begins anew with another question. */
-function useCursors(
-  question: InputOf,
-): [readonly (string | undefined)[], (page: number, next: string | null) => void] {
-  const [held, setHeld] = useState<{ question: InputOf; cursors: readonly (string | undefined)[] }>({
-    question,
-    cursors: [undefined],
-  });
-  const cursors = held.question === question ? held.cursors : FIRST_PAGE;
-  const learn = (page: number, next: string | null): void => {
-    const known = cursors[page + 1];
-    if (next === null ? cursors.length === page + 1 : known === next) return;
-    const before = cursors.slice(0, page + 1);
-    setHeld({ question, cursors: next === null ? before : [...before, next] });
-  };
-  return [cursors, learn];
+/** What is known of the pages so far, and a way to tell what one of them told; begins anew with another question. */
+function useWalks(question: InputOf): [Walks, (place: PageAt, next: string | null) => void] {
+  const [held, setHeld] = useState({ question, walks: BOTH_ENDS });
+  const walks = held.question === question ? held.walks : BOTH_ENDS;
+  const learn = (place: PageAt, next: string | null): void =>
+    setHeld((before) => {
+      const known = before.question === question ? before.walks : BOTH_ENDS;
+      const now = learned(known, place, next);
+      return now === before.walks && before.question === question ? before : { question, walks: now };
+    });
+  return [walks, learn];
 }
 
-const FIRST_PAGE: readonly undefined[] = [undefined];
-
-function between(first: number, last: number, end: number): number[] {
-  const from = Math.min(first, end - 1);
-  const to = Math.min(last, end - 1);
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-/** All pages but the last are full; of the last, what has come. */
-function knownCount(count: number, wanted: readonly number[], pages: readonly (Page | undefined)[]): number {
-  const last = pages[wanted.indexOf(count - 1)];
-  return (count - 1) * PAGE_ROWS + (last === undefined ? PAGE_ROWS : last.rows.length);
-}
-
-/** Drops pages far from the screen. */
-function useForgetting(
-  cursors: readonly (string | undefined)[],
+/** The pages of the rows on the screen and of those a page before and after them. */
+function wantedPages(
+  walks: Walks,
   { first, last }: { readonly first: number; readonly last: number },
+  total: number | undefined,
+): PageAt[] {
+  const end = (total ?? Number.POSITIVE_INFINITY) - 1;
+  const rows = [first, last, last + PAGE_ROWS, first - PAGE_ROWS];
+  const pages = rows.map((row) => Math.max(0, Math.min(row, end))).map((row) => pageFor(walks, row, total));
+  return pages.filter((place, at) => pages.findIndex((one) => isSame(one, place)) === at);
+}
+
+function isSame(one: PageAt, other: PageAt): boolean {
+  return one.end === other.end && one.page === other.page;
+}
+
+/** The row at a place, of whichever end's pages hold it. Each page is looked up once as long as none has come. */
+function useRowAt(
+  { card }: Table,
+  walks: Walks,
   inputOf: InputOf,
-): void {
+  total: number | undefined,
+  came: string,
+): Pages['at'] {
   const client = useQueryClient();
-  const kept = useRef(new Set<number>());
+  const key = card?.key ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has come is read from the store of replies
+  return useMemo(() => {
+    const read = new Map<string, readonly TableRow[]>();
+    const rowsAt = (place: PageAt): readonly TableRow[] => {
+      const name = `${place.end} ${place.page}`;
+      const held = read.get(name);
+      if (held !== undefined) return held;
+      const page = client.getQueryData<Page>(keyOf('list_page', inputOf(place, walks)));
+      const rows = page === undefined ? [] : rowsOf(page, key);
+      read.set(name, rows);
+      return rows;
+    };
+    const rowIn = (end: PageAt['end'], row: number): TableRow | undefined => {
+      const { page, at } = placeIn(end, row, total ?? 0);
+      return page >= 0 && page < walks[end].length ? rowsAt({ end, page })[at] : undefined;
+    };
+    return (row) => rowIn('head', row) ?? (total === undefined ? undefined : rowIn('tail', row));
+  }, [client, key, walks, inputOf, total, came]);
+}
+
+/** Drops the pages that were wanted longest ago. */
+function useForgetting(inputs: readonly CallInput<'list_page'>[]): void {
+  const client = useQueryClient();
+  const kept = useRef(new Map<string, readonly unknown[]>());
   useEffect(() => {
-    for (let page = first; page <= last + 1; page += 1) kept.current.add(page);
-    for (const page of kept.current) {
-      if (page >= first - KEPT_PAGES && page <= last + 1 + KEPT_PAGES) continue;
-      kept.current.delete(page);
-      if (page < cursors.length)
-        client.removeQueries({ queryKey: keyOf('list_page', inputOf(cursors[page])), exact: true });
+    for (const key of inputs.map((input) => keyOf('list_page', input))) {
+      const name = JSON.stringify(key);
+      kept.current.delete(name);
+      kept.current.set(name, key);
     }
-  }, [client, cursors, first, last, inputOf]);
+    for (const [name, queryKey] of [...kept.current].slice(0, -KEPT_PAGES)) {
+      kept.current.delete(name);
+      client.removeQueries({ queryKey, exact: true });
+    }
+  });
 }

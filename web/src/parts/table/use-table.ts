@@ -3,6 +3,7 @@ import { useLocation, useSearch } from 'wouter';
 import type { Condition, ListFilter, ListName } from '../../../../src/server/contract/lists.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { type Cursor, newCursor } from './cursor.ts';
 import { type Card, type Layout, useLayout } from './layout.ts';
 import type { TableRow } from './row.ts';
 import { filterOf, PLAIN_STATE, readState, type TableState, writeState } from './state.ts';
@@ -42,9 +43,7 @@ export interface Table {
   readonly also: readonly string[];
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
-  /** The row under the cursor of the keyboard. */
-  readonly active: TableRow | null;
-  readonly activate: (row: TableRow | null) => void;
+  readonly cursor: Cursor;
 }
 
 const NO_CONDITIONS: readonly Condition[] = [];
@@ -67,7 +66,7 @@ export function useTable(list: ListName, options: Options = {}): Table {
     meant,
     chosen: NOTHING_CHOSEN,
   });
-  const [active, activate] = useState<TableRow | null>(null);
+  const [cursor] = useState(newCursor);
   const choose = useCallback((chosen: Chosen) => setPicked({ meant, chosen }), [meant]);
   return {
     list,
@@ -81,8 +80,7 @@ export function useTable(list: ListName, options: Options = {}): Table {
     also,
     chosen: picked.meant === meant ? picked.chosen : NOTHING_CHOSEN,
     choose,
-    active,
-    activate,
+    cursor,
   };
 }
 

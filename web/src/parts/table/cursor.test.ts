@@ -1,0 +1,81 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Cursor, newCursor } from './cursor.ts';
+import type { Items } from './items.ts';
+
+/** Lines of a table: a row for each key, `null` for a row that has not come. */
+function linesOf(...keys: readonly (string | null)[]): Items {
+  return {
+    count: keys.length,
+    at: (index) => {
+      const key = keys[index] ?? null;
+      return key === null ? undefined : { kind: 'row', row: { key, cells: {} } };
+    },
+    numberOf: null,
+    show: () => undefined,
+    toggle: () => undefined,
+    fault: null,
+    retry: () => undefined,
+    isCut: false,
+  };
+}
+
+function cursorOver(items: Items, index: number): Cursor {
+  const cursor = newCursor();
+  cursor.settle(items);
+  cursor.moveTo(index);
+  return cursor;
+}
+
+function placeOf(cursor: Cursor): [number | null, string | null] {
+  return [cursor.index(), cursor.key()];
+}
+
+test('the row is known as soon as the cursor has moved', () => {
+  const cursor = newCursor();
+  deepEqual(placeOf(cursor), [null, null]);
+  cursor.settle(linesOf('a', 'b', 'c'));
+  deepEqual(placeOf(cursor), [null, null]);
+  const told: (string | null)[] = [];
+  cursor.subscribe(() => told.push(cursor.key()));
+  cursor.moveTo(1);
+  cursor.moveTo(9);
+  cursor.moveTo(9);
+  cursor.moveTo(-1);
+  deepEqual(told, ['b', 'c', 'a']);
+});
+
+test('the cursor stays on its row when rows come or go above it', () => {
+  const cursor = cursorOver(linesOf('a', 'b', 'c'), 1);
+  cursor.settle(linesOf('x', 'y', 'a', 'b', 'c'));
+  deepEqual(placeOf(cursor), [3, 'b']);
+  cursor.settle(linesOf('b', 'c'));
+  deepEqual(placeOf(cursor), [0, 'b']);
+});
+
+test('the cursor stays in its place when its row has gone, and from then on with the row there', () => {
+  const cursor = cursorOver(linesOf('a', 'b', 'c'), 1);
+  cursor.settle(linesOf('a', 'c'));
+  deepEqual(placeOf(cursor), [1, 'c']);
+  cursor.settle(linesOf('a', 'b', 'c'));
+  deepEqual(placeOf(cursor), [2, 'c']);
+  cursor.settle(linesOf('a'));
+  deepEqual(placeOf(cursor), [0, 'a']);
+});
+
+test('no row is under the cursor where none has come, until it comes', () => {
+  const cursor = cursorOver(linesOf('a', null, null), 2);
+  deepEqual(placeOf(cursor), [2, null]);
+  cursor.settle(linesOf('a', 'b', 'c'));
+  deepEqual(placeOf(cursor), [2, 'c']);
+  cursor.settle(linesOf(null, null, null));
+  equal(cursor.key(), null);
+  cursor.settle(linesOf('z', 'a', 'b', 'c'));
+  deepEqual(placeOf(cursor), [3, 'c']);
+});
+
+test('the cursor leaves with the table', () => {
+  const cursor = cursorOver(linesOf('a'), 0);
+  cursor.leave();
+  deepEqual(placeOf(cursor), [null, null]);
+});
