@@ -75,7 +75,7 @@ const ORDER_DIGITS_MAX = 22;
 /** Places in the order in which a number of this length is likely to stand. */
 function placesFor(number: string): readonly Place[] {
   return number.length > ORDER_DIGITS_MAX
-    ? [PAYMENTS, TRANSACTIONS, LINES, REFUNDS, ORDERS, ORDER_LINES, WALLET_KEYS]
+    ? [PAYMENTS, LINES, TRANSACTIONS, REFUNDS, ORDERS, ORDER_LINES, WALLET_KEYS]
     : [ORDERS, ORDER_LINES, WALLET_KEYS, REFUNDS, PAYMENTS, LINES, TRANSACTIONS];
 }
 
