@@ -1,11 +1,13 @@
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
+import { isOfBook } from './of-book.ts';
 import { sql } from './sql.ts';
 
-/** An order as its live row tells it, with where the row stands. */
+/** An order as a row tells it, with where the row stands. */
 export interface OrderRow {
   match_key: string;
+  live: boolean;
   shop: string | null;
   payment_no: string | null;
   status: string;
@@ -22,17 +24,15 @@ export interface OrderRow {
   row_no: number;
 }
 
-/** The live row of an order; null for money that names no known order. */
-export async function orderRow(on: Executor, bookId: string, orderNo: string): Promise<OrderRow | null> {
-  const [row] =
-    await on.query<OrderRow>(sql`select o.match_key, o.shop, o.payment_no, o.status, o.status_text,
+/** The rows of an order, later imports last; none for money that names no known order. */
+export function orderRows(on: Executor, bookId: string, orderNo: string): Promise<OrderRow[]> {
+  return on.query<OrderRow>(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
       o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, b.file,
       b.sheet, o.row_no
     from orders o
     join import_batches b on b.book_id = ${bookId} and b.batch_id = o.batch_id
-    where o.book_id = ${bookId} and o.match_key = ${orderNo} and o.live
-    order by o.batch_id desc, o.row_no limit 1`);
-  return row ?? null;
+    where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
+    order by o.batch_id, o.row_no`);
 }
 
 /** A line of an order as its live row tells it. */
@@ -50,7 +50,7 @@ export interface OrderLineRow {
 export function orderLineRows(on: Executor, bookId: string, orderNo: string): Promise<OrderLineRow[]> {
   return on.query<OrderLineRow>(sql`select order_line_no, title, sku, quantity, paid_minor, refund_minor,
       status_text as status
-    from order_lines where book_id = ${bookId} and match_key = ${orderNo} and live
+    from order_lines where ${isOfBook(sql`book_id`, bookId)} and match_key = ${orderNo} and live
     order by order_line_no nulls last, batch_id, row_no`);
 }
 
