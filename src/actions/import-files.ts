@@ -137,7 +137,7 @@ async function importAll(
       options,
       pool,
       key_rules: keyRulesMark(key_rules),
-      permits: newChunkPermits(),
+      permits: newChunkPermits(os.availableParallelism()),
       first: new Map<string, number>(),
       errors: new Map<number, DuideshangError>(),
       sizes,
@@ -196,15 +196,19 @@ async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Outc
 function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Promise<Reading> {
   const { pool, options, alone } = run;
   let unread = tasks.length;
-  const hearing = (index: number, message: FromWorker, reading: Reading): void => {
-    if ((message.type === 'done' || message.type === 'failed') && --unread === 0) alone();
-    hear(run, index, message, reading);
+  const ended = (index: number): void => {
+    run.permits.finished(index);
+    if (--unread === 0) alone();
   };
   const started = tasks.map(() => Promise.withResolvers<Reading>());
   const startEach = async (): Promise<void> => {
     for (const [index, task] of tasks.entries()) {
       progress(run, task, 'keeping', 0);
-      const start = pool.start(task, (message, reading) => hearing(index, message, reading));
+      const start = pool.start(
+        task,
+        (message, reading) => hear(run, index, message, reading),
+        () => ended(index),
+      );
       start.then(started[index]?.resolve, started[index]?.reject);
       await start.catch(() => undefined);
     }
@@ -217,6 +221,7 @@ function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Prom
 
 /** Answers a worker at once, wherever loading stands. */
 function hear(run: Run, index: number, message: FromWorker, reading: Reading): void {
+  if (message.type === 'kept') run.permits.started(index);
   if (message.type === 'want') run.permits.want(index, () => reading.tell({ type: 'permit' }));
   else if (message.type === 'progress') progress(run, reading.task, 'reading', message.bytes);
   else if (message.type === 'kept') void answerKept(run, index, message.sha256, reading);
@@ -375,6 +380,7 @@ async function loadChunk(
   batch_id: bigint,
   { kind, channel, path: file, facts }: StagedFile,
 ): Promise<number> {
+  await run.permits.turn();
   const count = await loadFacts(
     tx,
     { book_id: run.book.book_id, batch_id, kind, channel },
