@@ -31,6 +31,7 @@ import { mendRefused } from './mend-refused.ts';
 import { proveByTotals } from './prove-by-totals.ts';
 import { errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
+import { toldAgain } from './told-again.ts';
 
 /** How files are imported. */
 export interface ImportOptions {
@@ -325,19 +326,6 @@ async function receiptsAgain(
 ): Promise<Imported[]> {
   const batches = await listBatches(tx, book_id, known.import_id);
   return batches.map(({ receipt }) => ({ receipt, told_as: file + receipt.file.slice(known.file.length) }));
-}
-
-/** The receipt of a table whose bytes came again, under the name they had then: nothing is new. */
-function toldAgain(receipt: ImportReceipt, file: string): ImportReceipt {
-  const { rows_new, rows_unchanged, rows_changed } = receipt;
-  return {
-    ...receipt,
-    file,
-    rows_new: 0,
-    rows_unchanged: rows_new + rows_unchanged + rows_changed,
-    rows_changed: 0,
-    rows_repaired: 0,
-  };
 }
 
 async function loadTables(
