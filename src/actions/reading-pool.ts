@@ -143,3 +143,11 @@ export function errorOf(error: PlainError, file: string): DuideshangError {
   const why = error.message.split('\n', 1)[0] ?? '';
   return new DuideshangError('import_failed', { file, why }, new Error(error.message));
 }
+
+/** Where the copy is that a worker reads: the first thing that it tells. */
+export async function copyOf(reading: Reading): Promise<string> {
+  const message = await reading.next();
+  if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
+  if (message.type !== 'copied') throw new TypeError(`${message.type} came before the copy`);
+  return message.copy;
+}
