@@ -1,6 +1,7 @@
 import type { LiveJob } from '../../actions/jobs/queue.ts';
 import { DuideshangError } from '../../errors.ts';
 import type { Job } from '../contract/books.ts';
+import { hasRight } from '../contract/rights.ts';
 import { sendEvents } from '../events.ts';
 import type { Loose } from '../implement.ts';
 import { implementClosed, SENT } from '../implement.ts';
@@ -32,7 +33,11 @@ export const JOBS = [
     await sendEvents(bench, who, { book_id: params.book_id, shops }, reply);
     return SENT;
   }),
-  implementClosed('start_run', async (call) => ({
-    job_id: await queueJob(call, { kind: 'run', params: call.body }),
-  })),
+  implementClosed('start_run', async (call) => {
+    const { who, shops, body } = call;
+    const isOfSomeDays = body.from_day !== undefined || body.to_day !== undefined;
+    if (isOfSomeDays && !hasRight('run_some_days', who.user.role, shops))
+      throw new DuideshangError('access_denied');
+    return { job_id: await queueJob(call, { kind: 'run', params: body }) };
+  }),
 ];
