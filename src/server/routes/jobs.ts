@@ -1,5 +1,5 @@
-import type { LiveJob } from '../../actions/jobs/queue.ts';
 import { DuideshangError } from '../../errors.ts';
+import type { JobRecord } from '../../store/workspace/jobs.ts';
 import type { Job } from '../contract/books.ts';
 import { hasRight } from '../contract/rights.ts';
 import { sendEvents } from '../events.ts';
@@ -8,7 +8,7 @@ import { implementClosed, SENT } from '../implement.ts';
 import { queueJob } from '../queue-job.ts';
 
 /** A job as a page sees it. */
-export function shownJob(job: LiveJob): Loose<Job> {
+export function shownJob(job: JobRecord): Loose<Job> {
   const { job_id, book_id, kind, state, made_by, made_at, started_at, ended_at, files, error, result } = job;
   return {
     ...{ job_id, book_id, kind, state, made_by, made_at, started_at, ended_at, files, error, result },
