@@ -89,7 +89,14 @@ export const IMPORT_ROUTES = {
   list_imports: {
     summary: 'Imports with their receipts, latest first; those of a job only with `job_id`.',
     query: Type.Object({ job_id: Type.Optional(Id) }),
-    reply: Type.Object({ imports: Type.Array(ImportCard) }),
+    reply: Type.Object({
+      imports: Type.Array(ImportCard),
+      /**
+       * Imports that who sees some shops is not shown, as it is not known by id who made them: the command line did, or a
+       * program before ids were kept. A name would show them to a namesake. 0 for who sees all.
+       */
+      unattributed: Type.Integer(),
+    }),
   },
   undo_import: {
     summary: 'Undoes an import as a whole, then reconciles.',

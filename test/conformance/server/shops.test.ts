@@ -111,7 +111,13 @@ function looks(suite: () => Suite): void {
     const [other] = await cases(admin, hidden);
     const { hits } = (await call(limited, 'search', { query: { q: other?.match_key ?? '' } })).body;
     assert.deepEqual(hits, []);
-    assert.deepEqual((await call(limited, 'list_imports')).body.imports, []);
+    const { imports: listed, unattributed } = (await call(limited, 'list_imports')).body;
+    assert.deepEqual(
+      [listed, unattributed > 0],
+      [[], true],
+      'files of an unknown maker are counted, not shown',
+    );
+    assert.equal((await call(admin, 'list_imports')).body.unattributed, 0);
   });
 }
 

@@ -42,6 +42,11 @@ export default function ImportsPage() {
       </PageHeader>
       {imports.isPending && <Waiting />}
       {imports.isError && <ErrorState fault={imports.error} onRetry={() => void imports.refetch()} />}
+      {imports.data !== undefined && imports.data.unattributed > 0 && (
+        <Text size="sm" c="var(--soft)" role="note" mb="sm">
+          {text.unattributed(imports.data.unattributed)}
+        </Text>
+      )}
       {cards?.length === 0 && <EmptyState icon={IconFileImport} title={text.history_none} />}
       <Stack gap="sm">
         {cards?.map((card) => (
