@@ -1,5 +1,6 @@
 import { CONTRACT } from '../src/server/contract/index.ts';
 import { PATHS, type RouteName } from '../src/server/contract/paths.ts';
+import { RIGHTS, type Right } from '../src/server/contract/rights.ts';
 import type { Route } from '../src/server/contract/route.ts';
 
 const HOW = `A running server describes itself at \`/api/v1/openapi.json\` (OpenAPI 3.1), made from the same schemas that requests are
@@ -19,12 +20,13 @@ held against. In short:
 export function apiPage(): string {
   const lines = (Object.keys(PATHS) as RouteName[]).map((name) => {
     const route: Route = CONTRACT[name];
+    const { least, whole_book }: Right = RIGHTS[name];
     const [method = '', path = ''] = PATHS[name].split(' ');
     const takes =
       route.takes_files === true
         ? 'files'
         : [...named(route.query, '?'), ...named(route.body, '')].join(', ');
-    return `| \`${method} ${path.slice('/api/v1'.length)}\` | ${route.right}${route.whole_book === true ? ', all shops' : ''} | ${takes} | ${route.summary} |`;
+    return `| \`${method} ${path.slice('/api/v1'.length)}\` | ${least}${whole_book === true ? ', all shops' : ''} | ${takes} | ${route.summary} |`;
   });
   return [HOW, '| below `/api/v1` | right | takes | |', '|---|---|---|---|', ...lines, ''].join('\n');
 }

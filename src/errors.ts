@@ -15,6 +15,15 @@ interface CatalogueEntry {
  * Keep the entries in alphabetical order; docs/reference/errors.md lists each (held by a test).
  */
 export const CATALOGUE = {
+  access_beyond_own: {
+    exit: 2,
+    status: 403,
+    text: {
+      'zh-CN': '不能给出比您自己更大的权限，也不能改动权限比您大的用户。请能看到全部账套的管理员来做。',
+      'zh-TW': '不能給出比您自己更大的權限，也不能改動權限比您大的使用者。請能看到全部帳套的管理員來做。',
+      en: 'You cannot give more access than you have, nor change a user who has more. Ask an administrator who sees all books.',
+    },
+  },
   access_denied: {
     exit: 2,
     status: 403,

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify';
-import type { JobEvent, LiveJob } from '../actions/jobs/queue.ts';
+import type { JobEvent } from '../actions/jobs/queue.ts';
 import type { SignedIn } from '../actions/workspace/sign-in.ts';
 import { isStillIn } from '../actions/workspace/sign-in.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import type { ShopsSeen } from '../model/list.ts';
-import { maySeeJob } from '../store/workspace/jobs.ts';
+import { type JobRecord, maySeeJob } from '../store/workspace/jobs.ts';
 import { shownJob } from './routes/jobs.ts';
 import { wire } from './wire.ts';
 
@@ -55,9 +55,9 @@ export async function sendEvents(
 }
 
 /** Tells each job at most so often; what came in between is replaced by what came last. */
-function calmly(tell: (job: LiveJob) => void): { hear(job: LiveJob): void; stop(): void } {
-  const waiting = new Map<string, { job: LiveJob; isNew: boolean; timer: NodeJS.Timeout }>();
-  const later = (job: LiveJob): void => {
+function calmly(tell: (job: JobRecord) => void): { hear(job: JobRecord): void; stop(): void } {
+  const waiting = new Map<string, { job: JobRecord; isNew: boolean; timer: NodeJS.Timeout }>();
+  const later = (job: JobRecord): void => {
     const timer = setTimeout(() => {
       const last = waiting.get(job.job_id);
       waiting.delete(job.job_id);

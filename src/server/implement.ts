@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedIn } from '../actions/workspace/sign-in.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import type { Book } from '../store/book.ts';
-import type { BodyOf, CONTRACT, QueryOf, ReplyOf } from './contract/index.ts';
+import type { BodyOf, QueryOf, ReplyOf } from './contract/index.ts';
 import type { PATHS, RouteName } from './contract/paths.ts';
+import type { RIGHTS } from './contract/rights.ts';
 
 type Names<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | Names<Rest>
@@ -28,7 +29,7 @@ export type Loose<T> = T extends string
 export interface Call<N extends RouteName> {
   readonly bench: Workbench;
   /** Null only where anyone may call. */
-  readonly who: (typeof CONTRACT)[N]['right'] extends 'anyone' ? SignedIn | null : SignedIn;
+  readonly who: (typeof RIGHTS)[N]['least'] extends 'anyone' ? SignedIn | null : SignedIn;
   /** The book of the path. Open, until the reply is made. */
   readonly book: InBook<N> extends true ? Book : undefined;
   /** The shops that the user sees of the book; null for all. */

@@ -13,6 +13,7 @@ import {
 } from './contract/common.ts';
 import { CONTRACT } from './contract/index.ts';
 import { PATHS, type RouteName } from './contract/paths.ts';
+import { RIGHTS } from './contract/rights.ts';
 import type { Route } from './contract/route.ts';
 
 const NAMED: Readonly<Record<string, TSchema>> = {
@@ -59,8 +60,8 @@ function operationOf(name: RouteName, path: string): object {
   return {
     operationId: name,
     summary: route.summary,
-    'x-right': route.right,
-    security: route.right === 'anyone' ? [] : [{ session: [] }],
+    'x-right': RIGHTS[name].least,
+    security: RIGHTS[name].least === 'anyone' ? [] : [{ session: [] }],
     ...parametersOf(path, route),
     ...bodyOf(route),
     responses: {

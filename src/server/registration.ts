@@ -6,9 +6,9 @@ import { seesBook, shopsOf } from '../actions/workspace/access.ts';
 import { type SignedIn, whoIs } from '../actions/workspace/sign-in.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import { DuideshangError } from '../errors.ts';
-import { isAtLeast, type Role } from '../model/role.ts';
 import { CONTRACT } from './contract/index.ts';
-import { PATHS } from './contract/paths.ts';
+import { PATHS, type RouteName } from './contract/paths.ts';
+import { hasRight, RIGHTS } from './contract/rights.ts';
 import type { Route } from './contract/route.ts';
 import { type AnyCall, type Implementation, SENT } from './implement.ts';
 import { cookieName } from './security.ts';
@@ -29,8 +29,9 @@ type Validator = (value: unknown) => unknown;
  */
 export function registerRoutes(app: FastifyInstance, desk: Desk, routes: readonly Implementation[]): void {
   for (const implementation of routes) {
-    const route: Route = CONTRACT[implementation.name];
-    const [method = 'GET', url = '/'] = PATHS[implementation.name].split(' ');
+    const { name } = implementation;
+    const route: Route = CONTRACT[name];
+    const [method = 'GET', url = '/'] = PATHS[name].split(' ');
     const query = validatorOf(route.query, 'query');
     const body = validatorOf(route.body, 'body');
     const faultOf = desk.strict ? replyFault(route.reply) : () => undefined;
@@ -39,8 +40,8 @@ export function registerRoutes(app: FastifyInstance, desk: Desk, routes: readonl
       url,
       async handler(request, reply) {
         const params = request.params as Record<string, string>;
-        const who = await admit(desk, request, route);
-        const shops = admitToBook(who, params.book_id, route);
+        const who = await admit(desk, request, name);
+        const shops = admitToBook(who, params.book_id, name);
         const call = {
           bench: desk.bench,
           who,
@@ -65,26 +66,25 @@ function runOn({ run, opens_book }: Implementation, call: Omit<AnyCall, 'book'>)
 }
 
 /** Who calls. @throws not_signed_in, access_denied */
-async function admit({ bench }: Desk, request: FastifyRequest, { right }: Route): Promise<SignedIn | null> {
+async function admit({ bench }: Desk, request: FastifyRequest, name: RouteName): Promise<SignedIn | null> {
   const token = request.cookies[cookieName(bench.workspace)];
   const who = token === undefined ? null : await whoIs(bench.workspace, token);
-  if (right === 'anyone') return who;
+  if (RIGHTS[name].least === 'anyone') return who;
   if (who === null) throw new DuideshangError('not_signed_in');
-  if (right !== 'signed_in' && !isAtLeast(who.user.role, right as Role))
-    throw new DuideshangError('access_denied');
+  if (!hasRight(name, who.user.role, null)) throw new DuideshangError('access_denied');
   return who;
 }
 
-/** The shops that the caller sees of the book. A book that is not his is unknown to him. @throws book_unknown */
+/** The shops that the caller sees of the book. A book that is not his is unknown to him. @throws book_unknown, access_denied */
 function admitToBook(
   who: SignedIn | null,
   book_id: string | undefined,
-  route: Route,
+  name: RouteName,
 ): readonly string[] | null {
-  if (book_id === undefined || who === null || route.right === 'anyone') return null;
+  if (book_id === undefined || who === null) return null;
   if (!seesBook(who.access, book_id)) throw new DuideshangError('book_unknown');
   const shops = shopsOf(who.access, book_id);
-  if (shops !== null && route.whole_book === true) throw new DuideshangError('access_denied');
+  if (!hasRight(name, who.user.role, shops)) throw new DuideshangError('access_denied');
   return shops;
 }
 

@@ -3,7 +3,8 @@ import { DuideshangError } from '../errors.ts';
 import type { Executor, Store } from './driver.ts';
 import { perEngine, sql, trusted } from './sql.ts';
 
-const FOLDER = new URL('./migrations/', import.meta.url);
+/** The migrations of the program. */
+export const MIGRATIONS = new URL('./migrations/', import.meta.url);
 const FILE_NAME = /^(app_|workspace_)?(\d{3})(?:_\w+)?(?:\.(duckdb|postgres))?\.sql$/;
 
 interface Migration {
@@ -19,19 +20,21 @@ const BOOK_TRACKS = [
 const WORKSPACE_TRACKS = [{ table: 'workspace.migrations', prefix: 'workspace_' }] as const;
 
 /**
- * Brings a database to the program's schema: that of a book, or of the workspace around the books. Each track is
- * brought up in one transaction: all or nothing.
+ * Brings a database to the program's schema: that of a book, or of the workspace around the books. A new one is
+ * made in one transaction; of an old one each migration is a transaction of its own, and one that is cut off goes on from there.
+ * (DuckDB commits no table whose rows were changed before it was altered again.) `folder` (a URL that ends with `/`) holds the migrations.
  * @throws book_too_new when the database has seen a migration that this program does not know.
  */
 export async function migrate(
   store: Store,
   book: string,
   what: 'book' | 'workspace' = 'book',
+  folder: URL = MIGRATIONS,
 ): Promise<void> {
-  const files = await readdir(FOLDER);
+  const files = await readdir(folder);
   for (const track of what === 'book' ? BOOK_TRACKS : WORKSPACE_TRACKS) {
     const migrations = migrationsOf(files, store.engine.name, track.prefix);
-    await store.transaction((tx) => bringUp(tx, track.table, migrations, book));
+    await bringUp(store, track.table, migrations, { book, folder });
   }
 }
 
@@ -50,11 +53,24 @@ function schemaOf(table: string): string {
 }
 
 async function bringUp(
-  tx: Executor,
+  store: Store,
   table: string,
   migrations: readonly Migration[],
-  book: string,
+  { book, folder }: { readonly book: string; readonly folder: URL },
 ): Promise<void> {
+  const latest = migrations.at(-1)?.number ?? 0;
+  const applied = await store.transaction((tx) => appliedIn(tx, table));
+  if (Math.max(0, ...applied) > latest) throw new DuideshangError('book_too_new', { book });
+  const missing = migrations.filter(({ number }) => !applied.has(number));
+  const steps = applied.size === 0 ? [missing] : missing.map((migration) => [migration]);
+  for (const step of steps)
+    await store.transaction(async (tx) => {
+      for (const migration of step) await apply(tx, table, migration, folder);
+    });
+}
+
+/** The numbers that a track has seen. Until the transaction has ended, whoever else asks on a server waits. */
+async function appliedIn(tx: Executor, table: string): Promise<ReadonlySet<number>> {
   await tx.execute(
     perEngine({
       duckdb: 'select 1',
@@ -65,11 +81,12 @@ async function bringUp(
     sql`create table if not exists ${trusted(table)} (number integer not null, file text not null)`,
   );
   const done = await tx.query<{ number: number }>(sql`select number from ${trusted(table)}`);
-  const applied = new Set(done.map(({ number }) => number));
-  const latest = migrations.at(-1)?.number ?? 0;
-  if (done.some(({ number }) => number > latest)) throw new DuideshangError('book_too_new', { book });
-  for (const { number, file } of migrations.filter((migration) => !applied.has(migration.number))) {
-    await tx.execute(trusted(await readFile(new URL(file, FOLDER), 'utf8')));
-    await tx.execute(sql`insert into ${trusted(table)} values (${number}, ${file})`);
-  }
+  return new Set(done.map(({ number }) => number));
+}
+
+/** Applies one migration, unless another server has just done it. */
+async function apply(tx: Executor, table: string, { number, file }: Migration, folder: URL): Promise<void> {
+  if ((await appliedIn(tx, table)).has(number)) return;
+  await tx.execute(trusted(await readFile(new URL(file, folder), 'utf8')));
+  await tx.execute(sql`insert into ${trusted(table)} values (${number}, ${file})`);
 }

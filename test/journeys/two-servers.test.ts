@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { simulate } from '../../simulator/simulate.ts';
+import type { Executor } from '../../src/store/driver.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { sql } from '../../src/store/sql.ts';
+import { heard } from '../support/events.ts';
 import { postgresServer, stopPostgresServer } from '../support/postgres.ts';
 import { zipOf } from '../support/reading.ts';
 import { type RunningServer, startProgram } from '../support/server.ts';
@@ -95,25 +97,76 @@ async function untilRunning(client: WebClient, book_id: string, job_id: string):
   while ((await client.call('job', { params: { book_id, job_id } })).body.job.state === 'queued');
 }
 
-const TOLD =
-  'two servers share the jobs of one database: each is run once, and those of a dead server by the other';
+/** A workspace with both servers at work on a book of the first. */
+let first: RunningServer;
+let one: WebClient;
+let two: WebClient;
+let book_id = '';
 
 // Servers that take each other's jobs away would go on for ever.
-test(TOLD, { timeout: HANGS_MS }, async () => {
-  const first = await serve();
-  const one = newClient(first.origin);
+test('two servers share the jobs of one database: each is run once', { timeout: HANGS_MS }, async () => {
+  first = await serve();
+  one = newClient(first.origin);
   await useLink(one, first.link, NAME);
-  const { book_id } = (await one.call('create_book', { body: { name: '甲店' } })).body.book;
+  ({ book_id } = (await one.call('create_book', { body: { name: '甲店' } })).body.book);
   const waiting = [await importMonth(one, book_id)];
   for (let at = 0; at < RUNS; at += 1) waiting.push(await startRun(one, book_id));
   // The second finds jobs that wait and one that runs.
-  const two = await signIn(await serve());
+  two = await signIn(await serve());
   for (let at = 0; at < RUNS; at += 1)
     waiting.push(...(await Promise.all([startRun(one, book_id), startRun(two, book_id)])));
   const ends = await Promise.all(waiting.map((job_id) => ended(two, book_id, job_id)));
   assert.deepEqual(ends, ['import done', ...Array.from({ length: 3 * RUNS }, () => 'run done')]);
   assert.equal(await runsOf(two, book_id), 3 * RUNS);
+});
 
+/** Lets no run write its balances while the work is done. */
+async function whileRunsStandStill(work: (tx: Executor) => Promise<void>): Promise<void> {
+  const store = await openPostgres(database);
+  try {
+    await store.transaction(async (tx) => {
+      await tx.execute(sql`lock table balances in access exclusive mode`);
+      await work(tx);
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Waits until the server of a job has renewed its lease so often: it knows then what was asked of it before. */
+async function untilRenewed(tx: Executor, job_id: string, times: number): Promise<void> {
+  const leases = new Set<bigint>();
+  while (leases.size <= times) {
+    const [row] = await tx.query<{ lease_until: bigint }>(
+      sql`select lease_until from workspace.jobs where job_id = ${job_id}`,
+    );
+    leases.add(row?.lease_until ?? assert.fail('the job is gone'));
+    await wait(ASK_EVERY_MS);
+  }
+}
+
+test('a job of one server is told by the other, as it goes on, and cancelled there', {
+  timeout: HANGS_MS,
+}, async () => {
+  const goesOn = await heard(two, book_id);
+  const ends = await heard(two, book_id);
+  let job_id = '';
+  await whileRunsStandStill(async (tx) => {
+    job_id = await startRun(one, book_id);
+    const told = await goesOn.until(
+      ({ value }) => value.job_id === job_id && value.state === 'running' && value.progress !== null,
+    );
+    const { job } = (await two.call('job', { params: { book_id, job_id } })).body;
+    assert.deepEqual(job.progress, told.at(-1)?.value.progress);
+    assert.equal((await two.call('cancel_job', { params: { book_id, job_id } })).status, 200);
+    await untilRenewed(tx, job_id, 2);
+  });
+  await ends.until(({ value }) => value.job_id === job_id && value.state === 'cancelled');
+  assert.equal(await ended(one, book_id, job_id), 'run cancelled');
+  assert.equal(await runsOf(two, book_id), 3 * RUNS);
+});
+
+test('the jobs of a dead server are taken up by the other', { timeout: HANGS_MS }, async () => {
   const other = (await one.call('create_book', { body: { name: '乙店' } })).body.book.book_id;
   const left = await importMonth(one, other);
   const behind = await startRun(one, other);

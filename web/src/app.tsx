@@ -43,6 +43,7 @@ function Door() {
   }, [own, chooseLanguage]);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <ErrorState fault={session.error} onRetry={() => void session.refetch()} />;
-  const { me, version, roles } = session.data;
-  return me === null ? <SignInPage version={version} /> : <Shell me={me} version={version} roles={roles} />;
+  const { me, access, version, roles } = session.data;
+  if (me === null || access === null) return <SignInPage version={version} />;
+  return <Shell me={me} access={access} version={version} roles={roles} />;
 }

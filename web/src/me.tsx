@@ -1,12 +1,17 @@
 import { createContext, useContext } from 'react';
 import type { RoleName } from '../../src/server/contract/common.ts';
+import type { ReplyOf } from '../../src/server/contract/index.ts';
+import { hasRight, type RightName } from '../../src/server/contract/rights.ts';
 import type { Me } from '../../src/server/contract/session.ts';
+import { BookContext } from './book.tsx';
 import type { Said } from './words/words.ts';
 
-const ORDER: readonly RoleName[] = ['viewer', 'clerk', 'reviewer', 'administrator'];
+/** The books that a user sees, and in each the shops. */
+export type Access = NonNullable<ReplyOf<'session'>['access']>;
 
 interface Session {
   readonly me: Me;
+  readonly access: Access;
   readonly version: string;
   readonly roles: Readonly<Record<RoleName, Said>>;
 }
@@ -21,8 +26,14 @@ export function useSession(): Session {
   return session;
 }
 
-/** Whether the user may do what needs a role: each role may do what the ones before it may. */
-export function useMay(): (role: RoleName) => boolean {
-  const { me } = useSession();
-  return (role) => ORDER.indexOf(me.role) >= ORDER.indexOf(role);
+/** Whether the user has a right, in the book whose pages are shown unless another is named. What is refused is not offered. */
+export function useMay(): (name: RightName, bookId?: string) => boolean {
+  const { me, access } = useSession();
+  const shown = useContext(BookContext);
+  return (name, bookId = shown) => hasRight(name, me.role, shopsOf(access, bookId));
+}
+
+/** The shops of a book that the access holds; null for all. */
+export function shopsOf(access: Access, bookId: string): string[] | null {
+  return access === 'all' ? null : (access.find(({ book_id }) => book_id === bookId)?.shops ?? null);
 }

@@ -1,6 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
-import type { Text } from '../../model/language.ts';
 import type { ShopsSeen } from '../../model/list.ts';
 import {
   type Claimant,
@@ -19,6 +19,7 @@ import {
   insertJob,
   type JobFile,
   type JobKind,
+  type JobProgress,
   type JobRecord,
   type JobResult,
   type JobSecrets,
@@ -31,20 +32,6 @@ import type { UserRecord } from '../../store/workspace/users.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
 import { newId } from '../workspace/tokens.ts';
 import { type Listeners, newListeners } from './listeners.ts';
-
-/** How far a job is. */
-export interface JobProgress {
-  readonly phase: Text;
-  readonly file: string | null;
-  readonly done: number | null;
-  readonly total: number | null;
-  readonly rows: number | null;
-}
-
-/** A job with how far it is. */
-export interface LiveJob extends JobRecord {
-  readonly progress: JobProgress | null;
-}
 
 /** What runs a job: tells how far it is and returns what came of it. */
 export type JobRunner = (running: RunningJob) => Promise<JobOutcome>;
@@ -67,7 +54,7 @@ export interface JobOutcome {
 
 /** Something that changed in a book. */
 export type JobEvent =
-  | { readonly event: 'job'; readonly job: LiveJob }
+  | { readonly event: 'job'; readonly job: JobRecord }
   | { readonly event: 'book'; readonly book_id: string };
 
 /** A job before it is in the queue. */
@@ -90,13 +77,13 @@ export interface NewJob {
 export interface JobQueue {
   add(job: NewJob): Promise<string>;
   /** A job that waits or runs ends as cancelled; one that has ended stays. @throws job_not_found */
-  cancel(book_id: string, job_id: string): Promise<LiveJob>;
+  cancel(book_id: string, job_id: string): Promise<JobRecord>;
   /** A job that a user of these shops may see. @throws job_not_found */
-  find(book_id: string, shops: ShopsSeen, job_id: string): Promise<LiveJob>;
+  find(book_id: string, shops: ShopsSeen, job_id: string): Promise<JobRecord>;
   /** The latest jobs of a book that a user of these shops may see, newest first. */
-  list(book_id: string, shops: ShopsSeen): Promise<LiveJob[]>;
+  list(book_id: string, shops: ShopsSeen): Promise<JobRecord[]>;
   /** Of a book: waiting and running jobs. */
-  unfinished(book_id: string): LiveJob[];
+  unfinished(book_id: string): JobRecord[];
   /** Runs work of a few moments between the jobs of a book that this server runs. */
   between<T>(book_id: string, work: () => Promise<T>): Promise<T>;
   /** Tells that what a book holds has changed. */
@@ -112,7 +99,7 @@ export interface JobQueue {
 
 /** A job that has not ended. */
 interface Entry {
-  job: LiveJob;
+  job: JobRecord;
   readonly stop: AbortController;
   /** How this server has the job; null when it waits or another server has it. */
   lease: LeaseState | null;
@@ -122,8 +109,7 @@ interface Entry {
 const LISTED_MAX = 50;
 /** A server that is not heard of for so long has lost its jobs. */
 const LEASE_SECONDS = 30;
-const RENEW_MS = 10_000;
-/** So often a server looks what the others do. */
+/** So often a server tells the others how far its jobs are and renews its leases, and looks what the others do. */
 const WATCH_MS = 2_000;
 
 interface Queue {
@@ -133,7 +119,8 @@ interface Queue {
   readonly tails: Map<string, Promise<unknown>>;
   readonly listeners: Listeners<JobEvent>;
   readonly claimant: Claimant;
-  watch: NodeJS.Timeout | undefined;
+  /** Looks no more what other servers do. */
+  unwatch: () => void;
   closing: boolean;
 }
 
@@ -146,7 +133,7 @@ export function openJobQueue(workspace: Workspace, run: JobRunner): JobQueue {
     tails: new Map(),
     listeners: newListeners(),
     claimant: { owner: newId(), lease_seconds: LEASE_SECONDS },
-    watch: undefined,
+    unwatch: () => undefined,
     closing: false,
   };
   return {
@@ -186,6 +173,7 @@ async function add(queue: Queue, given: NewJob): Promise<string> {
       ended_at: null,
       params,
       files,
+      progress: null,
       error: null,
       result: null,
       outcome: null,
@@ -201,7 +189,7 @@ async function add(queue: Queue, given: NewJob): Promise<string> {
 /** From now on the job is known here. */
 function enter(queue: Queue, job: JobRecord): Entry {
   const entry: Entry = {
-    job: { ...job, progress: null },
+    job,
     stop: new AbortController(),
     lease: null,
     end: Promise.withResolvers(),
@@ -233,7 +221,7 @@ function runNext(queue: Queue, book_id: string): void {
 }
 
 async function runClaimed(queue: Queue, entry: Entry, { cancelling, ...job }: ClaimedJob): Promise<void> {
-  entry.job = { ...job, progress: null };
+  entry.job = job;
   entry.lease = cancelling ? 'cancelling' : 'held';
   if (cancelling) entry.stop.abort();
   tellJob(queue, entry);
@@ -263,18 +251,31 @@ async function runClaimed(queue: Queue, entry: Entry, { cancelling, ...job }: Cl
   }
 }
 
-/** Tells the other servers that the job is being run, until the function returned is called. */
+/** Tells the other servers that the job is being run, and how far it is, until the function returned is called. */
 function keepLease(queue: Queue, entry: Entry): () => void {
   const { workspace, claimant } = queue;
   if (!workspace.store.engine.is_shared) return () => undefined;
   const renew = async (): Promise<void> => {
-    const state = await workspace.write((tx) => renewLease(tx, entry.job.job_id, claimant));
+    const state = await workspace.write((tx) => renewLease(tx, entry.job, claimant));
     if (state === 'held' || entry.lease !== 'held') return;
     entry.lease = state;
     entry.stop.abort();
   };
-  const beat = setInterval(() => void renew().catch(() => undefined), RENEW_MS);
-  return () => clearInterval(beat);
+  return repeat(renew);
+}
+
+/** Does work again and again, never twice at once, until the function returned is called. What fails is tried again. */
+function repeat(work: () => Promise<void>): () => void {
+  let isAtWork = false;
+  const timer = setInterval(() => {
+    if (isAtWork) return;
+    isAtWork = true;
+    void work()
+      .catch(() => undefined)
+      .finally(() => (isAtWork = false));
+  }, WATCH_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** A job that the closing server stopped goes back to the queue; one that another server has is that one's. */
@@ -293,7 +294,7 @@ function catalogued(error: unknown): DuideshangError {
 }
 
 async function finish(queue: Queue, entry: Entry, end: Partial<JobRecord>): Promise<void> {
-  const { progress: _, ...job } = { ...entry.job, ...end, ended_at: now() };
+  const job = { ...entry.job, ...end, progress: null, ended_at: now() };
   const isOurs = await queue.workspace
     .write((tx) => endJob(tx, job, queue.claimant.owner))
     .catch(() => false);
@@ -302,7 +303,7 @@ async function finish(queue: Queue, entry: Entry, end: Partial<JobRecord>): Prom
 }
 
 function tellEnd(queue: Queue, entry: Entry, job: JobRecord): void {
-  entry.job = { ...job, progress: null };
+  entry.job = job;
   tellJob(queue, entry);
   drop(queue, entry);
   queue.listeners.tell(job.book_id, { event: 'book', book_id: job.book_id });
@@ -313,7 +314,7 @@ function drop(queue: Queue, entry: Entry): void {
   entry.end.resolve();
 }
 
-async function cancel(queue: Queue, book_id: string, job_id: string): Promise<LiveJob> {
+async function cancel(queue: Queue, book_id: string, job_id: string): Promise<JobRecord> {
   const job = await find(queue, book_id, null, job_id);
   const waited = await queue.workspace.write((tx) => cancelJob(tx, job_id, now()));
   const entry = queue.entries.get(job_id);
@@ -327,14 +328,16 @@ async function cancel(queue: Queue, book_id: string, job_id: string): Promise<Li
   return entry.job;
 }
 
-async function find(queue: Queue, book_id: string, shops: ShopsSeen, job_id: string): Promise<LiveJob> {
+async function find(queue: Queue, book_id: string, shops: ShopsSeen, job_id: string): Promise<JobRecord> {
   const job = await findJob(queue.workspace.store, book_id, shops, job_id);
   if (job === undefined) throw new DuideshangError('job_not_found');
   return live(queue, job);
 }
 
-function live(queue: Queue, job: JobRecord): LiveJob {
-  return queue.entries.get(job.job_id)?.job ?? { ...job, progress: null };
+/** A job as its server knows it: what is kept, and for those that run here what is known later than that. */
+function live(queue: Queue, job: JobRecord): JobRecord {
+  const entry = queue.entries.get(job.job_id);
+  return entry === undefined || entry.lease === null ? job : entry.job;
 }
 
 function tellJob(queue: Queue, { job }: Entry): void {
@@ -345,16 +348,7 @@ async function resume(queue: Queue): Promise<void> {
   const { workspace } = queue;
   if (!workspace.store.engine.is_shared) await workspace.write(releaseAllJobs);
   await catchUp(queue);
-  if (!workspace.store.engine.is_shared) return;
-  let looking = false;
-  queue.watch = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    void catchUp(queue)
-      .catch(() => undefined)
-      .finally(() => (looking = false));
-  }, WATCH_MS);
-  queue.watch.unref();
+  if (workspace.store.engine.is_shared) queue.unwatch = repeat(() => catchUp(queue));
 }
 
 /** Brings what is known here to what all servers have written down, and takes up jobs that wait or whose server is gone. */
@@ -365,8 +359,8 @@ async function catchUp(queue: Queue): Promise<void> {
   for (const job of unfinished) {
     const entry = entries.get(job.job_id);
     if (entry === undefined) enter(queue, job);
-    else if (entry.lease === null && entry.job.state !== job.state) {
-      entry.job = { ...job, progress: null };
+    else if (entry.lease === null && hasMoved(entry.job, job)) {
+      entry.job = job;
       tellJob(queue, entry);
     }
   }
@@ -376,6 +370,10 @@ async function catchUp(queue: Queue): Promise<void> {
     await tellEndElsewhere(queue, entry);
   for (const book_id of new Set(unfinished.map((job) => job.book_id)))
     if (!tails.has(book_id)) runNext(queue, book_id);
+}
+
+function hasMoved(known: JobRecord, { state, files, progress }: JobRecord): boolean {
+  return known.state !== state || !isDeepStrictEqual([known.files, known.progress], [files, progress]);
 }
 
 /** A job that is no longer among the unfinished has ended on another server, or was forgotten with its book. */
@@ -389,7 +387,7 @@ async function tellEndElsewhere(queue: Queue, entry: Entry): Promise<void> {
 
 async function close(queue: Queue): Promise<void> {
   queue.closing = true;
-  clearInterval(queue.watch);
+  queue.unwatch();
   for (const { stop } of queue.entries.values()) stop.abort();
   await Promise.all(queue.tails.values());
   for (const entry of queue.entries.values()) entry.end.resolve();

@@ -14,7 +14,7 @@ import {
   type UserRecord,
 } from '../../store/workspace/users.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
-import { type Access, seesBook } from './access.ts';
+import { type Access, covers, seesBook } from './access.ts';
 import { makeLink, type NewLink } from './sign-in.ts';
 import { newId } from './tokens.ts';
 
@@ -41,9 +41,10 @@ async function withAccess(on: Executor, user: UserRecord): Promise<ListedUser> {
   return { ...user, access: user.all_books ? 'all' : await accessOf(on, user.user_id) };
 }
 
-/** Makes a user with the link to choose a password. @throws user_exists, book_unknown */
+/** Makes a user with the link to choose a password. @throws user_exists, book_unknown, access_beyond_own */
 export function createUser(
   workspace: Workspace,
+  giver: Access,
   {
     name,
     display_name,
@@ -67,25 +68,32 @@ export function createUser(
       last_seen_at: null,
     };
     await putUser(tx, user);
-    await setAccess(tx, user.user_id, access);
+    await setAccess(tx, giver, user.user_id, access);
     return { user: await withAccess(tx, user), link: await makeLink(tx, user.user_id) };
   });
 }
 
-async function setAccess(tx: Executor, user_id: string, access: Access): Promise<void> {
+/** Gives access. Nobody gives more than they have, and a book that the giver does not see is unknown. */
+async function setAccess(tx: Executor, giver: Access, user_id: string, access: Access): Promise<void> {
   for (const { book_id } of access === 'all' ? [] : access)
-    if ((await findBookRecord(tx, book_id)) === undefined) throw new DuideshangError('book_unknown');
+    if (!seesBook(giver, book_id) || (await findBookRecord(tx, book_id)) === undefined)
+      throw new DuideshangError('book_unknown');
+  if (!covers(giver, access)) throw new DuideshangError('access_beyond_own');
   await putAccess(tx, user_id, access === 'all' ? [] : access);
 }
 
 /**
  * Changes a user. Who is disabled is signed out at once and loses the one-time link.
- * @throws user_unknown, book_unknown, last_administrator
+ * @throws user_unknown, book_unknown, access_beyond_own, last_administrator
  */
-export function updateUser(workspace: Workspace, user_id: string, change: UserChange): Promise<ListedUser> {
+export function updateUser(
+  workspace: Workspace,
+  giver: Access,
+  user_id: string,
+  change: UserChange,
+): Promise<ListedUser> {
   return workspace.write(async (tx) => {
-    const user = await findUser(tx, user_id);
-    if (user === undefined) throw new DuideshangError('user_unknown');
+    const user = await findCoveredUser(tx, giver, user_id);
     const { access, ...rest } = change;
     const changed = {
       ...user,
@@ -93,7 +101,7 @@ export function updateUser(workspace: Workspace, user_id: string, change: UserCh
       all_books: access === undefined ? user.all_books : access === 'all',
     };
     await putUser(tx, changed);
-    if (access !== undefined) await setAccess(tx, user_id, access);
+    if (access !== undefined) await setAccess(tx, giver, user_id, access);
     await refuseWithoutAdministrator(tx);
     if (changed.disabled) {
       await deleteSessionsOf(tx, user_id);
@@ -101,6 +109,18 @@ export function updateUser(workspace: Workspace, user_id: string, change: UserCh
     }
     return withAccess(tx, changed);
   });
+}
+
+/**
+ * A user who sees no more than the giver: a role, a name or a link for one who sees more would reach further than the giver.
+ * @throws user_unknown, access_beyond_own
+ */
+async function findCoveredUser(tx: Executor, giver: Access, user_id: string): Promise<ListedUser> {
+  const user = await findUser(tx, user_id);
+  if (user === undefined) throw new DuideshangError('user_unknown');
+  const listed = await withAccess(tx, user);
+  if (!covers(giver, listed.access)) throw new DuideshangError('access_beyond_own');
+  return listed;
 }
 
 /** Somebody must always be able to change everything: an administrator of all books who is not disabled. */
@@ -111,11 +131,14 @@ async function refuseWithoutAdministrator(tx: Executor): Promise<void> {
   if (!users.some(isFull)) throw new DuideshangError('last_administrator');
 }
 
-/** A new link for a user who forgot the password; the old password stays good until it is used. @throws user_unknown */
-export function linkUser(workspace: Workspace, user_id: string): Promise<NewLink> {
+/**
+ * A new link for a user who forgot the password; the old password stays good until it is used.
+ * @throws user_unknown, access_beyond_own
+ */
+export function linkUser(workspace: Workspace, giver: Access, user_id: string): Promise<NewLink> {
   return workspace.write(async (tx) => {
-    const user = await findUser(tx, user_id);
-    if (user === undefined || user.disabled) throw new DuideshangError('user_unknown');
+    const user = await findCoveredUser(tx, giver, user_id);
+    if (user.disabled) throw new DuideshangError('user_unknown');
     return makeLink(tx, user_id);
   });
 }

@@ -87,60 +87,48 @@ export type Job = Static<typeof Job>;
 /** Books and their jobs. */
 export const BOOK_ROUTES = {
   list_books: {
-    right: 'signed_in',
     summary: 'The books that the user may see.',
     reply: Type.Object({ books: Type.Array(BookCard) }),
   },
   create_book: {
-    right: 'administrator',
     summary: 'Makes an empty book.',
     body: Type.Object({ name: BookName }),
     reply: Type.Object({ book: BookCard }),
   },
   create_sample_book: {
-    right: 'administrator',
     summary: 'Makes the sample shop’s month as a book of its own, or returns the one there is.',
     reply: Type.Object({ book: BookCard, job_id: orNull(Id) }),
   },
-  book: { right: 'viewer', summary: 'A book with what it holds.', reply: Type.Object({ book: BookDetail }) },
+  book: { summary: 'A book with what it holds.', reply: Type.Object({ book: BookDetail }) },
   rename_book: {
-    right: 'administrator',
-    whole_book: true,
     summary: 'Renames a book.',
     body: Type.Object({ name: BookName }),
     reply: Type.Object({ book: BookCard }),
   },
   remove_book: {
-    right: 'administrator',
-    whole_book: true,
     summary: 'Removes a book with its originals. `name` must be its name, typed again.',
     body: Type.Object({ name: Type.String() }),
     reply: Done,
   },
   colleagues: {
-    right: 'viewer',
     summary: 'Users who see the book, to assign cases to.',
     reply: Type.Object({ colleagues: Type.Array(Type.Object({ user_id: Id, display_name: Type.String() })) }),
   },
   list_jobs: {
-    right: 'viewer',
     summary: 'Jobs of the book: waiting, running, and the latest that ended.',
     reply: Type.Object({ jobs: Type.Array(Job) }),
   },
-  job: { right: 'viewer', summary: 'One job.', reply: Type.Object({ job: Job }) },
+  job: { summary: 'One job.', reply: Type.Object({ job: Job }) },
   cancel_job: {
-    right: 'clerk',
     summary: 'Cancels a job that waits or runs.',
     reply: Type.Object({ job: Job }),
   },
   job_events: {
-    right: 'viewer',
     summary:
       'Server-sent events: `job` with a Job whenever one changes, `book` with {book_id} when what a book holds has changed.',
     reply: Type.Any(),
   },
   start_run: {
-    right: 'clerk',
     summary: 'Reconciles the book.',
     body: Type.Object({ from_day: Type.Optional(Day), to_day: Type.Optional(Day) }),
     reply: Queued,

@@ -249,48 +249,40 @@ export const RoundTripPreview = Type.Object({
 /** Work on cases. */
 export const CASE_ROUTES = {
   case: {
-    right: 'viewer',
     summary: 'A case with its evidence, steps and legal moves.',
     reply: Type.Object({ case: CaseDetail }),
   },
   preview_move: {
-    right: 'viewer',
     summary: 'What a move would do to a selection; without `move` only which moves are legal.',
     body: Type.Object({ selection: Selection, move: Type.Optional(Move) }),
     reply: MovePreview,
   },
   make_move: {
-    right: 'clerk',
     summary: 'Makes a move on a selection as one action.',
     body: Type.Object({ selection: Selection, move: Move }),
     reply: Type.Object({ action: Action, left_out: Type.Array(LeftOut) }),
   },
   undo_action: {
-    right: 'clerk',
     summary: 'Undoes an action as a whole; refused when later steps stand on it.',
     reply: Type.Object({ action: Action }),
   },
   list_actions: {
-    right: 'viewer',
     summary: 'The latest actions, newest first.',
     query: Type.Object({ mine: Type.Optional(Type.Boolean()) }),
     reply: Type.Object({ actions: Type.Array(Action) }),
   },
   attach: {
-    right: 'clerk',
     summary: 'Attaches files to a case.',
     takes_files: true,
     reply: Type.Object({ attachments: Type.Array(Attachment) }),
   },
-  attachment: { right: 'viewer', summary: 'An attached file.', reply: FileReply },
+  attachment: { summary: 'An attached file.', reply: FileReply },
   match_candidates: {
-    right: 'viewer',
     summary: 'Keys that a case’s money could be matched with: near ones first, or those that `q` finds.',
     query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }),
     reply: Type.Object({ self: Candidate, candidates: Type.Array(Candidate) }),
   },
   preview_transfer: {
-    right: 'clerk',
     summary: 'What a match or adjustment would do: the difference left and each key before and after.',
     body: Transfer,
     reply: Type.Object({
@@ -302,25 +294,21 @@ export const CASE_ROUTES = {
     }),
   },
   make_transfer: {
-    right: 'clerk',
     summary: 'Records a match or adjustment as one action; the cases it settles are resolved at once.',
     body: Transfer,
     reply: Type.Object({ action: Action, job_id: orNull(Id) }),
   },
   export_round_trip: {
-    right: 'viewer',
     summary: 'Writes the open cases of a filter to a workbook to be filled in.',
     body: Type.Object({ filter: ListFilter, language: Type.String() }),
     reply: Queued,
   },
   read_round_trip: {
-    right: 'clerk',
     summary: 'Reads a filled workbook and says what it would change.',
     takes_files: true,
     reply: RoundTripPreview,
   },
   apply_round_trip: {
-    right: 'clerk',
     summary: 'Makes the changes of a filled workbook as one action; of the conflicts only those chosen.',
     body: Type.Object({ overwrite: Type.Array(Id, { maxItems: 5000 }) }),
     reply: Type.Object({ actions: Type.Array(Action), left_out: Type.Array(LeftOut) }),
@@ -386,7 +374,6 @@ export type OrderStory = Static<typeof OrderStory>;
 /** One order. */
 export const ORDER_ROUTES = {
   order: {
-    right: 'viewer',
     summary: 'Everything known about one order, in order of time. Any of its numbers may be given.',
     reply: Type.Object({ order: OrderStory }),
   },

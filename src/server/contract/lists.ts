@@ -180,12 +180,10 @@ export const SearchHit = Type.Object({
 /** Lists, overview, search, exports. */
 export const LIST_ROUTES = {
   lists: {
-    right: 'viewer',
     summary: 'All lists with their columns.',
     reply: Type.Object({ lists: Type.Array(ListCard) }),
   },
   list_page: {
-    right: 'viewer',
     summary:
       'A page of a list, by key: pass `next` of the page before as `after`. `backward` begins at the end, the last row first.',
     body: Type.Object({
@@ -205,13 +203,11 @@ export const LIST_ROUTES = {
     }),
   },
   list_totals: {
-    right: 'viewer',
     summary: 'Count and sums of the rows of a filter.',
     body: Type.Object({ filter: ListFilter }),
     reply: Type.Object({ count: Type.Integer(), sums: Type.Record(Type.String(), Money) }),
   },
   list_groups: {
-    right: 'viewer',
     summary: 'Rows of a filter grouped by one to three columns, largest first sum first.',
     body: Type.Object({ filter: ListFilter, by: Type.Array(Id, { minItems: 1, maxItems: 3 }) }),
     reply: Type.Object({
@@ -227,13 +223,11 @@ export const LIST_ROUTES = {
     }),
   },
   list_values: {
-    right: 'viewer',
     summary: 'Distinct values of a column, for a filter’s choice; at most 200.',
     body: Type.Object({ column: Id, starts: Type.Optional(Type.String({ maxLength: 100 })) }),
     reply: Type.Object({ values: Type.Array(orNull(Type.String())), cut: Type.Boolean() }),
   },
   export_list: {
-    right: 'viewer',
     summary: 'Writes the rows of a filter to a file.',
     body: Type.Object({
       filter: ListFilter,
@@ -245,8 +239,6 @@ export const LIST_ROUTES = {
     reply: Queued,
   },
   export_results: {
-    right: 'viewer',
-    whole_book: true,
     summary:
       'Writes the result workbook, or the seller’s order files with the results beside every order (zip).',
     body: Type.Object({
@@ -255,34 +247,28 @@ export const LIST_ROUTES = {
     }),
     reply: Queued,
   },
-  download_export: { right: 'viewer', summary: 'A file that an export wrote.', reply: FileReply },
+  download_export: { summary: 'A file that an export wrote.', reply: FileReply },
   list_views: {
-    right: 'viewer',
     summary: 'Saved views: own and shared ones.',
     reply: Type.Object({ views: Type.Array(View) }),
   },
   save_view: {
-    right: 'viewer',
     summary: 'Saves a view (shared ones from clerk up); one of the same list and name is replaced.',
     body: Type.Omit(View, ['view_id', 'mine']),
     reply: Type.Object({ view: View }),
   },
-  remove_view: { right: 'viewer', summary: 'Removes an own view.', reply: Type.Object({}) },
+  remove_view: { summary: 'Removes an own view.', reply: Type.Object({}) },
   overview: {
-    right: 'viewer',
     summary: 'The equation and what needs a person, of the book, a shop or an account.',
     query: Type.Object({ shop: Type.Optional(Type.String()), account_id: Type.Optional(Id) }),
     reply: Overview,
   },
   last_run: {
-    right: 'viewer',
-    whole_book: true,
     summary:
       'The result of the last run without its rows: equation, shops, wallets, fees, states, exceptions in groups.',
     reply: Type.Any(),
   },
   search: {
-    right: 'viewer',
     summary:
       'Finds any number: order, sub-order, payment, wallet line, refund; whole, or its beginning from 6 characters.',
     query: Type.Object({ q: Type.String({ minLength: 2, maxLength: 100 }) }),

@@ -124,7 +124,6 @@ export const Lessons = Type.Object({
 /** Rules, trial, lessons. */
 export const RULE_ROUTES = {
   rules: {
-    right: 'viewer',
     summary: 'The rules of the book, with names of everything that can be chosen.',
     reply: Type.Object({
       rules: Rules,
@@ -149,53 +148,39 @@ export const RULE_ROUTES = {
     }),
   },
   save_rules: {
-    right: 'reviewer',
-    whole_book: true,
     summary: 'Saves the rules (conflict when the version moved), then reconciles.',
     body: Rules,
     reply: Type.Object({ version: Type.Integer(), job_id: orNull(Id) }),
   },
   try_rules: {
-    right: 'clerk',
-    whole_book: true,
     summary: 'Tries rules on the last run without a trace.',
     body: Rules,
     reply: Queued,
   },
   trial: {
-    right: 'clerk',
-    whole_book: true,
     summary: 'What a trial found.',
     reply: Type.Object({ trial: orNull(Trial) }),
   },
   reasons: {
-    right: 'viewer',
     summary: 'Reasons for resolving.',
     reply: Type.Object({ reasons: Type.Array(Reason) }),
   },
   save_reasons: {
-    right: 'reviewer',
-    whole_book: true,
     summary: 'Replaces the list of reasons; used ones are retired, not removed.',
     body: Type.Object({ reasons: Type.Array(Reason, { maxItems: 200 }) }),
     reply: Type.Object({ reasons: Type.Array(Reason) }),
   },
   lessons: {
-    right: 'viewer',
     summary: 'Causes of a span of days (of opening), reasons, offers and what was learned.',
     query: Type.Object({ from_day: Type.Optional(Day), to_day: Type.Optional(Day) }),
     reply: Lessons,
   },
   answer_offer: {
-    right: 'reviewer',
-    whole_book: true,
     summary: 'Makes an offer a rule, or declines it.',
     body: Type.Object({ accept: Type.Boolean() }),
     reply: Type.Object({ offer: Offer }),
   },
   save_lesson_note: {
-    right: 'clerk',
-    whole_book: true,
     summary: 'What was learned about a cause and what to change.',
     body: Type.Object({
       learned: Type.String({ maxLength: 4000 }),

@@ -33,6 +33,8 @@ export const User = Type.Object({
   disabled: Type.Boolean(),
   has_password: Type.Boolean(),
   last_seen_at: orNull(Moment),
+  /** Whether who asks may change him: he sees nothing that they do not see. */
+  can_change: Type.Boolean(),
 });
 
 /** A one-time link for choosing a password. */
@@ -41,24 +43,25 @@ export const OneTimeLink = Type.Object({ path: Type.String(), expires_at: Moment
 /** Signing in, out, and users. */
 export const SESSION_ROUTES = {
   session: {
-    right: 'anyone',
-    summary: 'Who is signed in, and what the program is.',
-    reply: Type.Object({ me: orNull(Me), version: Type.String(), roles: Type.Record(RoleName, Words) }),
+    summary: 'Who is signed in with which books, and what the program is.',
+    reply: Type.Object({
+      me: orNull(Me),
+      access: orNull(Access),
+      version: Type.String(),
+      roles: Type.Record(RoleName, Words),
+    }),
   },
   sign_in: {
-    right: 'anyone',
     summary: 'Signs in with name and password.',
     body: Type.Object({ name: Name, password: Type.String({ maxLength: 200 }) }),
     reply: Type.Object({ me: Me }),
   },
-  sign_out: { right: 'signed_in', summary: 'Ends the session.', reply: Done },
+  sign_out: { summary: 'Ends the session.', reply: Done },
   one_time_link: {
-    right: 'anyone',
     summary: 'Whose one-time link this is; it stays good.',
     reply: Type.Object({ name: Name, display_name: Type.String(), is_first: Type.Boolean() }),
   },
   use_link: {
-    right: 'anyone',
     summary: 'Chooses a password with a one-time link and signs in.',
     body: Type.Object({
       name: Name,
@@ -68,25 +71,21 @@ export const SESSION_ROUTES = {
     reply: Type.Object({ me: Me }),
   },
   update_me: {
-    right: 'signed_in',
     summary: 'Changes the own display name, language or theme.',
     body: Type.Partial(Type.Pick(Me, ['display_name', 'language', 'theme'])),
     reply: Type.Object({ me: Me }),
   },
   change_password: {
-    right: 'signed_in',
     summary: 'Changes the own password; other sessions of the user end.',
     body: Type.Object({ old_password: Type.String(), new_password: Password }),
     reply: Done,
   },
   list_users: {
-    right: 'administrator',
     summary: 'All users.',
     reply: Type.Object({ users: Type.Array(User) }),
   },
   create_user: {
-    right: 'administrator',
-    summary: 'Makes a user, who chooses a password with the link returned.',
+    summary: 'Makes a user who sees no more than oneself, and chooses a password with the link returned.',
     body: Type.Object({
       name: Name,
       display_name: Type.String({ maxLength: 64 }),
@@ -96,14 +95,13 @@ export const SESSION_ROUTES = {
     reply: Type.Object({ user: User, link: OneTimeLink }),
   },
   update_user: {
-    right: 'administrator',
-    summary: 'Changes role, access or name of a user, or disables him. The last administrator stays.',
+    summary:
+      'Changes role, access or name of a user who sees no more than oneself, or disables him. The last administrator stays.',
     body: Type.Partial(Type.Pick(User, ['display_name', 'role', 'access', 'disabled'])),
     reply: Type.Object({ user: User }),
   },
   link_user: {
-    right: 'administrator',
-    summary: 'A new one-time link for a user who forgot the password.',
+    summary: 'A new one-time link for a user who forgot the password and sees no more than oneself.',
     reply: Type.Object({ link: OneTimeLink }),
   },
 } as const satisfies Routes;

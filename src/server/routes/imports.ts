@@ -4,8 +4,8 @@ import { listImportCards } from '../../actions/import-cards.ts';
 import { listRefusals, mendRows } from '../../actions/mend-rows.ts';
 import { writeRefusedRows } from '../../actions/refused-rows.ts';
 import { findUploads } from '../../actions/workspace/files.ts';
+import { namesOfUsers } from '../../actions/workspace/users.ts';
 import { DuideshangError } from '../../errors.ts';
-import { namer } from '../actor.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
 import { languageAsked } from '../problem.ts';
 import { queueJob } from '../queue-job.ts';
@@ -40,11 +40,17 @@ export const IMPORTS = [
     const all = await listImportCards(book);
     // A file may hold other shops, too: who sees only some sees the files that he brought in.
     const seen = shops === null ? all : all.filter((each) => each.made_by === who.user.user_id);
-    const nameOf = await namer(bench);
-    const imports = seen.map((each) => ({ ...each, made_by: each.made_by && nameOf(each.made_by) }));
-    if (query.job_id === undefined) return { imports };
+    const names = await namesOfUsers(bench.workspace);
+    const isKnown = (made_by: string | null): boolean => made_by !== null && Object.hasOwn(names, made_by);
+    const unattributed = shops === null ? 0 : all.filter(({ made_by }) => !isKnown(made_by)).length;
+    const imports = seen.map((each) => ({
+      ...each,
+      made_by: each.made_by && (names[each.made_by] ?? each.made_by),
+    }));
+    if (query.job_id === undefined) return { imports, unattributed };
     const { result } = await bench.jobs.find(params.book_id, shops, query.job_id);
-    return { imports: imports.filter(({ import_id }) => result?.import_ids?.includes(String(import_id))) };
+    const ofJob = imports.filter(({ import_id }) => result?.import_ids?.includes(String(import_id)));
+    return { imports: ofJob, unattributed };
   }),
   implementClosed('undo_import', async (call) => {
     const params = { import_id: String(numberOf(call.params.import_id)) };

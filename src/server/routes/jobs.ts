@@ -1,13 +1,14 @@
-import type { LiveJob } from '../../actions/jobs/queue.ts';
 import { DuideshangError } from '../../errors.ts';
+import type { JobRecord } from '../../store/workspace/jobs.ts';
 import type { Job } from '../contract/books.ts';
+import { hasRight } from '../contract/rights.ts';
 import { sendEvents } from '../events.ts';
 import type { Loose } from '../implement.ts';
 import { implementClosed, SENT } from '../implement.ts';
 import { queueJob } from '../queue-job.ts';
 
 /** A job as a page sees it. */
-export function shownJob(job: LiveJob): Loose<Job> {
+export function shownJob(job: JobRecord): Loose<Job> {
   const { job_id, book_id, kind, state, made_by, made_at, started_at, ended_at, files, error, result } = job;
   return {
     ...{ job_id, book_id, kind, state, made_by, made_at, started_at, ended_at, files, error, result },
@@ -32,7 +33,11 @@ export const JOBS = [
     await sendEvents(bench, who, { book_id: params.book_id, shops }, reply);
     return SENT;
   }),
-  implementClosed('start_run', async (call) => ({
-    job_id: await queueJob(call, { kind: 'run', params: call.body }),
-  })),
+  implementClosed('start_run', async (call) => {
+    const { who, shops, body } = call;
+    const isOfSomeDays = body.from_day !== undefined || body.to_day !== undefined;
+    if (isOfSomeDays && !hasRight('run_some_days', who.user.role, shops))
+      throw new DuideshangError('access_denied');
+    return { job_id: await queueJob(call, { kind: 'run', params: body }) };
+  }),
 ];

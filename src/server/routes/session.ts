@@ -15,6 +15,7 @@ function meOf({ user_id, name, display_name, role, language, theme }: UserRecord
 export const SESSION = [
   implement('session', async ({ who }) => ({
     me: who === null ? null : meOf(who.user),
+    access: who === null ? null : who.access,
     version: version(),
     roles: ROLE_NAMES,
   })),

@@ -1,8 +1,8 @@
 import { newId } from '../../actions/workspace/tokens.ts';
 import { DuideshangError } from '../../errors.ts';
-import { isAtLeast } from '../../model/role.ts';
 import { deleteView, listViews, putView, type ViewRecord } from '../../store/workspace/views.ts';
 import type { View } from '../contract/lists.ts';
+import { hasRight } from '../contract/rights.ts';
 import { implementClosed } from '../implement.ts';
 
 function shown({ view_id, list, name, shared, user_id, definition }: ViewRecord, me: string): View {
@@ -23,9 +23,9 @@ export const VIEWS = [
     const views = await listViews(bench.workspace.store, params.book_id, me);
     return { views: views.map((view) => shown(view, me)) };
   }),
-  implementClosed('save_view', async ({ bench, who, params, body }) => {
+  implementClosed('save_view', async ({ bench, who, params, shops, body }) => {
     const { list, name, shared, ...definition } = body;
-    if (shared && !isAtLeast(who.user.role, 'clerk')) throw new DuideshangError('access_denied');
+    if (shared && !hasRight('share_view', who.user.role, shops)) throw new DuideshangError('access_denied');
     const view: ViewRecord = {
       view_id: newId(),
       book_id: params.book_id,

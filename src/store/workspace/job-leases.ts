@@ -1,6 +1,6 @@
 import type { Executor } from '../driver.ts';
 import { sql, trusted } from '../sql.ts';
-import { JOB_COLUMNS, type JobRecord, type JobRow, jobOf } from './jobs.ts';
+import { JOB_COLUMNS, type JobRecord, type JobRow, jobOf, textOf } from './jobs.ts';
 
 /** A server that runs jobs, and for how long it may be silent before another takes them up. */
 export interface Claimant {
@@ -37,7 +37,7 @@ export async function claimJob(
 ): Promise<ClaimedJob | undefined> {
   await lockJobsOf(tx, book_id);
   const [row] = await tx.query<JobRow & { cancelling: boolean }>(sql`update workspace.jobs
-    set state = 'running', started_at = ${started_at}::timestamp, error = null, owner = ${owner},
+    set state = 'running', started_at = ${started_at}::timestamp, error = null, progress = null, owner = ${owner},
       lease_until = ${SECONDS_NOW} + ${lease_seconds}
     where job_id = (select f.job_id from workspace.jobs f
         where f.book_id = ${book_id} and f.state in ('queued', 'running') order by f.position, f.job_id limit 1)
@@ -46,14 +46,14 @@ export async function claimJob(
   return row === undefined ? undefined : { ...jobOf(row), cancelling: row.cancelling };
 }
 
-/** Moves the end of a lease on. */
+/** Moves the end of a lease on, and tells the other servers how far the job is. */
 export async function renewLease(
   tx: Executor,
-  job_id: string,
+  { job_id, files, progress }: JobRecord,
   { owner, lease_seconds }: Claimant,
 ): Promise<LeaseState> {
   const [row] = await tx.query<{ cancelling: boolean }>(sql`update workspace.jobs
-    set lease_until = ${SECONDS_NOW} + ${lease_seconds}
+    set lease_until = ${SECONDS_NOW} + ${lease_seconds}, files = ${textOf(files)}, progress = ${textOf(progress)}
     where job_id = ${job_id} and owner = ${owner} and state = 'running' returning cancelling`);
   if (row === undefined) return 'lost';
   return row.cancelling ? 'cancelling' : 'held';
@@ -61,13 +61,13 @@ export async function renewLease(
 
 /** Gives a job back to the queue, to be taken up by any server. */
 export async function releaseJob(tx: Executor, job_id: string, owner: string): Promise<void> {
-  await tx.execute(sql`update workspace.jobs set state = 'queued', owner = null, lease_until = null
+  await tx.execute(sql`update workspace.jobs set state = 'queued', owner = null, lease_until = null, progress = null
     where job_id = ${job_id} and owner = ${owner} and state = 'running'`);
 }
 
 /** Gives all jobs that run back to the queue: for a database that no other server can have open. */
 export async function releaseAllJobs(tx: Executor): Promise<void> {
-  await tx.execute(sql`update workspace.jobs set state = 'queued', owner = null, lease_until = null
+  await tx.execute(sql`update workspace.jobs set state = 'queued', owner = null, lease_until = null, progress = null
     where state = 'running'`);
 }
 

@@ -27,6 +27,15 @@ export interface JobFile {
   readonly error: Text | null;
 }
 
+/** How far a job is. */
+export interface JobProgress {
+  readonly phase: Text;
+  readonly file: string | null;
+  readonly done: number | null;
+  readonly total: number | null;
+  readonly rows: number | null;
+}
+
 /** What came of a job, for the page. */
 export interface JobResult {
   readonly import_ids?: readonly string[];
@@ -53,6 +62,8 @@ export interface JobRecord {
   /** What the kind needs to know. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly files: readonly JobFile[];
+  /** Null when it does not run, or has told nothing yet. */
+  readonly progress: JobProgress | null;
   readonly error: Text | null;
   readonly result: JobResult | null;
   /** What the kind keeps for a route of its own. */
@@ -64,10 +75,11 @@ export type JobSecrets = Readonly<Record<string, string>>;
 
 /** A job as its columns hold it. */
 export interface JobRow
-  extends Omit<JobRecord, 'shops' | 'params' | 'files' | 'error' | 'result' | 'outcome'> {
+  extends Omit<JobRecord, 'shops' | 'params' | 'files' | 'progress' | 'error' | 'result' | 'outcome'> {
   readonly shops: string | null;
   readonly params: string;
   readonly files: string;
+  readonly progress: string | null;
   readonly error: string | null;
   readonly result: string | null;
   readonly outcome: string | null;
@@ -75,7 +87,7 @@ export interface JobRow
 
 /** The columns of a job, for {@link jobOf}. */
 export const JOB_COLUMNS = sql`job_id, position, book_id, kind, state, user_id, made_by, shops, made_at, started_at, ended_at, params,
-  files, error, result, outcome`;
+  files, progress, error, result, outcome`;
 
 /** The condition that a user of these shops may see the job `j`: its maker saw the same, neither more nor others. */
 export function jobSeenBy(shops: ShopsSeen): Sql {
@@ -95,7 +107,7 @@ function shopsText(shops: ShopsSeen): string | null {
 export async function insertJob(tx: Executor, job: JobRecord, secrets: JobSecrets): Promise<void> {
   await tx.execute(sql`insert into workspace.jobs (${JOB_COLUMNS}, secrets) values (${job.job_id}, ${job.position}, ${job.book_id},
     ${job.kind}, ${job.state}, ${job.user_id}, ${job.made_by}, ${shopsText(job.shops)}, ${job.made_at}, ${job.started_at}, ${job.ended_at},
-    ${JSON.stringify(job.params)}, ${JSON.stringify(job.files)}, ${textOf(job.error)}, ${textOf(job.result)},
+    ${JSON.stringify(job.params)}, ${JSON.stringify(job.files)}, ${textOf(job.progress)}, ${textOf(job.error)}, ${textOf(job.result)},
     ${textOf(job.outcome)}, ${JSON.stringify(secrets)})`);
 }
 
@@ -107,7 +119,7 @@ export async function endJob(tx: Executor, job: JobRecord, owner: string): Promi
   const ended =
     await tx.query(sql`update workspace.jobs set state = ${job.state}, ended_at = ${job.ended_at}::timestamp,
       files = ${JSON.stringify(job.files)}, error = ${textOf(job.error)}, result = ${textOf(job.result)},
-      outcome = ${textOf(job.outcome)}, secrets = null
+      outcome = ${textOf(job.outcome)}, progress = null, secrets = null
     where job_id = ${job.job_id} and owner = ${owner} returning job_id`);
   return ended.length > 0;
 }
@@ -165,7 +177,8 @@ export async function deleteJobsBefore(tx: Executor, moment: string): Promise<vo
   await tx.execute(sql`delete from workspace.jobs where ended_at < ${moment}::timestamp`);
 }
 
-function textOf(value: unknown): string | null {
+/** A value as a column of a job holds it. */
+export function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   // Amounts are kept as they go out to the page.
   return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each));
@@ -182,6 +195,7 @@ export function jobOf(row: JobRow): JobRecord {
     shops: parsed<string[]>(row.shops),
     params: parsed<JobRecord['params']>(row.params) ?? {},
     files: parsed<JobFile[]>(row.files) ?? [],
+    progress: parsed<JobProgress>(row.progress),
     error: parsed<Text>(row.error),
     result: parsed<JobResult>(row.result),
     outcome: parsed<unknown>(row.outcome),

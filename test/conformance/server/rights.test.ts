@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CONTRACT } from '../../../src/server/contract/index.ts';
 import { PATHS, type RouteName } from '../../../src/server/contract/paths.ts';
-import type { Right } from '../../../src/server/contract/route.ts';
+import { LEVELS, type Level, RIGHTS } from '../../../src/server/contract/rights.ts';
+import type { Route } from '../../../src/server/contract/route.ts';
 import { ROUTES } from '../../../src/server/routes/index.ts';
 import { forEachEngine } from '../../support/books.ts';
 import { newClient, type WebClient } from '../../support/web-client.ts';
 import { startTestServer, type TestServer } from '../../support/workbenches.ts';
 
-const LEVELS = ['anyone', 'signed_in', 'viewer', 'clerk', 'reviewer', 'administrator'];
 const CALLERS = ['nobody', 'viewer', 'clerk', 'reviewer', 'administrator'] as const;
 /** Called last, as it ends the session that calls. */
 const ENDS_SESSION: RouteName = 'sign_out';
 
-function mayCall(caller: (typeof CALLERS)[number], right: Right): boolean {
-  if (caller === 'nobody') return right === 'anyone';
-  return LEVELS.indexOf(caller) >= LEVELS.indexOf(right);
+function mayCall(caller: (typeof CALLERS)[number], least: Level): boolean {
+  if (caller === 'nobody') return least === 'anyone';
+  return LEVELS.indexOf(caller) >= LEVELS.indexOf(least);
 }
 
 test('every route of the contract is there', () => {
@@ -53,7 +53,7 @@ forEachEngine(({ engine }) => {
     const offences: string[] = [];
     for (const caller of CALLERS) {
       for (const name of [...names, ENDS_SESSION]) {
-        const { body, right } = CONTRACT[name] as { body?: object; right: Right };
+        const { body }: Route = CONTRACT[name];
         const stop = new AbortController();
         const response = await client(caller).open(
           name,
@@ -64,7 +64,7 @@ forEachEngine(({ engine }) => {
         stop.abort();
         await response.body?.cancel().catch(() => undefined);
         const isRefused = status === 401 || status === 403;
-        if (isRefused === mayCall(caller, right)) offences.push(`${caller} ${name} ${status}`);
+        if (isRefused === mayCall(caller, RIGHTS[name].least)) offences.push(`${caller} ${name} ${status}`);
         if (status >= 500) offences.push(`${caller} ${name} ${status}: a fault`);
       }
     }
@@ -74,8 +74,8 @@ forEachEngine(({ engine }) => {
   test('a book that is not the caller’s is as good as none, and so is one that does not exist', async () => {
     const names = ROUTES.map(({ name }) => name).filter((name) => PATHS[name].includes(':book_id'));
     for (const name of names) {
-      const { body, right } = CONTRACT[name] as { body?: object; right: Right };
-      if (right === 'administrator') continue;
+      const { body }: Route = CONTRACT[name];
+      if (RIGHTS[name].least === 'administrator') continue;
       const asked = { params: { book_id }, ...(body !== undefined && { body: {} }) };
       const reply = await client('stranger').call(name, asked);
       assert.deepEqual([reply.status, reply.body.code], [404, 'book_unknown'], name);

@@ -66,6 +66,7 @@ forEachEngine(({ engine }) => {
   signsIn(running);
   refusesForeign(running);
   links(running);
+  gives(running);
   ends(running);
 });
 
@@ -141,6 +142,70 @@ function links(running: () => TestServer): void {
     const chosen = await useLink(client, newer.body.link.path, 'another name');
     assert.equal(chosen.body.me.name, '李蕾', 'only the first link takes a name');
     assert.deepEqual(codeOf(await useLink(client, newer.body.link.path, '李蕾')), [410, 'link_expired']);
+  });
+}
+
+function gives(running: () => TestServer): void {
+  test('an administrator of some shops gives no more than that, and changes nobody who has more', async () => {
+    const { admin, signIn } = running();
+    const bookNamed = async (name: string): Promise<string> =>
+      (await admin.call('create_book', { body: { name } })).body.book.book_id;
+    const book_id = await bookNamed('甲店');
+    const other = await bookNamed('乙店');
+    const own = [{ book_id, shops: ['甲'] }];
+    const limited = await signIn('limited administrator', 'administrator', own);
+    const idOf = async (name: string): Promise<string> => {
+      const { users } = (await admin.call('list_users')).body;
+      return users.find((each: { name: string }) => each.name === name).user_id;
+    };
+    await signIn('all shops', 'viewer', [{ book_id, shops: null }]);
+    const [self, wider, owner] = await Promise.all(['limited administrator', 'all shops', '王敏'].map(idOf));
+    const beyond = [
+      [[{ book_id, shops: ['甲', '乙'] }], [403, 'access_beyond_own']],
+      [[{ book_id, shops: null }], [403, 'access_beyond_own']],
+      [
+        [...own, { book_id: other, shops: ['甲'] }],
+        [404, 'book_unknown'],
+      ],
+      ['all', [403, 'access_beyond_own']],
+    ] as const;
+    for (const [access, refused] of beyond) {
+      const body = { access };
+      const person = { name: 'new', display_name: 'new', role: 'clerk', access };
+      assert.deepEqual(codeOf(await limited.call('create_user', { body: person })), refused);
+      assert.deepEqual(
+        codeOf(await limited.call('update_user', { params: { user_id: self ?? '' }, body })),
+        refused,
+      );
+    }
+    for (const user_id of [wider ?? '', owner ?? '']) {
+      const params = { user_id };
+      for (const body of [
+        { role: 'administrator' },
+        { access: own },
+        { disabled: true },
+        { display_name: 'x' },
+      ])
+        assert.deepEqual(codeOf(await limited.call('update_user', { params, body })), [
+          403,
+          'access_beyond_own',
+        ]);
+      assert.deepEqual(codeOf(await limited.call('link_user', { params })), [403, 'access_beyond_own']);
+    }
+    assert.deepEqual((await limited.call('session')).body.access, own);
+
+    const person = { name: 'colleague', display_name: 'colleague', role: 'administrator', access: own };
+    const made = await limited.call('create_user', { body: person });
+    assert.deepEqual([made.status, made.body.user?.can_change], [200, true]);
+    const params = { user_id: made.body.user.user_id };
+    assert.equal((await limited.call('link_user', { params })).status, 200);
+    assert.equal((await limited.call('update_user', { params, body: { access: [] } })).status, 200);
+    const { users } = (await limited.call('list_users')).body;
+    const changeable = users.filter((each: { can_change: boolean }) => each.can_change);
+    assert.deepEqual(
+      changeable.map(({ name }: { name: string }) => name).filter((name: string) => name !== 'stranger'),
+      ['limited administrator', 'colleague'],
+    );
   });
 }
 

@@ -8,6 +8,7 @@ import { importFiles } from '../../../src/actions/import-files.ts';
 import { runReconciliation } from '../../../src/actions/run-reconciliation.ts';
 import { CONTRACT } from '../../../src/server/contract/index.ts';
 import { PATHS, type RouteName } from '../../../src/server/contract/paths.ts';
+import { RIGHTS, type Right } from '../../../src/server/contract/rights.ts';
 import type { Route } from '../../../src/server/contract/route.ts';
 import { forEachEngine } from '../../support/books.ts';
 import { heard } from '../../support/events.ts';
@@ -96,6 +97,7 @@ forEachEngine(({ engine }) => {
   undoes(suite);
   movesMoney(suite);
   fetches(suite);
+  runs(suite);
   staysOut(suite);
 });
 
@@ -109,7 +111,13 @@ function looks(suite: () => Suite): void {
     const [other] = await cases(admin, hidden);
     const { hits } = (await call(limited, 'search', { query: { q: other?.match_key ?? '' } })).body;
     assert.deepEqual(hits, []);
-    assert.deepEqual((await call(limited, 'list_imports')).body.imports, []);
+    const { imports: listed, unattributed } = (await call(limited, 'list_imports')).body;
+    assert.deepEqual(
+      [listed, unattributed > 0],
+      [[], true],
+      'files of an unknown maker are counted, not shown',
+    );
+    assert.equal((await call(admin, 'list_imports')).body.unattributed, 0);
   });
 }
 
@@ -222,6 +230,22 @@ function fetches(suite: () => Suite): void {
   });
 }
 
+function runs(suite: () => Suite): void {
+  test('who sees some shops runs the whole book, which finds the same, and not some days of it', async () => {
+    const { admin, limited, own, hidden, call, cases, ended } = suite();
+    const found = async (): Promise<unknown> => [await cases(admin, own), await cases(admin, hidden)];
+    const before = await found();
+    const { job_id } = (await call(limited, 'start_run', { body: {} })).body;
+    await ended(job_id);
+    assert.deepEqual((await call(limited, 'job', { params: { job_id } })).body.job.state, 'done');
+    assert.deepEqual(await found(), before);
+    for (const body of [{ from_day: '2024-08-01' }, { to_day: '2024-08-02' }]) {
+      const refused = await call(limited, 'start_run', { body });
+      assert.deepEqual([refused.status, refused.body.code], [403, 'access_denied']);
+    }
+  });
+}
+
 /** Things of a shop that the caller does not see. */
 interface Hidden {
   readonly job_id: string;
@@ -311,7 +335,8 @@ function staysOut(suite: () => Suite): void {
     for (const name of (Object.keys(PATHS) as RouteName[]).filter((each) =>
       PATHS[each].includes(':book_id'),
     )) {
-      const { whole_book, body }: Route = CONTRACT[name];
+      const { body }: Route = CONTRACT[name];
+      const { whole_book }: Right = RIGHTS[name];
       if (whole_book === true) {
         const reply = await call(limited, name, body === undefined ? {} : { body: {} });
         assert.deepEqual([reply.status, reply.body.code], [403, 'access_denied'], name);

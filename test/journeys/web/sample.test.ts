@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Language } from '../../../src/model/language.ts';
 import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
@@ -10,6 +10,7 @@ import {
   dialogOf,
   enter,
   FIRST_USER,
+  type Name,
   numbersIn,
   post,
   press,
@@ -248,6 +249,93 @@ for (const [language, width] of [
     });
   });
 }
+
+/** What the owner of the book is offered, and who else is: who looks at all shops, the clerk of one shop. */
+const OFFERED: readonly (readonly [path: string, button: Name, others: readonly string[]])[] = [
+  ['overview', '现在对账', ['clerk']],
+  ['import', '选择文件', ['clerk']],
+  ['imports', /^撤销导入/, []],
+  ['rules', '添加', []],
+  ['settings', '保存', []],
+  ['/books', '新建账套', []],
+  ['/books', /的操作$/, []],
+  ['/users', '新增用户', []],
+];
+const IN_EXCEL: readonly (readonly [Name, readonly string[]])[] = [
+  ['对账结果工作簿', ['viewer']],
+  [/把填好的 Excel 拿回来/, ['clerk']],
+];
+
+const OWNER = 'owner';
+
+const addressOf = (path: string): string => (path.startsWith('/') ? path : `${book}/${path}`);
+
+/** Fails unless the pages offer just that much: buttons, entries of the menu of Excel, and keys. */
+async function expectOffers(page: Page, user: string): Promise<void> {
+  const offers: [string, boolean][] = [];
+  const wanted: [string, boolean][] = [];
+  const look = async (at: string, what: Locator, others: readonly string[]): Promise<void> => {
+    offers.push([at, (await what.count()) > 0]);
+    wanted.push([at, user === OWNER || others.includes(user)]);
+  };
+  for (const [path, name, others] of OFFERED) {
+    if (new URL(page.url()).pathname !== addressOf(path)) await page.goto(addressOf(path));
+    await stands(page);
+    await look(`${path} ${name}`, page.getByRole('main').getByRole('button', { name }), others);
+  }
+  await page.goto(`${book}/cases`);
+  await stands(page);
+  await typeKeys(page, 'j', 'Enter');
+  await page.getByRole('complementary').getByText('依据').waitFor();
+  await typeKeys(page, '?');
+  const keys = await dialogOf(page);
+  await look('key of a move', keys.getByText('手工匹配'), ['clerk']);
+  await typeKeys(page, 'Escape');
+  await keys.waitFor({ state: 'hidden' });
+  await press(page, 'Excel');
+  await page.getByRole('menuitem').first().waitFor();
+  for (const [name, others] of IN_EXCEL)
+    await look(`Excel ${name}`, page.getByRole('menuitem', { name }), others);
+  assert.deepEqual(offers, wanted);
+}
+
+/** Signs in as a new user in a window of its own. */
+async function enterAs(page: Page, owner: Page, user: { name: string; role: string; access: unknown }) {
+  const { link } = await post<{ link: { path: string } }>(owner, 'users', {
+    ...user,
+    display_name: user.name,
+  });
+  await page.goto('/');
+  await post(page, `links/${link.path.split('/').at(-1)}`, {
+    name: user.name,
+    password: FIRST_USER.password,
+  });
+}
+
+test('who may do less is offered less, and no page asks for what is refused', async (t) => {
+  const owner = await openPage(t, { baseURL: server.origin });
+  await signedIn(owner);
+  await owner.goto(`${book}/overview`);
+  await expectOffers(owner, OWNER);
+  const some = [{ book_id: book.slice('/b/'.length), shops: ['对得上样店1'] }];
+  for (const user of [
+    { name: 'viewer', role: 'viewer', access: 'all' },
+    { name: 'clerk', role: 'clerk', access: some },
+  ]) {
+    const page = await openPage(t, { baseURL: server.origin });
+    const refused: string[] = [];
+    page.on('response', (reply) => reply.status() === 403 && refused.push(reply.url()));
+    await enterAs(page, owner, user);
+    await page.goto(`${book}/overview`);
+    await expectOffers(page, user.name);
+    const seen = ['cases', ...OFFERED.map(([path]) => path)];
+    for (const path of [...PAGES, 'refunds', 'case-events', '/me'].filter((each) => !seen.includes(each))) {
+      await page.goto(addressOf(path));
+      await stands(page);
+    }
+    assert.deepEqual(refused, [], user.name);
+  }
+});
 
 test('a password signs in, a wrong one does not', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });

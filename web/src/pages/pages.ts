@@ -14,7 +14,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import type { RoleName } from '../../../src/server/contract/common.ts';
+import type { RouteName } from '../../../src/server/contract/paths.ts';
 
 /** A page: where it lies, what shows it, and its place in the menu. */
 export interface Page {
@@ -27,7 +27,8 @@ export interface Page {
   readonly icon: Icon;
   /** Second key after `g`. */
   readonly key: string | null;
-  readonly right: RoleName;
+  /** The route that it lives by: who may not call it is not shown the page. */
+  readonly needs: RouteName;
   /** A page that other pages lead to, without a place in the menu. */
   readonly isHidden?: boolean;
   readonly show: LazyExoticComponent<ComponentType>;
@@ -57,7 +58,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconChartBar,
     key: 'o',
-    right: 'viewer',
+    needs: 'overview',
     show: lazy(() => import('./overview/page.tsx')),
   },
   {
@@ -67,7 +68,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconScale,
     key: 'e',
-    right: 'viewer',
+    needs: 'list_page',
     show: lazy(() => import('./cases/page.tsx')),
   },
   {
@@ -77,7 +78,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconReceipt,
     key: 'd',
-    right: 'viewer',
+    needs: 'list_page',
     show: lazy(() => import('./orders/page.tsx')),
   },
   {
@@ -87,7 +88,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconFileText,
     key: 'l',
-    right: 'viewer',
+    needs: 'list_page',
     show: lazy(() => import('./statement-lines/page.tsx')),
   },
   {
@@ -97,7 +98,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconTruck,
     key: 't',
-    right: 'viewer',
+    needs: 'list_page',
     show: lazy(() => import('./in-transit/page.tsx')),
   },
   {
@@ -107,7 +108,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconReceipt,
     key: null,
-    right: 'viewer',
+    needs: 'order',
     isHidden: true,
     show: lazy(() => import('./order/page.tsx')),
   },
@@ -118,7 +119,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconFileText,
     key: null,
-    right: 'viewer',
+    needs: 'list_page',
     isHidden: true,
     show: lazy(() => import('./refunds/page.tsx')),
   },
@@ -129,7 +130,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_work',
     icon: IconFileText,
     key: null,
-    right: 'viewer',
+    needs: 'list_page',
     isHidden: true,
     show: lazy(() => import('./case-events/page.tsx')),
   },
@@ -140,7 +141,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_files',
     icon: IconFileImport,
     key: 'i',
-    right: 'viewer',
+    needs: 'coverage',
     show: lazy(() => import('./import/page.tsx')),
   },
   {
@@ -150,7 +151,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_files',
     icon: IconHistory,
     key: 'h',
-    right: 'viewer',
+    needs: 'list_imports',
     show: lazy(() => import('./imports/page.tsx')),
   },
   {
@@ -160,7 +161,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_book',
     icon: IconAdjustments,
     key: 'r',
-    right: 'viewer',
+    needs: 'rules',
     show: lazy(() => import('./rules/page.tsx')),
   },
   {
@@ -170,7 +171,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_book',
     icon: IconBulb,
     key: 'n',
-    right: 'viewer',
+    needs: 'lessons',
     show: lazy(() => import('./lessons/page.tsx')),
   },
   {
@@ -180,7 +181,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_book',
     icon: IconSettings,
     key: 's',
-    right: 'viewer',
+    needs: 'book',
     show: lazy(() => import('./settings/page.tsx')),
   },
   {
@@ -190,7 +191,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_program',
     icon: IconBooks,
     key: 'b',
-    right: 'viewer',
+    needs: 'list_books',
     show: lazy(() => import('./books/page.tsx')),
   },
   {
@@ -200,7 +201,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_program',
     icon: IconUsers,
     key: 'u',
-    right: 'administrator',
+    needs: 'list_users',
     show: lazy(() => import('./users/page.tsx')),
   },
   {
@@ -210,7 +211,7 @@ export const PAGES: readonly Page[] = [
     part: 'part_program',
     icon: IconSettings,
     key: null,
-    right: 'viewer',
+    needs: 'update_me',
     isHidden: true,
     show: lazy(() => import('./me/page.tsx')),
   },

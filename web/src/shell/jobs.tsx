@@ -109,7 +109,7 @@ function JobLine({ job }: { readonly job: Job }) {
       {job.state === 'running' && progress !== null && <JobBar job={job} />}
       <Group justify="space-between" mt={4}>
         <StateBadge state={job.state} name={text[`state_${job.state}`]} />
-        {isLive(job) && may('clerk') && (
+        {isLive(job) && job.kind !== 'remove_book' && may('cancel_job') && (
           <Button
             size="compact-xs"
             variant="default"

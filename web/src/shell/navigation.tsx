@@ -24,7 +24,7 @@ export function Navigation({ isFolded, onFold }: Props) {
   const bookId = useContext(BookContext);
   const [, go] = useLocation();
   const pages = PAGES.filter(
-    ({ of, right, isHidden }) => isHidden !== true && may(right) && (of === 'program' || bookId !== ''),
+    ({ of, needs, isHidden }) => isHidden !== true && may(needs) && (of === 'program' || bookId !== ''),
   );
   useKeys(
     pages.flatMap<KeyAction>((page) =>

@@ -6,7 +6,7 @@ import type { Me } from '../../../src/server/contract/session.ts';
 import { BookContext } from '../book.tsx';
 import { KeysProvider } from '../keys.tsx';
 import { useWords } from '../language.tsx';
-import { SessionContext, useMay } from '../me.tsx';
+import { type Access, SessionContext, useMay } from '../me.tsx';
 import { recall, remember } from '../memory.ts';
 import { PAGES, type Page } from '../pages/pages.ts';
 import { MissingPage } from '../parts/missing-page.tsx';
@@ -22,14 +22,15 @@ import { TopBar } from './top-bar.tsx';
 
 interface Props {
   readonly me: Me;
+  readonly access: Access;
   readonly version: string;
   readonly roles: Readonly<Record<RoleName, Said>>;
 }
 
 /** The frame around the pages of a user who is signed in. */
-export default function Shell({ me, version, roles }: Props) {
-  const [session, setSession] = useState({ me, version, roles });
-  if (session.me !== me) setSession({ me, version, roles });
+export default function Shell({ me, access, version, roles }: Props) {
+  const [session, setSession] = useState({ me, access, version, roles });
+  if (session.me !== me || session.access !== access) setSession({ me, access, version, roles });
   return (
     <SessionContext value={session}>
       <KeysProvider>
@@ -75,7 +76,7 @@ function Pages() {
     <Switch>
       <Route path="/" component={Home} />
       <Route path="/b/:book_id" component={Home} />
-      {PAGES.filter(({ right }) => may(right)).map((page) => (
+      {PAGES.filter(({ needs }) => may(needs)).map((page) => (
         <Route key={patternOf(page)} path={patternOf(page)}>
           <page.show />
         </Route>

@@ -86,6 +86,8 @@ export const IMPORTS = words({
     history: '导入记录',
     history_note: '每次导入的文件和它们的回执。撤销一次导入，就像它没有来过。',
     history_none: '还没有导入过文件',
+    unattributed: (count: number) =>
+      `另有 ${count} 个文件不知是谁导入的（命令行，或早先的版本），只有能看到全部店铺的人看得到。`,
     imported_at: '导入时间',
     made_by: '经办',
     size: '大小',
@@ -181,6 +183,8 @@ export const IMPORTS = words({
     history: '匯入紀錄',
     history_note: '每次匯入的檔案和它們的回條。復原一次匯入，就像它沒有來過。',
     history_none: '還沒有匯入過檔案',
+    unattributed: (count) =>
+      `另有 ${count} 個檔案不知是誰匯入的（命令列，或早先的版本），只有能看到全部店鋪的人看得到。`,
     imported_at: '匯入時間',
     made_by: '經辦',
     size: '大小',
@@ -278,6 +282,8 @@ export const IMPORTS = words({
     history_note:
       'The files of every import with their receipts. Undoing an import is as if it had never come.',
     history_none: 'No file has been imported yet',
+    unattributed: (count) =>
+      `Files of unknown origin (the command line, or an earlier version): ${count}. Only who sees all shops sees them.`,
     imported_at: 'Imported',
     made_by: 'By',
     size: 'Size',

@@ -5,7 +5,7 @@ export const RULES = words({
   'zh-CN': {
     title: '规则与费率',
     note: '改动先是草稿：试一试看会变什么，再保存；保存后自动重新对账。',
-    read_only: '只能看。改规则要由经办人起草、复核人保存。',
+    read_only: '只能看。改规则要由能看到全部店铺的经办人起草、复核人保存。',
     sections: '规则的分类',
     fee_rates: '约定费率',
     fee_rules: '费用归类',
@@ -140,7 +140,7 @@ export const RULES = words({
   'zh-TW': {
     title: '規則與費率',
     note: '改動先是草稿：試算看會變什麼，再儲存；儲存後自動重新對帳。',
-    read_only: '只能檢視。規則由經辦人起草、覆核人儲存。',
+    read_only: '只能檢視。規則由能看到全部店鋪的經辦人起草、覆核人儲存。',
     sections: '規則的分類',
     fee_rates: '約定費率',
     fee_rules: '費用歸類',
@@ -275,7 +275,7 @@ export const RULES = words({
   en: {
     title: 'Rules and rates',
     note: 'Changes are a draft first: try what they would do, then save. Saving reconciles anew.',
-    read_only: 'For reading only. A clerk drafts rules, a reviewer saves them.',
+    read_only: 'For reading only. A clerk who sees all shops drafts rules, a reviewer who does saves them.',
     sections: 'Kinds of rules',
     fee_rates: 'Fee rates',
     fee_rules: 'Fee rules',

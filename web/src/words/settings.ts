@@ -20,7 +20,7 @@ export const SETTINGS = words({
     adjustment_minor: (role: string) => `${role}一次调账合计（元）`,
     amount_wrong: '请输入金额，例如 100',
     saved: '已保存',
-    only_reviewer: '复核可以修改限额。',
+    only_reviewer: '能看到全部店铺的复核人可以修改限额。',
     none: '还没有',
   },
   'zh-TW': {
@@ -41,7 +41,7 @@ export const SETTINGS = words({
     adjustment_minor: (role) => `${role}一次調帳合計（元）`,
     amount_wrong: '請輸入金額，例如 100',
     saved: '已儲存',
-    only_reviewer: '複核可以修改限額。',
+    only_reviewer: '能看到全部店鋪的覆核人可以修改限額。',
     none: '還沒有',
   },
   en: {
@@ -62,7 +62,7 @@ export const SETTINGS = words({
     adjustment_minor: (role) => `${role}: one adjustment, up to`,
     amount_wrong: 'Enter an amount such as 100',
     saved: 'Saved',
-    only_reviewer: 'A reviewer can change the limits.',
+    only_reviewer: 'A reviewer who sees all shops can change the limits.',
     none: 'None yet',
   },
 });

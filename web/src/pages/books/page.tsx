@@ -39,8 +39,8 @@ export default function BooksPage() {
   return (
     <>
       <PageHeader title={text.title} note={text.note}>
-        {may('administrator') && <SampleButton />}
-        {may('administrator') && (
+        {may('create_sample_book') && <SampleButton />}
+        {may('create_book') && (
           <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNaming(true)}>
             {text.add}
           </Button>
@@ -53,7 +53,7 @@ export default function BooksPage() {
         <EmptyState
           icon={IconBooks}
           title={text.none}
-          advice={may('administrator') ? text.none_advice : text.none_ask}
+          advice={may('create_book') ? text.none_advice : text.none_ask}
         />
       )}
       {books.data !== undefined && books.data.books.length > 0 && <BookTable books={books.data.books} />}
@@ -129,7 +129,7 @@ function BookRow({ book }: { readonly book: Book }) {
         </Group>
       </Table.Td>
       <Table.Td>{momentText(book.created_at)}</Table.Td>
-      <Table.Td>{may('administrator') && <BookMenu book={book} />}</Table.Td>
+      <Table.Td>{may('rename_book', book.book_id) && <BookMenu book={book} />}</Table.Td>
     </Table.Tr>
   );
 }

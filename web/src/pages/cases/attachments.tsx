@@ -35,7 +35,7 @@ export function Attachments({ of }: { readonly of: CaseDetail }) {
           {say(saysOf(send.error))}
         </Alert>
       )}
-      {may('clerk') && (
+      {may('attach') && (
         <FileButton multiple onChange={(files) => files.length > 0 && send.mutate(files)}>
           {(props) => (
             <Button

@@ -56,7 +56,7 @@ export function CaseView({ of, hasKeys, onAsk, onMatch }: Props) {
           legal={of.moves}
           hasKeys={hasKeys}
           onAsk={({ move, name }) => onAsk({ caseId: of.case_id, move, title: capitalText(say(name)) })}
-          onMatch={isOpen && may('clerk') ? () => onMatch(of.case_id) : undefined}
+          onMatch={isOpen && may('make_transfer') ? () => onMatch(of.case_id) : undefined}
         />
       </Part>
       <Facts of={of} />

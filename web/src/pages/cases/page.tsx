@@ -3,7 +3,7 @@ import { useSearch } from 'wouter';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useKeys } from '../../keys.tsx';
 import { useWords } from '../../language.tsx';
-import { useSession } from '../../me.tsx';
+import { useMay, useSession } from '../../me.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { type Chosen, type Table, useTable } from '../../parts/table/use-table.ts';
 import { CASES } from '../../words/cases.ts';
@@ -26,6 +26,7 @@ const NOTHING: Chosen = { all: false, rows: new Map() };
 /** The work of the day: exceptions by cause, a table of them, one of them in full, and what can be done. */
 export default function CasesPage() {
   const text = useWords(CASES);
+  const may = useMay();
   const table = useCasesTable();
   const open = useOpenCase(table);
   const { made, undoLatest } = useMadeActions();
@@ -37,7 +38,7 @@ export default function CasesPage() {
     for (const action of actions) made({ action });
   };
   const hasChosen = table.chosen.all || table.chosen.rows.size > 0;
-  useKeys([{ key: 'u', says: text.key_undo, run: undoLatest }]);
+  useKeys(may('undo_action') ? [{ key: 'u', says: text.key_undo, run: undoLatest }] : []);
   useKeys(hasChosen ? [] : open.keys);
   return (
     <div className={classes.page}>
@@ -61,7 +62,7 @@ export default function CasesPage() {
         )}
       </div>
       {open.asked !== null && <CaseMove asked={open.asked} onClose={open.endAsking} onMade={made} />}
-      {open.matched !== null && (
+      {open.matched !== null && may('make_transfer') && (
         <MatchDialog key={open.matched} caseId={open.matched} onClose={open.endMatch} onMade={made} />
       )}
     </div>

@@ -51,7 +51,7 @@ export function TripMenu({ filter, onMade }: Props) {
             </Menu.Target>
             <Menu.Dropdown>
               <Exports filter={filter} />
-              {may('clerk') && <Menu.Item onClick={onClick}>{text.bring_back}…</Menu.Item>}
+              {may('read_round_trip') && <Menu.Item onClick={onClick}>{text.bring_back}…</Menu.Item>}
             </Menu.Dropdown>
           </Menu>
         )}
@@ -66,6 +66,7 @@ export function TripMenu({ filter, onMade }: Props) {
 function Exports({ filter }: { readonly filter: ListFilter }) {
   const text = useWords(CASES);
   const say = useSay();
+  const may = useMay();
   const { language } = useLanguage();
   const bookId = useBookId();
   const trip = useCall('export_round_trip', ['list_jobs']);
@@ -81,12 +82,16 @@ function Exports({ filter }: { readonly filter: ListFilter }) {
         {text.export}
         <div style={{ fontSize: 12, color: 'var(--soft)' }}>{text.export_note}</div>
       </Menu.Item>
-      <Menu.Item onClick={() => results.mutate({ params, body: { what: 'workbook', language } }, told)}>
-        {text.workbook}
-      </Menu.Item>
-      <Menu.Item onClick={() => results.mutate({ params, body: { what: 'orders', language } }, told)}>
-        {text.orders_file}
-      </Menu.Item>
+      {may('export_results') && (
+        <>
+          <Menu.Item onClick={() => results.mutate({ params, body: { what: 'workbook', language } }, told)}>
+            {text.workbook}
+          </Menu.Item>
+          <Menu.Item onClick={() => results.mutate({ params, body: { what: 'orders', language } }, told)}>
+            {text.orders_file}
+          </Menu.Item>
+        </>
+      )}
       <Menu.Divider />
     </>
   );

@@ -76,7 +76,6 @@ function useActionKeys(
 ): readonly KeyAction[] {
   const text = useWords(CASES);
   const may = useMay();
-  if (!may('clerk')) return [];
   const onTarget = (run: (caseId: string) => void) => () => {
     const caseId = target();
     if (caseId !== null) run(caseId);
@@ -86,5 +85,6 @@ function useActionKeys(
     says: text[move],
     run: onTarget((caseId) => ask({ caseId, move, title: text[move] })),
   }));
-  return [...moves, { key: 'm', says: text.key_match, run: onTarget(match) }];
+  const matching = { key: 'm', says: text.key_match, run: onTarget(match) };
+  return [...(may('make_move') ? moves : []), ...(may('make_transfer') ? [matching] : [])];
 }

@@ -17,7 +17,7 @@ export function DropZone({ sending }: { readonly sending: Sending }) {
   const [isOver, setOver] = useState(false);
   const [password, setPassword] = useState('');
   const { state, send } = sending;
-  if (!may('clerk')) return null;
+  if (!may('import_uploads')) return null;
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);

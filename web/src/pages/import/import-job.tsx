@@ -46,7 +46,7 @@ function JobButtons({ job }: { readonly job: Job }) {
   const bookId = useBookId();
   const may = useMay();
   const cancel = useCall('cancel_job', ['list_jobs']);
-  if (isLive(job) && may('clerk'))
+  if (isLive(job) && may('cancel_job'))
     return (
       <Button
         variant="default"

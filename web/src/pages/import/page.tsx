@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useWords } from '../../language.tsx';
+import { useMay } from '../../me.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { IMPORTS } from '../../words/imports.ts';
 import { Coverage } from './coverage.tsx';
@@ -14,6 +15,7 @@ import { useSending } from './use-sending.ts';
 export default function ImportPage() {
   const text = useWords(IMPORTS);
   const bookId = useBookId();
+  const may = useMay();
   const sending = useSending();
   const jobs = useApi('list_jobs', { params: { book_id: bookId } }).data?.jobs ?? [];
   // The latest import is shown whoever began it, so that the page can be left and come back to.
@@ -24,7 +26,7 @@ export default function ImportPage() {
       <Stack gap="md">
         <DropZone sending={sending} />
         {latest !== undefined && sending.state.kind !== 'sending' && <ImportJob job={latest} />}
-        <RefusedRows />
+        {may('refused_rows') && <RefusedRows />}
         <Coverage />
       </Stack>
     </>

@@ -73,7 +73,7 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
           {[first?.file, first?.sheet].filter((part) => part !== null && part !== undefined).join(' · ')}
         </Text>
         <Group gap="xs">
-          {may('clerk') && (
+          {may('download_refused') && (
             <Button
               component="a"
               href={pathOf('download_refused', { params: { book_id: bookId }, query: { batch_id: batchId } })}
@@ -85,7 +85,7 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
               {text.download}
             </Button>
           )}
-          {may('clerk') && (
+          {may('mend_rows') && (
             <Button size="xs" disabled={count === 0} loading={mend.isPending} onClick={submit}>
               {text.mend(count)}
             </Button>
@@ -94,7 +94,7 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
       </Group>
       {mend.isError && <ErrorState fault={mend.error} />}
       {mend.data !== undefined && <MendResult result={mend.data} />}
-      <RefusedTable rows={rows} mended={mended} onChange={may('clerk') ? setMended : null} />
+      <RefusedTable rows={rows} mended={mended} onChange={may('mend_rows') ? setMended : null} />
     </Stack>
   );
 }

@@ -38,14 +38,19 @@ export default function ImportsPage() {
   return (
     <>
       <PageHeader title={text.history} note={text.history_note}>
-        {may('clerk') && toImport}
+        {may('import_uploads') && toImport}
       </PageHeader>
       {imports.isPending && <Waiting />}
       {imports.isError && <ErrorState fault={imports.error} onRetry={() => void imports.refetch()} />}
+      {imports.data !== undefined && imports.data.unattributed > 0 && (
+        <Text size="sm" c="var(--soft)" role="note" mb="sm">
+          {text.unattributed(imports.data.unattributed)}
+        </Text>
+      )}
       {cards?.length === 0 && <EmptyState icon={IconFileImport} title={text.history_none} />}
       <Stack gap="sm">
         {cards?.map((card) => (
-          <ImportPaper key={card.import_id} card={card} canUndo={may('clerk')} />
+          <ImportPaper key={card.import_id} card={card} canUndo={may('undo_import')} />
         ))}
       </Stack>
     </>

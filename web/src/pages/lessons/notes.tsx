@@ -57,7 +57,13 @@ function NoteRow({ note }: { readonly note: Note }) {
   const may = useMay();
   const { typed, type, keep, save } = useNote(note);
   const cause = say(note.cause_name);
-  const fields = { autosize: true, minRows: 2, maxLength: NOTE_MAX, readOnly: !may('clerk'), onBlur: keep };
+  const fields = {
+    autosize: true,
+    minRows: 2,
+    maxLength: NOTE_MAX,
+    readOnly: !may('save_lesson_note'),
+    onBlur: keep,
+  };
   return (
     <div className={classes.note}>
       <div className={classes.note_head}>

@@ -68,7 +68,7 @@ function Answer({ offer, isBusy, onAnswer }: AnswerProps) {
   const say = useSay();
   const may = useMay();
   if (offer.state !== 'open') return <span className={classes.soft}>{text[`offer_${offer.state}`]}</span>;
-  if (!may('reviewer')) return <span className={classes.soft}>{text.reviewer_decides}</span>;
+  if (!may('answer_offer')) return <span className={classes.soft}>{text.reviewer_decides}</span>;
   return (
     <Group gap="xs" wrap="nowrap" className="no-print">
       <Button

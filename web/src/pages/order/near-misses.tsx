@@ -62,7 +62,7 @@ function NearRow({ near, caseId }: NearRowProps) {
         <MoneyText minor={sizeOf(BigInt(near.open_minor))} />
       </Table.Td>
       <Table.Td ta="end" className="no-print">
-        {caseId !== null && may('clerk') && (
+        {caseId !== null && may('make_transfer') && (
           <Button
             component={Link}
             href={bookPath(

@@ -96,7 +96,7 @@ function RunButton() {
   const bookId = useBookId();
   const may = useMay();
   const start = useCall('start_run', ['list_jobs']);
-  if (!may('clerk')) return null;
+  if (!may('start_run')) return null;
   return (
     <Button
       variant="default"

@@ -29,7 +29,7 @@ export function DraftBar(props: BarProps) {
       <Group gap="xs" role="status">
         <Sign size={16} aria-hidden />
         <Text size="sm">{isWrong ? text.draft_wrong : text.draft}</Text>
-        {!may('reviewer') && (
+        {!may('save_rules') && (
           <Text size="sm" c="var(--soft)">
             {text.save_reviewer}
           </Text>
@@ -39,16 +39,18 @@ export function DraftBar(props: BarProps) {
         <Button size="xs" variant="default" onClick={props.onDiscard}>
           {text.discard}
         </Button>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={isBlocked}
-          loading={props.isTrying}
-          onClick={props.onTry}
-        >
-          {text.try}
-        </Button>
-        {may('reviewer') && (
+        {may('try_rules') && (
+          <Button
+            size="xs"
+            variant="default"
+            disabled={isBlocked}
+            loading={props.isTrying}
+            onClick={props.onTry}
+          >
+            {text.try}
+          </Button>
+        )}
+        {may('save_rules') && (
           <Button size="xs" disabled={isBlocked} loading={props.isSaving} onClick={props.onSave}>
             {text.save}
           </Button>

@@ -50,7 +50,7 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
   const [tried, setTried] = useState<Tried | null>(null);
   const tryRules = useCall('try_rules', ['list_jobs']);
   const save = useSave(() => put(null));
-  const desk: Desk = { reply, rules, change, isFixed: !may('clerk') };
+  const desk: Desk = { reply, rules, change, isFixed: !may('try_rules') };
   const isConflicting =
     draft !== null && draft.base.version !== reply.rules.version && !save.isPending && !save.isSuccess;
   const startTrial = (): void =>

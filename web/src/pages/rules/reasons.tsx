@@ -39,7 +39,7 @@ interface ReasonListProps extends Props {
 
 function ReasonList({ saved, causes, draft, onDraft: put }: ReasonListProps) {
   const text = useWords(RULES);
-  const isFixed = !useMay()('reviewer');
+  const isFixed = !useMay()('save_reasons');
   const reasons = draft ?? saved;
   return (
     <Sheet title={text.reasons}>

@@ -53,7 +53,7 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
         <div>
           <Title order={2}>{text.limits}</Title>
           <Text size="sm" c="var(--soft)">
-            {may('reviewer') ? text.limits_note : text.only_reviewer}
+            {may('save_rules') ? text.limits_note : text.only_reviewer}
           </Text>
         </div>
         {saving.isError && (
@@ -74,7 +74,7 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
             ))}
           </Group>
         ))}
-        {may('reviewer') && (
+        {may('save_rules') && (
           <Button
             type="submit"
             loading={saving.isPending}
@@ -107,7 +107,7 @@ function LimitField({ role, kind, value, onChange }: FieldProps) {
       inputMode="decimal"
       w={186}
       styles={{ input: { textAlign: 'right' } }}
-      readOnly={!may('reviewer')}
+      readOnly={!may('save_rules')}
       value={value}
       error={limitOf(value) === undefined ? text.amount_wrong : null}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -101,9 +101,7 @@ function UserRow({ user, ...doing }: Doing & { readonly user: User }) {
       <Table.Td>
         <UserState user={user} />
       </Table.Td>
-      <Table.Td>
-        <UserMenu user={user} {...doing} />
-      </Table.Td>
+      <Table.Td>{user.can_change && <UserMenu user={user} {...doing} />}</Table.Td>
     </Table.Tr>
   );
 }

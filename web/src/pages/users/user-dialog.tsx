@@ -4,13 +4,12 @@ import type { RoleName } from '../../../../src/server/contract/common.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useSay, useWords } from '../../language.tsx';
-import { useSession } from '../../me.tsx';
+import { type Access, shopsOf, useSession } from '../../me.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { USERS } from '../../words/users.ts';
 import type { ShownLink } from './link-dialog.tsx';
 
 type User = ReplyOf<'list_users'>['users'][number];
-type Access = User['access'];
 
 interface Props {
   /** Null makes a new user. */
@@ -19,13 +18,14 @@ interface Props {
   readonly onLink: (link: ShownLink) => void;
 }
 
-/** Makes a user or changes one: names, role, and which books and shops are seen. */
+/** Makes a user or changes one: names, role, and which books and shops are seen, no more than one sees oneself. */
 export function UserDialog({ user, onClose, onLink }: Props) {
   const text = useWords(USERS);
+  const own = useSession().access;
   const [name, setName] = useState(user?.name ?? '');
   const [shown, setShown] = useState(user?.display_name ?? '');
   const [role, setRole] = useState<RoleName>(user?.role ?? 'clerk');
-  const [access, setAccess] = useState<Access>(user?.access ?? 'all');
+  const [access, setAccess] = useState<Access>(user?.access ?? own);
   const create = useCall('create_user', ['list_users']);
   const update = useCall('update_user', ['list_users']);
   const submit = (): void => {
@@ -102,16 +102,19 @@ function AccessField({
   readonly onChange: (access: Access) => void;
 }) {
   const text = useWords(USERS);
+  const own = useSession().access;
   const books = useApi('list_books', {}).data?.books ?? [];
   const chosen = access === 'all' ? [] : access;
   return (
     <Stack gap="xs">
-      <Switch
-        size="sm"
-        label={text.all_books}
-        checked={access === 'all'}
-        onChange={(event) => onChange(event.currentTarget.checked ? 'all' : [])}
-      />
+      {own === 'all' && (
+        <Switch
+          size="sm"
+          label={text.all_books}
+          checked={access === 'all'}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'all' : [])}
+        />
+      )}
       {access !== 'all' && (
         <MultiSelect
           label={text.some_books}
@@ -119,7 +122,10 @@ function AccessField({
           value={chosen.map(({ book_id }) => book_id)}
           onChange={(ids) =>
             onChange(
-              ids.map((id) => chosen.find(({ book_id }) => book_id === id) ?? { book_id: id, shops: null }),
+              ids.map(
+                (id) =>
+                  chosen.find(({ book_id }) => book_id === id) ?? { book_id: id, shops: shopsOf(own, id) },
+              ),
             )
           }
         />
@@ -146,6 +152,7 @@ interface ShopsProps {
 
 function ShopsField({ bookId, name, shops, onChange }: ShopsProps) {
   const text = useWords(USERS);
+  const own = shopsOf(useSession().access, bookId);
   const book = useApi('book', { params: { book_id: bookId } });
   const all = book.data?.book.shops ?? [];
   if (all.length === 0)
@@ -160,7 +167,7 @@ function ShopsField({ bookId, name, shops, onChange }: ShopsProps) {
       placeholder={shops === null ? text.all_shops : ''}
       data={all}
       value={shops ?? []}
-      onChange={(next) => onChange(next.length === 0 ? null : next)}
+      onChange={(next) => onChange(next.length === 0 ? own : next)}
     />
   );
 }

@@ -104,7 +104,7 @@ function SaveDialog({ table, onClose }: SaveProps) {
             data-autofocus
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
-          {may('clerk') && (
+          {may('share_view') && (
             <Checkbox label={text.share} checked={isShared} onChange={() => setShared(!isShared)} />
           )}
           {save.isError && (
