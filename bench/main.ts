@@ -3,12 +3,14 @@
  * against rivals, each in fresh processes, on files that the simulator makes. `--save` keeps the result in bench/results/
  * and writes docs/benchmarks.md from it; `--keep` leaves the files in bench/out/.
  * `npm run bench -- server [--orders 1000000]`: how fast the workbench answers ten users while an import runs.
+ * `npm run bench -- book [--orders 1000000]`: what the phases of a run and the questions of pages cost in processor time.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchBook } from './book.ts';
 import { type BenchFiles, makeFiles, PROGRAM } from './files.ts';
 import { type Measured, measure } from './measure.ts';
 import type { BenchResult, FloorResult, Machine, OursResult, SizeResult } from './result.ts';
@@ -37,6 +39,9 @@ const { values, positionals } = parseArgs({
 if (positionals[0] === 'server') {
   for (const text of values.orders.split(','))
     print(await benchServer(join(OUT, `server-${text}`), wholeNumber(text)));
+} else if (positionals[0] === 'book') {
+  for (const text of values.orders.split(','))
+    print(await benchBook(join(OUT, `book-${text}`), wholeNumber(text), wholeNumber(values.runs)));
 } else await benchJob();
 
 async function benchJob(): Promise<void> {

@@ -1,10 +1,18 @@
 /** Staged chunks of the file being loaded that may wait; it must always go on, or nothing does. */
-const CURRENT_MAX = 4;
+const CURRENT_MAX = 16;
 /** Staged chunks of all other files that may wait on disk. */
 const AHEAD_MAX = 32;
 
-/** Decides when a reader may write one more chunk, so that staging files do not fill the disk. Files count from 0. */
+/**
+ * Decides when a reader may write one more chunk, so that staging files do not fill the disk, and when a chunk is loaded:
+ * while every core reads, loading would only slow the longest file down. Files count from 0.
+ */
 export interface ChunkPermits {
+  /** A file is being read from now on, until `finished`. */
+  started(file: number): void;
+  finished(file: number): void;
+  /** Waits until loading has a core to itself, or a reader has to wait for it. */
+  turn(): Promise<void>;
   /** Calls `grant` as soon as the file may write a chunk. */
   want(file: number, grant: () => void): void;
   /** A chunk of the file was loaded. */
@@ -13,8 +21,10 @@ export interface ChunkPermits {
   current(file: number): void;
 }
 
-/** Permits of one import run. */
-export function newChunkPermits(): ChunkPermits {
+/** Permits of one import run on so many cores. */
+export function newChunkPermits(cores: number): ChunkPermits {
+  const reading = new Set<number>();
+  const inLine: (() => void)[] = [];
   const held = new Map<number, number>();
   let wanted: { readonly file: number; readonly grant: () => void }[] = [];
   let now = 0;
@@ -24,6 +34,10 @@ export function newChunkPermits(): ChunkPermits {
     let ahead = 0;
     for (const [other, count] of held) if (other !== now) ahead += count;
     return ahead < AHEAD_MAX;
+  };
+  const isTurn = (): boolean => reading.size < cores || wanted.length > 0;
+  const callUp = (): void => {
+    if (isTurn()) for (const go of inLine.splice(0)) go();
   };
   const grantAll = (): void => {
     const waiting = wanted;
@@ -35,8 +49,15 @@ export function newChunkPermits(): ChunkPermits {
         request.grant();
       }
     }
+    callUp();
   };
   return {
+    started: (file) => void reading.add(file),
+    finished(file) {
+      reading.delete(file);
+      callUp();
+    },
+    turn: () => (isTurn() ? Promise.resolve() : new Promise((resolve) => inLine.push(resolve))),
     want(file, grant) {
       wanted.push({ file, grant });
       grantAll();

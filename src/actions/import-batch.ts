@@ -11,8 +11,9 @@ import {
   spanOf,
   takeStock,
 } from '../store/facts.ts';
-import { type BatchRecord, insertBatch, updateReceipt } from '../store/imports.ts';
+import { type BatchRecord, insertBatch, listBatches, updateReceipt } from '../store/imports.ts';
 import { loadRefusedRows } from '../store/refused-rows.ts';
+import { findShadowedDays } from '../store/shadowed-days.ts';
 import { insertSubjects } from '../store/subjects.ts';
 import { supersede } from '../store/tellings.ts';
 import type { PlainSummary, StagedTable } from './import-messages.ts';
@@ -155,4 +156,13 @@ function batchRecord(
     header: summary.headers,
     ...known,
   };
+}
+
+/** Finds the days of the accounts of an import that a statement of lower rank tells, too. */
+export async function findShadowedOf(tx: Executor, book_id: string, import_id: bigint): Promise<void> {
+  const batches = await listBatches(tx, book_id, import_id);
+  const accounts = new Set<string>();
+  for (const { account_id, source_id } of batches)
+    if (account_id !== null && sourceNamed(source_id).kind === 'statement_lines') accounts.add(account_id);
+  for (const account_id of accounts) await findShadowedDays(tx, book_id, account_id);
 }

@@ -19,18 +19,19 @@ import {
   nextImportId,
 } from '../store/imports.ts';
 import { markKeyRules } from '../store/key-rules.ts';
+import { hashOf, type OriginalHash, removeCopy } from '../store/originals.ts';
 import { readRules } from '../store/rules.ts';
-import { findShadowedDays } from '../store/shadowed-days.ts';
 import { sql } from '../store/sql.ts';
 import { type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
 import { findFiles } from './find-files.ts';
-import { finishBatch, sourceNamed } from './import-batch.ts';
+import { findShadowedOf, finishBatch } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
 import { mendRefused } from './mend-refused.ts';
 import { proveByTotals } from './prove-by-totals.ts';
-import { errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
+import { copyOf, errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
+import { toldAgain } from './told-again.ts';
 
 /** How files are imported. */
 export interface ImportOptions {
@@ -101,6 +102,8 @@ interface Run {
   /** Mark of the key rules that lines are read under. */
   readonly key_rules: string;
   readonly permits: ChunkPermits;
+  /** Of the copies made so far, by index. */
+  readonly hashes: Map<number, Promise<OriginalHash>>;
   /** Index of the first file of each hash: of equal files only the first is read. */
   readonly first: Map<string, number>;
   /** Errors of files by their index. */
@@ -137,7 +140,8 @@ async function importAll(
       options,
       pool,
       key_rules: keyRulesMark(key_rules),
-      permits: newChunkPermits(),
+      permits: newChunkPermits(os.availableParallelism()),
+      hashes: new Map<number, Promise<OriginalHash>>(),
       first: new Map<string, number>(),
       errors: new Map<number, DuideshangError>(),
       sizes,
@@ -196,15 +200,19 @@ async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Outc
 function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Promise<Reading> {
   const { pool, options, alone } = run;
   let unread = tasks.length;
-  const hearing = (index: number, message: FromWorker, reading: Reading): void => {
-    if ((message.type === 'done' || message.type === 'failed') && --unread === 0) alone();
-    hear(run, index, message, reading);
+  const ended = (index: number): void => {
+    run.permits.finished(index);
+    if (--unread === 0) alone();
   };
   const started = tasks.map(() => Promise.withResolvers<Reading>());
   const startEach = async (): Promise<void> => {
     for (const [index, task] of tasks.entries()) {
       progress(run, task, 'keeping', 0);
-      const start = pool.start(task, (message, reading) => hearing(index, message, reading));
+      const start = pool.start(
+        task,
+        (message, reading) => hear(run, index, message, reading),
+        () => ended(index),
+      );
       start.then(started[index]?.resolve, started[index]?.reject);
       await start.catch(() => undefined);
     }
@@ -217,18 +225,26 @@ function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Prom
 
 /** Answers a worker at once, wherever loading stands. */
 function hear(run: Run, index: number, message: FromWorker, reading: Reading): void {
+  if (message.type === 'copied') run.permits.started(index);
   if (message.type === 'want') run.permits.want(index, () => reading.tell({ type: 'permit' }));
   else if (message.type === 'progress') progress(run, reading.task, 'reading', message.bytes);
-  else if (message.type === 'kept') void answerKept(run, index, message.sha256, reading);
+  else if (message.type === 'copied') {
+    const hash = hashOf(message.copy, run.options.signal);
+    run.hashes.set(index, hash);
+    hash.then(
+      ({ sha256 }) => answerCopied(run, index, sha256, reading),
+      () => reading.abandon(),
+    );
+  }
 }
 
-async function answerKept(run: Run, index: number, sha256: string, reading: Reading): Promise<void> {
+async function answerCopied(run: Run, index: number, sha256: string, reading: Reading): Promise<void> {
   const { store, book_id } = run.book;
   const first = Math.min(index, run.first.get(sha256) ?? index);
   run.first.set(sha256, first);
   try {
     const known = first < index || (await findImport(store, book_id, sha256)) !== undefined;
-    reading.tell({ type: known ? 'leave' : 'read' });
+    reading.tell(known ? { type: 'leave' } : { type: 'read', sha256 });
   } catch {
     reading.abandon();
   }
@@ -267,7 +283,18 @@ interface Imported {
 
 /** Loads what a worker has read, as a whole. */
 async function loadFile(run: Run, index: number, reading: Reading): Promise<Outcome> {
-  const kept = await messageOf(reading, 'kept');
+  const copy = await copyOf(reading);
+  try {
+    return await loadCopy(run, index, reading);
+  } finally {
+    reading.abandon();
+    await removeCopy(copy);
+  }
+}
+
+async function loadCopy(run: Run, index: number, reading: Reading): Promise<Outcome> {
+  const kept = await run.hashes.get(index);
+  if (kept === undefined) throw new TypeError(`file ${index} is not hashed`);
   const { store, book_id } = run.book;
   const loading = store.transaction(async (tx) => {
     await tx.query(sql`select lock_book(${book_id}) as locked`);
@@ -299,17 +326,7 @@ async function loadFile(run: Run, index: number, reading: Reading): Promise<Outc
     if ((await findImport(store, book_id, kept.sha256)) === undefined)
       await run.book.originals.remove(kept.sha256);
     throw error;
-  } finally {
-    reading.abandon();
   }
-}
-
-/** The next message that matters, which must be of the type. */
-async function messageOf(reading: Reading, type: 'kept'): Promise<Extract<FromWorker, { type: 'kept' }>> {
-  const message = await reading.next();
-  if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
-  if (message.type !== type) throw new TypeError(`${message.type} came before ${type}`);
-  return message;
 }
 
 async function receiptsAgain(
@@ -320,19 +337,6 @@ async function receiptsAgain(
 ): Promise<Imported[]> {
   const batches = await listBatches(tx, book_id, known.import_id);
   return batches.map(({ receipt }) => ({ receipt, told_as: file + receipt.file.slice(known.file.length) }));
-}
-
-/** The receipt of a table whose bytes came again, under the name they had then: nothing is new. */
-function toldAgain(receipt: ImportReceipt, file: string): ImportReceipt {
-  const { rows_new, rows_unchanged, rows_changed } = receipt;
-  return {
-    ...receipt,
-    file,
-    rows_new: 0,
-    rows_unchanged: rows_new + rows_unchanged + rows_changed,
-    rows_changed: 0,
-    rows_repaired: 0,
-  };
 }
 
 async function loadTables(
@@ -375,6 +379,7 @@ async function loadChunk(
   batch_id: bigint,
   { kind, channel, path: file, facts }: StagedFile,
 ): Promise<number> {
+  await run.permits.turn();
   const count = await loadFacts(
     tx,
     { book_id: run.book.book_id, batch_id, kind, channel },
@@ -387,12 +392,4 @@ async function loadChunk(
   run.rows.set(task, (run.rows.get(task) ?? 0) + count);
   progress(run, task, 'loading', run.sizes.get(task) ?? 0);
   return count;
-}
-
-async function findShadowedOf(tx: Executor, book_id: string, import_id: bigint): Promise<void> {
-  const batches = await listBatches(tx, book_id, import_id);
-  const accounts = new Set<string>();
-  for (const { account_id, source_id } of batches)
-    if (account_id !== null && sourceNamed(source_id).kind === 'statement_lines') accounts.add(account_id);
-  for (const account_id of accounts) await findShadowedDays(tx, book_id, account_id);
 }

@@ -26,16 +26,16 @@ export interface FileTask {
   readonly file: string;
 }
 
-/** What the main thread tells a worker. `read`: the bytes are new, go on; `leave`: they are known; `permit`: one more chunk may be written. */
+/** What the main thread tells a worker. `read`: the bytes of this hash are new, go on; `leave`: they are known; `permit`: one more chunk may be written. */
 export type ToWorker =
   | { readonly type: 'task'; readonly task: FileTask; readonly settings: WorkerSettings }
-  | { readonly type: 'read' }
+  | { readonly type: 'read'; readonly sha256: string }
   | { readonly type: 'leave' }
   | { readonly type: 'permit' };
 
 /** What a worker tells the main thread about the file it has. `table` counts the tables of the file from 0. */
 export type FromWorker =
-  | { readonly type: 'kept'; readonly sha256: string; readonly bytes: number }
+  | { readonly type: 'copied'; readonly copy: string }
   | { readonly type: 'progress'; readonly bytes: number }
   | { readonly type: 'want' }
   | StagedFile

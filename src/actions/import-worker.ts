@@ -13,7 +13,7 @@ import { columnsKnown } from '../sources/recognize.ts';
 import { SOURCES } from '../sources/registry.ts';
 import { keyFinder } from '../sources/rules/key-rules.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
-import { originalsIn } from '../store/originals.ts';
+import { originalsIn, removeCopy } from '../store/originals.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { unreadable } from './find-files.ts';
@@ -50,18 +50,37 @@ function answer(type: 'read' | 'permit'): Promise<ToWorker> {
   return new Promise((resolve) => waiting.set(type, resolve));
 }
 
+/** Thrown where the bytes of the file turn out to be known. */
+const LEFT = new Error('the file is left');
+
+/**
+ * Reads the copy of a file while the main thread hashes it. Nothing is told of what was read before the main thread says
+ * that the bytes are new.
+ */
 async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
+  const originals = originalsIn(settings.originals);
+  let copy: string | undefined;
   try {
     await access(task.path, constants.R_OK).catch((error: unknown) => {
       throw unreadable(error, task.file);
     });
-    const { sha256, bytes, path: original } = await originalsIn(settings.originals).keep(task.path);
+    copy = await originals.copyIn(task.path);
     const told = answer('read');
-    say({ type: 'kept', sha256, bytes });
-    if ((await told).type === 'read') await stageFile(task, settings, original);
+    say({ type: 'copied', copy });
+    const verdict = told.then((message) => {
+      if (message.type !== 'read') throw LEFT;
+      return message.sha256;
+    });
+    verdict.catch(() => undefined);
+    await stageFile(task, settings, copy, verdict).catch(async (error: unknown) => {
+      await verdict;
+      throw error;
+    });
+    await originals.settle(copy, await verdict, task.path);
     say({ type: 'done' });
   } catch (error) {
-    say({ type: 'failed', error: plainError(error) });
+    if (copy !== undefined) await removeCopy(copy);
+    say(error === LEFT ? { type: 'done' } : { type: 'failed', error: plainError(error) });
   }
 }
 
@@ -69,7 +88,12 @@ async function importFile(task: FileTask, settings: WorkerSettings): Promise<voi
  * Stages every table of a file. A table that is nobody's is left out, with its error, when another of the file is
  * somebody's; where none is, its error is the file's.
  */
-async function stageFile(task: FileTask, settings: WorkerSettings, original: string): Promise<void> {
+async function stageFile(
+  task: FileTask,
+  settings: WorkerSettings,
+  original: string,
+  verdict: Promise<unknown>,
+): Promise<void> {
   const { limits, password } = settings;
   const findKey = keyFinder(settings.key_rules);
   const options = {
@@ -83,7 +107,7 @@ async function stageFile(task: FileTask, settings: WorkerSettings, original: str
   for await (const table of openTables(original, options)) {
     try {
       const read = { findKey, ...(previous !== undefined && { previous }) };
-      previous = await stageOne(task.file, settings, table, staged, read);
+      previous = await stageOne(task.file, settings, table, staged, read, verdict);
       staged++;
     } catch (error) {
       if (!isOfNobody(error)) throw error;
@@ -92,6 +116,7 @@ async function stageFile(task: FileTask, settings: WorkerSettings, original: str
   }
   if (staged === 0)
     throw left_out[0]?.error ?? new DuideshangError('table_empty', { file: task.file, sheet: '' });
+  await verdict;
   for (const { error, is_sheet } of left_out) {
     if (error instanceof DuideshangError && error.code === 'table_empty') continue;
     say({ type: 'left_out', error: plainError(error), is_sheet });
@@ -108,6 +133,7 @@ async function stageOne(
   table: Table,
   index: number,
   options: ReadTableOptions,
+  verdict: Promise<unknown>,
 ): Promise<TableSummary> {
   const prefix = path.join(tmp, `${threadId}-${table_count++}`);
   const refused = stagingWriter(tmp, `${path.basename(prefix)}-refused`, SIDE_FILE_BYTES);
@@ -118,13 +144,16 @@ async function stageOne(
   let handed = 0;
   for await (const item of stageTable(table, file, SOURCES, { ...options, newSink })) {
     if (item.type === 'summary') {
+      await verdict;
       if (chunk !== undefined) await hand(chunk, index, `${prefix}-facts-${handed}`);
       return endTable(item, index, refused, held);
     }
     chunk = item;
     writeAside(item, refused, held);
     const { count, size } = item.facts;
-    if (count >= CHUNK_FACTS || size >= CHUNK_BYTES) await hand(chunk, index, `${prefix}-facts-${handed++}`);
+    if (count < CHUNK_FACTS && size < CHUNK_BYTES) continue;
+    await verdict;
+    await hand(chunk, index, `${prefix}-facts-${handed++}`);
   }
   throw new TypeError('a table ended without a summary');
 }

@@ -47,29 +47,30 @@ const BLANK = {
   live: true,
 } as const;
 
-/** What the live row of the order tells: when it was placed, paid and confirmed; and that earlier exports told it too. */
-export function orderEvents(order: OrderRow | null, facts: readonly StoryRow[]): PageEvent[] {
-  const before = facts
-    .filter((fact) => fact.what === 'order' && !fact.live)
-    .map(
-      (fact): PageEvent => ({
-        ...BLANK,
-        at: fact.at_time,
-        what: 'order',
-        name: NAMES.told_before,
-        number: fact.number,
-        says: asText(fact.words ?? ''),
-        amount_minor: fact.amount_minor,
-        evidence: { file: fact.file, sheet: fact.sheet, row: fact.row_no },
-        live: false,
-      }),
-    );
-  if (order === null) return before;
+/** That earlier exports told the order too. */
+export function toldBefore(rows: readonly OrderRow[]): PageEvent[] {
+  return rows
+    .filter(({ live }) => !live)
+    .map((row) => ({
+      ...BLANK,
+      at: row.created_at ?? row.paid_at,
+      what: 'order',
+      name: NAMES.told_before,
+      number: row.payment_no,
+      says: asText(row.status_text),
+      amount_minor: row.paid_minor,
+      evidence: { file: row.file, sheet: row.sheet, row: row.row_no },
+      live: false,
+    }));
+}
+
+/** What the live row of the order tells: when it was placed, paid and confirmed. */
+export function orderEvents(order: OrderRow | null): PageEvent[] {
+  if (order === null) return [];
   const evidence = { file: order.file, sheet: order.sheet, row: order.row_no };
   const { created_at, paid_at, delivered_at, paid_minor, payout_minor } = order;
   const placed = { ...BLANK, what: 'order', evidence };
   return [
-    ...before,
     { ...placed, at: created_at, name: NAMES.placed, says: asText(order.status_text) },
     ...(paid_at === null
       ? []

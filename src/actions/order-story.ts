@@ -18,15 +18,15 @@ import {
   type OrderLineRow,
   type OrderRow,
   orderLineRows,
-  orderRow,
+  orderRows,
 } from '../store/order-page.ts';
 import { balanceOf } from '../store/results.ts';
 import { lastRun } from '../store/runs.ts';
-import { factsOfOrder, ordersOfNumber } from '../store/stories.ts';
+import { isLinked, moneyOfOrder, ordersOfNumber } from '../store/stories.ts';
 import { legsAround } from '../store/transfers.ts';
 import { asWritten, type NameOfUser } from './case-words.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
-import { factEvents, legEvents, orderEvents, type RateTold, stepEvents } from './order-events.ts';
+import { factEvents, legEvents, orderEvents, type RateTold, stepEvents, toldBefore } from './order-events.ts';
 import { whyOf } from './order-why.ts';
 import { parcelEvents } from './parcel-events.ts';
 
@@ -84,12 +84,9 @@ export async function orderStory(
   }: { readonly shops?: ShopsSeen; readonly nameOfUser?: NameOfUser } = {},
 ): Promise<OrderPage> {
   const { store, book_id } = book;
-  const [orderNo, ...others] = await ordersOfNumber(store, book_id, number);
-  if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
-  if (others.length > 0)
-    throw new DuideshangError('order_not_unique', { number, orders: [orderNo, ...others].join(', ') });
-  const order = await orderRow(store, book_id, orderNo);
-  const balance = await balanceOf(store, book_id, orderNo);
+  const { orderNo, rows } = await orderOf(book, number);
+  const order = liveOf(rows);
+  const balance = await balanceOf(store, book_id, orderNo, order?.paid_at);
   const cases = await casesOfKey(store, book_id, orderNo);
   if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
   const lines = await orderLineRows(store, book_id, orderNo);
@@ -106,7 +103,7 @@ export async function orderStory(
     equation: balance === null ? null : toEquation(balance),
     why: whyOf(balance, order, standing),
     events: inOrderOfTime([
-      ...(await eventsOf(book, orderNo, order, nameOfUser)),
+      ...(await eventsOf(book, orderNo, rows, nameOfUser)),
       ...parcelEvents(order, lines),
     ]),
     lines: lines.map(lineCard),
@@ -118,6 +115,25 @@ export async function orderStory(
 function lineCard(row: OrderLineRow): OrderLine {
   const { order_line_no, title, sku, quantity, paid_minor, refund_minor, status } = row;
   return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status };
+}
+
+/** The order that a number leads to, with its rows. */
+async function orderOf(
+  { store, book_id }: Book,
+  number: string,
+): Promise<{ readonly orderNo: string; readonly rows: readonly OrderRow[] }> {
+  const own = await orderRows(store, book_id, number);
+  if (liveOf(own) !== null && !(await isLinked(store, book_id, number)))
+    return { orderNo: number, rows: own };
+  const [orderNo, ...others] = await ordersOfNumber(store, book_id, number);
+  if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
+  if (others.length > 0)
+    throw new DuideshangError('order_not_unique', { number, orders: [orderNo, ...others].join(', ') });
+  return { orderNo, rows: orderNo === number ? own : await orderRows(store, book_id, orderNo) };
+}
+
+function liveOf(rows: readonly OrderRow[]): OrderRow | null {
+  return rows.findLast(({ live }) => live) ?? null;
 }
 
 function caseCard(row: CaseRow): OrderPage['cases'][number] {
@@ -134,14 +150,16 @@ function caseCard(row: CaseRow): OrderPage['cases'][number] {
 async function eventsOf(
   { store, book_id }: Book,
   orderNo: string,
-  order: OrderRow | null,
+  rows: readonly OrderRow[],
   nameOfUser: NameOfUser,
 ): Promise<PageEvent[]> {
-  const facts = await factsOfOrder(store, book_id, orderNo);
+  const order = liveOf(rows);
+  const facts = await moneyOfOrder(store, book_id, orderNo);
   const run = await lastRun(store, book_id);
   const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
   return [
-    ...orderEvents(order, facts),
+    ...toldBefore(rows),
+    ...orderEvents(order),
     ...factEvents(facts, order, rates),
     ...stepEvents(await stepsOf(store, book_id, { match_key: orderNo }), nameOfUser),
     ...legEvents(await legsAround(store, book_id, [orderNo]), orderNo, nameOfUser),

@@ -96,7 +96,7 @@ export async function overview(
   };
   const run = await lastRun(store, book_id);
   const all = await balanceSums(store, book_id, { shops });
-  const sums = await balanceSums(store, book_id, of);
+  const sums = shop === undefined && account_id === undefined ? all : await balanceSums(store, book_id, of);
   const drillTo = drills(of);
   const accounts = distinct(all.flatMap((row) => row.account_id ?? [])).map(accountName);
   const has = { shops: distinct(all.map((row) => row.shop)), accounts };
@@ -223,22 +223,24 @@ async function ageingOf(
 ): Promise<Overview['ageing']> {
   const midnight = `${today()} 00:00:00`;
   const dayBefore = (days: number): string => addDays(midnight, -days).slice(0, 10);
-  const ages: Overview['ageing'][number][] = [];
-  for (const [from_days, to_days] of AGES) {
-    const from_day = to_days === null ? null : dayBefore(to_days);
-    const to_day = from_days === 0 ? null : dayBefore(from_days);
-    const { row_count, minor } = await openSince(store, book_id, of, { from_day, to_day });
-    const { list, filter } = drillTo('cases', ['state', ...OPEN_STATES], ['is_gone', 'no']);
-    const since = { column: 'since_at', how: 'between' as const, values: [from_day ?? '', to_day ?? ''] };
-    ages.push({
+  const stretches = AGES.map(([from_days, to_days]) => ({
+    from_day: to_days === null ? null : dayBefore(to_days),
+    to_day: from_days === 0 ? null : dayBefore(from_days),
+  }));
+  const sums = await openSince(store, book_id, of, stretches);
+  const { list, filter } = drillTo('cases', ['state', ...OPEN_STATES], ['is_gone', 'no']);
+  return AGES.map(([from_days, to_days], at) => {
+    const { row_count = 0n, minor = 0n } = sums[at] ?? {};
+    const values = [stretches[at]?.from_day ?? '', stretches[at]?.to_day ?? ''];
+    const since = { column: 'since_at', how: 'between' as const, values };
+    return {
       from_days,
       to_days,
       count: Number(row_count),
       minor,
       drill: { list, filter: { conditions: [...filter.conditions, since] } },
-    });
-  }
-  return ages;
+    };
+  });
 }
 
 /** Wallets are whole accounts: who sees some shops only, or asks for one shop, sees none of them. */

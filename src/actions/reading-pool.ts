@@ -13,8 +13,15 @@ export interface Reading {
 
 /** Worker threads that read files, each one file at a time. */
 export interface ReadingPool {
-  /** Gives the file to a worker as soon as one is free. `hear` is called at once for each message, before it is queued. */
-  start(task: FileTask, hear: (message: FromWorker, reading: Reading) => void): Promise<Reading>;
+  /**
+   * Gives the file to a worker as soon as one is free. `hear` is called at once for each message, before it is queued;
+   * `ended` when the worker has done with the file, in whatever way.
+   */
+  start(
+    task: FileTask,
+    hear: (message: FromWorker, reading: Reading) => void,
+    ended: () => void,
+  ): Promise<Reading>;
   close(): Promise<void>;
 }
 
@@ -48,9 +55,12 @@ export function openReadingPool(settings: WorkerSettings, count: number): Readin
     waiting.shift()?.();
   };
   return {
-    async start(task, hear) {
+    async start(task, hear, ended) {
       const worker = await take();
-      return startReading(worker, { type: 'task', task, settings }, hear, (alive) => give(worker, alive));
+      return startReading(worker, { type: 'task', task, settings }, hear, (alive) => {
+        ended();
+        give(worker, alive);
+      });
     },
     async close() {
       closed = true;
@@ -132,4 +142,12 @@ export function errorOf(error: PlainError, file: string): DuideshangError {
   if (error.code !== null) return new DuideshangError(error.code, error.values);
   const why = error.message.split('\n', 1)[0] ?? '';
   return new DuideshangError('import_failed', { file, why }, new Error(error.message));
+}
+
+/** Where the copy is that a worker reads: the first thing that it tells. */
+export async function copyOf(reading: Reading): Promise<string> {
+  const message = await reading.next();
+  if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
+  if (message.type !== 'copied') throw new TypeError(`${message.type} came before the copy`);
+  return message.copy;
 }

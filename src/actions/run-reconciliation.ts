@@ -105,7 +105,10 @@ function linksOf(legs: readonly TransferLegRow[]): DecidedLink[] {
   return [...new Map(links).values()];
 }
 
-async function scopeOf({ store, book_id }: Book, { from_day, to_day }: RunOptions): Promise<Scope> {
+async function scopeOf(
+  { store, book_id }: Book,
+  { from_day, to_day }: RunOptions,
+): Promise<Omit<Scope, 'has_ties'>> {
   const shadowed = await store.query(
     sql`select 1 as one from shadowed_days where book_id = ${book_id}
       union all select 1 from told_lines where book_id = ${book_id} limit 1`,

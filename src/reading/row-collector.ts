@@ -11,58 +11,68 @@ export class RowCollector {
   /** Column of the cell being gathered, or of the last; -1 before the first. */
   column = -1;
   readonly #place: Place;
-  #wanted: ReadonlySet<number> | null = null;
+  readonly #columnsMax: number;
+  readonly #charactersMax: number;
+  readonly #rowsMax: number;
+  #wanted: Uint8Array | null = null;
   #cells: string[] = [];
   #rows: Row[] = [];
-  #width = 0;
+  /** As many empty cells as the widest row has. */
+  #template: string[] = [];
   #solid = false;
 
   constructor(place: Place) {
+    const { columns_max, cell_characters_max, rows_max } = place.options.limits;
     this.#place = place;
+    this.#columnsMax = columns_max;
+    this.#charactersMax = cell_characters_max;
+    this.#rowsMax = rows_max;
   }
 
   select(columns: readonly number[]): void {
-    this.#wanted = new Set(columns);
+    this.#wanted = new Uint8Array(this.#columnsMax);
+    for (const column of columns) this.#wanted[column] = 1;
   }
 
   /** Whether the text of the cell at `column` will be looked at. */
   get wanted(): boolean {
-    return this.#wanted === null || this.#wanted.has(this.column);
+    return this.#wanted === null || this.#wanted[this.column] === 1;
   }
 
   startRow(number: number): void {
-    const limit = this.#place.options.limits.rows_max;
+    const limit = this.#rowsMax;
     if (number > limit) throw errorAt(this.#place, 'too_many_rows', { limit });
     this.rowNumber = number;
     this.column = -1;
-    this.#cells = [];
+    this.#cells = this.#template.slice();
     this.#solid = false;
   }
 
   /** Sets the cell at `column`. `null`: it has a text that is not wanted. */
   setCell(text: string | null): void {
     if (text === '') return;
-    const { columns_max, cell_characters_max } = this.#place.options.limits;
+    const { column } = this;
     const row = this.rowNumber;
-    if (this.column >= columns_max)
-      throw errorAt(this.#place, 'too_many_columns', { row, limit: columns_max });
-    if (text !== null && text.length > cell_characters_max) {
-      throw errorAt(this.#place, 'cell_too_long', {
-        row,
-        column: this.column + 1,
-        limit: cell_characters_max,
-      });
+    if (column >= this.#columnsMax) {
+      throw errorAt(this.#place, 'too_many_columns', { row, limit: this.#columnsMax });
+    }
+    if (text !== null && text.length > this.#charactersMax) {
+      const limit = this.#charactersMax;
+      throw errorAt(this.#place, 'cell_too_long', { row, column: column + 1, limit });
     }
     this.#solid = true;
-    while (this.#cells.length < this.column) this.#cells.push('');
-    this.#cells[this.column] = text ?? '';
+    const cells = this.#cells;
+    while (cells.length <= column) cells.push('');
+    cells[column] = text ?? '';
   }
 
   endRow(): void {
     if (!this.#solid) return;
-    this.#width = Math.max(this.#width, this.#cells.length);
-    while (this.#cells.length < this.#width) this.#cells.push('');
-    this.#rows.push({ number: this.rowNumber, cells: this.#cells });
+    const cells = this.#cells;
+    const width = this.#template.length;
+    while (cells.length < width) cells.push('');
+    if (cells.length > width) this.#template = new Array<string>(cells.length).fill('');
+    this.#rows.push({ number: this.rowNumber, cells });
     this.#cells = [];
     this.#solid = false;
   }

@@ -1,3 +1,5 @@
+import './buffer-slices.ts';
+
 const SECONDS_A_DAY = 86_400;
 /** A number formatted as a time that is larger than this is a moment of which only the time is shown. */
 const SPAN_DAYS_MAX = 1000;
@@ -31,20 +33,59 @@ export function customFormat(code: string): FormatKind {
  * `HH:MM:SS`, where a span may have more than 24 hours. Rounded to the second. What is no serial stays as it is.
  */
 export function momentOf(text: string, kind: 'date' | 'time', from1904: boolean): string {
-  const serial = +text;
-  if (text.trim() === '' || !(serial >= 0 && serial < 2_958_466)) return text;
+  return text.trim() === '' ? text : (momentOfSerial(+text, kind, from1904) ?? text);
+}
+
+/** The same for the number alone; `null` if it is no serial. */
+export function momentOfSerial(serial: number, kind: 'date' | 'time', from1904: boolean): string | null {
+  if (!(serial >= 0 && serial < 2_958_466)) return null;
   const seconds = Math.round(serial * SECONDS_A_DAY);
   const day = Math.floor(seconds / SECONDS_A_DAY);
   if (kind === 'time' && day < SPAN_DAYS_MAX) return clock(seconds);
   const rest = seconds - day * SECONDS_A_DAY;
   if (kind === 'date' && day === 0 && rest > 0) return clock(rest);
-  const date = dayOf(from1904 ? day + 1462 : day);
-  return rest === 0 ? date : `${date} ${clock(rest)}`;
+  const date = recentDayOf(from1904 ? day + 1462 : day);
+  return rest === 0 ? date : withClock(date, rest);
 }
 
 function clock(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}:${pad(seconds % 60)}`;
+}
+
+/** A day and a time, made as one piece of bytes: joining strings leaves them in pieces, which costs twice as much. */
+const moment = Buffer.from('0000-00-00 00:00:00');
+
+function withClock(date: string, seconds: number): string {
+  if (date.length !== 10) return `${date} ${clock(seconds)}`;
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  for (let at = 0; at < 10; at++) moment[at] = date.charCodeAt(at);
+  putTwoDigits(11, hours);
+  putTwoDigits(14, minutes - hours * 60);
+  putTwoDigits(17, seconds - minutes * 60);
+  return moment.latin1Slice(0, moment.length);
+}
+
+function putTwoDigits(at: number, value: number): void {
+  const tens = Math.floor(value / 10);
+  moment[at] = 48 + tens;
+  moment[at + 1] = 48 + value - tens * 10;
+}
+
+const RECENT_DAYS = 512;
+const recentSerials = new Float64Array(RECENT_DAYS).fill(-1);
+const recentDays = new Array<string>(RECENT_DAYS).fill('');
+
+/** `dayOf` of a whole serial, which comes again and again in a column. */
+function recentDayOf(serial: number): string {
+  const slot = serial % RECENT_DAYS;
+  const known = recentDays[slot] ?? '';
+  if (recentSerials[slot] === serial) return known;
+  const day = dayOf(serial);
+  recentSerials[slot] = serial;
+  recentDays[slot] = day;
+  return day;
 }
 
 /** Day 1 is 1900-01-01; Excel believes in a 29 February 1900, which is day 60. */
@@ -72,8 +113,10 @@ function civil(days: number): string {
   return `${String(year).padStart(4, '0')}-${pad(month + 1)}-${pad(day)}`;
 }
 
+const TWO_DIGITS = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
 function pad(value: number): string {
-  return String(value).padStart(2, '0');
+  return TWO_DIGITS[value] ?? String(value);
 }
 
 /** An ISO moment as workbooks write it, in the form of `momentOf`. */

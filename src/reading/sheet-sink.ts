@@ -1,18 +1,36 @@
 import { numberText } from './numbers.ts';
 import { errorAt, type Place } from './place.ts';
+import type { ElementLane } from './plain-markup.ts';
+import { BOOLEAN, INLINE, MOMENT, NUMBER, PlainRow, SHARED, TEXT } from './plain-row.ts';
+import { ESCAPED } from './plain-text.ts';
 import { RowCollector } from './row-collector.ts';
-import { momentOf, momentOfIso } from './serials.ts';
+import { momentOf, momentOfIso, momentOfSerial } from './serials.ts';
 import { cellText } from './shared-strings.ts';
 import type { Workbook } from './xlsx.ts';
-import { attribute, type XmlSink } from './xml.ts';
+import { attribute } from './xml.ts';
 
-/** Listens to a worksheet part and gathers its rows. */
-export class SheetSink implements XmlSink {
+/** A number of fewer digits is as it was written: only longer ones can have lost some. */
+const LONG_NUMBER_DIGITS = 16;
+
+/** Types by attribute `t`; every other holds text. */
+const TYPES: ReadonlyMap<string | null, number> = new Map([
+  [null, NUMBER],
+  ['n', NUMBER],
+  ['s', SHARED],
+  ['inlineStr', INLINE],
+  ['b', BOOLEAN],
+  ['d', MOMENT],
+]);
+
+/** Listens to a worksheet part, takes its plain rows, and gathers both. */
+export class SheetSink implements ElementLane {
+  readonly closing = '</row>';
   listening = false;
   readonly rows: RowCollector;
   workbook: Workbook | null = null;
   readonly #place: Place;
-  #type = 'n';
+  readonly #plain = new PlainRow();
+  #type = NUMBER;
   #style = 0;
   #raw = '';
   #phonetic = false;
@@ -26,22 +44,32 @@ export class SheetSink implements XmlSink {
     switch (name) {
       case 'c':
         this.rows.column = columnOf(attribute(tag, 'r')) ?? this.rows.column + 1;
-        this.#type = attribute(tag, 't') ?? 'n';
-        this.#style = this.#type === 'n' ? +(attribute(tag, 's') ?? '0') : 0;
+        this.#type = TYPES.get(attribute(tag, 't')) ?? TEXT;
+        this.#style = this.#type === NUMBER ? +(attribute(tag, 's') ?? '0') : 0;
         this.#raw = '';
         return;
       case 'v':
         this.listening = true;
         return;
       case 't':
-        this.listening = this.#type === 'inlineStr' && !this.#phonetic;
+        this.listening = this.#type === INLINE && !this.#phonetic;
         return;
       case 'rPh':
         this.#phonetic = true;
         return;
       case 'row':
         this.rows.startRow(Math.max(this.rows.rowNumber + 1, +(attribute(tag, 'r') ?? '0')));
+        this.#forgetCell();
     }
+  }
+
+  /** A row owes nothing to what came before it, and leaves nothing. */
+  #forgetCell(): void {
+    this.listening = false;
+    this.#phonetic = false;
+    this.#type = NUMBER;
+    this.#style = 0;
+    this.#raw = '';
   }
 
   close(name: string): void {
@@ -51,13 +79,16 @@ export class SheetSink implements XmlSink {
         this.listening = false;
         return;
       case 'c':
-        if (this.#raw !== '') this.rows.setCell(this.rows.wanted ? this.#value() : null);
+        if (this.#raw !== '') {
+          this.rows.setCell(this.rows.wanted ? this.#textOf(this.#type, this.#style, this.#raw) : null);
+        }
         return;
       case 'rPh':
         this.#phonetic = false;
         return;
       case 'row':
         this.rows.endRow();
+        this.#forgetCell();
     }
   }
 
@@ -65,32 +96,76 @@ export class SheetSink implements XmlSink {
     this.#raw += raw;
   }
 
-  #value(): string {
-    switch (this.#type) {
-      case 's':
-        return this.#shared();
-      case 'b':
-        return this.#raw === '1' || this.#raw === 'true' ? 'TRUE' : 'FALSE';
-      case 'd':
-        return momentOfIso(this.#raw);
-      case 'n':
-        return this.#number();
+  take(bytes: Buffer, from: number, end: number): number {
+    const row = this.#plain;
+    let at = from;
+    row.enter(bytes);
+    while (row.split(at, end)) {
+      this.#take(row);
+      at = row.next;
+    }
+    return at;
+  }
+
+  #take(row: PlainRow): void {
+    const { rows } = this;
+    rows.startRow(Math.max(rows.rowNumber + 1, row.number));
+    for (let cell = 0; cell < row.count; cell++) {
+      const column = row.column[cell] ?? -1;
+      rows.column = column < 0 ? rows.column + 1 : column;
+      if (row.from[cell] === row.to[cell]) continue;
+      rows.setCell(rows.wanted ? this.#plainText(row, cell) : null);
+    }
+    rows.endRow();
+    this.#forgetCell();
+  }
+
+  #plainText(row: PlainRow, cell: number): string {
+    const type = row.type[cell] ?? TEXT;
+    const style = row.style[cell] ?? 0;
+    if (type === SHARED) {
+      const index = row.decimal(cell);
+      if (index >= 0) return this.#shared(index);
+    }
+    if (type === NUMBER) {
+      const moment = this.#plainMoment(row, cell, style);
+      if (moment !== null) return moment;
+    }
+    const isVerbatim = (type === TEXT || type === INLINE) && ((row.marks[cell] ?? 0) & ESCAPED) === 0;
+    return isVerbatim ? row.text(cell) : this.#textOf(type, style, row.text(cell));
+  }
+
+  /** The moment that a number means by its style; `null` if it means none or its text has to tell. */
+  #plainMoment(row: PlainRow, cell: number, style: number): string | null {
+    const kind = this.workbook?.formats[style] ?? null;
+    return kind === null ? null : momentOfSerial(row.decimal(cell), kind, this.workbook?.from1904 ?? false);
+  }
+
+  #textOf(type: number, style: number, raw: string): string {
+    switch (type) {
+      case SHARED:
+        return this.#shared(+raw);
+      case BOOLEAN:
+        return raw === '1' || raw === 'true' ? 'TRUE' : 'FALSE';
+      case MOMENT:
+        return momentOfIso(raw);
+      case NUMBER:
+        return this.#number(style, raw);
       default:
-        return cellText(this.#raw);
+        return cellText(raw);
     }
   }
 
-  #shared(): string {
-    const text = this.workbook?.strings.at(+this.#raw) ?? null;
+  #shared(index: number): string {
+    const text = this.workbook?.strings.at(index) ?? null;
     if (text === null) throw errorAt(this.#place, 'workbook_broken', { row: this.rows.rowNumber });
     return text;
   }
 
-  #number(): string {
-    const kind = this.workbook?.formats[this.#style] ?? null;
-    return kind === null
-      ? numberText(this.#raw)
-      : momentOf(this.#raw, kind, this.workbook?.from1904 ?? false);
+  #number(style: number, raw: string): string {
+    const kind = this.workbook?.formats[style] ?? null;
+    if (kind !== null) return momentOf(raw, kind, this.workbook?.from1904 ?? false);
+    return raw.length < LONG_NUMBER_DIGITS ? raw : numberText(raw);
   }
 }
 

@@ -1,7 +1,8 @@
-import { scanMarkup, scanWhole } from './markup.ts';
+import { scanWhole } from './markup.ts';
 import { errorAt, type Place } from './place.ts';
+import { scanPlainMarkup } from './plain-markup.ts';
 import type { FormatKind } from './serials.ts';
-import { SharedStrings, sharedStringsSink } from './shared-strings.ts';
+import { SharedStrings, SharedStringsSink } from './shared-strings.ts';
 import { SheetSink } from './sheet-sink.ts';
 import type { Table } from './table.ts';
 import { partTargets, type Sheet, stylesSink, workbookSink } from './workbook-parts.ts';
@@ -66,7 +67,7 @@ function sheetTable(
     async *rows() {
       if (part === undefined) throw errorAt(place, 'workbook_broken', { row: 0 });
       sink.workbook = await workbook();
-      for await (const _ of scanMarkup(place, part, sink, () => sink.rows.rowNumber)) {
+      for await (const _ of scanPlainMarkup(place, part, sink, () => sink.rows.rowNumber)) {
         const rows = sink.rows.take();
         if (rows.length > 0) yield rows;
       }
@@ -82,7 +83,8 @@ async function formatsOf(place: Place, part: Member | undefined): Promise<readon
 
 async function stringsOf(place: Place, part: Member | undefined): Promise<SharedStrings> {
   const strings = new SharedStrings(place);
-  if (part !== undefined) await scanWhole(place, part, sharedStringsSink(strings));
+  if (part === undefined) return strings;
+  for await (const _ of scanPlainMarkup(place, part, new SharedStringsSink(strings), () => 0));
   return strings;
 }
 

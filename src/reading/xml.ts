@@ -41,6 +41,11 @@ export class XmlScanner {
     this.#html = html;
   }
 
+  /** Whether it has read all that it was given, and stands between two pieces of markup. */
+  get idle(): boolean {
+    return this.#rest === '' && this.#skipping === null;
+  }
+
   /** Takes the next piece of the document. */
   write(piece: string): void {
     const text = this.#rest === '' ? piece : this.#rest + piece;

@@ -1,4 +1,5 @@
 import type { Executor } from './driver.ts';
+import { isOfBook } from './of-book.ts';
 import { sql } from './sql.ts';
 
 /** How much a book holds. */
@@ -27,11 +28,11 @@ export async function bookCounts(on: Executor, book_id: string): Promise<BookCou
   const [orders] = await on.query<{ count: number; first_at: string | null; last_at: string | null }>(
     sql`select count(*)::integer as count, min(coalesce(paid_at, created_at)) as first_at,
         max(coalesce(paid_at, created_at)) as last_at
-      from orders where book_id = ${book_id} and live`,
+      from orders where ${isOfBook(sql`book_id`, book_id)} and live`,
   );
   const lines = await on.query<{ account_id: string; lines: number }>(
     sql`select account_id, count(*)::integer as lines from statement_lines
-      where book_id = ${book_id} and live group by account_id`,
+      where ${isOfBook(sql`book_id`, book_id)} and live group by account_id`,
   );
   const linesOf = new Map(lines.map((row) => [row.account_id, row.lines]));
   const accounts = await on.query<Omit<AccountCount, 'lines'>>(

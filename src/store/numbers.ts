@@ -1,6 +1,7 @@
 import type { ShopsSeen } from '../model/list.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
+import { isOfBook } from './of-book.ts';
 import { listsParcel } from './parcels.ts';
 import { join, type Sql, sql } from './sql.ts';
 
@@ -111,9 +112,11 @@ const ORDER_DIGITS_MAX = 22;
 /** Places in the order in which a number of this length is likely to stand. */
 function placesFor(number: string): readonly Place[] {
   return number.length > ORDER_DIGITS_MAX
-    ? [PAYMENTS, TRANSACTIONS, LINES, REFUNDS, ORDERS, ORDER_LINES, WALLET_KEYS]
+    ? [PAYMENTS, LINES, TRANSACTIONS, REFUNDS, ORDERS, ORDER_LINES, WALLET_KEYS]
     : [ORDERS, ORDER_LINES, WALLET_KEYS, REFUNDS, PAYMENTS, LINES, TRANSACTIONS];
 }
+
+const BOOK = sql`book_id`;
 
 /** Numbers of parcels are hardly longer, numbers of orders hardly as short. */
 const PARCEL_LENGTH_MAX = 15;
@@ -181,7 +184,7 @@ async function foundIn(
   limit: number,
 ): Promise<FoundNumber[]> {
   const rows = await on.query<Omit<FoundNumber, 'kind'>>(
-    sql`select ${place.select} where book_id = ${bookId} and ${place.live} and ${condition} limit ${limit}`,
+    sql`select ${place.select} where ${isOfBook(BOOK, bookId)} and ${place.live} and ${condition} limit ${limit}`,
   );
   return rows.map((row) => ({ ...row, kind: place.kind }));
 }
@@ -200,7 +203,8 @@ export async function ordersOfKeys(
   const linked = new Map(links.map((link) => [link.match_key, link.order_no]));
   const wanted = [...new Set(keys.map((key) => linked.get(key) ?? key))];
   const orders = await on.query<{ match_key: string; shop: string | null }>(
-    sql`select match_key, shop from orders where book_id = ${bookId} and live and match_key in (${texts(wanted)})`,
+    sql`select match_key, shop from orders
+      where ${isOfBook(BOOK, bookId)} and live and match_key in (${texts(wanted)})`,
   );
   const shops = new Map(orders.map((order) => [order.match_key, order.shop]));
   return new Map(

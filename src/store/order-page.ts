@@ -1,11 +1,13 @@
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
+import { isOfBook } from './of-book.ts';
 import { sql } from './sql.ts';
 
-/** An order as its live row tells it, with where the row stands. */
+/** An order as a row tells it, with where the row stands. */
 export interface OrderRow {
   match_key: string;
+  live: boolean;
   shop: string | null;
   payment_no: string | null;
   status: string;
@@ -25,17 +27,15 @@ export interface OrderRow {
   shipped_at: WallTime | null;
 }
 
-/** The live row of an order; null for money that names no known order. */
-export async function orderRow(on: Executor, bookId: string, orderNo: string): Promise<OrderRow | null> {
-  const [row] =
-    await on.query<OrderRow>(sql`select o.match_key, o.shop, o.payment_no, o.status, o.status_text,
+/** The rows of an order, later imports last; none for money that names no known order. */
+export function orderRows(on: Executor, bookId: string, orderNo: string): Promise<OrderRow[]> {
+  return on.query<OrderRow>(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
       o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, b.file,
       b.sheet, o.row_no, o.tracking_no, o.carrier, o.shipped_at
     from orders o
     join import_batches b on b.book_id = ${bookId} and b.batch_id = o.batch_id
-    where o.book_id = ${bookId} and o.match_key = ${orderNo} and o.live
-    order by o.batch_id desc, o.row_no limit 1`);
-  return row ?? null;
+    where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
+    order by o.batch_id, o.row_no`);
 }
 
 /** What a row tells of the parcel with its goods, and where the row stands. */
@@ -68,7 +68,7 @@ export function orderLineRows(on: Executor, bookId: string, orderNo: string): Pr
       l.status_text as status, l.tracking_no, l.carrier, l.shipped_at, b.file, b.sheet, l.row_no
     from order_lines l
     join import_batches b on b.book_id = ${bookId} and b.batch_id = l.batch_id
-    where l.book_id = ${bookId} and l.match_key = ${orderNo} and l.live
+    where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo} and l.live
     order by l.order_line_no nulls last, l.batch_id, l.row_no`);
 }
 

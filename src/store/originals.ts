@@ -11,14 +11,23 @@ export interface OriginalStore {
   pathOf(sha256: string, file: string): string;
   /** Copies a file in (a clone where the file system can) and returns the hash and size of the copy. */
   keep(file: string, signal?: AbortSignal): Promise<KeptOriginal>;
+  /** The first half of `keep`: a copy of the same name in a folder of its own, which is to be settled or removed. */
+  copyIn(file: string): Promise<string>;
+  /** The second half: the copy moves to where the bytes of its hash lie, or goes where they lie there already. */
+  settle(copy: string, sha256: string, file: string): Promise<string>;
   /** Removes the bytes of a hash; nothing happens when there are none. */
   remove(sha256: string): Promise<void>;
 }
 
-/** A file's bytes in the originals. */
-export interface KeptOriginal {
+/** What bytes are. */
+export interface OriginalHash {
   readonly sha256: string;
+  /** How many. */
   readonly bytes: number;
+}
+
+/** A file's bytes in the originals. */
+export interface KeptOriginal extends OriginalHash {
   readonly path: string;
 }
 
@@ -28,44 +37,58 @@ const READ_BYTES = 1024 ** 2;
 export function originalsIn(folder: string): OriginalStore {
   const folderOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
   const pathOf = (sha256: string, file: string): string => path.join(folderOf(sha256), path.basename(file));
-  return {
-    folder,
-    pathOf,
-    keep: (file, signal) => keep(folder, pathOf, file, signal),
-    remove: (sha256) => rm(folderOf(sha256), { recursive: true, force: true }),
+  const copyIn = async (file: string): Promise<string> => {
+    const place = path.join(folder, `${PARTIAL}${randomUUID()}`);
+    await mkdir(place, { recursive: true });
+    const copy = path.join(place, path.basename(file));
+    try {
+      await copyFile(file, copy, constants.COPYFILE_FICLONE);
+      return copy;
+    } catch (error) {
+      await removeCopy(copy);
+      throw error;
+    }
   };
-}
-
-/** The copy is hashed, not the file: a file that changes meanwhile cannot end up under a hash that is not its own. */
-async function keep(
-  folder: string,
-  pathOf: OriginalStore['pathOf'],
-  file: string,
-  signal: AbortSignal | undefined,
-): Promise<KeptOriginal> {
-  await mkdir(folder, { recursive: true });
-  const copy = path.join(folder, `${PARTIAL}${randomUUID()}`);
-  try {
-    await copyFile(file, copy, constants.COPYFILE_FICLONE);
-    const { sha256, bytes } = await hashOf(copy, signal);
+  const settle = async (copy: string, sha256: string, file: string): Promise<string> => {
     const kept = pathOf(sha256, file);
     if (!(await exists(kept))) {
       await mkdir(path.dirname(kept), { recursive: true });
       await rename(copy, kept);
     }
-    return { sha256, bytes, path: kept };
-  } finally {
-    await rm(copy, { force: true });
-  }
+    await removeCopy(copy);
+    return kept;
+  };
+  return {
+    folder,
+    pathOf,
+    copyIn,
+    settle,
+    async keep(file, signal) {
+      const copy = await copyIn(file);
+      try {
+        const { sha256, bytes } = await hashOf(copy, signal);
+        return { sha256, bytes, path: await settle(copy, sha256, file) };
+      } finally {
+        await removeCopy(copy);
+      }
+    },
+    remove: (sha256) => rm(folderOf(sha256), { recursive: true, force: true }),
+  };
 }
 
-/** First letters of a copy that is not finished; such files may be removed when the book is opened. */
+/** Removes a copy that is not settled. */
+export function removeCopy(copy: string): Promise<void> {
+  return rm(path.dirname(copy), { recursive: true, force: true });
+}
+
+/** First letters of the folder of a copy that is not settled; such folders may be removed when the book is opened. */
 export const PARTIAL = 'partial-';
 
-async function hashOf(
-  file: string,
-  signal: AbortSignal | undefined,
-): Promise<{ sha256: string; bytes: number }> {
+/**
+ * The hash and size of a copy. The copy is hashed, not the file: a file that changes meanwhile cannot end up under a hash
+ * that is not its own.
+ */
+export async function hashOf(file: string, signal?: AbortSignal): Promise<OriginalHash> {
   const hash = createHash('sha256');
   const chunk = Buffer.allocUnsafeSlow(READ_BYTES);
   const copy = await open(file);

@@ -2,7 +2,7 @@ import type { ShopsSeen } from '../model/list.ts';
 import type { Cause, ExceptionType, State } from '../model/result.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
-import { join, type Sql, sql } from './sql.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** What an overview is of: all that the user may see, or one shop or account of it. */
 export interface OverviewOf {
@@ -161,23 +161,38 @@ export function standouts(on: Executor, bookId: string, of: OverviewOf): Promise
     order by exception_type, cause, what`);
 }
 
-/** Open cases whose money has been open since a stretch of days, both ends included; null has no end. */
+/** A stretch of days, both ends included; null has no end. */
+export interface DayStretch {
+  readonly from_day: string | null;
+  readonly to_day: string | null;
+}
+
+/** Open cases by the stretch of days since when their money has been open, in the order of the stretches. */
 export async function openSince(
   on: Executor,
   bookId: string,
   of: OverviewOf,
-  { from_day, to_day }: { readonly from_day: string | null; readonly to_day: string | null },
-): Promise<CountedSum> {
-  const from =
-    from_day === null ? sql`1 = 1` : sql`coalesce(happened_at, opened_at) >= ${from_day}::timestamp`;
-  const to =
-    to_day === null
-      ? sql`1 = 1`
-      : sql`coalesce(happened_at, opened_at) < ${to_day}::timestamp + interval '1 day'`;
-  const [row] = await on.query<CountedSum>(sql`select null::text as name, count(*) as row_count,
-      coalesce(sum(discrepancy_minor), 0)::bigint as minor
-    from app.cases where ${within(bookId, of)} and ${IS_OPEN} and ${from} and ${to}`);
-  return row ?? { name: null, row_count: 0n, minor: 0n };
+  stretches: readonly DayStretch[],
+): Promise<{ row_count: bigint; minor: Minor }[]> {
+  const columns = stretches.map((stretch, at) => {
+    const counted = sql`case when ${isWithin(stretch)} then 1 else 0 end`;
+    const summed = sql`case when ${isWithin(stretch)} then discrepancy_minor else 0 end`;
+    return sql`coalesce(sum(${counted}), 0)::bigint as ${trusted(`count_${at}`)},
+      coalesce(sum(${summed}), 0)::bigint as ${trusted(`minor_${at}`)}`;
+  });
+  const [row] = await on.query<Record<string, bigint>>(sql`select ${join(columns)}
+    from app.cases where ${within(bookId, of)} and ${IS_OPEN}`);
+  return stretches.map((_, at) => ({
+    row_count: row?.[`count_${at}`] ?? 0n,
+    minor: row?.[`minor_${at}`] ?? 0n,
+  }));
+}
+
+function isWithin({ from_day, to_day }: DayStretch): Sql {
+  const since = sql`coalesce(happened_at, opened_at)`;
+  const from = from_day === null ? [] : [sql`${since} >= ${from_day}::timestamp`];
+  const to = to_day === null ? [] : [sql`${since} < ${to_day}::timestamp + interval '1 day'`];
+  return join([...from, ...to, sql`1 = 1`], ' and ');
 }
 
 /** Cases that were settled by themselves since a moment. */

@@ -1,7 +1,9 @@
 import { BETWEEN_PARCELS } from '../model/parcel.ts';
 import type { Executor } from './driver.ts';
+import { isOfBook } from './of-book.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
+const BOOK = sql`book_id`;
 const BETWEEN = trusted(`'${BETWEEN_PARCELS}'`);
 const COMMAS = trusted(`'${','.repeat(BETWEEN_PARCELS.length)}'`);
 
@@ -27,7 +29,7 @@ export async function ordersOfParcel(on: Executor, bookId: string, number: strin
   const named = TELLINGS.flatMap(({ table, column }) =>
     [sql`${column} collate "C" = ${number}::text`, listsParcel(column, number)].map(
       (condition) =>
-        sql`select match_key from ${trusted(table)} where book_id = ${bookId} and live and ${condition}`,
+        sql`select match_key from ${trusted(table)} where ${isOfBook(BOOK, bookId)} and live and ${condition}`,
     ),
   );
   const rows = await on.query<{ match_key: string }>(sql`${join(named, ' union ')} order by 1`);

@@ -1,7 +1,9 @@
+import type { WallTime } from '../model/facts.ts';
 import type { Cause, Evidence, ExceptionType, State } from '../model/result.ts';
 import type { Equation, ExceptionRecord, InTransitRecord, UnmatchedLineRecord } from '../model/run.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
+import { isOfBook } from './of-book.ts';
 import { type Sql, sql, trusted } from './sql.ts';
 
 /** Which exceptions are asked for; what is left out does not restrict. */
@@ -138,11 +140,23 @@ export async function* streamBalances(
     from balances where book_id = ${bookId} order by match_key`);
 }
 
-/** The balance of a key in the last run; null when the run did not look at it. */
-export async function balanceOf(on: Executor, bookId: string, matchKey: string): Promise<BalanceRow | null> {
-  const [row] =
-    await on.query<BalanceRow>(sql`select state, cause, match_rule, expected_minor, received_minor,
-      fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor
-    from balances where book_id = ${bookId} and match_key = ${matchKey}`);
-  return row ?? null;
+/**
+ * The balance of a key in the last run; null when the run did not look at it. When the key's order is known to be paid at a
+ * moment, it is looked for there first: balances lie roughly in order of time.
+ */
+export async function balanceOf(
+  on: Executor,
+  bookId: string,
+  matchKey: string,
+  paidAt: WallTime | null = null,
+): Promise<BalanceRow | null> {
+  const found = async (where: Sql): Promise<BalanceRow | null> => {
+    const [row] =
+      await on.query<BalanceRow>(sql`select state, cause, match_rule, expected_minor, received_minor,
+        fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor
+      from balances where ${isOfBook(sql`book_id`, bookId)} and match_key = ${matchKey} ${where}`);
+    return row ?? null;
+  };
+  const there = paidAt === null ? null : await found(sql`and paid_at = ${paidAt}::timestamp`);
+  return there ?? found(trusted(''));
 }

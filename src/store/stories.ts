@@ -2,8 +2,11 @@ import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
+import { isOfBook } from './of-book.ts';
 import { ordersOfParcel } from './parcels.ts';
-import { join, sql } from './sql.ts';
+import { join, type Sql, sql } from './sql.ts';
+
+const BOOK = sql`book_id`;
 
 /** A fact as a story tells it: where it stands, when it happened, what it says. */
 export interface StoryRow {
@@ -30,19 +33,19 @@ export interface StoryRow {
  */
 export async function ordersOfNumber(on: Executor, bookId: string, number: string): Promise<string[]> {
   const own = await on.query(
-    sql`select 1 as one from orders where book_id = ${bookId} and match_key = ${number} and live limit 1`,
+    sql`select 1 as one from orders where ${isOfBook(BOOK, bookId)} and match_key = ${number} and live limit 1`,
   );
   if (own.length > 0 && !(await isLinked(on, bookId, number))) return [number];
   const rows = await on.query<{ match_key: string }>(sql`
-    select match_key from orders where book_id = ${bookId} and (match_key = ${number} or payment_no = ${number})
+    select match_key from orders where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or payment_no = ${number})
     union
-    select match_key from order_lines where book_id = ${bookId} and (order_line_no = ${number} or payment_no = ${number})
+    select match_key from order_lines where ${isOfBook(BOOK, bookId)} and (order_line_no = ${number} or payment_no = ${number})
     union
-    select match_key from refunds where book_id = ${bookId} and refund_no = ${number}
+    select match_key from refunds where ${isOfBook(BOOK, bookId)} and refund_no = ${number}
     union
     select coalesce(n.order_no, l.match_key) from statement_lines l
     left join key_links n on n.book_id = l.book_id and n.match_key = l.match_key
-    where l.book_id = ${bookId}
+    where ${isOfBook(sql`l.book_id`, bookId)}
       and (l.match_key = ${number} or l.match_key = ${`?${number}`} or l.transaction_no = ${number} or l.line_no = ${number})
     union
     select order_no from key_links where book_id = ${bookId} and match_key = ${number}
@@ -62,7 +65,8 @@ export async function keysOfOrder(on: Executor, bookId: string, orderNo: string)
   return [orderNo, ...links.map((link) => link.match_key).filter((key) => key !== orderNo)];
 }
 
-async function isLinked(on: Executor, bookId: string, number: string): Promise<boolean> {
+/** Whether money under a number was tied to another order. */
+export async function isLinked(on: Executor, bookId: string, number: string): Promise<boolean> {
   const rows = await on.query(
     sql`select 1 as one from key_links where book_id = ${bookId} and match_key = ${number}`,
   );
@@ -71,29 +75,40 @@ async function isLinked(on: Executor, bookId: string, number: string): Promise<b
 
 /** Every fact of an order, earlier versions too, in order of time. Lines tied to it by a second key are among them. */
 export async function factsOfOrder(on: Executor, bookId: string, orderNo: string): Promise<StoryRow[]> {
+  const orders = sql`select 'order' as what, coalesce(o.created_at, o.paid_at) as at_time, o.batch_id, o.row_no, o.live,
+      null::text as component, o.paid_minor as amount_minor, o.payment_no as number, o.status_text as words,
+      o.stages as note
+    from orders o where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
+    union all
+    select 'order_line', null::timestamp, l.batch_id, l.row_no, l.live, null::text, l.paid_minor, l.order_line_no,
+      l.status_text, l.title
+    from order_lines l where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo}`;
+  return told(on, bookId, sql`${orders} union all ${await moneyTold(on, bookId, orderNo)}`);
+}
+
+/** Refunds and wallet lines of an order, earlier versions too, in order of time. */
+export async function moneyOfOrder(on: Executor, bookId: string, orderNo: string): Promise<StoryRow[]> {
+  return told(on, bookId, await moneyTold(on, bookId, orderNo));
+}
+
+async function moneyTold(on: Executor, bookId: string, orderNo: string): Promise<Sql> {
   // Keys as values, not as a table: their zones and indexes are then used.
   const keys = join((await keysOfOrder(on, bookId, orderNo)).map((key) => sql`${key}::text`));
-  return on.query<StoryRow>(sql`with told as (
-      select 'order' as what, coalesce(o.created_at, o.paid_at) as at_time, o.batch_id, o.row_no, o.live,
-        null::text as component, o.paid_minor as amount_minor, o.payment_no as number, o.status_text as words,
-        o.stages as note
-      from orders o where o.book_id = ${bookId} and o.match_key = ${orderNo}
-      union all
-      select 'order_line', null::timestamp, l.batch_id, l.row_no, l.live, null::text, l.paid_minor, l.order_line_no,
-        l.status_text, l.title
-      from order_lines l where l.book_id = ${bookId} and l.match_key = ${orderNo}
-      union all
-      select 'refund', coalesce(r.completed_at, r.requested_at), r.batch_id, r.row_no, r.live, 'refund', r.refund_minor,
-        r.refund_no, r.status_text, nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '')
-      from refunds r where r.book_id = ${bookId} and r.match_key in (${keys})
-      union all
-      select 'statement_line', s.happened_at, s.batch_id, s.row_no, s.live, c.component, s.amount_minor, s.line_no,
-        trim(j.entry_type || ' ' || j.description), c.rule_id
-      from statement_lines s
-      join subjects j on j.book_id = s.book_id and j.subject_id = s.subject_id
-      left join subject_components c on c.book_id = s.book_id and c.subject_id = s.subject_id
-      where s.book_id = ${bookId} and s.match_key in (${keys})
-    )
+  return sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
+      'refund' as component, r.refund_minor as amount_minor, r.refund_no as number, r.status_text as words,
+      nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '') as note
+    from refunds r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})
+    union all
+    select 'statement_line', s.happened_at, s.batch_id, s.row_no, s.live, c.component, s.amount_minor, s.line_no,
+      trim(j.entry_type || ' ' || j.description), c.rule_id
+    from statement_lines s
+    join subjects j on j.book_id = ${bookId} and j.subject_id = s.subject_id
+    left join subject_components c on c.book_id = ${bookId} and c.subject_id = s.subject_id
+    where ${isOfBook(sql`s.book_id`, bookId)} and s.match_key in (${keys})`;
+}
+
+function told(on: Executor, bookId: string, facts: Sql): Promise<StoryRow[]> {
+  return on.query<StoryRow>(sql`with told as (${facts})
     select t.what, t.at_time as at_time, t.batch_id, b.file, b.sheet, t.row_no, t.live, t.component, t.amount_minor, t.number,
       t.words, t.note
     from told t
@@ -119,7 +134,7 @@ export async function milestonesOf(
 ): Promise<Milestones | null> {
   const [row] = await on.query<Milestones>(
     sql`select paid_at, shipped_at, carrier, tracking_no, delivered_at, payout_minor from orders
-      where book_id = ${bookId} and match_key = ${orderNo} and live`,
+      where ${isOfBook(BOOK, bookId)} and match_key = ${orderNo} and live`,
   );
   return row ?? null;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../src/reconciliations/orders-money/index.ts';
 import { learnHabits } from '../../src/reconciliations/orders-money/sample.ts';
 import { ALL_TIME } from '../../src/reconciliations/orders-money/scope.ts';
+import { sharesOf } from '../../src/reconciliations/orders-money/shares.ts';
 import { BUILT_IN_RULES } from '../../src/sources/rules/rule-book.ts';
 import type { Book } from '../../src/store/book.ts';
 import type { Executor } from '../../src/store/driver.ts';
@@ -238,9 +239,11 @@ function sum(amounts: readonly bigint[]): bigint {
 async function assertSameDiagnosed(tx: Executor, book: Book, told: Told): Promise<void> {
   const { scope, tmp, given_rates } = optionsOf(book);
   const habits = await learnHabits(tx, scope, given_rates);
-  await tx.execute(sql`update balances set state = 'open' where book_id = ${book.book_id}`);
+  const coverage = await coverageOf(tx, scope, habits);
+  await tx.execute(sql`delete from balances where book_id = ${book.book_id}`);
   await tx.execute(sql`delete from exceptions where book_id = ${book.book_id}`);
-  await diagnoseOpenKeys(tx, { scope, tmp }, await coverageOf(tx, scope, habits), habits.rates);
+  await tx.execute(sql`update orderless_keys set trade_count = 1`);
+  await diagnoseOpenKeys(tx, { scope, tmp }, await sharesOf(tx, book.book_id), coverage, habits.rates);
   const again = await listed(tx, book);
   assert.deepEqual(again.balances, told.balances);
   assert.deepEqual(again.exceptions, told.exceptions);

@@ -79,12 +79,16 @@ export const LINE_SUBJECTS = [
   ['', '', '_', 'unclassified'],
 ] as const;
 
-/** Writes the rows into the tables of an empty book, and a row of another book that no list may show. */
+/**
+ * Writes the rows into the tables of an empty book, and where books share a database a row of another one that no list may
+ * show.
+ */
 export async function writeListRows(
   tx: Executor,
   bookId: string,
   balances: readonly SmallBalance[],
   lines: readonly SmallLine[],
+  sharesDatabase: boolean,
 ): Promise<void> {
   const of = (book: string, rows: readonly SmallBalance[]): Sql[] => rows.map((row) => balanceSql(book, row));
   const stranger: SmallBalance = {
@@ -98,9 +102,11 @@ export async function writeListRows(
     expected: 7n,
     discrepancy: 7n,
   };
-  await tx.execute(sql`insert into balances (book_id, match_key, state, cause, shop, has_order, paid_at, due_at,
-    account_id, expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor,
-    outside_coverage_minor, discrepancy_minor) values ${join([...of(bookId, balances), ...of('another', [stranger])])}`);
+  const rows = [...of(bookId, balances), ...of('another', sharesDatabase ? [stranger] : [])];
+  if (rows.length > 0)
+    await tx.execute(sql`insert into balances (book_id, match_key, state, cause, shop, has_order, paid_at, due_at,
+      account_id, expected_minor, received_minor, fees_minor, refunded_minor, in_transit_minor,
+      outside_coverage_minor, discrepancy_minor) values ${join(rows)}`);
   await tx.execute(sql`insert into balance_sums
     select book_id, shop, account_id, state, cause, has_order, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
     from balances group by 1, 2, 3, 4, 5, 6`);

@@ -5,8 +5,8 @@ import type { Phase } from '../../reconciliations/orders-money/index.ts';
 export const RUN_PHASES = {
   classify: { 'zh-CN': '给流水归类', 'zh-TW': '為流水歸類', en: 'classifying lines' },
   learn: { 'zh-CN': '找出费率', 'zh-TW': '找出費率', en: 'finding fee rates' },
-  sum: { 'zh-CN': '逐单轧平', 'zh-TW': '逐單軋平', en: 'summing per order' },
   link: { 'zh-CN': '用其他单号查找', 'zh-TW': '以其他單號查找', en: 'searching by other numbers' },
+  sum: { 'zh-CN': '逐单轧平', 'zh-TW': '逐單軋平', en: 'summing per order' },
   diagnose: { 'zh-CN': '查找原因', 'zh-TW': '查找原因', en: 'diagnosing' },
   summarise: { 'zh-CN': '汇总', 'zh-TW': '彙總', en: 'summing up' },
 } as const satisfies Record<Phase, Text>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coverageOfShops, standingOf, type WalletClass } from './coverage.ts';
+import { addHours } from '../../calendar/wall-time.ts';
+import { coverageOfShops, standingOf, standingsOf, WALLET_CLASSES, type WalletClass } from './coverage.ts';
 
 const AT = '2026-03-10 12:00:00';
 const MONTH = { from_at: '2026-03-01 00:00:00', to_at: '2026-04-01 00:00:00' };
@@ -101,4 +102,23 @@ test('accounts that receive side by side, or too seldom to tell, are asked throu
   assert.deepEqual(standings(moments, undefined, seldom), ['outside', 'outside']);
   const beside = HANDED_OVER.map((link) => ({ ...link, first_at: '2026-03-02 09:00:00' }));
   assert.deepEqual(standings(moments, undefined, beside), ['outside', 'outside']);
+});
+
+test('stretches of a standing say of every moment what is said of it alone', () => {
+  const accounts = [
+    { account_id: 'alipay:1', ...WEEK },
+    { account_id: 'alipay:1', from_at: '2026-03-10 00:00:00', to_at: '2026-03-20 00:00:00' },
+    { ...POOLED, ...MONTH },
+  ];
+  const coverage = coverageOfShops(['店', '铺'], accounts, [], () => 24 * 60);
+  const standings = standingsOf(coverage);
+  for (let hour = 0; hour < 45 * 24; hour += 6) {
+    const at = addHours('2026-02-20 00:00:00', hour);
+    for (const walletClass of WALLET_CLASSES) {
+      const of = standings.filter(({ shop, wallet_class }) => shop === '店' && wallet_class === walletClass);
+      const [found, ...others] = of.filter(({ from_at, to_at }) => at >= from_at && at < to_at);
+      assert.equal(found?.standing ?? 'outside', standingOf(coverage, '店', walletClass, at), at);
+      assert.deepEqual(others, []);
+    }
+  }
 });

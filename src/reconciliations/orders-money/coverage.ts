@@ -154,6 +154,31 @@ export function standingOf(
   return stretches.length > 0 && stretches.every((each) => at >= each.to_at) ? 'later' : 'outside';
 }
 
+/** A stretch of time at which every moment of a shop and wallet class stands alike: [from, to). */
+export interface ShopStanding extends Pick<ShopCoverage, 'shop' | 'wallet_class' | 'from_at' | 'to_at'> {
+  readonly standing: Exclude<Standing, 'outside'>;
+}
+
+/** What `standingOf` says of every moment, as stretches; a moment in none of them stands `outside`. */
+export function standingsOf(coverage: readonly ShopCoverage[]): ShopStanding[] {
+  const within = coverage.flatMap(({ shop, wallet_class, from_at, to_at, settled_until }): ShopStanding[] => {
+    const split = earliest(to_at, latest(from_at, settled_until));
+    return [
+      { shop, wallet_class, from_at, to_at: split, standing: 'covered' },
+      { shop, wallet_class, from_at: split, to_at, standing: 'later' },
+    ];
+  });
+  const groups = Map.groupBy(coverage, ({ shop, wallet_class }) => JSON.stringify([shop, wallet_class]));
+  const after = [...groups.values()].flatMap((stretches): ShopStanding[] => {
+    const [first] = stretches;
+    if (first === undefined) return [];
+    const { shop, wallet_class } = first;
+    const from_at = latest(...stretches.map(({ to_at }) => to_at));
+    return [{ shop, wallet_class, from_at, to_at: EVER[1], standing: 'later' }];
+  });
+  return [...within, ...after].filter(({ from_at, to_at }) => from_at < to_at);
+}
+
 function unionByAccount(accounts: readonly AccountCoverage[]): Map<string, readonly Interval[]> {
   const byAccount = Map.groupBy(accounts, ({ account_id }) => account_id);
   return new Map(

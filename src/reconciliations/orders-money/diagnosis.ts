@@ -14,6 +14,7 @@ import { feeAgrees, feeAt, type ShopFeeRate } from './fee-rates.ts';
 import { readOpenKeys, setOpenKeysAside } from './open-keys.ts';
 import type { Habits } from './sample.ts';
 import type { Scope } from './scope.ts';
+import type { Share } from './shares.ts';
 import { VerdictWriter } from './write-verdicts.ts';
 
 /** Which days of each shop's wallets the statements hold. */
@@ -23,17 +24,18 @@ export async function coverageOf(tx: Executor, scope: Scope, habits: Habits): Pr
 }
 
 /**
- * Diagnoses every key whose balance the keyed pass left open, and puts its verdict in the balance's place. The shops'
- * coverage and rates are those that the keyed pass saw.
+ * Diagnoses every key that the keyed pass gave no balance, and writes its verdict. The shops' coverage and rates are those
+ * that the keyed pass saw.
  */
 export async function diagnoseOpenKeys(
   tx: Executor,
   options: DiagnosisOptions,
+  shares: readonly Share[],
   coverage: readonly ShopCoverage[],
   rates: readonly ShopFeeRate[],
 ): Promise<void> {
   const { scope, tmp } = options;
-  await setOpenKeysAside(tx, scope);
+  await setOpenKeysAside(tx, scope, shares);
   const context = { ...(await contextOf(tx, scope, coverage)), ...rulesOf(options) };
   const audited = rates.map(toAuditedRate);
   const writer = new VerdictWriter(scope.book_id, tmp, await evidenceOf(tx, scope.book_id));

@@ -8,12 +8,14 @@ import type { TransferLegRow } from '../../store/transfers.ts';
 import { classifySubjects } from './classify-subjects.ts';
 import { coverageOf, diagnoseOpenKeys } from './diagnosis.ts';
 import type { GivenShopRate, ShopFeeRate } from './fee-rates.ts';
-import { runKeyedPass, sumTouchedKeys, writeShopCoverage } from './keyed-pass.ts';
+import { runKeyedPass, writeShopStandings } from './keyed-pass.ts';
 import { type DecidedLink, linkDecided, linkSecondKeys } from './links.ts';
 import { setMovedMoneyAside, withNamedFees, withoutMatched } from './moved-money.ts';
+import { setResidueAside, sumOrderlessKeys, writeOrderlessKeys } from './residue.ts';
 import { learnHabits } from './sample.ts';
 import type { Scope } from './scope.ts';
 import { withSettlementDays } from './settlement-days.ts';
+import { sharesOf } from './shares.ts';
 import {
   addTerms,
   balanceTotals,
@@ -46,14 +48,15 @@ export interface OrdersMoneyOptions {
 }
 
 /** The steps of a run, in order. */
-export type Phase = 'classify' | 'learn' | 'sum' | 'link' | 'diagnose' | 'summarise';
+export type Phase = 'classify' | 'learn' | 'link' | 'sum' | 'diagnose' | 'summarise';
 
 /** What a run of orders ↔ money tells, without the book's name and the run's own. */
 export type OrdersMoneyResult = Omit<RunSummary, 'book' | 'run_id' | 'period' | 'ran_at'>;
 
 /**
- * Reconciles orders with the money of the wallets: classifies lines, sums every key, ties second keys, diagnoses what
- * is left, and writes `balances` and `exceptions`. To be called inside one transaction: it replaces the last run.
+ * Reconciles orders with the money of the wallets: classifies lines, ties second keys, sums every key, diagnoses what
+ * is left, and writes `balances` and `exceptions`. To be called inside one transaction: it replaces the last run. No row
+ * that it writes is taken out again: an embedded engine appends rows in blocks, unless one of them was deleted.
  */
 export async function reconcileOrdersMoney(
   tx: Executor,
@@ -71,15 +74,19 @@ export async function reconcileOrdersMoney(
   );
   const { rates } = habits;
   const coverage = await coverageOf(tx, scope, habits);
-  await writeShopCoverage(tx, coverage);
-  await linkDecided(tx, scope.book_id, options.links);
-  onPhase('sum');
-  await runKeyedPass(tx, scope, rates, options.links.length > 0);
+  await writeShopStandings(tx, coverage);
   onPhase('link');
-  if ((await linkSecondKeys(tx, scope.book_id)) > 0n) await sumTouchedKeys(tx, scope, rates);
-  await setMovedMoneyAside(tx, scope.book_id, options.transfers ?? []);
+  const shares = await sharesOf(tx, scope.book_id);
+  await linkDecided(tx, scope.book_id, options.links);
+  await setResidueAside(tx, scope, shares);
+  await linkSecondKeys(tx, scope);
+  await sumOrderlessKeys(tx, scope);
+  await setMovedMoneyAside(tx, scope, options.transfers ?? []);
+  onPhase('sum');
+  await runKeyedPass(tx, scope, rates, shares);
+  await writeOrderlessKeys(tx, scope);
   onPhase('diagnose');
-  await diagnoseOpenKeys(tx, options, coverage, rates);
+  await diagnoseOpenKeys(tx, options, shares, coverage, rates);
   onPhase('summarise');
   return summarise(tx, scope, rates);
 }

@@ -1,6 +1,6 @@
--- The keyed pass of orders ↔ money: wallet lines summed per match key, orders beside them, one row per key.
--- Keys that plainly tie, are plainly not due or plainly in transit get their state here; all others are left
--- 'open' for diagnosis, which sees every fact of the key. Named values: see keyed-pass.ts.
+-- The keyed pass of orders ↔ money: wallet lines summed per match key and set beside the order of that key. Orders that
+-- plainly tie, are plainly not due or plainly in transit get their balance here; all others get none, which leaves them
+-- to diagnosis, which sees every fact of the key. Named values: see keyed-pass.ts.
 -- E expected, D due, T net trade money of the wallet: see docs/architecture.md.
 insert into balances (
   book_id, match_key, state, cause, match_rule, shop, account_id, has_order, status, paid_at, due_at,
@@ -8,40 +8,50 @@ insert into balances (
 )
 with wallet as (
   select
-    /* wallet_key */ as match_key,
+    l.match_key,
     sum(l.amount_minor * c.is_receipt)::bigint as receipts_minor,
-    sum(l.amount_minor * c.is_refund)::bigint as wallet_refunds_minor,
+    sum(l.amount_minor * (c.is_receipt + c.is_refund))::bigint as net_minor,
     sum(c.is_receipt)::bigint as receipt_count,
     sum(c.is_receipt + c.is_refund)::bigint as trade_count,
     sum(l.fee_minor - l.amount_minor * c.is_fee)::bigint as fees_minor,
     /* audited_sums */
     min(l.happened_at) as first_at,
-    max(l.batch_id) as line_batch_id,
-    /* link_rule */ as link_rule,
-    /* deposit_links */ as deposit_links,
-    /* sub_order_links */ as sub_order_links
-  from statement_lines l
-  join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-  /* line_links */
-  where l.book_id = :book_id and l.live and c.term <> 'own_account'
-    and (c.is_fee = 0 or /* wallet_key */ not like '?%')
-    /* only_counted_lines */
-    /* only_these_lines */
-  group by 1
+    max(l.batch_id) as line_batch_id
+  from (
+    select l.match_key, l.amount_minor, l.fee_minor, l.happened_at, l.batch_id, l.subject_id
+    from statement_lines l
+    where l.book_id = :book_id and l.live /* only_counted_lines */ /* only_own_lines */ /* only_these_lines */
+    union all
+    select l.match_key, l.amount_minor, l.fee_minor, l.happened_at, l.batch_id, l.subject_id
+    from /* tied_residue */ l
+    where l.counts and l.link_rule is not null /* only_these_lines */
+  ) l
+  join subject_components c on c.book_id = :book_id and c.subject_id = l.subject_id
+  where c.term <> 'own_account'
+  group by l.match_key
+),
+linked as (
+  select
+    l.match_key,
+    max(l.link_rule) as link_rule,
+    sum(case when l.link_rule = 'presale_deposit' then c.is_receipt else 0 end)::bigint as deposit_count,
+    count(case when l.link_rule = 'sub_order' then 1 end) as sub_order_count
+  from /* tied_residue */ l
+  join subject_components c on c.book_id = :book_id and c.subject_id = l.subject_id
+  where l.counts and c.term <> 'own_account' and l.link_rule is not null /* only_these_lines */
+  group by l.match_key
 ),
 refunded as (
-  select /* refund_key */ as match_key, sum(r.refund_minor)::bigint as refunded_minor
+  select coalesce(k.order_no, r.match_key) as match_key, sum(r.refund_minor)::bigint as refunded_minor
   from refunds r
-  /* refund_links */
+  left join key_links k on k.book_id = r.book_id and k.match_key = r.match_key
   where r.book_id = :book_id and r.live and r.status = 'succeeded'
     /* only_these_refunds */
   group by 1
 ),
 joined as (
   select
-    coalesce(o.match_key, w.match_key) as match_key,
-    o.match_key is not null as has_order,
-    o.shop, o.status, o.paid_at, o.delivered_at,
+    o.match_key, o.shop, o.payment_no, o.status, o.paid_at, o.delivered_at,
     -- A payout of 0.00 beside money paid and not refunded is a cell not filled yet.
     nullif(o.payout_minor, 0) as payout_minor,
     o.stages is not null or o.deposit_order_no is not null as staged,
@@ -51,33 +61,24 @@ joined as (
     coalesce(o.refund_minor, r.refunded_minor, 0) as refund_minor,
     coalesce(r.refunded_minor > o.refund_minor, false) as refund_unknown,
     coalesce(o.shipping_minor, 0) as shipping_minor,
-    coalesce(w.receipts_minor, 0) + coalesce(w.wallet_refunds_minor, 0) as net_minor,
+    coalesce(w.net_minor, 0) as net_minor,
     coalesce(w.receipts_minor, 0) as receipts_minor,
     coalesce(w.receipt_count, 0) as receipt_count,
     coalesce(w.trade_count, 0) as trade_count,
     coalesce(w.fees_minor, 0) as fees_minor,
     /* audited_columns */
-    w.first_at, w.line_batch_id, w.link_rule, w.deposit_links, w.sub_order_links,
-    v.from_at as covered_from, v.settled_until, u.to_at as statements_until
-  from (
-    select * from orders where book_id = :book_id and live /* only_these_orders */
-  ) o
-  full join wallet w on w.match_key = o.match_key
+    w.first_at, w.line_batch_id, k.link_rule, k.deposit_count, k.sub_order_count
+  from orders o
+  left join wallet w on w.match_key = o.match_key
+  left join linked k on k.match_key = o.match_key
   left join refunded r on r.match_key = o.match_key
-  left join shop_coverage v on v.shop = coalesce(o.shop, '')
-    and v.wallet_class = case when o.payment_no like '42%' then 'wechat' when o.payment_no like '20%' then 'alipay' else '' end
-    and o.delivered_at >= v.from_at and o.delivered_at < v.to_at
-  left join shop_statements u on u.shop = coalesce(o.shop, '')
-    and u.wallet_class = case when o.payment_no like '42%' then 'wechat' when o.payment_no like '20%' then 'alipay' else '' end
-  where (o.match_key is not null
-      and coalesce(o.paid_at, o.created_at, :from_at::timestamp) >= :from_at::timestamp
-      and coalesce(o.paid_at, o.created_at, :from_at::timestamp) < :to_at::timestamp)
-    or (o.match_key is null and w.first_at >= :from_at::timestamp and w.first_at < :to_at::timestamp)
+  where o.book_id = :book_id and o.live and /* in_scope */
+    and o.match_key not in (select match_key from moved_money)
+    /* only_these_orders */
 ),
 judged as (
   select j.*,
     case
-      when not has_order then case when trade_count = 0 then 'outside_coverage' else 'open' end
       when trade_count = 0 and status in ('unpaid', 'cancelled') then 'not_due'
       when trade_count = 0 and status in ('paid', 'shipped') and not refund_unknown then
         case when paid_minor = refund_minor then 'not_due' else 'in_transit' end
@@ -85,11 +86,7 @@ judged as (
         and paid_minor = refund_minor and (payout_minor is null or payout_minor = paid_minor) then 'not_due'
       when trade_count = 0 and status = 'completed' and delivered_at is not null and not refund_unknown
         and (payout_minor is null or refund_minor = 0 or payout_minor = paid_minor - refund_minor) then
-        case
-          when delivered_at >= settled_until or delivered_at >= statements_until then 'in_transit'
-          when covered_from is null then 'outside_coverage'
-          else 'open'
-        end
+        case v.standing when 'later' then 'in_transit' when 'covered' then 'open' else 'outside_coverage' end
       when status = 'completed' and not refund_unknown
         and (net_minor = payout_minor and (refund_minor = 0 or payout_minor = paid_minor - refund_minor)
           or (net_minor = paid_minor - refund_minor
@@ -99,17 +96,21 @@ judged as (
       else 'open'
     end as state
   from joined j
+  -- Where the delivery stands matters where no money came: for all others nothing is looked up.
+  left join shop_standings v on v.shop = case when j.trade_count = 0 and j.status = 'completed' then coalesce(j.shop, '') end
+    and v.wallet_class = case when j.payment_no like '42%' then 'wechat' when j.payment_no like '20%' then 'alipay' else '' end
+    and j.delivered_at >= v.from_at and j.delivered_at < v.to_at
 ),
 termed as (
   select d.*,
     case
-      when state = 'not_due' then paid_minor
       when state = 'matched' and net_minor = payout_minor then payout_minor + refund_minor
       when state in ('in_transit', 'outside_coverage') and status = 'completed'
         then coalesce(payout_minor, paid_minor - refund_minor) + refund_minor
       else paid_minor
     end as expected_minor
   from judged d
+  where state <> 'open'
 )
 select
   :book_id,
@@ -119,13 +120,13 @@ select
     when state = 'in_transit' and status = 'completed' then 'settlement_delay'
     when state <> 'matched' then null
     when expected_minor > paid_minor then 'platform_subsidy'
-    when staged and (receipt_count > 1 or deposit_links > 0) then 'presale_deposit'
-    when sub_order_links > 0 then 'sub_order'
+    when staged and (receipt_count > 1 or deposit_count > 0) then 'presale_deposit'
+    when sub_order_count > 0 then 'sub_order'
   end,
-  case when trade_count > 0 and has_order then coalesce(link_rule, 'order_no') end,
+  case when trade_count > 0 then coalesce(link_rule, 'order_no') end,
   shop,
   b.account_id,
-  has_order,
+  true,
   status,
   paid_at,
   coalesce(delivered_at, t.first_at),
@@ -134,7 +135,7 @@ select
   fees_minor,
   case when state = 'not_due' then expected_minor else refund_minor end,
   case when state = 'in_transit' then expected_minor - refund_minor else 0 end,
-  case when state = 'outside_coverage' and has_order then expected_minor - refund_minor else 0 end,
+  case when state = 'outside_coverage' then expected_minor - refund_minor else 0 end,
   0
 from termed t
 left join import_batches b on b.book_id = :book_id and b.batch_id = t.line_batch_id

@@ -1,8 +1,11 @@
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
+import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
+import { IS_KEYED } from './residue.ts';
+import { isInScope, type Scope } from './scope.ts';
 
 /**
- * The search by second keys, in sets over the residue of the keyed pass: keys of the wallet and of refunds that are no
+ * The search by second keys, in sets over the residue (see `residue.ts`): keys of the wallet and of refunds that are no
  * order number are tied to the order that another number proves. A link is made only where it is unique.
  *
  * 1. `manual`: what a person decided.
@@ -10,20 +13,33 @@ import { sql } from '../../store/sql.ts';
  * 3. `presale_deposit`: the number is the deposit order (特权订金订单id) of one order.
  * 4. `payment_no`: the line's payment number is the 支付单号 of exactly one order.
  */
-export async function linkSecondKeys(tx: Executor, bookId: string): Promise<bigint> {
+export async function linkSecondKeys(tx: Executor, scope: Scope): Promise<void> {
+  const { book_id } = scope;
+  await setResidueKeysAside(tx, scope);
+  await linkSubOrders(tx, book_id);
+  await linkDeposits(tx, book_id);
+  await linkPayments(tx, scope);
+}
+
+/** `trade_count`: lines of trade money under the key, null where the run does not look at it. */
+async function setResidueKeysAside(tx: Executor, { book_id, from_at, to_at }: Scope): Promise<void> {
   await tx.execute(sql`drop table if exists residue_keys`);
   await tx.execute(sql`create temp table residue_keys as
-    select match_key from balances where book_id = ${bookId} and not has_order
-    union
-    select match_key from statement_lines where book_id = ${bookId} and live and match_key like '?%'
-    union
-    select r.match_key from refunds r
-    left join orders o on o.book_id = r.book_id and o.match_key = r.match_key and o.live
-    where r.book_id = ${bookId} and r.live and o.match_key is null`);
-  await linkSubOrders(tx, bookId);
-  await linkDeposits(tx, bookId);
-  await linkPayments(tx, bookId);
-  return touchLinked(tx, bookId);
+    select match_key, max(trade_count) as trade_count from (
+      select l.match_key, sum(c.is_receipt + c.is_refund)::bigint as trade_count
+      from residue_lines l
+      join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
+      where ${IS_KEYED}
+      group by l.match_key
+      having min(l.happened_at) >= ${from_at}::timestamp and min(l.happened_at) < ${to_at}::timestamp
+      union all
+      select match_key, null from residue_lines where match_key like '?%'
+      union all
+      select r.match_key, null from refunds r
+      left join orders o on o.book_id = r.book_id and o.match_key = r.match_key and o.live
+      where r.book_id = ${book_id} and r.live and o.match_key is null
+    ) found
+    group by match_key`);
 }
 
 /** Puts the links that people decided in place before anything is summed. */
@@ -72,61 +88,54 @@ async function linkDeposits(tx: Executor, bookId: string): Promise<void> {
  * Unique both ways: the key's lines name one payment, the payment belongs to one order. Trade money that names a number
  * of its own beside trade money that names the order is of another order of the same payment, and stays apart.
  */
-async function linkPayments(tx: Executor, bookId: string): Promise<void> {
+async function linkPayments(tx: Executor, scope: Scope): Promise<void> {
+  const { book_id } = scope;
   await tx.execute(sql`drop table if exists residue_payments`);
   await tx.execute(sql`create temp table residue_payments as
-    select k.match_key, min(l.transaction_no) as transaction_no
+    select k.match_key, k.trade_count, min(l.transaction_no) as transaction_no
     from residue_keys k
-    join statement_lines l on l.match_key = k.match_key
-    where l.book_id = ${bookId} and l.live and l.transaction_no is not null
-      and k.match_key not in (select match_key from key_links where book_id = ${bookId})
-    group by k.match_key
+    join residue_lines l on l.match_key = k.match_key
+    where l.transaction_no is not null
+      and k.match_key not in (select match_key from key_links where book_id = ${book_id})
+    group by k.match_key, k.trade_count
     having count(distinct l.transaction_no) = 1`);
   await tx.execute(sql`drop table if exists payment_candidates`);
   await tx.execute(sql`create temp table payment_candidates as
-    select p.match_key, o.match_key as order_no
+    select p.match_key, p.trade_count, o.match_key as order_no
     from residue_payments p
     join orders o on o.payment_no = p.transaction_no
-    where o.book_id = ${bookId} and o.live`);
-  await setTradedOrdersAside(tx, bookId);
+    where o.book_id = ${book_id} and o.live`);
+  await setTradedOrdersAside(tx, scope);
   await tx.execute(sql`insert into key_links
-    select ${bookId}::text, c.match_key, c.order_no, 'payment_no'
+    select ${book_id}::text, c.match_key, c.order_no, 'payment_no'
     from (
-      select match_key, min(order_no) as order_no from payment_candidates
-      group by match_key having count(distinct order_no) = 1
+      select match_key, trade_count, min(order_no) as order_no from payment_candidates
+      group by match_key, trade_count having count(distinct order_no) = 1
     ) c
-    left join balances b on b.book_id = ${bookId} and b.match_key = c.match_key
-    where c.match_key like '?%' or b.state <> 'open'
+    where c.match_key like '?%' or c.trade_count = 0
       or c.order_no not in (select order_no from traded_orders)`);
 }
 
 /** Candidate orders that trade money names, by their own number or one tied to it. */
-async function setTradedOrdersAside(tx: Executor, bookId: string): Promise<void> {
+async function setTradedOrdersAside(tx: Executor, scope: Scope): Promise<void> {
+  const { book_id } = scope;
+  await tx.execute(sql`drop table if exists rival_orders`);
+  await tx.execute(sql`create temp table rival_orders as
+    select distinct o.match_key
+    from payment_candidates p
+    join orders o on o.match_key = p.order_no
+    where p.match_key not like '?%' and coalesce(p.trade_count, 1) > 0
+      and o.book_id = ${book_id} and o.live and ${isInScope(scope)}`);
   await tx.execute(sql`drop table if exists traded_orders`);
   await tx.execute(sql`create temp table traded_orders as
-    select b.match_key as order_no from balances b
-    where b.book_id = ${bookId} and b.match_rule is not null
-      and b.match_key in (select order_no from payment_candidates)
+    select r.match_key as order_no
+    from rival_orders r
+    join statement_lines l on l.match_key = r.match_key
+    join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
+    where l.book_id = ${book_id} and l.live and c.is_receipt + c.is_refund > 0
+      ${onlyCountedLines(scope)} ${onlyOwnLines(book_id)}
     union
     select k.order_no from key_links k
-    join balances b on b.book_id = k.book_id and b.match_key = k.match_key
-    where k.book_id = ${bookId} and b.state = 'open'
-      and k.order_no in (select order_no from payment_candidates)`);
-}
-
-/** Both ends of every link, to be summed again. */
-async function touchLinked(tx: Executor, bookId: string): Promise<bigint> {
-  await tx.execute(sql`drop table if exists touched_keys`);
-  await tx.execute(sql`create temp table touched_keys as
-    select k.match_key from key_links k where k.book_id = ${bookId} and k.link_rule <> 'manual'
-    union
-    select k.order_no from key_links k where k.book_id = ${bookId} and k.link_rule <> 'manual'
-    union
-    select m.match_key from key_links m
-    join key_links k on k.order_no = m.order_no and k.book_id = m.book_id
-    where m.book_id = ${bookId} and k.link_rule <> 'manual'`);
-  await tx.execute(sql`delete from balances where book_id = ${bookId}
-    and match_key in (select match_key from touched_keys)`);
-  const [row] = await tx.query<{ count: bigint }>(sql`select count(*) as count from touched_keys`);
-  return row?.count ?? 0n;
+    join residue_keys r on r.match_key = k.match_key
+    where k.book_id = ${book_id} and r.trade_count > 0`);
 }

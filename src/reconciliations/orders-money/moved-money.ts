@@ -3,12 +3,13 @@ import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { join, sql } from '../../store/sql.ts';
 import { rememberRead, type TransferLegRow } from '../../store/transfers.ts';
+import { isInScope, type Scope } from './scope.ts';
 
 const ROWS_PER_INSERT = 200;
 
 /**
- * Puts the money that people moved where diagnosis finds it (`moved_money`, one row a key), and leaves every key that it
- * touches to diagnosis. Only transfers of which a key was looked at count; their other keys are looked at, too, so that
+ * Puts the money that people moved where diagnosis finds it (`moved_money`, one row a key); the keyed pass leaves out every
+ * key that it touches. Only transfers of which the run looks at a key count; their other keys are looked at, too, so that
  * what leaves one key arrives at another in every run.
  *
  * By key: `amount_minor` of trade money that came or went; `fee_minor` of it that is a fee, positive = cost; `adjusted_minor`
@@ -16,9 +17,10 @@ const ROWS_PER_INSERT = 200;
  */
 export async function setMovedMoneyAside(
   tx: Executor,
-  bookId: string,
+  scope: Scope,
   legs: readonly TransferLegRow[],
 ): Promise<void> {
+  const { book_id: bookId } = scope;
   await tx.execute(sql`drop table if exists moved_money`);
   await tx.execute(sql`create temp table moved_money (match_key text, amount_minor bigint, fee_minor bigint,
     adjusted_minor bigint, moved_at timestamp, account_id text)`);
@@ -27,7 +29,7 @@ export async function setMovedMoneyAside(
   if (moving.length === 0) return;
   await writeLegs(tx, moving);
   await tieLegs(tx, bookId);
-  await keepLookedAt(tx, bookId);
+  await keepLookedAt(tx, scope);
   await tx.execute(sql`insert into moved_money
     with paid_through as (
       select g.transfer_id, max(l.account_id) as account_id
@@ -41,7 +43,6 @@ export async function setMovedMoneyAside(
       max(g.moved_at), max(p.account_id)
     from moved_legs g left join paid_through p on p.transfer_id = g.transfer_id
     group by g.match_key`);
-  await openKeys(tx, bookId);
 }
 
 async function writeLegs(tx: Executor, legs: readonly TransferLegRow[]): Promise<void> {
@@ -68,11 +69,17 @@ async function tieLegs(tx: Executor, bookId: string): Promise<void> {
 }
 
 /** Leaves out transfers that no key looked at leads to, over keys that several transfers share. */
-async function keepLookedAt(tx: Executor, bookId: string): Promise<void> {
+async function keepLookedAt(tx: Executor, scope: Scope): Promise<void> {
   const legs = await tx.query<{ transfer_id: bigint; match_key: string; seen: boolean }>(
-    sql`select g.transfer_id, g.match_key, max(case when b.match_key is null then 0 else 1 end) = 1 as seen
-      from moved_legs g left join balances b on b.book_id = ${bookId} and b.match_key = g.match_key
-      group by g.transfer_id, g.match_key`,
+    sql`select distinct g.transfer_id, g.match_key, s.match_key is not null as seen
+      from moved_legs g
+      left join (
+        select match_key from orderless_keys
+        union
+        select o.match_key from orders o
+        where o.book_id = ${scope.book_id} and o.live and ${isInScope(scope)}
+          and o.match_key in (select match_key from moved_legs)
+      ) s on s.match_key = g.match_key`,
   );
   const keysOf = Map.groupBy(legs, ({ transfer_id }) => transfer_id);
   const transfersOf = Map.groupBy(legs, ({ match_key }) => match_key);
@@ -88,17 +95,6 @@ async function keepLookedAt(tx: Executor, bookId: string): Promise<void> {
   if (left.length === 0) return;
   const ids = join(left.map((id) => sql`${id}::bigint`));
   await tx.execute(sql`delete from moved_legs where transfer_id in (${ids})`);
-}
-
-/** Diagnosis sees every fact of an open key; it takes the place of what the keyed pass said. */
-async function openKeys(tx: Executor, bookId: string): Promise<void> {
-  await tx.execute(sql`update balances set state = 'open'
-    where book_id = ${bookId} and match_key in (select match_key from moved_money)`);
-  await tx.execute(sql`insert into balances (book_id, match_key, state, has_order, expected_minor, received_minor,
-      fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor)
-    select ${bookId}::text, m.match_key, 'open', false, 0, 0, 0, 0, 0, 0, 0
-    from moved_money m
-    where not exists (select 1 from balances b where b.book_id = ${bookId} and b.match_key = m.match_key)`);
 }
 
 /** The fees of a summary with those that people named when they adjusted a key. */

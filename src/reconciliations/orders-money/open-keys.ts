@@ -9,14 +9,19 @@ import type { WallTime } from '../../model/facts.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { type Sql, sql } from '../../store/sql.ts';
-import { onlyCountedLines } from './keyed-pass.ts';
-import type { Scope } from './scope.ts';
+import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
+import { IS_KEYED, tiedResidue } from './residue.ts';
+import { isInScope, type Scope } from './scope.ts';
+import type { Share } from './shares.ts';
 
 /** Keys looked at together: bounds memory, not results. */
 const KEYS_PER_PAGE = 4_000;
 
-/** Puts aside the facts of every key that the keyed pass left open, and takes their rows out of `balances`. */
-export async function setOpenKeysAside(tx: Executor, scope: Scope): Promise<void> {
+/**
+ * Puts aside the facts of every key that is left to diagnosis: orders that have no balance yet, trade money that names no
+ * order, and keys that people moved money of.
+ */
+export async function setOpenKeysAside(tx: Executor, scope: Scope, shares: readonly Share[]): Promise<void> {
   const { book_id } = scope;
   for (const table of [
     'open_keys',
@@ -27,8 +32,7 @@ export async function setOpenKeysAside(tx: Executor, scope: Scope): Promise<void
   ] as const) {
     await tx.execute(DROP[table]);
   }
-  await tx.execute(sql`create temp table open_keys as
-    select match_key from balances where book_id = ${book_id} and state = 'open'`);
+  await findOpenKeys(tx, scope, shares);
   await tx.execute(sql`create temp table open_orders as
     select o.match_key, o.batch_id, o.row_no, o.shop, o.payment_no, o.status, o.status_text, o.created_at, o.paid_at,
       o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, o.deposit_order_no, o.stages,
@@ -47,7 +51,6 @@ export async function setOpenKeysAside(tx: Executor, scope: Scope): Promise<void
     where r.book_id = ${book_id} and r.live and r.status = 'succeeded'`);
   await tx.execute(sql`create temp table open_candidates as
     select k.match_key, c.order_no from payment_candidates c join open_keys k on k.match_key = c.match_key`);
-  await tx.execute(sql`delete from balances where book_id = ${book_id} and state = 'open'`);
 }
 
 const DROP = {
@@ -58,16 +61,40 @@ const DROP = {
   open_candidates: sql`drop table if exists open_candidates`,
 } as const satisfies Record<string, Sql>;
 
+async function findOpenKeys(tx: Executor, scope: Scope, shares: readonly Share[]): Promise<void> {
+  const { book_id } = scope;
+  await tx.execute(sql`create temp table open_keys as
+    select match_key from orderless_keys where trade_count > 0
+    union
+    select match_key from moved_money`);
+  for (const share of shares) {
+    await tx.execute(sql`insert into open_keys
+      select o.match_key from orders o
+      where o.book_id = ${book_id} and o.live and ${isInScope(scope)} ${share(sql`o.match_key`)}
+        and o.match_key not in (select match_key from moved_money)
+      except
+      select b.match_key from balances b where b.book_id = ${book_id} ${share(sql`b.match_key`)}`);
+  }
+}
+
+/** Lines that name an open order themselves, and those of the residue. */
 function openLines(scope: Scope): Sql {
+  const { book_id } = scope;
   return sql`create temp table open_lines as
-    select coalesce(n.order_no, l.match_key) as match_key, l.batch_id, l.row_no, l.account_id, l.line_no,
-      l.transaction_no, l.happened_at, l.amount_minor, l.fee_minor, c.component, c.term, n.link_rule
+    select l.match_key, l.batch_id, l.row_no, l.account_id, l.line_no, l.transaction_no, l.happened_at, l.amount_minor,
+      l.fee_minor, c.component, c.term, null::text as link_rule
     from statement_lines l
-    join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-    left join key_links n on n.book_id = l.book_id and n.match_key = l.match_key
-    join open_keys k on k.match_key = coalesce(n.order_no, l.match_key)
-    where l.book_id = ${scope.book_id} and l.live and c.term <> 'own_account'
-      and (c.term <> 'fee' or coalesce(n.order_no, l.match_key) not like '?%') ${onlyCountedLines(scope.has_shadows)}`;
+    join open_orders k on k.match_key = l.match_key
+    join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
+    where l.book_id = ${book_id} and l.live and c.term <> 'own_account'
+      ${onlyCountedLines(scope)} ${onlyOwnLines(book_id)}
+    union all
+    select l.match_key, l.batch_id, l.row_no, l.account_id, l.line_no, l.transaction_no, l.happened_at, l.amount_minor,
+      l.fee_minor, c.component, c.term, l.link_rule
+    from ${tiedResidue(book_id)} l
+    join open_keys k on k.match_key = l.match_key
+    join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
+    where ${IS_KEYED}`;
 }
 
 type Keyed<T> = T & { match_key: string };

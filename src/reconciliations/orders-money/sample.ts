@@ -3,6 +3,7 @@ import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { listShops } from '../../store/runs.ts';
 import { join, sql } from '../../store/sql.ts';
+import { onlyCountedLines } from './counted-lines.ts';
 import type { ShopAccount } from './coverage.ts';
 import { windowFromDelays } from './coverage.ts';
 import {
@@ -12,7 +13,7 @@ import {
   prevailingRates,
   type ShopFeeRate,
 } from './fee-rates.ts';
-import { feeSum, onlyCountedLines } from './keyed-pass.ts';
+import { feeSum } from './keyed-pass.ts';
 import type { Scope } from './scope.ts';
 
 /** Orders of a shop looked at to learn its habits: enough for the slowest in five hundred of each account. */
@@ -45,13 +46,13 @@ interface SampleRow {
 /** Learns from a sample of each shop's orders, spread over its files. Given rates stand in for prevailing ones. */
 export async function learnHabits(
   tx: Executor,
-  { book_id: bookId, has_shadows: hasShadows }: Scope,
+  scope: Scope,
   given: readonly GivenShopRate[],
 ): Promise<Habits> {
-  const shops = await listShops(tx, bookId);
+  const shops = await listShops(tx, scope.book_id);
   const delays = new Map<string, number[]>();
   const fees = new Map<string, { shop: string; component: AuditedComponent; seen: FeeObservation[] }>();
-  await takeSample(tx, bookId, hasShadows);
+  await takeSample(tx, scope);
   const shop_accounts = await shopAccounts(tx);
   for await (const rows of tx.stream<SampleRow>(PER_ORDER)) {
     for (const row of rows) {
@@ -72,7 +73,8 @@ export async function learnHabits(
 }
 
 /** Sets the sampled orders' lines aside. */
-async function takeSample(tx: Executor, bookId: string, hasShadows: boolean): Promise<void> {
+async function takeSample(tx: Executor, scope: Scope): Promise<void> {
+  const { book_id: bookId } = scope;
   await setSampleSteps(tx, bookId);
   // A table of its own tells the engine how few they are, so the lines are not what it keeps in memory.
   await tx.execute(sql`drop table if exists sampled_orders`);
@@ -88,7 +90,7 @@ async function takeSample(tx: Executor, bookId: string, hasShadows: boolean): Pr
     from sampled_orders o
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-    where l.book_id = ${bookId} and l.live ${onlyCountedLines(hasShadows)}`);
+    where l.book_id = ${bookId} and l.live ${onlyCountedLines(scope)}`);
 }
 
 /** Every how many rows an order of each shop is looked at. */

@@ -1,4 +1,5 @@
 import type { WallTime } from '../../model/facts.ts';
+import { type Sql, sql } from '../../store/sql.ts';
 
 /** What a run looks at. */
 export interface Scope {
@@ -12,3 +13,9 @@ export interface Scope {
 
 /** Bounds that hold every moment of any file. */
 export const ALL_TIME = { from_at: '0001-01-01 00:00:00', to_at: '9999-12-31 00:00:00' } as const;
+
+/** Whether the run looks at order `o`; one without any time is looked at by every run. */
+export function isInScope({ from_at, to_at }: Scope): Sql {
+  const at = sql`coalesce(o.paid_at, o.created_at, ${from_at}::timestamp)`;
+  return sql`${at} >= ${from_at}::timestamp and ${at} < ${to_at}::timestamp`;
+}

@@ -6,7 +6,7 @@ import type { Equation, RunSummary, WalletSummary } from '../../model/run.ts';
 import { absolute, type Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql, trusted } from '../../store/sql.ts';
-import { isToldElsewhere, linksOf } from './keyed-pass.ts';
+import { isToldElsewhere } from './counted-lines.ts';
 import type { Scope } from './scope.ts';
 
 type Terms = Omit<Equation, 'closes'>;
@@ -124,12 +124,13 @@ export async function lineSums(tx: Executor, scope: Scope): Promise<LineSum[]> {
   const has_links = links.length > 0;
   return tx.query<LineSum>(sql`with summed as (
       select l.batch_id, l.subject_id, ${trusted(has_links ? LINKED_OR_NAMED : NAMED)} as keyed,
-        ${isToldElsewhere(scope.has_shadows)} as told_elsewhere, count(*) as lines,
+        ${isToldElsewhere(scope)} as told_elsewhere, count(*) as lines,
         sum(case when l.amount_minor > 0 then l.amount_minor else 0 end)::bigint as inflow_minor,
         sum(case when l.amount_minor < 0 then -l.amount_minor else 0 end)::bigint as outflow_minor,
         sum(l.fee_minor)::bigint as fee_minor,
         min(l.happened_at) as from_at, max(l.happened_at) as to_at
-      from statement_lines l ${linksOf('l', has_links)}
+      from statement_lines l
+      ${trusted(has_links ? 'left join key_links k on k.book_id = l.book_id and k.match_key = l.match_key' : '')}
       where l.book_id = ${scope.book_id} and l.live
       group by 1, 2, 3, 4
     )

@@ -1,6 +1,7 @@
 import type { Executor } from '../../store/driver.ts';
 import { type Sql, sql, trusted } from '../../store/sql.ts';
-import { linksOf, onlyCountedLines } from './keyed-pass.ts';
+import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
+import { tiedResidue } from './residue.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -37,29 +38,26 @@ function countOf(amount: CountedAmount): Sql {
   return trusted(`sum(case when ${amount} = 0 then 0 else 1 end)::bigint`);
 }
 
-/** Fees are summed per key and component before the key's shop is looked up. */
+/** A fee counts where its key has a balance: of a line that is tied to an order, under that order. */
 async function writeFeeSums(tx: Executor, scope: Scope): Promise<void> {
-  const links = await tx.query(sql`select 1 as one from key_links where book_id = ${scope.book_id} limit 1`);
-  const has_links = links.length > 0;
-  const key = trusted(has_links ? 'coalesce(k.order_no, l.match_key)' : 'l.match_key');
+  const { book_id } = scope;
+  const own = sql`statement_lines l join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
+    where l.book_id = ${book_id} and l.live ${onlyCountedLines(scope)} ${onlyOwnLines(book_id)}`;
+  const tied = sql`${tiedResidue(book_id)} l
+    join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
+    where l.counts and l.link_rule is not null`;
   await tx.execute(sql`insert into fee_sums
-    with fees as (
-      select ${key} as match_key, c.component, -l.amount_minor as minor
-      from statement_lines l
-      join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-      ${linksOf('l', has_links)}
-      where l.book_id = ${scope.book_id} and l.live and c.is_fee = 1 and ${key} not like '?%'
-        ${onlyCountedLines(scope.has_shadows)}
-      union all
-      select ${key}, 'processing_fee', l.fee_minor
-      from statement_lines l
-      join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id
-      ${linksOf('l', has_links)}
-      where l.book_id = ${scope.book_id} and l.live and l.fee_minor <> 0 and c.term <> 'own_account'
-        ${onlyCountedLines(scope.has_shadows)}
-    )
-    select ${scope.book_id}::text, b.shop, b.account_id, f.component, count(*), sum(f.minor)::bigint
+    with fees as (${feesOf(own)} union all ${feesOf(tied)})
+    select ${book_id}::text, b.shop, b.account_id, f.component, count(*), sum(f.minor)::bigint
     from fees f
-    join balances b on b.book_id = ${scope.book_id} and b.match_key = f.match_key
+    join balances b on b.book_id = ${book_id} and b.match_key = f.match_key
     group by b.shop, b.account_id, f.component`);
+}
+
+function feesOf(lines: Sql): Sql {
+  return sql`select l.match_key, c.component, -l.amount_minor as minor from ${lines}
+      and c.is_fee = 1 and l.match_key not like '?%'
+    union all
+    select l.match_key, 'processing_fee', l.fee_minor from ${lines}
+      and l.fee_minor <> 0 and c.term <> 'own_account'`;
 }

@@ -1,5 +1,6 @@
 import { DuideshangError } from '../../errors.ts';
 import type { ListCondition, ListFilter, ShopsSeen } from '../../model/list.ts';
+import { isOfBook } from '../of-book.ts';
 import { join, type Sql, sql, trusted } from '../sql.ts';
 import { columnOf } from './columns.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
@@ -14,7 +15,7 @@ export interface Where {
 
 /** Which rows of a list are meant: those of the book and filter that a user of these shops may see. */
 export function whereOf(list: ListDeclaration, bookId: string, filter: ListFilter, shops: ShopsSeen): Where {
-  const parts: Sql[] = [sql`${trusted(list.alias)}.book_id = ${bookId}`, list.where];
+  const parts: Sql[] = [isOfBook(sql`${trusted(list.alias)}.book_id`, bookId), list.where];
   const needs = new Set<string>();
   const add = (part: Sql, need: string | undefined): void => {
     const asked = askedOfDimension(list, bookId, part, need);
