@@ -5,7 +5,13 @@ import { toEquation } from '../reconciliations/orders-money/summary.ts';
 import type { Book } from '../store/book.ts';
 import { type StepRow, stepsOf } from '../store/cases.ts';
 import { balanceOf, streamExceptions } from '../store/results.ts';
-import { factsOfOrder, milestonesOf, ordersOfNumber, type StoryRow } from '../store/stories.ts';
+import {
+  factsOfOrder,
+  type Milestones,
+  milestonesOf,
+  ordersOfNumber,
+  type StoryRow,
+} from '../store/stories.ts';
 import { legsAround, type TransferLegRow } from '../store/transfers.ts';
 import { rawCells } from './raw-cells.ts';
 
@@ -19,7 +25,7 @@ export interface ExplainOptions {
 
 /**
  * Everything known about one order in order of time, and the last run's result. `number` may be the order's number or
- * any number that leads to it: sub-order, payment, refund, wallet line.
+ * any number that leads to it: sub-order, payment, refund, wallet line, parcel.
  * @throws order_unknown when no file names it, order_not_unique when it leads to several orders.
  */
 export async function explainOrder(
@@ -60,7 +66,7 @@ function inOrderOfTime(events: readonly StoryEvent[]): StoryEvent[] {
 
 function factEvent(
   fact: StoryRow,
-  milestones: Awaited<ReturnType<typeof milestonesOf>>,
+  milestones: Milestones | null,
   cells: Readonly<Record<string, string>> | undefined,
 ): StoryEvent {
   return {
@@ -80,11 +86,14 @@ function factEvent(
   };
 }
 
-function milestoneDetails(milestones: Awaited<ReturnType<typeof milestonesOf>>): Record<string, string> {
+function milestoneDetails(milestones: Milestones | null): Record<string, string> {
   if (milestones === null) return {};
-  const { paid_at, delivered_at, payout_minor } = milestones;
+  const { paid_at, shipped_at, carrier, tracking_no, delivered_at, payout_minor } = milestones;
+  const parcel = [carrier, tracking_no].filter((word) => word !== null).join(' ');
   return {
     ...(paid_at === null ? {} : { paid_at }),
+    ...(shipped_at === null ? {} : { shipped_at }),
+    ...(parcel === '' ? {} : { parcel }),
     ...(delivered_at === null ? {} : { delivered_at }),
     ...(payout_minor === null ? {} : { payout: formatMinor(payout_minor) }),
   };

@@ -13,7 +13,13 @@ import { toEquation } from '../reconciliations/orders-money/summary.ts';
 import type { Book } from '../store/book.ts';
 import { type CaseRow, casesOfKey, stepsOf } from '../store/cases.ts';
 import { isOfShops } from '../store/numbers.ts';
-import { type OrderLineRow, type OrderRow, orderLineRows, orderRows } from '../store/order-page.ts';
+import {
+  type OrderLine,
+  type OrderLineRow,
+  type OrderRow,
+  orderLineRows,
+  orderRows,
+} from '../store/order-page.ts';
 import { balanceOf } from '../store/results.ts';
 import { lastRun } from '../store/runs.ts';
 import { isLinked, moneyOfOrder, ordersOfNumber } from '../store/stories.ts';
@@ -22,6 +28,7 @@ import { asWritten, type NameOfUser } from './case-words.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
 import { factEvents, legEvents, orderEvents, type RateTold, stepEvents, toldBefore } from './order-events.ts';
 import { whyOf } from './order-why.ts';
+import { parcelEvents } from './parcel-events.ts';
 
 /** Something that is known of an order, with where it stands. */
 export interface PageEvent {
@@ -51,7 +58,7 @@ export interface OrderPage {
   readonly equation: Equation | null;
   readonly why: Text;
   readonly events: readonly PageEvent[];
-  readonly lines: readonly OrderLineRow[];
+  readonly lines: readonly OrderLine[];
   readonly cases: readonly {
     readonly case_id: string;
     readonly type_name: Text;
@@ -82,6 +89,7 @@ export async function orderStory(
   const balance = await balanceOf(store, book_id, orderNo, order?.paid_at);
   const cases = await casesOfKey(store, book_id, orderNo);
   if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
+  const lines = await orderLineRows(store, book_id, orderNo);
   const standing = cases.filter(({ is_gone }) => !is_gone);
   return {
     order_no: orderNo.replace(/^\?/, ''),
@@ -94,11 +102,19 @@ export async function orderStory(
     cause_name: balance === null || balance.cause === null ? null : CAUSE_NAMES[balance.cause],
     equation: balance === null ? null : toEquation(balance),
     why: whyOf(balance, order, standing),
-    events: await eventsOf(book, orderNo, rows, nameOfUser),
-    lines: await orderLineRows(store, book_id, orderNo),
+    events: inOrderOfTime([
+      ...(await eventsOf(book, orderNo, rows, nameOfUser)),
+      ...parcelEvents(order, lines),
+    ]),
+    lines: lines.map(lineCard),
     cases: cases.map(caseCard),
     near_misses: await nearMissesOf(book, orderNo, order, standing),
   };
+}
+
+function lineCard(row: OrderLineRow): OrderLine {
+  const { order_line_no, title, sku, quantity, paid_minor, refund_minor, status } = row;
+  return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status };
 }
 
 /** The order that a number leads to, with its rows. */
@@ -141,13 +157,16 @@ async function eventsOf(
   const facts = await moneyOfOrder(store, book_id, orderNo);
   const run = await lastRun(store, book_id);
   const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
-  const events = [
+  return [
     ...toldBefore(rows),
     ...orderEvents(order),
     ...factEvents(facts, order, rates),
     ...stepEvents(await stepsOf(store, book_id, { match_key: orderNo }), nameOfUser),
     ...legEvents(await legsAround(store, book_id, [orderNo]), orderNo, nameOfUser),
   ];
+}
+
+function inOrderOfTime(events: readonly PageEvent[]): PageEvent[] {
   return events.toSorted((a, b) => compareTimes(a.at, b.at));
 }
 

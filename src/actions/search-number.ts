@@ -16,6 +16,7 @@ const KIND_NAMES = {
   payment: { 'zh-CN': '支付单', 'zh-TW': '支付單', en: 'payment' },
   refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
   statement_line: { 'zh-CN': '资金流水', 'zh-TW': '資金明細', en: 'wallet line' },
+  parcel: { 'zh-CN': '物流单号', 'zh-TW': '物流單號', en: 'parcel' },
   wallet_key: { 'zh-CN': '无订单的钱', 'zh-TW': '無訂單的款項', en: 'money without an order' },
 } as const satisfies Record<NumberKind, Text>;
 
@@ -37,15 +38,15 @@ const HITS_MAX = 20;
 const NUMBER_MAX = 64;
 
 /**
- * Finds a number of any kind, whole or, from 6 characters on, by its beginning. Spaces and the quote and TAB that
- * spreadsheets put around numbers are ignored.
+ * Finds a number of any kind, whole or, from 6 characters on, by its beginning. Spaces, the quote and TAB that spreadsheets
+ * put around numbers, and the `No:` before the number of a parcel are ignored.
  */
 export async function searchNumber(
   { store, book_id }: Book,
   q: string,
   shops: ShopsSeen = null,
 ): Promise<{ hits: SearchHit[]; cut: boolean }> {
-  const number = q.replace(/[\s'"`,，]/g, '').slice(0, NUMBER_MAX);
+  const number = q.replace(/[\s'"`,，]|No:/g, '').slice(0, NUMBER_MAX);
   if (number === '') return { hits: [], cut: false };
   const exact = await exactNumbers(store, book_id, number, HITS_MAX + 1);
   const found =

@@ -64,6 +64,8 @@ export const LIST_TEXTS = {
   what_exception: { 'zh-CN': '异常', 'zh-TW': '異常', en: 'exception' },
   detail_number: { 'zh-CN': '{value}', 'zh-TW': '{value}', en: '{value}' },
   detail_paid_at: { 'zh-CN': '付款 {value}', 'zh-TW': '付款 {value}', en: 'paid {value}' },
+  detail_shipped_at: { 'zh-CN': '发货 {value}', 'zh-TW': '出貨 {value}', en: 'sent {value}' },
+  detail_parcel: { 'zh-CN': '物流 {value}', 'zh-TW': '物流 {value}', en: 'parcel {value}' },
   detail_delivered_at: { 'zh-CN': '确认收货 {value}', 'zh-TW': '確認收貨 {value}', en: 'confirmed {value}' },
   detail_payout: { 'zh-CN': '打款商家 {value}', 'zh-TW': '撥款商家 {value}', en: 'payout {value}' },
   decision_accept: { 'zh-CN': '接受', 'zh-TW': '接受', en: 'accepted' },

@@ -36,6 +36,11 @@ export interface OrderFact {
   /** 分阶段订单信息, as written. */
   stages: string | null;
   close_reason: string | null;
+  /** 物流单号 without `No:`; several stay apart as the file has them ({@link parcelNumbers}). */
+  tracking_no: string | null;
+  /** 物流公司, as written. */
+  carrier: string | null;
+  shipped_at: WallTime | null;
 }
 
 /** A line of an order (子订单). `order_line_no` is null in the old ten-column layout. */
@@ -49,6 +54,9 @@ export interface OrderLineFact {
   quantity: string | null;
   paid_minor: Minor | null;
   refund_minor: Minor | null;
+  tracking_no: string | null;
+  carrier: string | null;
+  shipped_at: WallTime | null;
 }
 
 /** How a refund case ended, as far as the file knows. */
@@ -68,6 +76,9 @@ export interface RefundFact {
   stage: 'escrow' | 'after_sale' | null;
   requested_at: WallTime | null;
   completed_at: WallTime | null;
+  /** 退货物流单号 and 退货物流公司: the parcel by which the goods come back. */
+  return_tracking_no: string | null;
+  return_carrier: string | null;
 }
 
 /** A line of a wallet or bank statement. Money is signed: inflow positive. */

@@ -12,8 +12,13 @@ const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
 const EQUALS = 61;
+const UPPER_N = 78;
 const UNDERSCORE = 95;
 const BACKTICK = 96;
+const LOWER_O = 111;
+
+/** `No:` */
+const MARK_BYTES = 3;
 
 /** What the bytes of an id are: digits alone, ASCII letters, digits and `_`, or anything else. */
 export type IdForm = 'digits' | 'plain' | 'odd';
@@ -39,6 +44,14 @@ export function findId(bytes: Buffer, start: number, stop: number, found: FoundI
   }
   found.from = from;
   found.to = to;
+}
+
+/** Like {@link findId}, the number of a parcel behind its `No:`. */
+export function findTracking(bytes: Buffer, start: number, stop: number, found: FoundId): void {
+  let from = start;
+  while (from < stop && isPadding(bytes[from] ?? 0)) from++;
+  const isMarked = bytes[from] === UPPER_N && bytes[from + 1] === LOWER_O && bytes[from + 2] === COLON;
+  findId(bytes, isMarked && from + MARK_BYTES <= stop ? from + MARK_BYTES : from, stop, found);
 }
 
 /** Whether a byte pads a cell at its end. */

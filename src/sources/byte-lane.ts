@@ -2,7 +2,7 @@ import type { FactKind } from '../model/facts.ts';
 import '../reading/buffer-slices.ts';
 import type { PlainRecord } from '../reading/plain-record.ts';
 import type { ByteLane } from '../reading/table.ts';
-import { amountIn, endsInZeros, type FoundId, findId, minorOf } from './byte-cells.ts';
+import { amountIn, endsInZeros, type FoundId, findId, findTracking, minorOf } from './byte-cells.ts';
 import { type CarriedCells, newCarriedCells } from './carried-cells.ts';
 import { CellFault, stripped } from './columns.ts';
 import { countLong, DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
@@ -125,6 +125,7 @@ function cellValue(lane: Lane, step: LaneStep, record: PlainRecord): unknown {
   switch (step.type) {
     case 'id':
     case 'digits':
+    case 'tracking':
       return readId(lane, step, record);
     case 'money': {
       const minor = amountIn(record.bytes, from, endOfAmount(record.bytes, record.decoder.yuan, to));
@@ -138,7 +139,8 @@ function cellValue(lane: Lane, step: LaneStep, record: PlainRecord): unknown {
 function readId(lane: Lane, step: LaneStep, record: PlainRecord): unknown {
   const { found, cells } = lane;
   const cell = step.position;
-  findId(record.bytes, record.from[cell] ?? 0, record.to[cell] ?? 0, found);
+  const find = step.type === 'tracking' ? findTracking : findId;
+  find(record.bytes, record.from[cell] ?? 0, record.to[cell] ?? 0, found);
   const { from, to, form } = found;
   if (from === to) return null;
   if (form === 'odd' || (form === 'plain' && step.type === 'digits')) return readOddId(step, record);

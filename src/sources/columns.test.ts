@@ -9,9 +9,11 @@ import {
   id,
   money,
   normalizeHeader,
+  orUnknown,
   required,
   text,
   time,
+  tracking,
 } from './columns.ts';
 
 /** `!code` is a fault. */
@@ -55,6 +57,22 @@ const CASES: readonly (readonly [
       ['--', null],
       ['/', null],
       ['null', null],
+    ],
+  ],
+  [
+    'tracking',
+    tracking('x'),
+    [
+      ['No:EX000000000001', 'EX000000000001'],
+      ['EX000000000001', 'EX000000000001'],
+      ["'No: EX000000000001\t", 'EX000000000001'],
+      ['="No:EX000000000001"', 'EX000000000001'],
+      ['No:EX000000000001,No:EX000000000002', 'EX000000000001,EX000000000002'],
+      ['EX000000000001 EX000000000002', 'EX000000000001 EX000000000002'],
+      ['7.89E+13', '!damaged_id'],
+      ['No:', null],
+      ['', null],
+      ['-', null],
     ],
   ],
   [
@@ -154,6 +172,12 @@ test('a number wrapped in any way comes out as it went in', () => {
       }
     }),
   );
+});
+
+test('a cell that cannot be read is unknown where no money depends on it', () => {
+  const sent = orUnknown(time('x'));
+  assert.equal(told(sent, '2026-01-06 15:00:00'), '2026-01-06 15:00:00');
+  assert.equal(told(sent, 'soon'), null);
 });
 
 test('headers are compared without noise', () => {

@@ -4,7 +4,7 @@ import { isMoneyFault, type Minor, parseMoney } from '../money/money.ts';
 import type { RefusalCode } from './source.ts';
 
 /** What the cells of a column are. */
-export type CellType = 'text' | 'id' | 'digits' | 'money' | 'time';
+export type CellType = 'text' | 'id' | 'digits' | 'tracking' | 'money' | 'time';
 
 /** A column found by header text, with the type of its cells. */
 export interface Column<T> {
@@ -47,6 +47,18 @@ export function required<T>(column: Column<T | null>): Column<T> {
   return { ...column, required: true, parse: (text) => parse(text) ?? MISSING_VALUE };
 }
 
+/** Makes a cell that cannot be read unknown instead of refusing its row: for what no money depends on. */
+export function orUnknown<T>(column: Column<T | null>): Column<T | null> {
+  const { parse } = column;
+  return {
+    ...column,
+    parse: (text) => {
+      const found = parse(text);
+      return found instanceof CellFault ? null : found;
+    },
+  };
+}
+
 /** Words. Tabs, blanks and a leading apostrophe or backtick are taken off; an empty cell is null. */
 export function text(...headers: string[]): Column<string | null> {
   return { type: 'text', headers, required: false, parse: parseWords };
@@ -71,6 +83,14 @@ export function id(...headers: string[]): Column<string | null> {
 /** Like {@link id}, but anything other than digits is refused as `not_an_id`. */
 export function digits(...headers: string[]): Column<string | null> {
   return { type: 'digits', headers, required: false, is_id: true, parse: parseDigits };
+}
+
+/**
+ * Like {@link id}, the number of a parcel without the `No:` that Taobao puts before it. A cell may list several: they stay
+ * apart as the file has them.
+ */
+export function tracking(...headers: string[]): Column<string | null> {
+  return { type: 'tracking', headers, required: false, is_id: true, parse: parseTracking };
 }
 
 /** An amount in minor units, written as {@link parseMoney} accepts it; an empty cell is null. */
@@ -102,6 +122,10 @@ function parseDigits(text: string): string | null | CellFault {
   return typeof found === 'string' && !isDigits(found) ? NOT_AN_ID : found;
 }
 
+function parseTracking(text: string): string | null | CellFault {
+  return parseId(text.replaceAll(TRACKING_MARK, ''));
+}
+
 function parseAmount(text: string): Minor | null | CellFault {
   if (text === '') return null;
   const found = parseMoney(isPadding(text.charCodeAt(0)) ? stripped(text) : text);
@@ -117,6 +141,7 @@ function parseTime(text: string): WallTime | null | CellFault {
   return parseWallTime(bare) ?? NOT_A_TIME;
 }
 
+const TRACKING_MARK = 'No:';
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
 const EMPTY_CHARACTERS_MAX = 4;
 const HASHES = /^#+$/;

@@ -79,6 +79,7 @@ function writeOrder({ out }: FactWriter, row: number, identity: string, fact: Or
   out.text(fact.deposit_order_no);
   out.text(fact.stages);
   out.text(fact.close_reason);
+  writeParcel(out, fact);
 }
 
 function writeOrderLine({ out }: FactWriter, row: number, identity: string, fact: OrderLineFact): void {
@@ -93,6 +94,13 @@ function writeOrderLine({ out }: FactWriter, row: number, identity: string, fact
   out.text(fact.quantity);
   out.bigint(fact.paid_minor);
   out.bigint(fact.refund_minor);
+  writeParcel(out, fact);
+}
+
+function writeParcel(out: FactSink, fact: OrderFact | OrderLineFact): void {
+  out.text(fact.tracking_no);
+  out.text(fact.carrier);
+  out.moment(fact.shipped_at);
 }
 
 function writeRefund({ out }: FactWriter, row: number, identity: string, fact: RefundFact): void {
@@ -108,6 +116,8 @@ function writeRefund({ out }: FactWriter, row: number, identity: string, fact: R
   out.text(fact.stage);
   out.moment(fact.requested_at);
   out.moment(fact.completed_at);
+  out.text(fact.return_tracking_no);
+  out.text(fact.return_carrier);
 }
 
 function writeStatementLine(

@@ -1,5 +1,13 @@
 import type { PlainRecord } from '../reading/plain-record.ts';
-import { amountIn, endsInZeros, type FoundId, findId, isBlank, MomentBytes } from './byte-cells.ts';
+import {
+  amountIn,
+  endsInZeros,
+  type FoundId,
+  findId,
+  findTracking,
+  isBlank,
+  MomentBytes,
+} from './byte-cells.ts';
 import type { CarriedCells } from './carried-cells.ts';
 import type { CellType } from './columns.ts';
 import { DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
@@ -101,6 +109,7 @@ export class RowSignature {
     switch (column.type) {
       case 'id':
       case 'digits':
+      case 'tracking':
         return this.#takeId(record, column, at, from, to);
       case 'time':
         return this.#takeMoment(record.bytes, at, from, to);
@@ -114,7 +123,9 @@ export class RowSignature {
   #takeId(record: PlainRecord, column: SignedColumn, at: number, start: number, stop: number): boolean {
     const found = this.#found;
     const { bytes } = record;
-    findId(bytes, start, stop, found);
+    const isTracking = column.type === 'tracking';
+    if (isTracking) findTracking(bytes, start, stop, found);
+    else findId(bytes, start, stop, found);
     const { from, to, form } = found;
     if (from === to) {
       this.#put(EMPTY);
@@ -129,7 +140,8 @@ export class RowSignature {
     this.#carry(at, from, to);
     this.#put(form === 'digits' ? DIGITS : NAME);
     this.#put(to - from);
-    return form === 'digits' || this.#mask(record, from, to);
+    // No key rule looks into the number of a parcel: its letters, which vary, make no shape of their own.
+    return form === 'digits' || isTracking || this.#mask(record, from, to);
   }
 
   #takeMoment(bytes: Buffer, at: number, start: number, stop: number): boolean {

@@ -31,6 +31,9 @@ const NAMED: FactTypes = {
     deposit_order_no: 'deposit_order_no',
     stages: 'stages',
     close_reason: 'close_reason',
+    tracking_no: 'tracking_no',
+    carrier: 'carrier',
+    shipped_at: 'shipped_at',
   },
   order_lines: {
     order_no: 'order_no',
@@ -42,6 +45,9 @@ const NAMED: FactTypes = {
     quantity: 'quantity',
     paid_minor: 1n,
     refund_minor: 2n,
+    tracking_no: 'tracking_no',
+    carrier: 'carrier',
+    shipped_at: 'shipped_at',
   },
   refunds: {
     refund_no: 'refund_no',
@@ -54,6 +60,8 @@ const NAMED: FactTypes = {
     stage: 'escrow',
     requested_at: 'requested_at',
     completed_at: 'completed_at',
+    return_tracking_no: 'return_tracking_no',
+    return_carrier: 'return_carrier',
   },
   statement_lines: {
     account_no: 'account_no',

@@ -2,10 +2,18 @@ import type { ShopsSeen } from '../model/list.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
 import { isOfBook } from './of-book.ts';
+import { listsParcel } from './parcels.ts';
 import { join, type Sql, sql } from './sql.ts';
 
 /** What a number is the number of. */
-export type NumberKind = 'order' | 'order_line' | 'payment' | 'refund' | 'statement_line' | 'wallet_key';
+export type NumberKind =
+  | 'order'
+  | 'order_line'
+  | 'payment'
+  | 'refund'
+  | 'statement_line'
+  | 'wallet_key'
+  | 'parcel';
 
 /** A number that was found. */
 export interface FoundNumber {
@@ -24,6 +32,8 @@ interface Place {
   readonly select: Sql;
   readonly column: Sql;
   readonly live: Sql;
+  /** Whether a row has the number, where that is not that the column is it. */
+  readonly has?: (number: string) => Sql;
 }
 
 const ORDERS: Place = {
@@ -69,6 +79,33 @@ const WALLET_KEYS: Place = {
   live: sql`not has_order`,
 };
 
+const PARCELS: readonly Place[] = [
+  {
+    kind: 'parcel',
+    column: sql`tracking_no`,
+    select: sql`tracking_no as number, match_key, shop, coalesce(shipped_at, paid_at) as at_time, paid_minor as minor from orders`,
+    live: sql`live`,
+  },
+  {
+    kind: 'parcel',
+    column: sql`tracking_no`,
+    select: sql`tracking_no as number, match_key, null::text as shop, shipped_at as at_time, paid_minor as minor from order_lines`,
+    live: sql`live`,
+  },
+  {
+    kind: 'parcel',
+    column: sql`return_tracking_no`,
+    select: sql`return_tracking_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor from refunds`,
+    live: sql`live`,
+  },
+];
+
+/** Parcels that stand with others in one cell. */
+const LISTED_PARCELS: readonly Place[] = PARCELS.map((place) => ({
+  ...place,
+  has: (number) => listsParcel(place.column, number),
+}));
+
 /** Payment and line numbers of wallets are longer than this, numbers of orders are not. */
 const ORDER_DIGITS_MAX = 22;
 
@@ -80,6 +117,16 @@ function placesFor(number: string): readonly Place[] {
 }
 
 const BOOK = sql`book_id`;
+
+/** Numbers of parcels are hardly longer, numbers of orders hardly as short. */
+const PARCEL_LENGTH_MAX = 15;
+
+/** As {@link placesFor}, with parcels: early where the number is as short as theirs. */
+function withParcels(number: string): readonly Place[] {
+  const places = placesFor(number);
+  const early = number.length > PARCEL_LENGTH_MAX ? places.length : 1;
+  return [...places.slice(0, early), ...PARCELS, ...places.slice(early)];
+}
 
 const LAST_CHARACTER = '\u{10FFFF}';
 
@@ -93,13 +140,14 @@ export async function exactNumbers(
   number: string,
   limit: number,
 ): Promise<FoundNumber[]> {
-  for (const place of placesFor(number)) {
+  for (const place of [...withParcels(number), ...LISTED_PARCELS]) {
     const texts = place === WALLET_KEYS ? [number, `?${number}`] : [number];
     const rows = await foundIn(
       on,
       bookId,
       place,
-      sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
+      place.has?.(number) ??
+        sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
       limit,
     );
     if (rows.length > 0) return rows;
@@ -115,7 +163,7 @@ export async function beginningNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const found: FoundNumber[] = [];
-  for (const place of placesFor(beginning)) {
+  for (const place of withParcels(beginning)) {
     const begins = (text: string): Sql =>
       sql`(${place.column} collate "C" >= ${text}::text and ${place.column} collate "C" < ${text + LAST_CHARACTER}::text)`;
     const condition =

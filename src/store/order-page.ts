@@ -22,21 +22,34 @@ export interface OrderRow {
   file: string;
   sheet: string | null;
   row_no: number;
+  tracking_no: string | null;
+  carrier: string | null;
+  shipped_at: WallTime | null;
 }
 
 /** The rows of an order, later imports last; none for money that names no known order. */
 export function orderRows(on: Executor, bookId: string, orderNo: string): Promise<OrderRow[]> {
   return on.query<OrderRow>(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
       o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, b.file,
-      b.sheet, o.row_no
+      b.sheet, o.row_no, o.tracking_no, o.carrier, o.shipped_at
     from orders o
     join import_batches b on b.book_id = ${bookId} and b.batch_id = o.batch_id
     where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
     order by o.batch_id, o.row_no`);
 }
 
-/** A line of an order as its live row tells it. */
-export interface OrderLineRow {
+/** What a row tells of the parcel with its goods, and where the row stands. */
+export interface ParcelTelling {
+  tracking_no: string | null;
+  carrier: string | null;
+  shipped_at: WallTime | null;
+  file: string;
+  sheet: string | null;
+  row_no: number;
+}
+
+/** A line of an order. */
+export interface OrderLine {
   order_line_no: string | null;
   title: string | null;
   sku: string | null;
@@ -46,12 +59,17 @@ export interface OrderLineRow {
   status: string;
 }
 
+/** A line of an order as its live row tells it. */
+export interface OrderLineRow extends OrderLine, ParcelTelling {}
+
 /** The lines of an order. */
 export function orderLineRows(on: Executor, bookId: string, orderNo: string): Promise<OrderLineRow[]> {
-  return on.query<OrderLineRow>(sql`select order_line_no, title, sku, quantity, paid_minor, refund_minor,
-      status_text as status
-    from order_lines where ${isOfBook(sql`book_id`, bookId)} and match_key = ${orderNo} and live
-    order by order_line_no nulls last, batch_id, row_no`);
+  return on.query<OrderLineRow>(sql`select l.order_line_no, l.title, l.sku, l.quantity, l.paid_minor, l.refund_minor,
+      l.status_text as status, l.tracking_no, l.carrier, l.shipped_at, b.file, b.sheet, l.row_no
+    from order_lines l
+    join import_batches b on b.book_id = ${bookId} and b.batch_id = l.batch_id
+    where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo} and l.live
+    order by l.order_line_no nulls last, l.batch_id, l.row_no`);
 }
 
 /** An open case whose money or number may belong to a key. */

@@ -38,6 +38,9 @@ export const STAGING_COLUMNS = {
     { name: 'deposit_order_no', type: 'text' },
     { name: 'stages', type: 'text' },
     { name: 'close_reason', type: 'text' },
+    { name: 'tracking_no', type: 'text' },
+    { name: 'carrier', type: 'text' },
+    { name: 'shipped_at', type: 'timestamp' },
   ],
   order_lines: [
     ...PROVENANCE,
@@ -49,6 +52,9 @@ export const STAGING_COLUMNS = {
     { name: 'quantity', type: 'text' },
     { name: 'paid_minor', type: 'bigint' },
     { name: 'refund_minor', type: 'bigint' },
+    { name: 'tracking_no', type: 'text' },
+    { name: 'carrier', type: 'text' },
+    { name: 'shipped_at', type: 'timestamp' },
   ],
   refunds: [
     ...PROVENANCE,
@@ -61,6 +67,8 @@ export const STAGING_COLUMNS = {
     { name: 'stage', type: 'text' },
     { name: 'requested_at', type: 'timestamp' },
     { name: 'completed_at', type: 'timestamp' },
+    { name: 'return_tracking_no', type: 'text' },
+    { name: 'return_carrier', type: 'text' },
   ],
   statement_lines: [
     ...PROVENANCE,

@@ -3,6 +3,7 @@ import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor } from './driver.ts';
 import { isOfBook } from './of-book.ts';
+import { ordersOfParcel } from './parcels.ts';
 import { join, type Sql, sql } from './sql.ts';
 
 const BOOK = sql`book_id`;
@@ -27,8 +28,8 @@ export interface StoryRow {
 }
 
 /**
- * The order numbers that a number leads to: itself if it is an order, the order of a sub-order, payment, refund or
- * wallet line number. More than one when the number is shared.
+ * The order numbers that a number leads to: itself if it is an order, the order of a sub-order, payment, refund, wallet line
+ * or parcel. More than one when the number is shared.
  */
 export async function ordersOfNumber(on: Executor, bookId: string, number: string): Promise<string[]> {
   const own = await on.query(
@@ -50,6 +51,7 @@ export async function ordersOfNumber(on: Executor, bookId: string, number: strin
     select order_no from key_links where book_id = ${bookId} and match_key = ${number}
     order by 1`);
   const all = rows.map((row) => row.match_key);
+  if (all.length === 0) return ordersOfParcel(on, bookId, number);
   return all.includes(number) && !(await isLinked(on, bookId, number))
     ? [number]
     : all.filter((key) => key !== number);
@@ -94,7 +96,7 @@ async function moneyTold(on: Executor, bookId: string, orderNo: string): Promise
   const keys = join((await keysOfOrder(on, bookId, orderNo)).map((key) => sql`${key}::text`));
   return sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
       'refund' as component, r.refund_minor as amount_minor, r.refund_no as number, r.status_text as words,
-      r.kind_text as note
+      nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '') as note
     from refunds r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})
     union all
     select 'statement_line', s.happened_at, s.batch_id, s.row_no, s.live, c.component, s.amount_minor, s.line_no,
@@ -114,18 +116,24 @@ function told(on: Executor, bookId: string, facts: Sql): Promise<StoryRow[]> {
     order by t.at_time nulls first, t.what, t.batch_id, t.row_no`);
 }
 
-/** Confirmation, payment and payout moments of the order as the live export tells them. */
+/** What an order went through. */
+export interface Milestones {
+  paid_at: WallTime | null;
+  shipped_at: WallTime | null;
+  carrier: string | null;
+  tracking_no: string | null;
+  delivered_at: WallTime | null;
+  payout_minor: Minor | null;
+}
+
+/** Payment, parcels, confirmation and payout of the order as the live export tells them. */
 export async function milestonesOf(
   on: Executor,
   bookId: string,
   orderNo: string,
-): Promise<{ paid_at: WallTime | null; delivered_at: WallTime | null; payout_minor: Minor | null } | null> {
-  const [row] = await on.query<{
-    paid_at: WallTime | null;
-    delivered_at: WallTime | null;
-    payout_minor: Minor | null;
-  }>(
-    sql`select paid_at, delivered_at, payout_minor from orders
+): Promise<Milestones | null> {
+  const [row] = await on.query<Milestones>(
+    sql`select paid_at, shipped_at, carrier, tracking_no, delivered_at, payout_minor from orders
       where ${isOfBook(BOOK, bookId)} and match_key = ${orderNo} and live`,
   );
   return row ?? null;

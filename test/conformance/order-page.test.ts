@@ -15,6 +15,7 @@ const NUMBERS: Readonly<Record<string, Sql>> = {
   order_line: sql`select l.order_line_no as number, l.match_key from order_lines l
     where l.live and l.order_line_no <> l.match_key`,
   payment: sql`select payment_no as number, match_key from orders where live and payment_no is not null`,
+  parcel: sql`select tracking_no as number, match_key from orders where live and tracking_no is not null`,
   refund: sql`select refund_no as number, match_key from refunds where live`,
   statement_line: sql`select line_no as number, match_key from statement_lines where live and line_no is not null`,
 };

@@ -243,6 +243,9 @@ function orderOf(plan: OrderPlan, at: number): FactTypes['orders'] {
     deposit_order_no: plan.deposit && plan.stages ? `D${at}` : null,
     stages: plan.stages ? '阶段1' : null,
     close_reason: null,
+    tracking_no: null,
+    carrier: null,
+    shipped_at: null,
   };
 }
 
@@ -267,6 +270,8 @@ function refundsOf(plan: OrderPlan, at: number, order: FactTypes['orders']): Fac
         stage: refund.stage,
         requested_at: null,
         completed_at: refund.afterHours === null || from === null ? null : addHours(from, refund.afterHours),
+        return_tracking_no: null,
+        return_carrier: null,
       },
     ];
   });
@@ -305,6 +310,9 @@ function orderLineOf(order_line_no: string, order_no: string): FactTypes['order_
     quantity: null,
     paid_minor: null,
     refund_minor: null,
+    tracking_no: null,
+    carrier: null,
+    shipped_at: null,
   };
 }
 

@@ -56,6 +56,9 @@ const ORDER: FactTypes['orders'] = {
   deposit_order_no: null,
   stages: null,
   close_reason: null,
+  tracking_no: null,
+  carrier: null,
+  shipped_at: null,
 };
 
 const REFUND: FactTypes['refunds'] = {
@@ -69,6 +72,8 @@ const REFUND: FactTypes['refunds'] = {
   stage: 'after_sale',
   requested_at: null,
   completed_at: '2026-01-12 10:00:00',
+  return_tracking_no: null,
+  return_carrier: null,
 };
 
 /** Judges one order with these wallet lines: receipts positive, refunds negative. */

@@ -121,6 +121,9 @@ function addOrder({ plan, calendar }: World, life: OrderCase, facts: Facts): voi
     deposit_order_no: life.depositOrderNo,
     stages: plan.knows.stages && life.deposit > 0 ? '阶段1' : null,
     close_reason: null,
+    tracking_no: null,
+    carrier: null,
+    shipped_at: null,
   });
   for (let item = 0; item < life.itemCount; item += 1) facts.orderLines.push(lineFact(plan, life, item));
   life.refunds.forEach((refund, at) => {
@@ -135,6 +138,8 @@ function addOrder({ plan, calendar }: World, life: OrderCase, facts: Facts): voi
       stage: refund.stage,
       requested_at: wallText(refund.requestedAt),
       completed_at: refund.completedAt === null ? null : wallText(refund.completedAt),
+      return_tracking_no: null,
+      return_carrier: null,
     });
   });
 }
@@ -150,6 +155,9 @@ function lineFact(plan: World['plan'], life: OrderCase, item: number): FactTypes
     quantity: null,
     paid_minor: null,
     refund_minor: null,
+    tracking_no: null,
+    carrier: null,
+    shipped_at: null,
   };
 }
 

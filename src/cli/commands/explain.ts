@@ -24,9 +24,9 @@ export const explain = {
     en: 'everything known about one order, in order of time',
   },
   about: {
-    'zh-CN': '也可以写子订单号、支付单号、退款编号、流水号，会找到它们所属的订单。',
-    'zh-TW': '也可以寫子訂單號、支付單號、退款編號、流水號，會找到它們所屬的訂單。',
-    en: 'A sub-order, payment, refund or wallet line number leads to its order too.',
+    'zh-CN': '也可以写子订单号、支付单号、退款编号、流水号、物流单号，会找到它们所属的订单。',
+    'zh-TW': '也可以寫子訂單號、支付單號、退款編號、流水號、物流單號，會找到它們所屬的訂單。',
+    en: 'A sub-order, payment, refund, wallet line or tracking number leads to its order too.',
   },
   options: {
     book: SHARED.book,
@@ -113,9 +113,14 @@ function isDone({ what }: StoryEvent): boolean {
   return what === 'decision' || what === 'transfer';
 }
 
+const MILESTONES = ['paid_at', 'shipped_at', 'parcel', 'delivered_at', 'payout'] as const;
+
+function isMilestone(name: string): name is (typeof MILESTONES)[number] {
+  return MILESTONES.some((milestone) => milestone === name);
+}
+
 function detailText(name: string, value: string, language: Language, words: ListWords): string {
-  if (name === 'paid_at' || name === 'delivered_at' || name === 'payout')
-    return words(`detail_${name}`, { value });
+  if (isMilestone(name)) return words(`detail_${name}`, { value });
   if (name === 'counter') return nameOf(COUNTER_NAMES, value, language);
   return name === 'decision' ? nameOf(STEP_NAMES, value, language) : value;
 }

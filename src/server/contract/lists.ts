@@ -167,7 +167,7 @@ export type Overview = Static<typeof Overview>;
 /** A number found by the search box. */
 export const SearchHit = Type.Object({
   number: Id,
-  /** order, order_line, payment, statement_line, refund, transfer … */
+  /** order, order_line, payment, statement_line, refund, parcel … */
   kind: Id,
   kind_name: Words,
   /** The order it leads to; null for a wallet line of no order. */

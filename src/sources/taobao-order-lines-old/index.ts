@@ -41,6 +41,9 @@ export const taobaoOrderLinesOld = {
         quantity,
         paid_minor: null,
         refund_minor: null,
+        tracking_no: null,
+        carrier: null,
+        shipped_at: null,
       },
     };
   },

@@ -1,4 +1,4 @@
-import { digits, id, money, required, text } from '../columns.ts';
+import { digits, id, money, orUnknown, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
 
 const columns = {
@@ -11,6 +11,9 @@ const columns = {
   quantity: text('购买数量'),
   paid_minor: money('买家实际支付金额', '买家实付金额'),
   refund_minor: money('退款金额'),
+  tracking_no: tracking('物流单号'),
+  carrier: text('物流公司'),
+  shipped_at: orUnknown(time('发货时间')),
 };
 
 /** 宝贝报表 / 子订单 / 销售明细 of Taobao and Tmall: one row per order line, with its own number. */
@@ -44,6 +47,9 @@ export const taobaoOrderLines = {
         quantity: values.quantity,
         paid_minor: values.paid_minor,
         refund_minor: values.refund_minor,
+        tracking_no: values.tracking_no,
+        carrier: values.carrier,
+        shipped_at: values.shipped_at,
       },
     };
   },

@@ -1,4 +1,4 @@
-import { digits, money, required, text, time } from '../columns.ts';
+import { digits, money, orUnknown, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
 
 const columns = {
@@ -9,6 +9,9 @@ const columns = {
   paid_at: time('订单付款时间'),
   shipping_minor: money('买家应付邮费'),
   refund_minor: money('退款金额'),
+  tracking_no: tracking('物流单号'),
+  carrier: text('物流公司'),
+  shipped_at: orUnknown(time('发货时间')),
 };
 
 /**
@@ -54,6 +57,9 @@ export const taobaoOrdersCut = {
         deposit_order_no: null,
         stages: null,
         close_reason: null,
+        tracking_no: values.tracking_no,
+        carrier: values.carrier,
+        shipped_at: values.shipped_at,
       },
     };
   },

@@ -1,6 +1,6 @@
 import type { OrderStatus, WallTime } from '../../model/facts.ts';
 import { absolute, type Minor } from '../../money/money.ts';
-import { digits, id, money, required, text, time } from '../columns.ts';
+import { digits, id, money, orUnknown, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
 
 const columns = {
@@ -21,6 +21,9 @@ const columns = {
   deposit_order_no: id('特权订金订单id'),
   stages: text('分阶段订单信息'),
   close_reason: text('订单关闭原因'),
+  tracking_no: tracking('物流单号'),
+  carrier: text('物流公司'),
+  shipped_at: orUnknown(time('发货时间')),
 };
 
 /** As the platform writes them, with half-width commas and no blanks. What is sent in part is not yet sent. */
@@ -91,6 +94,9 @@ export const taobaoOrders = {
         deposit_order_no: deposit_order_no === '0' ? null : deposit_order_no,
         stages: values.stages,
         close_reason: close_reason === NOT_CLOSED ? null : close_reason,
+        tracking_no: values.tracking_no,
+        carrier: values.carrier,
+        shipped_at: values.shipped_at,
       },
     };
   },

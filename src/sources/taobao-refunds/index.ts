@@ -1,5 +1,5 @@
 import type { RefundFact, RefundStatus } from '../../model/facts.ts';
-import { digits, id, money, required, text, time } from '../columns.ts';
+import { digits, id, money, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
 
 const columns = {
@@ -12,6 +12,8 @@ const columns = {
   stage: text('售中或售后'),
   requested_at: time('退款的申请时间', '退款申请时间'),
   completed_at: time('退款完结时间', '完结时间'),
+  return_tracking_no: tracking('退货物流单号'),
+  return_carrier: text('退货物流公司'),
 };
 
 /** Cases that wait for someone, with half-width commas. */
@@ -72,6 +74,8 @@ export const taobaoRefunds = {
         stage: stageOf(values.stage),
         requested_at: values.requested_at,
         completed_at: values.completed_at,
+        return_tracking_no: values.return_tracking_no,
+        return_carrier: values.return_carrier,
       },
     };
   },

@@ -1,6 +1,6 @@
 import { CAUSE_NAMES, STATE_NAMES, STATUS_NAMES } from '../../model/names.ts';
 import { sql } from '../sql.ts';
-import type { ListColumn, ListDeclaration } from './list.ts';
+import type { ListColumn, ListDeclaration, ListJoin } from './list.ts';
 import { LABELS, LIST_LABELS, RULE_NAMES, YES_NO } from './texts.ts';
 
 const KEY: ListColumn = {
@@ -65,6 +65,36 @@ const PAID_AT: ListColumn = {
   groupable: true,
   shown: true,
 };
+
+/** What only the order's own row tells. */
+const JOINS: Readonly<Record<string, ListJoin>> = {
+  orders: {
+    table: sql`(select book_id, match_key, tracking_no, carrier from orders where live)`,
+    alias: 'o',
+    on: [sql`b.match_key`, sql`o.match_key`],
+    is_dimension: false,
+  },
+};
+
+const PARCEL: readonly ListColumn[] = [
+  {
+    name: 'tracking_no',
+    label: LABELS.tracking_no,
+    type: 'text',
+    value: sql`o.tracking_no`,
+    needs: 'orders',
+    filterable: true,
+  },
+  {
+    name: 'carrier',
+    label: LABELS.carrier,
+    type: 'text',
+    value: sql`o.carrier`,
+    needs: 'orders',
+    filterable: true,
+    groupable: true,
+  },
+];
 
 const AMOUNTS: readonly ListColumn[] = [
   {
@@ -148,7 +178,7 @@ export const ORDERS: ListDeclaration = {
   table: sql`balances`,
   alias: 'b',
   where: sql`1 = 1`,
-  joins: {},
+  joins: JOINS,
   ties: TIES,
   ofShops: (_, shops) => sql`b.shop in (${shops})`,
   key: KEY.name,
@@ -200,6 +230,7 @@ export const ORDERS: ListDeclaration = {
       shown: true,
     },
     ...AMOUNTS,
+    ...PARCEL,
   ],
 };
 
@@ -210,7 +241,7 @@ export const IN_TRANSIT: ListDeclaration = {
   table: sql`balances`,
   alias: 'b',
   where: sql`b.state = 'in_transit'`,
-  joins: {},
+  joins: JOINS,
   ties: TIES,
   ofShops: (_, shops) => sql`b.shop in (${shops})`,
   key: KEY.name,
@@ -251,5 +282,6 @@ export const IN_TRANSIT: ListDeclaration = {
       summed: true,
       never_null: true,
     },
+    ...PARCEL,
   ],
 };

@@ -128,6 +128,13 @@ export const REFUNDS: ListDeclaration = {
       searched: 'starts',
     },
     {
+      name: 'return_tracking_no',
+      label: LABELS.return_tracking_no,
+      type: 'text',
+      value: sql`r.return_tracking_no`,
+      filterable: true,
+    },
+    {
       name: 'shop',
       label: LABELS.shop,
       type: 'text',
