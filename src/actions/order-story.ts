@@ -12,7 +12,8 @@ import type { Minor } from '../money/money.ts';
 import { toEquation } from '../reconciliations/orders-money/summary.ts';
 import type { Book } from '../store/book.ts';
 import { type CaseRow, casesOfKey, stepsOf } from '../store/cases.ts';
-import { isOfShops } from '../store/numbers.ts';
+import type { Store } from '../store/driver.ts';
+import { isOfShops, ordersOfKeys } from '../store/numbers.ts';
 import {
   type OrderLine,
   type OrderLineRow,
@@ -84,7 +85,7 @@ export async function orderStory(
   }: { readonly shops?: ShopsSeen; readonly nameOfUser?: NameOfUser } = {},
 ): Promise<OrderPage> {
   const { store, book_id } = book;
-  const { orderNo, rows } = await orderOf(book, number);
+  const { orderNo, rows } = await orderOf(book, number, shops);
   const order = liveOf(rows);
   const balance = await balanceOf(store, book_id, orderNo, order?.paid_at);
   const cases = await casesOfKey(store, book_id, orderNo);
@@ -117,19 +118,31 @@ function lineCard(row: OrderLineRow): OrderLine {
   return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status };
 }
 
-/** The order that a number leads to, with its rows. */
+/** The order that a number leads to among the shops that are seen, with its rows. */
 async function orderOf(
   { store, book_id }: Book,
   number: string,
+  shops: ShopsSeen,
 ): Promise<{ readonly orderNo: string; readonly rows: readonly OrderRow[] }> {
   const own = await orderRows(store, book_id, number);
   if (liveOf(own) !== null && !(await isLinked(store, book_id, number)))
     return { orderNo: number, rows: own };
-  const [orderNo, ...others] = await ordersOfNumber(store, book_id, number);
+  const found = await ordersOfNumber(store, book_id, number);
+  const [orderNo, ...others] = shops === null ? found : await seenOf(store, book_id, found, shops);
   if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
   if (others.length > 0)
     throw new DuideshangError('order_not_unique', { number, orders: [orderNo, ...others].join(', ') });
   return { orderNo, rows: orderNo === number ? own : await orderRows(store, book_id, orderNo) };
+}
+
+async function seenOf(
+  store: Store,
+  book_id: string,
+  orders: readonly string[],
+  shops: ShopsSeen,
+): Promise<string[]> {
+  const known = await ordersOfKeys(store, book_id, orders);
+  return orders.filter((order) => isOfShops(known.get(order)?.shop ?? null, shops));
 }
 
 function liveOf(rows: readonly OrderRow[]): OrderRow | null {
