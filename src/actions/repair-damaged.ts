@@ -18,6 +18,7 @@ import {
 import type { Executor } from '../store/driver.ts';
 import { loadFacts, removeFacts } from '../store/facts.ts';
 import { type BatchRecord, listBatches, updateReceipt } from '../store/imports.ts';
+import { distrustIndex } from '../store/number-index.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { countKnownMended } from '../store/tellings.ts';
@@ -140,7 +141,9 @@ async function repair(
   changed: Changed,
 ): Promise<void> {
   await stageMendings(tx, tmp, proved);
-  for (const [batch_id, file] of await stageRepaired(tx, book_id, tmp, batches)) {
+  const files = await stageRepaired(tx, book_id, tmp, batches);
+  await distrustIndex(tx, book_id, [...files.keys()]);
+  for (const [batch_id, file] of files) {
     const record = batches.get(batch_id);
     if (record === undefined) continue;
     const batch = { book_id, batch_id, kind: record.kind, channel: record.channel };

@@ -6,6 +6,7 @@ import type { Book } from '../store/book.ts';
 import { FACT_KINDS, removeFacts } from '../store/facts.ts';
 import { deleteImport, type ImportRecord, listBatches, listImportRecords } from '../store/imports.ts';
 import { forgetMended } from '../store/mended-rows.ts';
+import { removeFromIndex } from '../store/number-index.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { join, sql, trusted } from '../store/sql.ts';
 import { removeUnusedSubjects } from '../store/subjects.ts';
@@ -60,12 +61,9 @@ async function undo({ store, book_id, originals, tmp }: Book, import_id: bigint)
           sql`delete from damaged_rows where book_id = ${book_id} and batch_id in (${batch_ids})`,
         );
       }
-      await forgetMended(
-        tx,
-        book_id,
-        import_id,
-        batches.map(({ batch_id }) => batch_id),
-      );
+      const ids = batches.map(({ batch_id }) => batch_id);
+      await removeFromIndex(tx, book_id, ids);
+      await forgetMended(tx, book_id, import_id, ids);
       await deleteImport(tx, book_id, import_id);
       const accounts = batches
         .filter(({ kind }) => kind === 'statement_lines')

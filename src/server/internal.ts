@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { queueIndexing } from '../actions/jobs/index-numbers-job.ts';
 import { hashOf, newToken } from '../actions/workspace/tokens.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import { hostBook } from '../store/remote/host.ts';
@@ -56,6 +57,7 @@ async function lend(bench: Workbench, book_id: string, writes: boolean, socket: 
       if (socket.destroyed) return;
       socket.write(`HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: ${PROTOCOL}\r\n\r\n`);
       await hostBook(book, socket);
+      if (writes) await queueIndexing(bench, book_id, book);
     });
   if (writes) await bench.jobs.between(book_id, host);
   else await host();

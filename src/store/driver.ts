@@ -61,6 +61,8 @@ export interface Engine {
   readonly staging: StagingForm;
   /** Whether several processes may have the database open at the same time. */
   readonly is_shared: boolean;
+  /** Whether the tables have indexes; where they have none, numbers are looked up in `number_index`. */
+  readonly has_indexes: boolean;
 }
 
 export type { FactKind };

@@ -25,7 +25,13 @@ export interface DuckdbOptions {
   readonly threads?: number;
 }
 
-const ENGINE: Engine = { name: 'duckdb', concurrent_writers: true, staging: 'columns', is_shared: false };
+const ENGINE: Engine = {
+  name: 'duckdb',
+  concurrent_writers: true,
+  staging: 'columns',
+  is_shared: false,
+  has_indexes: false,
+};
 
 /** The engine's own lock is one of the process, so a second instance in one process would get it too. */
 const openHere = new Set<string>();

@@ -1,5 +1,6 @@
 import type { Executor } from './driver.ts';
 import type { ImportRecord } from './imports.ts';
+import { distrustIndex } from './number-index.ts';
 import { sql } from './sql.ts';
 import { STAGING_COLUMNS } from './staging.ts';
 
@@ -50,4 +51,5 @@ export async function replaceKeys(
       and statement_lines.row_no = n.row_no and (statement_lines.match_key <> n.match_key
         or statement_lines.key_rule is distinct from n.key_rule)`);
   await tx.execute(sql`drop table keys_read`);
+  await distrustIndex(tx, book_id, [batch_id]);
 }

@@ -1,6 +1,7 @@
 import type { ShopsSeen } from '../model/list.ts';
 import type { Minor } from '../money/money.ts';
-import type { Executor } from './driver.ts';
+import type { Executor, Store } from './driver.ts';
+import { type NumberedKind, type RowsOfKind, rowsBearing, WHOLE_TABLES } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { listsParcel } from './parcels.ts';
 import { join, type Sql, sql } from './sql.ts';
@@ -26,77 +27,93 @@ export interface FoundNumber {
   minor: Minor | null;
 }
 
-/** Where numbers stand: the column that is asked, and what is told of its row. */
+/** Where numbers stand: the table and column that are asked, and what is told of its row. */
 interface Place {
   readonly kind: NumberKind;
+  readonly table: NumberedKind | 'balances';
   readonly select: Sql;
   readonly column: Sql;
   readonly live: Sql;
   /** Whether a row has the number, where that is not that the column is it. */
   readonly has?: (number: string) => Sql;
+  /** Whether the index of numbers does not have the column. */
+  readonly is_read_whole?: boolean;
 }
 
 const ORDERS: Place = {
   kind: 'order',
+  table: 'orders',
   column: sql`match_key`,
-  select: sql`match_key as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor from orders`,
+  select: sql`match_key as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
   live: sql`live`,
 };
 const PAYMENTS: Place = {
   kind: 'payment',
+  table: 'orders',
   column: sql`payment_no`,
-  select: sql`payment_no as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor from orders`,
+  select: sql`payment_no as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
   live: sql`live`,
 };
 const ORDER_LINES: Place = {
   kind: 'order_line',
+  table: 'order_lines',
   column: sql`order_line_no`,
-  select: sql`order_line_no as number, match_key, null::text as shop, null::timestamp as at_time, paid_minor as minor from order_lines`,
+  select: sql`order_line_no as number, match_key, null::text as shop, null::timestamp as at_time, paid_minor as minor`,
   live: sql`live`,
 };
 const REFUNDS: Place = {
   kind: 'refund',
+  table: 'refunds',
   column: sql`refund_no`,
-  select: sql`refund_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor from refunds`,
+  select: sql`refund_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
   live: sql`live`,
 };
 const LINES: Place = {
   kind: 'statement_line',
+  table: 'statement_lines',
   column: sql`line_no`,
-  select: sql`line_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor from statement_lines`,
+  select: sql`line_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
   live: sql`live`,
 };
 const TRANSACTIONS: Place = {
   kind: 'payment',
+  table: 'statement_lines',
   column: sql`transaction_no`,
-  select: sql`transaction_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor from statement_lines`,
+  select: sql`transaction_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
   live: sql`live`,
 };
 const WALLET_KEYS: Place = {
   kind: 'wallet_key',
+  table: 'balances',
   column: sql`match_key`,
-  select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor from balances`,
+  select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor`,
   live: sql`not has_order`,
 };
 
 const PARCELS: readonly Place[] = [
   {
     kind: 'parcel',
+    table: 'orders',
     column: sql`tracking_no`,
-    select: sql`tracking_no as number, match_key, shop, coalesce(shipped_at, paid_at) as at_time, paid_minor as minor from orders`,
+    select: sql`tracking_no as number, match_key, shop, coalesce(shipped_at, paid_at) as at_time, paid_minor as minor`,
     live: sql`live`,
+    is_read_whole: true,
   },
   {
     kind: 'parcel',
+    table: 'order_lines',
     column: sql`tracking_no`,
-    select: sql`tracking_no as number, match_key, null::text as shop, shipped_at as at_time, paid_minor as minor from order_lines`,
+    select: sql`tracking_no as number, match_key, null::text as shop, shipped_at as at_time, paid_minor as minor`,
     live: sql`live`,
+    is_read_whole: true,
   },
   {
     kind: 'parcel',
+    table: 'refunds',
     column: sql`return_tracking_no`,
-    select: sql`return_tracking_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor from refunds`,
+    select: sql`return_tracking_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
     live: sql`live`,
+    is_read_whole: true,
   },
 ];
 
@@ -135,17 +152,18 @@ const LAST_CHARACTER = '\u{10FFFF}';
  * a number belongs to one thing, and what else bears it is told on that thing's page.
  */
 export async function exactNumbers(
-  on: Executor,
+  on: Store,
   bookId: string,
   number: string,
   limit: number,
 ): Promise<FoundNumber[]> {
+  const rowsOf = await rowsBearing(on, bookId, [number]);
   for (const place of [...withParcels(number), ...LISTED_PARCELS]) {
     const texts = place === WALLET_KEYS ? [number, `?${number}`] : [number];
     const rows = await foundIn(
       on,
       bookId,
-      place,
+      { place, rowsOf: place.is_read_whole ? WHOLE_TABLES : rowsOf },
       place.has?.(number) ??
         sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
       limit,
@@ -168,7 +186,7 @@ export async function beginningNumbers(
       sql`(${place.column} collate "C" >= ${text}::text and ${place.column} collate "C" < ${text + LAST_CHARACTER}::text)`;
     const condition =
       place === WALLET_KEYS ? sql`(${begins(beginning)} or ${begins(`?${beginning}`)})` : begins(beginning);
-    const rows = await foundIn(on, bookId, place, condition, limit - found.length);
+    const rows = await foundIn(on, bookId, { place, rowsOf: WHOLE_TABLES }, condition, limit - found.length);
     const known = new Set(found.map((row) => row.match_key));
     found.push(...rows.filter((row) => !known.has(row.match_key)));
     if (found.length >= limit) return found;
@@ -179,19 +197,19 @@ export async function beginningNumbers(
 async function foundIn(
   on: Executor,
   bookId: string,
-  place: Place,
+  { place, rowsOf }: { readonly place: Place; readonly rowsOf: RowsOfKind },
   condition: Sql,
   limit: number,
 ): Promise<FoundNumber[]> {
-  const rows = await on.query<Omit<FoundNumber, 'kind'>>(
-    sql`select ${place.select} where ${isOfBook(BOOK, bookId)} and ${place.live} and ${condition} limit ${limit}`,
-  );
+  const from = place.table === 'balances' ? sql`balances` : rowsOf(place.table);
+  const rows = await on.query<Omit<FoundNumber, 'kind'>>(sql`select ${place.select} from ${from} f
+    where ${isOfBook(BOOK, bookId)} and ${place.live} and ${condition} limit ${limit}`);
   return rows.map((row) => ({ ...row, kind: place.kind }));
 }
 
 /** The orders that keys lead to, by link or by their own number, with their shops. Keys of no order are left out. */
 export async function ordersOfKeys(
-  on: Executor,
+  on: Store,
   bookId: string,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly order_no: string; readonly shop: string | null }>> {
@@ -202,8 +220,9 @@ export async function ordersOfKeys(
   );
   const linked = new Map(links.map((link) => [link.match_key, link.order_no]));
   const wanted = [...new Set(keys.map((key) => linked.get(key) ?? key))];
+  const rowsOf = await rowsBearing(on, bookId, wanted);
   const orders = await on.query<{ match_key: string; shop: string | null }>(
-    sql`select match_key, shop from orders
+    sql`select match_key, shop from ${rowsOf('orders')} o
       where ${isOfBook(BOOK, bookId)} and live and match_key in (${texts(wanted)})`,
   );
   const shops = new Map(orders.map((order) => [order.match_key, order.shop]));

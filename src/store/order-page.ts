@@ -1,6 +1,7 @@
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
-import type { Executor } from './driver.ts';
+import type { Executor, Store } from './driver.ts';
+import { rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { sql } from './sql.ts';
 
@@ -28,11 +29,12 @@ export interface OrderRow {
 }
 
 /** The rows of an order, later imports last; none for money that names no known order. */
-export function orderRows(on: Executor, bookId: string, orderNo: string): Promise<OrderRow[]> {
+export async function orderRows(on: Store, bookId: string, orderNo: string): Promise<OrderRow[]> {
+  const rowsOf = await rowsBearing(on, bookId, [orderNo]);
   return on.query<OrderRow>(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
       o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, b.file,
       b.sheet, o.row_no, o.tracking_no, o.carrier, o.shipped_at
-    from orders o
+    from ${rowsOf('orders')} o
     join import_batches b on b.book_id = ${bookId} and b.batch_id = o.batch_id
     where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
     order by o.batch_id, o.row_no`);
@@ -63,10 +65,11 @@ export interface OrderLine {
 export interface OrderLineRow extends OrderLine, ParcelTelling {}
 
 /** The lines of an order. */
-export function orderLineRows(on: Executor, bookId: string, orderNo: string): Promise<OrderLineRow[]> {
+export async function orderLineRows(on: Store, bookId: string, orderNo: string): Promise<OrderLineRow[]> {
+  const rowsOf = await rowsBearing(on, bookId, [orderNo]);
   return on.query<OrderLineRow>(sql`select l.order_line_no, l.title, l.sku, l.quantity, l.paid_minor, l.refund_minor,
       l.status_text as status, l.tracking_no, l.carrier, l.shipped_at, b.file, b.sheet, l.row_no
-    from order_lines l
+    from ${rowsOf('order_lines')} l
     join import_batches b on b.book_id = ${bookId} and b.batch_id = l.batch_id
     where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo} and l.live
     order by l.order_line_no nulls last, l.batch_id, l.row_no`);

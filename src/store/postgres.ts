@@ -13,7 +13,13 @@ export interface PostgresOptions {
   readonly connections_max?: number;
 }
 
-const ENGINE: Engine = { name: 'postgres', concurrent_writers: true, staging: 'lines', is_shared: true };
+const ENGINE: Engine = {
+  name: 'postgres',
+  concurrent_writers: true,
+  staging: 'lines',
+  is_shared: true,
+  has_indexes: true,
+};
 const CONNECTIONS_MAX = 8;
 const STREAM_ROWS = 5000;
 

@@ -1,7 +1,8 @@
 import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
-import type { Executor } from './driver.ts';
+import type { Executor, Store } from './driver.ts';
+import { rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { ordersOfParcel } from './parcels.ts';
 import { join, type Sql, sql } from './sql.ts';
@@ -31,19 +32,20 @@ export interface StoryRow {
  * The order numbers that a number leads to: itself if it is an order, the order of a sub-order, payment, refund, wallet line
  * or parcel. More than one when the number is shared.
  */
-export async function ordersOfNumber(on: Executor, bookId: string, number: string): Promise<string[]> {
+export async function ordersOfNumber(on: Store, bookId: string, number: string): Promise<string[]> {
+  const rowsOf = await rowsBearing(on, bookId, [number, `?${number}`]);
   const own = await on.query(
-    sql`select 1 as one from orders where ${isOfBook(BOOK, bookId)} and match_key = ${number} and live limit 1`,
+    sql`select 1 as one from ${rowsOf('orders')} o where ${isOfBook(BOOK, bookId)} and match_key = ${number} and live limit 1`,
   );
   if (own.length > 0 && !(await isLinked(on, bookId, number))) return [number];
   const rows = await on.query<{ match_key: string }>(sql`
-    select match_key from orders where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or payment_no = ${number})
+    select match_key from ${rowsOf('orders')} o where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or payment_no = ${number})
     union
-    select match_key from order_lines where ${isOfBook(BOOK, bookId)} and (order_line_no = ${number} or payment_no = ${number})
+    select match_key from ${rowsOf('order_lines')} l where ${isOfBook(BOOK, bookId)} and (order_line_no = ${number} or payment_no = ${number})
     union
-    select match_key from refunds where ${isOfBook(BOOK, bookId)} and refund_no = ${number}
+    select match_key from ${rowsOf('refunds')} r where ${isOfBook(BOOK, bookId)} and refund_no = ${number}
     union
-    select coalesce(n.order_no, l.match_key) from statement_lines l
+    select coalesce(n.order_no, l.match_key) from ${rowsOf('statement_lines')} l
     left join key_links n on n.book_id = l.book_id and n.match_key = l.match_key
     where ${isOfBook(sql`l.book_id`, bookId)}
       and (l.match_key = ${number} or l.match_key = ${`?${number}`} or l.transaction_no = ${number} or l.line_no = ${number})
@@ -74,34 +76,37 @@ export async function isLinked(on: Executor, bookId: string, number: string): Pr
 }
 
 /** Every fact of an order, earlier versions too, in order of time. Lines tied to it by a second key are among them. */
-export async function factsOfOrder(on: Executor, bookId: string, orderNo: string): Promise<StoryRow[]> {
+export async function factsOfOrder(on: Store, bookId: string, orderNo: string): Promise<StoryRow[]> {
+  const rowsOf = await rowsBearing(on, bookId, [orderNo]);
   const orders = sql`select 'order' as what, coalesce(o.created_at, o.paid_at) as at_time, o.batch_id, o.row_no, o.live,
       null::text as component, o.paid_minor as amount_minor, o.payment_no as number, o.status_text as words,
       o.stages as note
-    from orders o where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
+    from ${rowsOf('orders')} o where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
     union all
     select 'order_line', null::timestamp, l.batch_id, l.row_no, l.live, null::text, l.paid_minor, l.order_line_no,
       l.status_text, l.title
-    from order_lines l where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo}`;
+    from ${rowsOf('order_lines')} l where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo}`;
   return told(on, bookId, sql`${orders} union all ${await moneyTold(on, bookId, orderNo)}`);
 }
 
 /** Refunds and wallet lines of an order, earlier versions too, in order of time. */
-export async function moneyOfOrder(on: Executor, bookId: string, orderNo: string): Promise<StoryRow[]> {
+export async function moneyOfOrder(on: Store, bookId: string, orderNo: string): Promise<StoryRow[]> {
   return told(on, bookId, await moneyTold(on, bookId, orderNo));
 }
 
-async function moneyTold(on: Executor, bookId: string, orderNo: string): Promise<Sql> {
+async function moneyTold(on: Store, bookId: string, orderNo: string): Promise<Sql> {
+  const all = await keysOfOrder(on, bookId, orderNo);
+  const rowsOf = await rowsBearing(on, bookId, all);
   // Keys as values, not as a table: their zones and indexes are then used.
-  const keys = join((await keysOfOrder(on, bookId, orderNo)).map((key) => sql`${key}::text`));
+  const keys = join(all.map((key) => sql`${key}::text`));
   return sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
       'refund' as component, r.refund_minor as amount_minor, r.refund_no as number, r.status_text as words,
       nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '') as note
-    from refunds r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})
+    from ${rowsOf('refunds')} r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})
     union all
     select 'statement_line', s.happened_at, s.batch_id, s.row_no, s.live, c.component, s.amount_minor, s.line_no,
       trim(j.entry_type || ' ' || j.description), c.rule_id
-    from statement_lines s
+    from ${rowsOf('statement_lines')} s
     join subjects j on j.book_id = ${bookId} and j.subject_id = s.subject_id
     left join subject_components c on c.book_id = ${bookId} and c.subject_id = s.subject_id
     where ${isOfBook(sql`s.book_id`, bookId)} and s.match_key in (${keys})`;
@@ -128,12 +133,13 @@ export interface Milestones {
 
 /** Payment, parcels, confirmation and payout of the order as the live export tells them. */
 export async function milestonesOf(
-  on: Executor,
+  on: Store,
   bookId: string,
   orderNo: string,
 ): Promise<Milestones | null> {
+  const rowsOf = await rowsBearing(on, bookId, [orderNo]);
   const [row] = await on.query<Milestones>(
-    sql`select paid_at, shipped_at, carrier, tracking_no, delivered_at, payout_minor from orders
+    sql`select paid_at, shipped_at, carrier, tracking_no, delivered_at, payout_minor from ${rowsOf('orders')} o
       where ${isOfBook(BOOK, bookId)} and match_key = ${orderNo} and live`,
   );
   return row ?? null;

@@ -17,5 +17,6 @@ export const JOB_PHASES = {
   undoing: { 'zh-CN': '撤销导入', 'zh-TW': '復原匯入', en: 'undoing the import' },
   writing: { 'zh-CN': '写出文件', 'zh-TW': '寫出檔案', en: 'writing the file' },
   simulating: { 'zh-CN': '生成样例文件', 'zh-TW': '產生範例檔案', en: 'making the sample files' },
+  indexing: { 'zh-CN': '编制单号索引', 'zh-TW': '編製單號索引', en: 'indexing numbers' },
   removing: { 'zh-CN': '删除账套', 'zh-TW': '刪除帳套', en: 'removing the book' },
 } as const satisfies Record<string, Text>;

@@ -35,8 +35,14 @@ interface Held {
   onFree: (() => void) | undefined;
 }
 
-/** Opens books of a workspace on demand. A book that nobody used for ten minutes is closed. */
-export function openBooksOf(workspace: Workspace): OpenBooks {
+/**
+ * Opens books of a workspace on demand; `onOpen` is told of each before it is used. A book that nobody used for ten minutes is
+ * closed.
+ */
+export function openBooksOf(
+  workspace: Workspace,
+  onOpen: (book_id: string, book: Book) => Promise<void>,
+): OpenBooks {
   const held = new Map<string, Held>();
   let server: ServerAddress | undefined;
 
@@ -45,6 +51,7 @@ export function openBooksOf(workspace: Workspace): OpenBooks {
     if (record === undefined) throw new DuideshangError('book_unknown');
     const book = await workspace.openBook(record);
     if (server !== undefined) await writeServedBy(book, book_id, server);
+    await onOpen(book_id, book);
     return book;
   }
 

@@ -1,4 +1,5 @@
 import { openWorkspace, type Workspace } from '../../store/workspace/workspace.ts';
+import { queueIndexing } from '../jobs/index-numbers-job.ts';
 import { runJob } from '../jobs/kinds.ts';
 import { type JobQueue, openJobQueue } from '../jobs/queue.ts';
 import { cleanUp } from './files.ts';
@@ -22,7 +23,10 @@ const CLEAN_EVERY_MS = 3_600_000;
  */
 export async function openWorkbench(home: string, server?: string): Promise<Workbench> {
   const workspace = await openWorkspace(home, server);
-  const books = openBooksOf(workspace);
+  // A book can be used without its index.
+  const books = openBooksOf(workspace, (book_id, book) =>
+    queueIndexing(bench, book_id, book).catch(() => undefined),
+  );
   const jobs = openJobQueue(workspace, (running) => runJob(bench, running));
   const cleaning = setInterval(() => void cleanUp(workspace).catch(() => undefined), CLEAN_EVERY_MS);
   cleaning.unref();

@@ -54,7 +54,17 @@ export const JobProgress = Type.Object({
 export const Job = Type.Object({
   job_id: Id,
   book_id: Id,
-  kind: Type.Enum(['import', 'undo_import', 'run', 'export', 'sample', 'trial', 'remove_book', 'mend']),
+  kind: Type.Enum([
+    'import',
+    'undo_import',
+    'run',
+    'export',
+    'sample',
+    'trial',
+    'remove_book',
+    'mend',
+    'index_numbers',
+  ]),
   state: Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   made_by: Type.String(),
   made_at: Moment,

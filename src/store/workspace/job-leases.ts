@@ -26,7 +26,7 @@ export async function lockJobsOf(tx: Executor, book_id: string): Promise<void> {
 }
 
 /**
- * Claims the first job of a book that has not ended. Undefined when there is none, or when it is another server's that was
+ * Claims the first job of a book that has not ended; one that only indexes comes after all that people asked for. Undefined when there is none, or when it is another server's that was
  * heard of within its lease: of a book one job runs at a time, on whichever server.
  */
 export async function claimJob(
@@ -40,7 +40,7 @@ export async function claimJob(
     set state = 'running', started_at = ${started_at}::timestamp, error = null, progress = null, owner = ${owner},
       lease_until = ${SECONDS_NOW} + ${lease_seconds}
     where job_id = (select f.job_id from workspace.jobs f
-        where f.book_id = ${book_id} and f.state in ('queued', 'running') order by f.position, f.job_id limit 1)
+        where f.book_id = ${book_id} and f.state in ('queued', 'running') order by f.kind = 'index_numbers', f.position, f.job_id limit 1)
       and (state = 'queued' or lease_until is null or lease_until < ${SECONDS_NOW})
     returning ${JOB_COLUMNS}, cancelling`);
   return row === undefined ? undefined : { ...jobOf(row), cancelling: row.cancelling };

@@ -12,7 +12,8 @@ export type JobKind =
   | 'sample'
   | 'trial'
   | 'remove_book'
-  | 'mend';
+  | 'mend'
+  | 'index_numbers';
 
 /** Where a job stands. */
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import fc from 'fast-check';
+import type { Book } from '../../src/store/book.ts';
+import { FACT_KINDS } from '../../src/store/facts.ts';
+import { distrustIndex, indexBatches, removeFromIndex } from '../../src/store/number-index.ts';
+import { sql, trusted } from '../../src/store/sql.ts';
+import { forEachEngine } from '../support/books.ts';
+import { answersOf, lookingUp, numbersOf } from '../support/number-answers.ts';
+import { writeFacts } from '../support/write-facts.ts';
+import { smallBooks } from './small-books.ts';
+
+/** What is done to a batch after another: it is picked by its place among those there are. */
+const steps = fc.array(
+  fc.record({
+    what: fc.constantFrom('index', 'index', 'renumber', 'renumber', 'remove'),
+    at: fc.nat(20),
+    together: fc.integer({ min: 1, max: 4 }),
+  }),
+  { maxLength: 5 },
+);
+
+type Step = typeof steps extends fc.Arbitrary<(infer T)[]> ? T : never;
+
+async function batchIds({ store }: Book): Promise<bigint[]> {
+  const rows = await store.query<{ batch_id: bigint }>(
+    sql`select batch_id from import_batches order by batch_id`,
+  );
+  return rows.map(({ batch_id }) => batch_id);
+}
+
+/** Does to batches what the actions of imports do. */
+async function take(book: Book, { what, at, together }: Step): Promise<void> {
+  const { store, book_id } = book;
+  const all = await batchIds(book);
+  const from = at % Math.max(1, all.length);
+  const batches = all.slice(from, from + (what === 'index' ? together : 1));
+  if (batches.length === 0) return;
+  const [batch = 0n] = batches;
+  await store.transaction(async (tx) => {
+    if (what === 'index') return indexBatches(tx, book_id, batches);
+    if (what === 'renumber') {
+      await tx.execute(
+        sql`update statement_lines set match_key = '?N' || row_no::text where batch_id = ${batch}`,
+      );
+      await tx.execute(sql`update orders set match_key = 'N' || match_key where batch_id = ${batch}`);
+      return distrustIndex(tx, book_id, batches);
+    }
+    for (const kind of FACT_KINDS)
+      await tx.execute(sql`delete from ${trusted(kind)} where batch_id = ${batch}`);
+    await tx.execute(sql`delete from import_batches where batch_id = ${batch}`);
+    return removeFromIndex(tx, book_id, batches);
+  });
+}
+
+async function empty({ store }: Book): Promise<void> {
+  await store.transaction(async (tx) => {
+    for (const table of [...FACT_KINDS, 'subjects', 'import_batches', 'number_index'])
+      await tx.execute(sql`delete from ${trusted(table)}`);
+  });
+}
+
+/** So many numbers of a book are asked for, spread over all of them. */
+const ASKED_MAX = 8;
+
+forEachEngine((books) => {
+  let book: Book;
+  before(async () => {
+    book = await books.open();
+  });
+
+  test('whatever is indexed, a number is answered as if every row were read', async () => {
+    let indexed = 0;
+    await fc.assert(
+      fc.asyncProperty(smallBooks, steps, fc.boolean(), async (facts, taken, all) => {
+        await empty(book);
+        await book.store.transaction((tx) => writeFacts(tx, book.book_id, facts));
+        for (const step of taken) await take(book, step);
+        if (all) await take(book, { what: 'index', at: 0, together: Number.MAX_SAFE_INTEGER });
+        const [{ count = 0 } = {}] = await book.store.query<{ count: number }>(
+          sql`select count(*)::integer as count from import_batches where is_indexed`,
+        );
+        indexed += count;
+        const numbers = await numbersOf(book);
+        const every = Math.max(1, Math.floor(numbers.length / ASKED_MAX));
+        for (const number of numbers.filter((_, at) => at % every === 0))
+          assert.equal(
+            await answersOf(lookingUp(book, false), number),
+            await answersOf(lookingUp(book, true), number),
+          );
+      }),
+      { numRuns: 12, seed: 2026, endOnFailure: true },
+    );
+    assert.ok(indexed > 12, `${indexed} batches were indexed`);
+  });
+});
