@@ -1,5 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { indexNumbers, wantsIndex } from '../src/actions/index-numbers.ts';
 import { listPage } from '../src/actions/list-page.ts';
 import { orderStory } from '../src/actions/order-story.ts';
 import { overview } from '../src/actions/overview.ts';
@@ -22,8 +23,8 @@ interface Took {
 }
 
 /**
- * Imports a month of so many orders, reconciles copies of the book and then asks one of them what the pages ask. Returns
- * two tables. Processor time says what something costs on a machine that does other things, too.
+ * Imports a month of so many orders, reconciles copies of the book and then asks one of them what the pages ask, before its
+ * numbers are indexed and after. Returns tables. Processor time says what something costs on a machine that does other things, too.
  */
 export async function benchBook(folder: string, orders: number, runs: number): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
@@ -39,12 +40,19 @@ export async function benchBook(folder: string, orders: number, runs: number): P
       cpSync(imported, copy, { recursive: true });
       phases.push(await inBook(copy, timedRun));
     }
-    const pages = await inBook(join(folder, 'book-0'), timedPages);
+    const first = join(folder, 'book-0');
+    const unindexed = await inBook(first, timedPages);
+    const indexing = await inBook(first, timedIndexing);
+    const indexed = await inBook(first, timedPages);
     return [
       `${orders} orders, a run; seconds, median of ${runs}`,
       table(medians(phases), 1, 2),
       `${orders} orders, a question of a page; milliseconds, mean of ${ASKED}`,
-      table(pages, 1000, 1),
+      table(unindexed, 1000, 1),
+      `the numbers indexed; seconds`,
+      table(indexing, 1, 2),
+      `a question of a page then; milliseconds, mean of ${ASKED}`,
+      table(indexed, 1000, 1),
     ].join('\n\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -67,6 +75,12 @@ async function timedRun(book: Book): Promise<Took[]> {
   const ended = now('whole run');
   const phases = marks.map((mark, at) => between(mark.name, mark, marks[at + 1] ?? ended));
   return [...phases, between('whole run', started, ended)];
+}
+
+async function timedIndexing(book: Book): Promise<Took[]> {
+  const started = now('index numbers');
+  while (await wantsIndex(book)) await indexNumbers(book);
+  return [between(started.name, started, now(started.name))];
 }
 
 async function timedPages(book: Book): Promise<Took[]> {

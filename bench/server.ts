@@ -35,7 +35,8 @@ export async function benchServer(folder: string, orders: number): Promise<strin
     const client = newClient(new URL(url).origin);
     await useLink(client, url, 'bench');
     const { book_id } = (await client.call('create_book', { body: { name: 'bench' } })).body.book;
-    await jobEnded(client, book_id, await importFolder(client, book_id, month.files_dir));
+    await importFolder(client, book_id, month.files_dir);
+    await jobsEnded(client, book_id);
     const questions = await questionsOf(client, book_id);
     const calm = await askAll(client, book_id, questions, async () => undefined);
     const busy = await askAll(client, book_id, questions, async () => {
@@ -76,11 +77,13 @@ async function importFolder(client: WebClient, book_id: string, folder: string):
   return (await client.call('import_uploads', { params: { book_id }, body })).body.job_id;
 }
 
-async function jobEnded(client: WebClient, book_id: string, job_id: string): Promise<void> {
+/** Waits for all jobs of a book, those too that the program adds. */
+async function jobsEnded(client: WebClient, book_id: string): Promise<void> {
   for (;;) {
-    const { job } = (await client.call('job', { params: { book_id, job_id } })).body;
-    if (job.state === 'done') return;
-    if (job.state === 'failed') throw new Error(job.error.en);
+    const { jobs } = (await client.call('list_jobs', { params: { book_id } })).body;
+    const states: string[] = jobs.map(({ state }: { state: string }) => state);
+    if (states.every((state) => state === 'done')) return;
+    if (states.includes('failed')) throw new Error(JSON.stringify(jobs));
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -13,6 +13,7 @@ import { toEquation } from '../reconciliations/orders-money/summary.ts';
 import type { Book } from '../store/book.ts';
 import { type CaseRow, casesOfKey, stepsOf } from '../store/cases.ts';
 import type { Store } from '../store/driver.ts';
+import { type RowsOfKind, rowsBearing } from '../store/number-index.ts';
 import { isOfShops, ordersOfKeys } from '../store/numbers.ts';
 import {
   type OrderLine,
@@ -85,12 +86,13 @@ export async function orderStory(
   }: { readonly shops?: ShopsSeen; readonly nameOfUser?: NameOfUser } = {},
 ): Promise<OrderPage> {
   const { store, book_id } = book;
-  const { orderNo, rows } = await orderOf(book, number, shops);
+  const found = await orderOf(book, number, shops);
+  const { orderNo, rows, rowsOf } = found;
   const order = liveOf(rows);
   const balance = await balanceOf(store, book_id, orderNo, order?.paid_at);
   const cases = await casesOfKey(store, book_id, orderNo);
   if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
-  const lines = await orderLineRows(store, book_id, orderNo);
+  const lines = await orderLineRows(store, book_id, orderNo, rowsOf);
   const standing = cases.filter(({ is_gone }) => !is_gone);
   return {
     order_no: orderNo.replace(/^\?/, ''),
@@ -103,10 +105,7 @@ export async function orderStory(
     cause_name: balance === null || balance.cause === null ? null : CAUSE_NAMES[balance.cause],
     equation: balance === null ? null : toEquation(balance),
     why: whyOf(balance, order, standing),
-    events: inOrderOfTime([
-      ...(await eventsOf(book, orderNo, rows, nameOfUser)),
-      ...parcelEvents(order, lines),
-    ]),
+    events: inOrderOfTime([...(await eventsOf(book, found, nameOfUser)), ...parcelEvents(order, lines)]),
     lines: lines.map(lineCard),
     cases: cases.map(caseCard),
     near_misses: await nearMissesOf(book, orderNo, order, standing),
@@ -118,21 +117,31 @@ function lineCard(row: OrderLineRow): OrderLine {
   return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status };
 }
 
+interface FoundOrder {
+  readonly orderNo: string;
+  readonly rows: readonly OrderRow[];
+  /** Rows of any kind that bear the order's number. */
+  readonly rowsOf: RowsOfKind;
+}
+
 /** The order that a number leads to among the shops that are seen, with its rows. */
 async function orderOf(
   { store, book_id }: Book,
   number: string,
   shops: ShopsSeen,
-): Promise<{ readonly orderNo: string; readonly rows: readonly OrderRow[] }> {
-  const own = await orderRows(store, book_id, number);
+): Promise<FoundOrder> {
+  const rowsOfNumber = await rowsBearing(store, book_id, [number]);
+  const own = await orderRows(store, book_id, number, rowsOfNumber);
   if (liveOf(own) !== null && !(await isLinked(store, book_id, number)))
-    return { orderNo: number, rows: own };
+    return { orderNo: number, rows: own, rowsOf: rowsOfNumber };
   const found = await ordersOfNumber(store, book_id, number);
   const [orderNo, ...others] = shops === null ? found : await seenOf(store, book_id, found, shops);
   if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
   if (others.length > 0)
     throw new DuideshangError('order_not_unique', { number, orders: [orderNo, ...others].join(', ') });
-  return { orderNo, rows: orderNo === number ? own : await orderRows(store, book_id, orderNo) };
+  if (orderNo === number) return { orderNo, rows: own, rowsOf: rowsOfNumber };
+  const rowsOf = await rowsBearing(store, book_id, [orderNo]);
+  return { orderNo, rows: await orderRows(store, book_id, orderNo, rowsOf), rowsOf };
 }
 
 async function seenOf(
@@ -162,12 +171,11 @@ function caseCard(row: CaseRow): OrderPage['cases'][number] {
 
 async function eventsOf(
   { store, book_id }: Book,
-  orderNo: string,
-  rows: readonly OrderRow[],
+  { orderNo, rows, rowsOf }: FoundOrder,
   nameOfUser: NameOfUser,
 ): Promise<PageEvent[]> {
   const order = liveOf(rows);
-  const facts = await moneyOfOrder(store, book_id, orderNo);
+  const facts = await moneyOfOrder(store, book_id, orderNo, rowsOf);
   const run = await lastRun(store, book_id);
   const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
   return [

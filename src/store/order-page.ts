@@ -1,7 +1,7 @@
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
-import type { Executor, Store } from './driver.ts';
-import { rowsBearing } from './number-index.ts';
+import type { Executor } from './driver.ts';
+import type { RowsOfKind } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { sql } from './sql.ts';
 
@@ -28,9 +28,13 @@ export interface OrderRow {
   shipped_at: WallTime | null;
 }
 
-/** The rows of an order, later imports last; none for money that names no known order. */
-export async function orderRows(on: Store, bookId: string, orderNo: string): Promise<OrderRow[]> {
-  const rowsOf = await rowsBearing(on, bookId, [orderNo]);
+/** The rows of an order, of those that bear its number, later imports last; none for money that names no known order. */
+export function orderRows(
+  on: Executor,
+  bookId: string,
+  orderNo: string,
+  rowsOf: RowsOfKind,
+): Promise<OrderRow[]> {
   return on.query<OrderRow>(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
       o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, b.file,
       b.sheet, o.row_no, o.tracking_no, o.carrier, o.shipped_at
@@ -64,9 +68,13 @@ export interface OrderLine {
 /** A line of an order as its live row tells it. */
 export interface OrderLineRow extends OrderLine, ParcelTelling {}
 
-/** The lines of an order. */
-export async function orderLineRows(on: Store, bookId: string, orderNo: string): Promise<OrderLineRow[]> {
-  const rowsOf = await rowsBearing(on, bookId, [orderNo]);
+/** The lines of an order, of the rows that bear its number. */
+export function orderLineRows(
+  on: Executor,
+  bookId: string,
+  orderNo: string,
+  rowsOf: RowsOfKind,
+): Promise<OrderLineRow[]> {
   return on.query<OrderLineRow>(sql`select l.order_line_no, l.title, l.sku, l.quantity, l.paid_minor, l.refund_minor,
       l.status_text as status, l.tracking_no, l.carrier, l.shipped_at, b.file, b.sheet, l.row_no
     from ${rowsOf('order_lines')} l

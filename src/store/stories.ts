@@ -2,7 +2,7 @@ import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
-import { rowsBearing } from './number-index.ts';
+import { type RowsOfKind, rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { ordersOfParcel } from './parcels.ts';
 import { join, type Sql, sql } from './sql.ts';
@@ -86,17 +86,25 @@ export async function factsOfOrder(on: Store, bookId: string, orderNo: string): 
     select 'order_line', null::timestamp, l.batch_id, l.row_no, l.live, null::text, l.paid_minor, l.order_line_no,
       l.status_text, l.title
     from ${rowsOf('order_lines')} l where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo}`;
-  return told(on, bookId, sql`${orders} union all ${await moneyTold(on, bookId, orderNo)}`);
+  return told(on, bookId, sql`${orders} union all ${await moneyTold(on, bookId, orderNo, rowsOf)}`);
 }
 
-/** Refunds and wallet lines of an order, earlier versions too, in order of time. */
-export async function moneyOfOrder(on: Store, bookId: string, orderNo: string): Promise<StoryRow[]> {
-  return told(on, bookId, await moneyTold(on, bookId, orderNo));
+/**
+ * Refunds and wallet lines of an order, earlier versions too, in order of time. `rowsOfOrder`: rows that bear the order's own
+ * number; those of keys tied to it are looked up.
+ */
+export async function moneyOfOrder(
+  on: Store,
+  bookId: string,
+  orderNo: string,
+  rowsOfOrder: RowsOfKind,
+): Promise<StoryRow[]> {
+  return told(on, bookId, await moneyTold(on, bookId, orderNo, rowsOfOrder));
 }
 
-async function moneyTold(on: Store, bookId: string, orderNo: string): Promise<Sql> {
+async function moneyTold(on: Store, bookId: string, orderNo: string, rowsOfOrder: RowsOfKind): Promise<Sql> {
   const all = await keysOfOrder(on, bookId, orderNo);
-  const rowsOf = await rowsBearing(on, bookId, all);
+  const rowsOf = all.length === 1 ? rowsOfOrder : await rowsBearing(on, bookId, all);
   // Keys as values, not as a table: their zones and indexes are then used.
   const keys = join(all.map((key) => sql`${key}::text`));
   return sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
