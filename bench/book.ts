@@ -49,7 +49,7 @@ export async function benchBook(folder: string, orders: number, runs: number): P
       table(medians(phases), 1, 2),
       `${orders} orders, a question of a page; milliseconds, mean of ${ASKED}`,
       table(unindexed, 1000, 1),
-      `the numbers indexed; seconds`,
+      'the numbers indexed; seconds',
       table(indexing, 1, 2),
       `a question of a page then; milliseconds, mean of ${ASKED}`,
       table(indexed, 1000, 1),
