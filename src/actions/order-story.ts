@@ -125,11 +125,7 @@ interface FoundOrder {
 }
 
 /** The order that a number leads to among the shops that are seen, with its rows. */
-async function orderOf(
-  { store, book_id }: Book,
-  number: string,
-  shops: ShopsSeen,
-): Promise<FoundOrder> {
+async function orderOf({ store, book_id }: Book, number: string, shops: ShopsSeen): Promise<FoundOrder> {
   const rowsOfNumber = await rowsBearing(store, book_id, [number]);
   const own = await orderRows(store, book_id, number, rowsOfNumber);
   if (liveOf(own) !== null && !(await isLinked(store, book_id, number)))

@@ -140,11 +140,7 @@ export interface Milestones {
 }
 
 /** Payment, parcels, confirmation and payout of the order as the live export tells them. */
-export async function milestonesOf(
-  on: Store,
-  bookId: string,
-  orderNo: string,
-): Promise<Milestones | null> {
+export async function milestonesOf(on: Store, bookId: string, orderNo: string): Promise<Milestones | null> {
   const rowsOf = await rowsBearing(on, bookId, [orderNo]);
   const [row] = await on.query<Milestones>(
     sql`select paid_at, shipped_at, carrier, tracking_no, delivered_at, payout_minor from ${rowsOf('orders')} o

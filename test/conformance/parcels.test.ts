@@ -101,7 +101,9 @@ forEachEngine((books: Books) => {
 
   test('a page that cannot tell which order is meant names none of shops that are not seen', async () => {
     await assert.rejects(orderStory(book, '78900000000012'), { code: 'order_not_unique' });
-    await assert.rejects(orderStory(book, '78900000000012', { shops: ['别的店'] }), { code: 'order_unknown' });
+    await assert.rejects(orderStory(book, '78900000000012', { shops: ['别的店'] }), {
+      code: 'order_unknown',
+    });
   });
 
   test('the page tells each parcel once, when it was sent, by whom and where that stands', async () => {
