@@ -203,8 +203,11 @@ function gives(running: () => TestServer): void {
     const { users } = (await limited.call('list_users')).body;
     const changeable = users.filter((each: { can_change: boolean }) => each.can_change);
     assert.deepEqual(
-      changeable.map(({ name }: { name: string }) => name).filter((name: string) => name !== 'stranger'),
-      ['limited administrator', 'colleague'],
+      changeable
+        .map(({ name }: { name: string }) => name)
+        .filter((name: string) => name !== 'stranger')
+        .toSorted(),
+      ['colleague', 'limited administrator'],
     );
   });
 }
