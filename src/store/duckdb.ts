@@ -158,7 +158,7 @@ async function oneThreadFor<T>(on: Executor, work: (alone: () => void) => Promis
     widened ??= on.execute(sql`set global threads = ${trusted(String(before?.threads ?? 1n))}`);
   };
   try {
-    return await work(widen);
+    return await work(() => undefined);
   } finally {
     widen();
     await widened;
