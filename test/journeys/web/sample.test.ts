@@ -10,6 +10,7 @@ import {
   dialogOf,
   enter,
   FIRST_USER,
+  goTo,
   type Name,
   numbersIn,
   post,
@@ -114,6 +115,17 @@ test('a key acts on the row of the cursor, however quickly it follows', async (t
   await match.getByRole('region', { name: '已放进来的' }).getByText(`${numbers[5]}`).waitFor();
 });
 
+test('the menu keeps no key that is meant for the list', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  await goTo(page, '差异处理');
+  await page.getByText(/共 44 行/).waitFor();
+  const [first] = await numbersIn(page, book, ...TO_DO);
+  await typeKeys(page, 'j', 'Enter');
+  await page.getByRole('complementary').getByText(`${first}`).first().waitFor();
+});
+
 test('a form stays with the case that it names while the list changes under it', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);
@@ -188,8 +200,12 @@ test('a number is found from the search box', async (t) => {
   await typeKeys(page, '/');
   await page.keyboard.type('6919750000044660437');
   await page.getByRole('option').first().waitFor();
-  await typeKeys(page, 'ArrowDown', 'Enter');
+  await typeKeys(page, 'Enter');
   await page.waitForURL(/\/orders\/6919750000044660437/);
+  await typeKeys(page, '/');
+  await page.keyboard.insertText('4461240000061722488');
+  await typeKeys(page, 'Enter');
+  await page.waitForURL(/\/orders\/4461240000061722488/);
 });
 
 const PAGES = [

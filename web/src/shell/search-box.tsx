@@ -1,7 +1,7 @@
 import { Combobox, Kbd, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ReplyOf } from '../../../src/server/contract/index.ts';
 import { useApi } from '../api/queries.ts';
@@ -23,6 +23,8 @@ export function SearchBox() {
   const bookId = useBookId();
   const [, go] = useLocation();
   const input = useRef<HTMLInputElement>(null);
+  /** Enter was pressed before the answer came: a number is pasted and gone to in one movement. */
+  const goesOn = useRef(false);
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), TYPING_MS);
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
@@ -33,15 +35,26 @@ export function SearchBox() {
     { enabled: isLong, keep: true },
   );
   const hits = isLong ? (found.data?.hits ?? []) : [];
+  /** What was found for the words that stand there now. */
+  const answer = asked === typed.trim() && !found.isFetching ? found.data : undefined;
   useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus() }]);
   const choose = (index: string) => {
     const hit = hits[Number(index)];
     if (hit === undefined) return;
     box.closeDropdown();
     setTyped('');
+    goesOn.current = false;
     input.current?.blur();
     go(bookPath(bookId, addressOf(hit)));
   };
+  const takeAnswer = useEffectEvent(() => {
+    if (goesOn.current) choose('0');
+    else box.selectFirstOption();
+    goesOn.current = false;
+  });
+  useEffect(() => {
+    if (answer !== undefined) takeAnswer();
+  }, [answer]);
   return (
     <Combobox store={box} onOptionSubmit={choose} width={540} position="bottom" withinPortal={false}>
       <Combobox.Target>
@@ -59,11 +72,14 @@ export function SearchBox() {
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             box.openDropdown();
-            box.selectFirstOption();
+            goesOn.current = false;
           }}
           onFocus={() => typed !== '' && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
-          onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') input.current?.blur();
+            if (key === 'Enter') goesOn.current = answer === undefined;
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={typed === ''}>

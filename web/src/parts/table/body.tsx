@@ -66,7 +66,8 @@ export function TableBody(props: Props) {
   useEffect(() => show(first, last), [show, first, last]);
   const open = useOpen(table, items, onOpen);
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
-  const cursor = useCursor({ table, items, reveal, open, choose: canChoose ? choose : null });
+  const focus = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
+  const cursor = useCursor({ table, items, reveal, focus, open, choose: canChoose ? choose : null });
   const actions = useLineActions(table, items, { open, choose, moveTo: cursor.moveTo });
   const shown = isPrinting ? printedLines(items) : lines.map(({ index, start }) => ({ index, start }));
   return (

@@ -9,6 +9,8 @@ interface Options {
   readonly table: Table;
   readonly items: Items;
   readonly reveal: (index: number) => void;
+  /** Gives the table the focus. */
+  readonly focus: () => void;
   readonly open: (index: number) => void;
   /** Null where rows cannot be chosen. */
   readonly choose: ((index: number, isRange: boolean) => void) | null;
@@ -17,7 +19,7 @@ interface Options {
 const PAGE_STEP = 15;
 
 /** The cursor of the keyboard: j and k or the arrows move it, Enter opens, x chooses, Shift+x chooses up to it. */
-export function useCursor({ table: { cursor }, items, reveal, open, choose }: Options) {
+export function useCursor({ table: { cursor }, items, reveal, focus, open, choose }: Options) {
   const text = useWords(TABLE);
   const index = useSyncExternalStore(cursor.subscribe, cursor.index);
   useLayoutEffect(() => cursor.settle(items));
@@ -35,9 +37,14 @@ export function useCursor({ table: { cursor }, items, reveal, open, choose }: Op
     const at = cursor.index();
     if (at !== null) run(at);
   };
+  // The keys after it are the table's: an Enter would else go to the link or button that was pressed before.
+  const stepHere = (by: number) => () => {
+    focus();
+    step(by)();
+  };
   useKeys([
-    { key: 'j', says: text.key_next, run: step(1) },
-    { key: 'k', says: text.key_before, run: step(-1) },
+    { key: 'j', says: text.key_next, run: stepHere(1) },
+    { key: 'k', says: text.key_before, run: stepHere(-1) },
     { key: 'Enter', says: text.key_open, run: onCursor(open) },
     ...(choose === null
       ? []
