@@ -379,6 +379,7 @@ async function loadChunk(
   batch_id: bigint,
   { kind, channel, path: file, facts }: StagedFile,
 ): Promise<number> {
+  await run.permits.turn();
   const count = await loadFacts(
     tx,
     { book_id: run.book.book_id, batch_id, kind, channel },

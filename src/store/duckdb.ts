@@ -158,7 +158,7 @@ async function oneThreadFor<T>(on: Executor, work: (alone: () => void) => Promis
     widened ??= on.execute(sql`set global threads = ${trusted(String(before?.threads ?? 1n))}`);
   };
   try {
-    return await work(() => undefined);
+    return await work(widen);
   } finally {
     widen();
     await widened;
