@@ -44,7 +44,7 @@ export function openReadingPool(settings: WorkerSettings, count: number): Readin
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     if (closed) throw new Error('the reading pool is closed');
-    const worker = idle.pop() ?? new Worker(SCRIPT);
+    const worker = idle.pop() ?? newWorker();
     running.add(worker);
     worker.ref();
     return worker;
@@ -70,6 +70,17 @@ export function openReadingPool(settings: WorkerSettings, count: number): Readin
   };
 }
 
+/** A worker that is no longer kept once it has ended, for whatever reason. */
+function newWorker(): Worker {
+  const worker = new Worker(SCRIPT);
+  worker.on('error', () => undefined);
+  worker.once('exit', () => {
+    const at = idle.indexOf(worker);
+    if (at >= 0) idle.splice(at, 1);
+  });
+  return worker;
+}
+
 /** Keeps a worker for later without keeping the program from ending. */
 function rest(worker: Worker): void {
   if (idle.length >= IDLE_MAX) void worker.terminate();
@@ -90,12 +101,8 @@ function startReading(
   let ended = false;
   const end = (alive: boolean): void => {
     ended = true;
-    worker.removeAllListeners();
-    worker.once('exit', () => {
-      const at = idle.indexOf(worker);
-      if (at >= 0) idle.splice(at, 1);
-    });
-    worker.on('error', () => undefined);
+    // Only our own: whoever ends the worker waits for its exit.
+    worker.off('message', receive).off('error', fail).off('exit', leave);
     release(alive);
   };
   const receive = (message: FromWorker): void => {
@@ -111,6 +118,9 @@ function startReading(
     end(false);
     wake?.();
   };
+  const fail = (error: unknown): void =>
+    die(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const leave = (code: number): void => die(`the reading thread ended with code ${code}`);
   const reading: Reading = {
     task: order.task,
     async next() {
@@ -129,10 +139,7 @@ function startReading(
       die('abandoned');
     },
   };
-  worker.removeAllListeners();
-  worker.on('message', receive);
-  worker.on('error', (error) => die(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-  worker.on('exit', (code) => die(`the reading thread ended with code ${code}`));
+  worker.on('message', receive).on('error', fail).on('exit', leave);
   worker.postMessage(order);
   return reading;
 }

@@ -1,4 +1,4 @@
-import { Combobox, Kbd, Loader, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, type ComboboxStore, Kbd, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
@@ -20,43 +20,25 @@ const LETTERS_MIN = 2;
 /** Finds any number of the book and leads to its order. `/` puts the cursor here. */
 export function SearchBox() {
   const text = useWords(SHELL);
-  const bookId = useBookId();
-  const [, go] = useLocation();
   const input = useRef<HTMLInputElement>(null);
-  /** Enter was pressed before the answer came: a number is pasted and gone to in one movement. */
-  const goesOn = useRef(false);
   const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const search = useSearch(typed);
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
-  const isLong = asked.length >= LETTERS_MIN;
-  const found = useApi(
-    'search',
-    { params: { book_id: bookId }, query: { q: asked } },
-    { enabled: isLong, keep: true },
-  );
-  const hits = isLong ? (found.data?.hits ?? []) : [];
-  /** What was found for the words that stand there now. */
-  const answer = asked === typed.trim() && !found.isFetching ? found.data : undefined;
-  useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus() }]);
-  const choose = (index: string) => {
-    const hit = hits[Number(index)];
-    if (hit === undefined) return;
+  const leave = () => {
     box.closeDropdown();
     setTyped('');
-    goesOn.current = false;
     input.current?.blur();
-    go(bookPath(bookId, addressOf(hit)));
   };
-  const takeAnswer = useEffectEvent(() => {
-    if (goesOn.current) choose('0');
-    else box.selectFirstOption();
-    goesOn.current = false;
-  });
-  useEffect(() => {
-    if (answer !== undefined) takeAnswer();
-  }, [answer]);
+  const waits = useGoOn(search, box, leave);
+  useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus() }]);
   return (
-    <Combobox store={box} onOptionSubmit={choose} width={540} position="bottom" withinPortal={false}>
+    <Combobox
+      store={box}
+      onOptionSubmit={(index) => waits.goTo(search.hits[Number(index)])}
+      width={540}
+      position="bottom"
+      withinPortal={false}
+    >
       <Combobox.Target>
         <TextInput
           ref={input}
@@ -68,36 +50,88 @@ export function SearchBox() {
           placeholder={text.search}
           value={typed}
           leftSection={<IconSearch size={15} aria-hidden />}
-          rightSection={found.isFetching ? <Loader size={14} /> : <Kbd size="xs">/</Kbd>}
+          rightSection={search.isFetching ? <Loader size={14} /> : <Kbd size="xs">/</Kbd>}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             box.openDropdown();
-            goesOn.current = false;
+            waits.stop();
           }}
           onFocus={() => typed !== '' && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
           onKeyDown={({ key }) => {
             if (key === 'Escape') input.current?.blur();
-            if (key === 'Enter') goesOn.current = answer === undefined;
+            if (key === 'Enter') waits.enter();
           }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={typed === ''}>
-        <Combobox.Options aria-label={text.search_label} mah={380} style={{ overflowY: 'auto' }}>
-          {hits.map((hit, index) => (
-            <Combobox.Option key={`${hit.kind}${hit.number}${hit.order_no}`} value={String(index)}>
-              <HitLine hit={hit} />
-            </Combobox.Option>
-          ))}
-          {hits.length === 0 && !found.isFetching && (
-            <Combobox.Empty>{isLong ? text.search_none : text.search_short}</Combobox.Empty>
-          )}
-          {found.data?.cut === true && (
-            <Combobox.Footer className={classes.soft}>{text.search_cut}</Combobox.Footer>
-          )}
-        </Combobox.Options>
+        <Found search={search} />
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+/** What the book has for the words typed. `answer` is there only once it belongs to the words that stand there now. */
+function useSearch(typed: string) {
+  const [asked] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const isLong = asked.length >= LETTERS_MIN;
+  const { data: reply, isFetching } = useApi(
+    'search',
+    { params: { book_id: useBookId() }, query: { q: asked } },
+    { enabled: isLong, keep: true },
+  );
+  const answer = asked === typed.trim() && !isFetching ? reply : undefined;
+  return { isLong, isFetching, answer, hits: isLong ? (reply?.hits ?? []) : [], isCut: reply?.cut === true };
+}
+
+type Search = ReturnType<typeof useSearch>;
+
+/** Goes on to a hit: to the first one also when Enter was pressed before the answer came, as after a paste. */
+function useGoOn({ answer, hits }: Search, box: ComboboxStore, leave: () => void) {
+  const bookId = useBookId();
+  const [, go] = useLocation();
+  const waits = useRef(false);
+  const goTo = (hit: Hit | undefined) => {
+    if (hit === undefined) return;
+    waits.current = false;
+    leave();
+    go(bookPath(bookId, addressOf(hit)));
+  };
+  const takeAnswer = useEffectEvent(() => {
+    if (waits.current) goTo(hits[0]);
+    else box.selectFirstOption();
+    waits.current = false;
+  });
+  useEffect(() => {
+    if (answer !== undefined) takeAnswer();
+  }, [answer]);
+  return {
+    goTo,
+    enter: () => {
+      waits.current = answer === undefined;
+    },
+    stop: () => {
+      waits.current = false;
+    },
+  };
+}
+
+function Found({ search }: { readonly search: Search }) {
+  const text = useWords(SHELL);
+  return (
+    <>
+      <Combobox.Options aria-label={text.search_label} mah={380} style={{ overflowY: 'auto' }}>
+        {search.hits.map((hit, index) => (
+          <Combobox.Option key={`${hit.kind}${hit.number}${hit.order_no}`} value={String(index)}>
+            <HitLine hit={hit} />
+          </Combobox.Option>
+        ))}
+        {search.hits.length === 0 && !search.isFetching && (
+          <Combobox.Empty>{search.isLong ? text.search_none : text.search_short}</Combobox.Empty>
+        )}
+      </Combobox.Options>
+      {search.isCut && <Combobox.Footer className={classes.soft}>{text.search_cut}</Combobox.Footer>}
+    </>
   );
 }
 
