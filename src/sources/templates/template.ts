@@ -101,7 +101,9 @@ export function parseTemplate(value: unknown): Template {
   if (!compiled.Check(value)) {
     const [first] = compiled.Errors(value);
     const where = first?.instancePath === '' || first === undefined ? '$' : first.instancePath;
-    throw new DuideshangError('template_wrong', { where, fault: first?.message ?? '' });
+    const isUnknown = first?.keyword === 'boolean';
+    const fault = isUnknown ? `∉ ${Object.keys(Template.properties).join(', ')}` : (first?.message ?? '');
+    throw new DuideshangError('template_wrong', { where, fault });
   }
   refuseUnknownFields(value);
   refuseMissing(value);
