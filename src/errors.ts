@@ -248,9 +248,9 @@ export const CATALOGUE = {
     exit: 2,
     status: 415,
     text: {
-      'zh-CN': '{file} 是 {kind}，不是可以读取的表格。请在平台下载 csv 或 Excel 格式。',
-      'zh-TW': '{file} 是 {kind}，不是可以讀取的表格。請在平台下載 csv 或 Excel 格式。',
-      en: '{file} is {kind}, not a table that can be read. Download it as csv or Excel.',
+      'zh-CN': '{file} 是 {kind}，不是可以读取的表格。请在平台或网银下载 csv 或 Excel 格式。',
+      'zh-TW': '{file} 是 {kind}，不是可以讀取的表格。請在平台或網路銀行下載 csv 或 Excel 格式。',
+      en: '{file} is {kind}, not a table that can be read. Download it from the platform or the bank as csv or Excel.',
     },
   },
   file_too_large: {

@@ -1,4 +1,5 @@
 import { later, type WallTime } from '../calendar/wall-time.ts';
+import { DuideshangError } from '../errors.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { CellFault, type CellType, normalizeHeader, stripped } from './columns.ts';
@@ -18,8 +19,12 @@ import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source 
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;
+/** Rows of a table whose balances decide; all of them wait for its end. */
+export const BALANCED_ROWS_MAX = 200_000;
 /** Cells beyond the header's width that are looked at, to notice rows shifted by a comma. */
 const EXTRA_CELLS_MAX = 16;
+/** A cell of blanks, or of the quote that a bank leaves open behind the last cell. */
+const NOTHING = /^[\s"]*$/;
 /** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
 const WORKBOOKS = new Set(['xlsx', 'xls', 'spreadsheetml', 'html']);
 
@@ -89,6 +94,12 @@ interface Suspect {
   readonly is_touched: boolean;
 }
 
+/** A row whose amount waits for the balances of the whole table. */
+export interface Waiting {
+  readonly row: Row;
+  readonly normalized: NormalizedRow<'statement_lines'>;
+}
+
 /** Everything that is known while the rows of one table are read. */
 export interface RowReader {
   readonly layout: Layout;
@@ -111,6 +122,8 @@ export interface RowReader {
   /** Whether an optional number of the row being read is damaged. */
   has_lost_number: boolean;
   suspects: Suspect[];
+  /** Rows whose balances decide. */
+  readonly waiting: Waiting[];
   /** Set once suspects have become too many to wait for the end. */
   verdict: RoundingVerdict | null;
   exported_at: WallTime | null;
@@ -135,7 +148,7 @@ export function newRowReader(
     steps,
     values,
     context: { preamble, file, sheet: table.sheet, row: 0, ...found },
-    footer: { previous: null },
+    footer: { previous: null, positions: new Map(steps.map(({ name, position }) => [name, position])) },
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
     proof: newProof(),
@@ -145,6 +158,7 @@ export function newRowReader(
     damages: [],
     has_lost_number: false,
     suspects: [],
+    waiting: [],
     verdict: null,
     exported_at: null,
   };
@@ -198,14 +212,16 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
   if (fault !== null) {
-    refuse(reader, row, fault, batch);
+    refuseRow(reader, row, fault, batch);
     return;
   }
   reader.context.row = row.number;
   const result = reader.source.normalize(reader.values, reader.context);
   if (result === null) reader.counts.rows_other++;
-  else if ('fact' in result) keep(reader, row, result, batch);
-  else if ('code' in result) refuse(reader, row, named(reader, row, result), batch);
+  else if ('fact' in result) {
+    if (reader.source.balance_decides) wait(reader, row, result as NormalizedRow<'statement_lines'>);
+    else keepRow(reader, row, result, batch);
+  } else if ('code' in result) refuseRow(reader, row, result, batch);
   else reader.counts.rows_elsewhere++;
 }
 
@@ -242,7 +258,7 @@ function widthFault(reader: RowReader, cells: readonly string[]): Refusal | null
     return { code: 'too_few_cells', column: lacking?.header ?? '', value: '' };
   }
   if (cells.length <= reader.header_width) return null;
-  const extra = cells.slice(reader.header_width).filter((cell) => !isBlank(cell));
+  const extra = cells.slice(reader.header_width).filter((cell) => !NOTHING.test(cell));
   if (extra.length === 0) return null;
   return { code: 'too_many_cells', column: '', value: extra.join(',') };
 }
@@ -291,7 +307,9 @@ function blank(reader: RowReader, step: Step, row: number): null {
   return null;
 }
 
-function refuse(reader: RowReader, row: Row, refusal: Refusal, batch: ReadBatch): void {
+/** Sets a row aside with the reason; `column` is the name or the header of the cell at fault. */
+export function refuseRow(reader: RowReader, row: Row, found: Refusal, batch: ReadBatch): void {
+  const refusal = named(reader, row, found);
   reader.counts.rows_refused++;
   batch.refused.push({ row: row.number, ...refusal, cells: row.cells });
 }
@@ -303,7 +321,13 @@ function named(reader: RowReader, row: Row, refusal: Refusal): Refusal {
   return { code: refusal.code, column: step.header, value: row.cells[step.position] ?? '' };
 }
 
-function keep(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {
+/** Adds the fact of a row to what the table proves, and takes it or holds it back for a damaged number. */
+export function keepRow(
+  reader: RowReader,
+  row: Row,
+  normalized: NormalizedRow<FactKind>,
+  batch: ReadBatch,
+): void {
   const { damages } = reader;
   addToProof(reader.proof, reader.source.kind, normalized, row.number);
   const damage = damages.find(isCertain) ?? damages.find(isOrderNo) ?? damages[0];
@@ -318,6 +342,12 @@ function keep(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, 
   const held: HeldRow = { row: row.number, reason, column: step.header, damaged_no, by_payment, normalized };
   if (is_certain) hold(reader, held, batch);
   else suspect(reader, { held, is_order_no, is_touched: reader.has_lost_number }, batch);
+}
+
+function wait(reader: RowReader, row: Row, normalized: NormalizedRow<'statement_lines'>): void {
+  if (reader.waiting.length >= BALANCED_ROWS_MAX)
+    throw new DuideshangError('too_many_rows', { file: reader.context.file, limit: BALANCED_ROWS_MAX });
+  reader.waiting.push({ row, normalized });
 }
 
 function take(reader: RowReader, row: number, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {

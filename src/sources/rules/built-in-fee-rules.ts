@@ -1,5 +1,6 @@
 import type { Component } from '../../model/component.ts';
 import type { FeeField, FeeRule, FeeTestHow } from './fee-rules.ts';
+import { BANK_FEE_RULES } from './fees/bank.ts';
 
 type Row = readonly [id: string, field: FeeField, how: FeeTestHow, value: string, component: Component];
 
@@ -210,4 +211,5 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...NAME_RULES,
   ...expand('alipay', FALLBACKS),
   ...expand('wechat', WECHAT),
+  ...BANK_FEE_RULES,
 ];

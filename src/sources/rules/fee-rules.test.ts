@@ -128,6 +128,7 @@ wechat-fund-refund       | refund                    | 退款     |          |
 wechat-fund-fee          | processing_fee            | 扣除交易手续费 |    |
 wechat-withdrawal        | withdrawal                | 提现     |          |
 wechat-top-up            | top_up                    | 充值     |          |
+bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
 `;
 
 interface SpokenLine {
@@ -145,7 +146,7 @@ const LINES: readonly SpokenLine[] = SPOKEN.trim()
       .split('|')
       .map((cell) => cell.trim());
     const memo = rest.pop() ?? '';
-    const channel = rule_id.startsWith('wechat') ? 'wechat' : 'alipay';
+    const channel = BUILT_IN_FEE_RULES.find(({ id }) => id === rule_id)?.channel ?? '';
     return {
       rule_id,
       component,
