@@ -1,6 +1,8 @@
 import { alipayCombined } from './alipay-combined/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { pddOrders } from './pdd-orders/index.ts';
+import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import type { Source } from './source.ts';
@@ -17,6 +19,8 @@ export const SOURCES: readonly Source[] = [
   alipayCombined,
   alipayStatement,
   alipayTotals,
+  pddOrders,
+  pddStatement,
   pooledAccount,
   pooledAccountShort,
   taobaoOrderLines,

@@ -1,5 +1,7 @@
 import type { Component } from '../../model/component.ts';
 import type { FeeField, FeeRule, FeeTestHow } from './fee-rules.ts';
+import { JD_FEE_RULES } from './fees/jd.ts';
+import { PDD_FEE_RULES } from './fees/pdd.ts';
 
 type Row = readonly [id: string, field: FeeField, how: FeeTestHow, value: string, component: Component];
 
@@ -210,4 +212,6 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...NAME_RULES,
   ...expand('alipay', FALLBACKS),
   ...expand('wechat', WECHAT),
+  ...JD_FEE_RULES,
+  ...PDD_FEE_RULES,
 ];

@@ -133,4 +133,13 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     // Of other lines of the fund flow (退款) 业务凭证号 is a number of its own.
     guard: { field: 'entry_type', pattern: '^(?:SUCCESS|REFUND|REVOKED|交易|扣除交易手续费)$' },
   },
+
+  { id: 'jd-order', channel: 'jd', field: 'base_order_no', pattern: '^(\\d{9,20})$', names: 'order_no' },
+  {
+    id: 'pdd-order',
+    channel: 'pdd',
+    field: 'base_order_no',
+    pattern: '^(\\d{6}-\\d{9,18})$',
+    names: 'order_no',
+  },
 ];
