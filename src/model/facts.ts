@@ -1,10 +1,17 @@
 import type { WallTime } from '../calendar/wall-time.ts';
 import type { Minor } from '../money/money.ts';
+import type { RecordFacts, RecordKind } from './records.ts';
 
 export type { WallTime };
 
 /** The kinds of fact that a row of a file can become. One table each. */
-export type FactKind = 'orders' | 'order_lines' | 'refunds' | 'statement_lines' | 'control_totals';
+export type FactKind =
+  | 'orders'
+  | 'order_lines'
+  | 'refunds'
+  | 'statement_lines'
+  | 'control_totals'
+  | RecordKind;
 
 /** Where the money of an order is, as the platform tells it. */
 export type OrderStatus = 'unpaid' | 'paid' | 'shipped' | 'completed' | 'cancelled';
@@ -132,7 +139,7 @@ export interface ControlTotalFact {
 }
 
 /** The fact type of each kind. */
-export interface FactTypes {
+export interface FactTypes extends RecordFacts {
   orders: OrderFact;
   order_lines: OrderLineFact;
   refunds: RefundFact;

@@ -1,10 +1,11 @@
 import { parseWallTime } from '../calendar/wall-time.ts';
 import type { WallTime } from '../model/facts.ts';
+import type { Milli } from '../model/records.ts';
 import { isMoneyFault, type Minor, parseMoney } from '../money/money.ts';
 import type { RefusalCode } from './source.ts';
 
 /** What the cells of a column are. */
-export type CellType = 'text' | 'id' | 'digits' | 'tracking' | 'money' | 'time';
+export type CellType = 'text' | 'id' | 'digits' | 'tracking' | 'money' | 'quantity' | 'time';
 
 /** A column found by header text, with the type of its cells. */
 export interface Column<T> {
@@ -32,6 +33,7 @@ const DAMAGED_ID = new CellFault('damaged_id');
 const MISSING_VALUE = new CellFault('missing_value');
 const NOT_A_TIME = new CellFault('not_a_time');
 const NOT_AN_ID = new CellFault('not_an_id');
+const NOT_A_QUANTITY = new CellFault('not_a_quantity');
 const MONEY_FAULTS = {
   not_an_amount: new CellFault('not_an_amount'),
   too_precise: new CellFault('too_precise'),
@@ -98,6 +100,14 @@ export function money(...headers: string[]): Column<Minor | null> {
   return { type: 'money', headers, required: false, parse: parseAmount };
 }
 
+/**
+ * A number of pieces, or a weight in kilograms, in thousandths: `2`, `1,000`, `2件`, `0.35kg`. Empty, `-` and the like are
+ * null; more than three decimals are refused as `not_a_quantity`.
+ */
+export function quantity(...headers: string[]): Column<Milli | null> {
+  return { type: 'quantity', headers, required: false, parse: parseQuantity };
+}
+
 /** A moment, written as {@link parseWallTime} accepts it, padding and `="…"` aside; an empty cell is null. */
 export function time(...headers: string[]): Column<WallTime | null> {
   return { type: 'time', headers, required: false, parse: parseTime };
@@ -133,6 +143,15 @@ function parseAmount(text: string): Minor | null | CellFault {
   return isMoneyFault(found) ? MONEY_FAULTS[found] : found;
 }
 
+function parseQuantity(text: string): Milli | null | CellFault {
+  const bare = stripped(text);
+  if (EMPTY_IDS.has(bare) || bare === '') return null;
+  const [, sign, whole = '', decimals = ''] = QUANTITY.exec(bare) ?? [];
+  if (sign === undefined) return NOT_A_QUANTITY;
+  const milli = BigInt(whole.replaceAll(',', '') + decimals.padEnd(3, '0'));
+  return sign === '-' ? -milli : milli;
+}
+
 function parseTime(text: string): WallTime | null | CellFault {
   if (text === '') return null;
   const plain = parseWallTime(text);
@@ -142,6 +161,8 @@ function parseTime(text: string): WallTime | null | CellFault {
   return parseWallTime(bare) ?? NOT_A_TIME;
 }
 
+const QUANTITY =
+  /^([-+]?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{0,3})0*)?\s*(?:件|个|個|只|kg|KG|公斤|千克)?$/;
 const TRACKING_MARK = 'No:';
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
 const EMPTY_CHARACTERS_MAX = 4;

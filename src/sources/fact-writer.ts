@@ -7,7 +7,16 @@ import type {
   OrderLineFact,
   RefundFact,
   StatementLineFact,
+  WallTime,
 } from '../model/facts.ts';
+import {
+  ofEachRecord,
+  RECORD_COLUMNS,
+  RECORD_NAMES,
+  type RecordCell,
+  type RecordKind,
+} from '../model/records.ts';
+import type { Minor } from '../money/money.ts';
 import type { NormalizedRow } from './source.ts';
 import { newSubjects, type Subjects, subjectOf } from './subjects.ts';
 
@@ -58,6 +67,7 @@ const WRITE: { readonly [K in FactKind]: Write<FactTypes[K]> } = {
   refunds: writeRefund,
   statement_lines: writeStatementLine,
   control_totals: writeControlTotal,
+  ...ofEachRecord(recordWriter),
 };
 
 function writeOrder({ out }: FactWriter, row: number, identity: string, fact: OrderFact): void {
@@ -157,4 +167,28 @@ function writeControlTotal(writer: FactWriter, row: number, identity: string, fa
   out.bigint(fact.inflow_minor);
   out.integer(fact.outflow_count);
   out.bigint(fact.outflow_minor);
+}
+
+type RecordValues = Readonly<Record<string, string | Minor | null>>;
+
+const WRITE_CELL: Readonly<Record<RecordCell, (out: FactSink, value: string | Minor | null) => void>> = {
+  text: (out, value) => out.text(value as string | null),
+  timestamp: (out, value) => out.moment(value as WallTime | null),
+  bigint: (out, value) => out.bigint(value as Minor | null),
+};
+
+/** Writes the cells of a record as its kind lists them. A record that names no order is kept by its number or identity. */
+function recordWriter(kind: RecordKind): Write<object> {
+  const { own_no } = RECORD_NAMES[kind];
+  const cells = Object.entries<RecordCell>(RECORD_COLUMNS[kind]);
+  return ({ out }, row, identity, fact) => {
+    const values = fact as RecordValues;
+    const order_no = values.order_no as string | null | undefined;
+    const number = values[own_no] as string | null;
+    if (order_no === null || order_no === undefined) out.marked('?', number ?? identity);
+    else out.text(order_no);
+    out.integer(row);
+    out.text(identity === number ? null : identity);
+    for (const [name, type] of cells) WRITE_CELL[type](out, values[name] as string | Minor | null);
+  };
 }

@@ -1,4 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
+import { ofEachRecord } from '../model/records.ts';
 import { normalizeHeader } from './columns.ts';
 import type { Source } from './source.ts';
 
@@ -9,6 +10,8 @@ const OWN_NUMBERS: Readonly<Record<FactKind, readonly string[]>> = {
   refunds: ['refund_no'],
   statement_lines: ['line_no', 'transaction_no'],
   control_totals: [],
+  // Their number is a document's, which several rows may share.
+  ...ofEachRecord(() => []),
 };
 
 /**

@@ -1,6 +1,7 @@
 import { earlier, later, type WallTime } from '../calendar/wall-time.ts';
 import type { FactKind, FactTypes, OrderFact, RefundFact, StatementLineFact } from '../model/facts.ts';
 import type { TotalComparison } from '../model/receipt.ts';
+import { momentsOf, ofEachRecord, RECORD_NAMES, type RecordKind } from '../model/records.ts';
 import { absolute, type Minor } from '../money/money.ts';
 import { type BalanceChain, type BalanceProof, extendChain, newChain, proveChain } from './balance.ts';
 import type { ControlTotal, NormalizedRow } from './source.ts';
@@ -82,6 +83,7 @@ export const PROVED: Readonly<Record<FactKind, readonly string[]>> = {
   refunds: ['requested_at', 'completed_at'],
   statement_lines: ['amount_minor', 'fee_minor', 'balance_minor', 'happened_at'],
   control_totals: [],
+  ...ofEachRecord((kind) => [...momentsOf(kind), 'amount_minor']),
 };
 
 const OBSERVE: { readonly [K in FactKind]: (state: ProofState, fact: FactTypes[K], row: number) => void } = {
@@ -92,6 +94,7 @@ const OBSERVE: { readonly [K in FactKind]: (state: ProofState, fact: FactTypes[K
   control_totals: (state, fact) => {
     state.account_no ??= fact.account_no;
   },
+  ...ofEachRecord(observeRecord),
 };
 
 function observeOrder(state: ProofState, fact: OrderFact): void {
@@ -106,15 +109,33 @@ function observeRefund(state: ProofState, fact: RefundFact): void {
 
 function observeStatementLine(state: ProofState, fact: StatementLineFact, row: number): void {
   const { amount_minor, fee_minor } = fact;
-  const sum = amount_minor < 0n ? state.outflow : state.inflow;
-  sum.minor += amount_minor;
-  if (amount_minor !== 0n) sum.count++;
+  observeAmount(state, amount_minor);
   if (fee_minor !== 0n) state.fee_minor += fee_minor;
   state.account_no ??= fact.account_no;
   extendChain(state.chain, amount_minor - fee_minor, fact.balance_minor, row);
   state.top_at ??= fact.happened_at;
   state.bottom_at = fact.happened_at;
   observeTime(state, fact.happened_at);
+}
+
+/** A record lies at the moment at which it came to be. */
+function observeRecord(kind: RecordKind): (state: ProofState, fact: object) => void {
+  const { origin } = RECORD_NAMES[kind];
+  const moments = momentsOf(kind);
+  return (state, fact) => {
+    const cells = fact as Readonly<Record<string, WallTime | null>> & {
+      readonly amount_minor?: Minor | null;
+    };
+    observeAmount(state, cells.amount_minor ?? 0n);
+    observeTime(state, cells[origin] ?? null);
+    for (const name of moments) state.latest_at = later(state.latest_at, cells[name] ?? null);
+  };
+}
+
+function observeAmount(state: ProofState, minor: Minor): void {
+  const sum = minor < 0n ? state.outflow : state.inflow;
+  sum.minor += minor;
+  if (minor !== 0n) sum.count++;
 }
 
 function observeTime(state: ProofState, time: WallTime | null): void {

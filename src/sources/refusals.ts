@@ -42,6 +42,11 @@ export const REFUSAL_TEXTS = {
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不是號碼。請核對原始檔案。',
     en: 'Row {row}, column {column}: "{value}" is no such number. Compare it with the original file.',
   },
+  not_a_quantity: {
+    'zh-CN': '第 {row} 行，「{column}」的“{value}”不是数量。请改成 2 或 0.35 这样的写法。',
+    'zh-TW': '第 {row} 列，「{column}」的「{value}」不是數量。請改成 2 或 0.35 這樣的寫法。',
+    en: 'Row {row}, column {column}: "{value}" is no quantity. Write it like 2 or 0.35.',
+  },
   too_few_cells: {
     'zh-CN': '第 {row} 行比表头短，缺「{column}」这一格。可能下载中断或备注里有换行，请重新下载。',
     'zh-TW': '第 {row} 列比表頭短，缺「{column}」這一格。可能下載中斷或備註裡有換行，請重新下載。',

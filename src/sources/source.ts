@@ -64,6 +64,7 @@ export type RefusalCode =
   | 'missing_value'
   | 'not_an_amount'
   | 'not_an_id'
+  | 'not_a_quantity'
   | 'not_a_time'
   | 'too_precise'
   | 'too_large'

@@ -3,6 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { memoryTable } from '../../test/support/memory-table.ts';
 import type { FactKind, FactTypes } from '../model/facts.ts';
+import {
+  ofEachRecord,
+  RECORD_COLUMNS,
+  type RecordCell,
+  type RecordFacts,
+  type RecordKind,
+} from '../model/records.ts';
 import { STAGING_COLUMNS } from '../store/staging.ts';
 import { newFactWriter, writeFact } from './fact-writer.ts';
 import { LineBuffer } from './line-buffer.ts';
@@ -85,7 +92,14 @@ const NAMED: FactTypes = {
     outflow_count: 3,
     outflow_minor: 4n,
   },
+  ...(ofEachRecord(recordOf) as unknown as RecordFacts),
 };
+
+function recordOf(kind: RecordKind): object {
+  const cells = Object.entries<RecordCell>(RECORD_COLUMNS[kind]);
+  const values = cells.map(([name, cell], at) => [name, cell === 'bigint' ? BigInt(at) : name] as const);
+  return { order_no: 'order_no', ...Object.fromEntries(values) };
+}
 
 const DERIVED: Readonly<Record<string, string>> = {
   row_no: '7',

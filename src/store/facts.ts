@@ -1,4 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
+import { momentsOf, ofEachRecord, RECORD_NAMES } from '../model/records.ts';
 import type { Executor, StagingForm } from './driver.ts';
 import { perEngine, type Sql, sql, trusted } from './sql.ts';
 import { CONTENT, OWN_NUMBER, STAGING_COLUMNS } from './staging.ts';
@@ -32,6 +33,7 @@ const MOMENTS: Readonly<
   refunds: { origin: 'requested_at', all: ['requested_at', 'completed_at'] },
   statement_lines: { origin: 'happened_at', all: ['happened_at'] },
   control_totals: { origin: null, all: ['to_at'] },
+  ...ofEachRecord((kind) => ({ origin: RECORD_NAMES[kind].origin, all: momentsOf(kind) })),
 };
 
 /** Appends a staging file to the batch. The facts are live until told otherwise; returns their number. */

@@ -1,4 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
+import { ofEachRecord, RECORD_COLUMNS, RECORD_NAMES, type RecordKind } from '../model/records.ts';
 import type { ColumnType } from './driver.ts';
 import type { SqlValue } from './sql.ts';
 
@@ -93,7 +94,13 @@ export const STAGING_COLUMNS = {
     { name: 'outflow_count', type: 'integer' },
     { name: 'outflow_minor', type: 'bigint' },
   ],
+  ...ofEachRecord(recordColumns),
 } as const satisfies Record<FactKind, readonly StagingColumn[]>;
+
+function recordColumns(kind: RecordKind): readonly StagingColumn[] {
+  const columns = Object.entries<StagingColumn['type']>(RECORD_COLUMNS[kind]);
+  return [...PROVENANCE, ...columns.map(([name, type]) => ({ name, type }))];
+}
 
 /** The column that identifies a fact where its staging line leaves `identity` null: nearly always its own number. */
 export const OWN_NUMBER = {
@@ -102,21 +109,16 @@ export const OWN_NUMBER = {
   refunds: 'refund_no',
   statement_lines: 'line_no',
   control_totals: 'match_key',
+  ...ofEachRecord((kind): string => RECORD_NAMES[kind].own_no),
 } as const satisfies Record<FactKind, string>;
 
 /** The columns of a kind that say what a fact is, beside its row and identity. */
-export const CONTENT: Readonly<Record<FactKind, readonly string[]>> = {
-  orders: contentOf('orders'),
-  order_lines: contentOf('order_lines'),
-  refunds: contentOf('refunds'),
-  statement_lines: contentOf('statement_lines'),
-  control_totals: contentOf('control_totals'),
-};
+export const CONTENT = Object.fromEntries(
+  Object.entries(STAGING_COLUMNS).map(([kind, columns]) => [kind, contentOf(columns)]),
+) as Readonly<Record<FactKind, readonly string[]>>;
 
-function contentOf(kind: FactKind): readonly string[] {
-  return STAGING_COLUMNS[kind]
-    .map(({ name }) => name)
-    .filter((name) => name !== 'row_no' && name !== 'identity');
+function contentOf(columns: readonly StagingColumn[]): readonly string[] {
+  return columns.map(({ name }) => name).filter((name) => name !== 'row_no' && name !== 'identity');
 }
 
 /** A line of a staging file from values in the order of its columns. */

@@ -1,4 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
+import { ofEachRecord } from '../model/records.ts';
 import type { Executor } from './driver.ts';
 import { type FactBatch, takeStock } from './facts.ts';
 import { type Sql, sql, trusted } from './sql.ts';
@@ -12,6 +13,7 @@ const PROGRESS: Readonly<Record<FactKind, ((alias: string) => string) | null>> =
   refunds: (alias) => `(case ${alias}.status when 'pending' then 0 else 1 end)`,
   statement_lines: null,
   control_totals: null,
+  ...ofEachRecord(() => null),
 };
 
 /** A line that is booked never changes, so the fuller telling counts before the later one. */
@@ -143,6 +145,7 @@ const CONTRADICTS: Readonly<Record<FactKind, Sql>> = {
   refunds: trusted('wins'),
   statement_lines: trusted('true'),
   control_totals: trusted('wins'),
+  ...ofEachRecord(() => trusted('wins')),
 };
 
 /**

@@ -1,0 +1,155 @@
+-- Facts that are kept as they stand; model/records.ts says what each column promises. Quantities and weights are thousandths.
+-- match_key is the order number; a record that names none has '?' and its own number, or what identifies it.
+
+create table charges (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  charge_no text,
+  order_line_no text,
+  transaction_no text,
+  shop text,
+  charged_at timestamp,
+  period text,
+  entry_type text,
+  description text,
+  memo text,
+  amount_minor bigint not null
+);
+
+create table shipments (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  shipment_no text,
+  order_nos text,
+  order_line_no text,
+  shop text,
+  tracking_no text,
+  carrier text,
+  warehouse text,
+  status_text text,
+  shipped_at timestamp,
+  sku text,
+  title text,
+  quantity_milli bigint,
+  weight_milli bigint
+);
+
+create table carrier_charges (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  tracking_no text not null,
+  account_no text,
+  carrier text,
+  shop text,
+  charged_at timestamp,
+  kind_text text,
+  product_text text,
+  payment_text text,
+  from_area text,
+  to_area text,
+  weight_milli bigint,
+  amount_minor bigint not null
+);
+
+create table returns (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  return_no text,
+  order_line_no text,
+  refund_no text,
+  shop text,
+  tracking_no text,
+  carrier text,
+  warehouse text,
+  kind_text text,
+  status_text text,
+  requested_at timestamp,
+  received_at timestamp,
+  sku text,
+  title text,
+  quantity_milli bigint,
+  refund_minor bigint
+);
+
+create table stock_movements (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  movement_no text,
+  kind_text text,
+  warehouse text,
+  moved_at timestamp,
+  sku text not null,
+  title text,
+  quantity_milli bigint not null,
+  left_milli bigint,
+  cost_minor bigint,
+  memo text
+);
+
+create table stock_counts (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  count_no text,
+  warehouse text,
+  counted_at timestamp,
+  sku text not null,
+  title text,
+  quantity_milli bigint not null,
+  booked_milli bigint,
+  cost_minor bigint
+);
+
+create table sales_records (
+  book_id text not null,
+  match_key text not null,
+  batch_id bigint not null,
+  row_no integer not null,
+  live boolean not null,
+  identity_hash bigint not null,
+  occurrence integer not null,
+  record_no text,
+  order_line_no text,
+  shop text,
+  kind_text text,
+  status_text text,
+  sold_at timestamp,
+  shipped_at timestamp,
+  tracking_no text,
+  carrier text,
+  warehouse text,
+  sku text,
+  title text,
+  quantity_milli bigint,
+  amount_minor bigint,
+  cost_minor bigint
+);
