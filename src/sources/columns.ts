@@ -144,7 +144,7 @@ function parseAmount(text: string): Minor | null | CellFault {
 }
 
 function parseQuantity(text: string): Milli | null | CellFault {
-  const bare = stripped(text);
+  const bare = withoutFormula(stripped(text));
   if (EMPTY_IDS.has(bare) || bare === '') return null;
   const [, sign, whole = '', decimals = ''] = QUANTITY.exec(bare) ?? [];
   if (sign === undefined) return NOT_A_QUANTITY;

@@ -1,6 +1,11 @@
 import { alipayCombined } from './alipay-combined/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { jdFeeDetails } from './jd-fee-details/index.ts';
+import { jdOrders } from './jd-orders/index.ts';
+import { jdReconciliation } from './jd-reconciliation/index.ts';
+import { jdSettlement } from './jd-settlement/index.ts';
+import { jdWallet } from './jd-wallet/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
@@ -19,6 +24,11 @@ export const SOURCES: readonly Source[] = [
   alipayCombined,
   alipayStatement,
   alipayTotals,
+  jdFeeDetails,
+  jdOrders,
+  jdReconciliation,
+  jdSettlement,
+  jdWallet,
   pddOrders,
   pddStatement,
   pooledAccount,

@@ -98,6 +98,8 @@ export interface RowReader {
   readonly values: Record<string, unknown>;
   readonly context: { -readonly [K in keyof RowContext]: RowContext[K] };
   readonly footer: FooterState;
+  /** Whether another source has read these rows and refused those that cannot be read. */
+  readonly is_again: boolean;
   /** Cells up to the last that has a header. */
   readonly header_width: number;
   /** In a text table no row is shorter than this: all columns that are read. */
@@ -122,7 +124,7 @@ export function newRowReader(
   preamble: Preamble,
   table: Table,
   file: string,
-  findKey: KeyFinder | undefined,
+  { findKey, again = false }: { readonly findKey?: KeyFinder; readonly again?: boolean },
 ): RowReader {
   const steps = stepsOf(layout);
   const values: Record<string, unknown> = {};
@@ -136,6 +138,7 @@ export function newRowReader(
     values,
     context: { preamble, file, sheet: table.sheet, row: 0, ...found },
     footer: { previous: null },
+    is_again: again,
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
     proof: newProof(),
@@ -198,7 +201,8 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
   if (fault !== null) {
-    refuse(reader, row, fault, batch);
+    if (reader.is_again) reader.counts.rows_other++;
+    else refuse(reader, row, fault, batch);
     return;
   }
   reader.context.row = row.number;

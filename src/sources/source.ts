@@ -133,8 +133,9 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   /**
-   * Other facts that the same rows tell, such as the lines of an order: each is read in a pass of its own, as a batch
-   * with its own receipt. What only some rows tell is `null` for the others. Money is told by the source itself.
+   * Other facts that the same rows tell, such as the lines of an order: sources with the same columns, each read in a
+   * pass of its own, as a batch with its own receipt. What only some rows tell is `null` for the others. They refuse
+   * nothing: a row that cannot be read is refused by the source itself, which also tells the money.
    */
   readonly also?: readonly Source[];
   readonly preamble?: (

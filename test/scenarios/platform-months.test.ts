@@ -16,9 +16,43 @@ interface PlatformMonth {
   readonly told: readonly string[];
   /** `order type discrepancy`, in fen. */
   readonly exceptions: readonly string[];
+  /** Fees of all orders, in fen, positive = cost. */
+  readonly fees_minor: bigint;
 }
 
+const JD = {
+  told: [
+    '353000000000101 matched platform_subsidy',
+    '353000000000102 matched',
+    '353000000000103 exception unexplained',
+    '353000000000104 not_due',
+    '353000000000105 in_transit',
+    '353000000000106 in_transit',
+    '353000000000107 not_due',
+    '353000000000108 exception unexplained',
+  ],
+  exceptions: ['353000000000103 amount_short -200', '353000000000108 missing_receipt -4000'],
+  fees_minor: 846n,
+} as const;
+
 const MONTHS: readonly PlatformMonth[] = [
+  {
+    name: 'JD',
+    files: ['jd-orders/fixtures/ok/june.csv', 'jd-settlement/fixtures/ok/133260000002_bill.csv'],
+    ...JD,
+  },
+  {
+    name: 'JD with all files that tell the same money',
+    files: [
+      'jd-fee-details/fixtures/ok/june.xlsx',
+      'jd-orders/fixtures/ok/june.csv',
+      'jd-reconciliation/fixtures/ok/june.csv',
+      'jd-settlement/fixtures/ok/133260000002_bill.csv',
+      'jd-settlement/fixtures/ok/two-sheets.xlsx',
+      'jd-wallet/fixtures/ok/one-sheet.xls',
+    ],
+    ...JD,
+  },
   {
     name: 'Pinduoduo',
     files: ['pdd-orders/fixtures/ok/june.csv', 'pdd-statement/fixtures/ok/june.csv'],
@@ -35,11 +69,12 @@ const MONTHS: readonly PlatformMonth[] = [
       '260630-100000000000108 not_due',
     ],
     exceptions: ['260609-100000000000109 amount_short -200', '260609-100000000000110 missing_receipt -1200'],
+    fees_minor: 839n,
   },
 ];
 
 forEachEngine((books) => {
-  for (const { name, files, told, exceptions } of MONTHS) {
+  for (const { name, files, told, exceptions, fees_minor } of MONTHS) {
     test(`a month of ${name}: orders and money tie, and the equation closes`, async () => {
       const book = await books.open();
       await importFiles(
@@ -48,6 +83,7 @@ forEachEngine((books) => {
       );
       const { equation, unknown_subjects } = await runReconciliation(book);
       assert.equal(equation.closes, true);
+      assert.equal(equation.fees_minor, fees_minor);
       assert.deepEqual(unknown_subjects, []);
       const balances = await book.store.query<{ order: string; state: string; cause: string | null }>(
         sql`select match_key as "order", state, cause from balances where has_order order by match_key`,
