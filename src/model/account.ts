@@ -4,6 +4,7 @@ import type { Text } from './language.ts';
 export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   alipay: { 'zh-CN': '支付宝', 'zh-TW': '支付寶', en: 'Alipay' },
   'alipay-pooled': { 'zh-CN': '聚合账户', 'zh-TW': '聚合帳戶', en: 'pooled account' },
+  douyin: { 'zh-CN': '抖店', 'zh-TW': '抖店', en: 'Douyin' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
 };
 

@@ -1,6 +1,8 @@
 import { alipayCombined } from './alipay-combined/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { douyinFunds } from './douyin-funds/index.ts';
+import { douyinOrders } from './douyin-orders/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import type { Source } from './source.ts';
@@ -17,6 +19,8 @@ export const SOURCES: readonly Source[] = [
   alipayCombined,
   alipayStatement,
   alipayTotals,
+  douyinFunds,
+  douyinOrders,
   pooledAccount,
   pooledAccountShort,
   taobaoOrderLines,

@@ -66,6 +66,7 @@ export type RefusalCode =
   | 'not_an_id'
   | 'not_a_quantity'
   | 'not_a_time'
+  | 'parts_differ'
   | 'too_precise'
   | 'too_large'
   | 'too_few_cells'

@@ -53,6 +53,7 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
     { channel: 'wechat', entry_type: 'SUCCESS', merchant_order_no: 'MP20240801_17' },
     'MP20240801_17',
   ],
+  ['douyin-order-no', { channel: 'douyin', base_order_no: O }, O],
 ];
 
 /** Lines that name no order although they hold a number. */
