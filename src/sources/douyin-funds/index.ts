@@ -1,7 +1,7 @@
 import { id, memo, money, required, text, time } from '../columns.ts';
 import type { Source } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
-import { amountOf, FEES, PARTS, sumOfParts } from './parts.ts';
+import { directedAmount, walletLine } from '../wallet-line.ts';
+import { FEES, PARTS, sumOfParts } from './parts.ts';
 
 const columns = {
   line_no: required(id('动账流水号')),
@@ -29,9 +29,10 @@ export const douyinFunds = {
   rank: 0,
   normalize(values, context) {
     const { line_no, order_no, order_line_no, happened_at } = values;
-    const moved = amountOf(values.amount, values.direction);
+    const { amount, direction } = values;
+    const moved = direction === null ? amount : directedAmount(amount, direction);
     if (moved === null) {
-      return { code: 'unknown_sign', column: 'direction', value: values.direction ?? '' };
+      return { code: 'unknown_sign', column: 'direction', value: '' };
     }
     const parts = sumOfParts(values, PARTS);
     if (parts !== 0n && parts !== moved) return { code: 'parts_differ', column: 'amount', value: '' };

@@ -1,4 +1,4 @@
-import { absolute, type Minor } from '../../money/money.ts';
+import type { Minor } from '../../money/money.ts';
 import { money } from '../columns.ts';
 
 /** What the buyer and those who pay for the buyer give, and what goes back to the buyer. */
@@ -43,13 +43,4 @@ export function sumOfParts(
     if (typeof cell === 'bigint') sum += cell;
   }
   return sum;
-}
-
-/**
- * 动账金额 with the sign of 动账方向. Some exports write it with its sign: there an inflow below zero is a reversal, and
- * without the column the sign alone tells. Null for another direction.
- */
-export function amountOf(amount: Minor, direction: string | null): Minor | null {
-  if (direction === null || direction === '入账') return amount;
-  return direction === '出账' ? -absolute(amount) : null;
 }

@@ -2,6 +2,7 @@ import type { Component } from '../../model/component.ts';
 import type { FeeRule } from './fee-rules.ts';
 import { DOUYIN_FEE_RULES } from './fees/douyin.ts';
 import { type FeeRow, feeRulesOf } from './fees/rule.ts';
+import { TAOBAO_ADS_FEE_RULES, TAOBAO_DEPOSIT_FEE_RULES } from './fees/taobao.ts';
 
 /** The code decides, unless the memo says more than the code does. */
 const CODES_WITH_MEMO: readonly FeeRule[] = [
@@ -203,4 +204,6 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...feeRulesOf('alipay', FALLBACKS),
   ...feeRulesOf('wechat', WECHAT),
   ...DOUYIN_FEE_RULES,
+  ...TAOBAO_ADS_FEE_RULES,
+  ...TAOBAO_DEPOSIT_FEE_RULES,
 ];

@@ -142,4 +142,11 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     pattern: '^(\\d{10,20})$',
     names: 'order_no',
   },
+  {
+    id: 'taobao-deposit-order-no',
+    channel: 'taobao-deposit',
+    field: 'base_order_no',
+    pattern: '^(\\d{10,19})$',
+    names: 'order_no',
+  },
 ];

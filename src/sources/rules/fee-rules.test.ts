@@ -144,6 +144,10 @@ douyin-insurance         | return_shipping_insurance | 权益保险 |          |
 douyin-no-invoice        | compensation              | 欠票扣款-商家开票 | |
 douyin-compensation      | compensation              | 消费者赔付 |        |
 douyin-other             | compensation              | 其他费用 |          |
+taobao-ads-top-up        | advertising_top_up        | 现金充值 |          |
+taobao-ads-transfer      | advertising_top_up        | 资金转出 |          |
+taobao-ads-spent         | advertising_fee           | 下单金额被预支付扣款 | |
+taobao-deposit-line      | security_deposit          | 扣除     | 延迟发货 |
 `;
 
 interface SpokenLine {

@@ -54,6 +54,7 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
     'MP20240801_17',
   ],
   ['douyin-order-no', { channel: 'douyin', base_order_no: O }, O],
+  ['taobao-deposit-order-no', { channel: 'taobao-deposit', base_order_no: O }, O],
 ];
 
 /** Lines that name no order although they hold a number. */
