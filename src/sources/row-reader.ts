@@ -14,7 +14,7 @@ import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
-import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
+import type { Footer, FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;
@@ -210,7 +210,11 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
   if (result === null) reader.counts.rows_other++;
   else if ('fact' in result) keep(reader, row, result, batch);
   else if ('code' in result) refuse(reader, row, named(reader, row, result), batch);
-  else reader.counts.rows_elsewhere++;
+  else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
+  else {
+    reader.counts.rows_other++;
+    takeFooter(reader, result);
+  }
 }
 
 function isOther(reader: RowReader, row: Row): boolean {
@@ -229,9 +233,13 @@ function isFooter(reader: RowReader, cells: readonly string[]): boolean {
     return false;
   }
   reader.footer.previous = cells;
-  reader.proof.stated.push(...found.totals);
-  reader.exported_at = later(reader.exported_at, found.exported_at ?? null);
+  takeFooter(reader, found);
   return true;
+}
+
+function takeFooter(reader: RowReader, footer: Footer): void {
+  reader.proof.stated.push(...footer.totals);
+  reader.exported_at = later(reader.exported_at, footer.exported_at ?? null);
 }
 
 function isBlank(cell: string): boolean {

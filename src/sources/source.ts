@@ -66,6 +66,7 @@ export type RefusalCode =
   | 'not_an_id'
   | 'not_a_quantity'
   | 'not_a_time'
+  | 'parts_differ'
   | 'too_precise'
   | 'too_large'
   | 'too_few_cells'
@@ -120,7 +121,7 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly identity: 'own' | 'content';
   /**
    * Where several sources of a channel tell the same money of an account and day, the lower rank counts and the
-   * others prove it. Statement lines only.
+   * others prove it. Of other facts the telling of lower rank is the one that counts.
    */
   readonly rank?: number;
   /**
@@ -146,10 +147,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /** Called for every row after the header; null: an ordinary row. A hot path: look at the first character first. */
   readonly footer?: (cells: readonly string[], state: FooterState) => Footer | null;
   /**
-   * The fact of a row; null where this telling has none of it and another one does (`also`): the row counts among the
-   * others. `values` is one object, used again for every row: take what you need, do not keep it.
+   * The fact of a row; a footer where its cells say that it sums up others; null where this telling has none of it and
+   * another one does (`also`): the row counts among the others. `values` is one object, used again for every row: take
+   * what you need, do not keep it.
    */
-  normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | null;
+  normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | Footer | null;
 }
 
 /** Rows of a footer may need the footer row before (WeChat: a header line, then the values). */

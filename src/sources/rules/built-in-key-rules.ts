@@ -134,9 +134,24 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     guard: { field: 'entry_type', pattern: '^(?:SUCCESS|REFUND|REVOKED|交易|扣除交易手续费)$' },
   },
 
-  { id: 'jd-order', channel: 'jd', field: 'base_order_no', pattern: '^(\\d{9,20})$', names: 'order_no' },
+  // The lines of these platforms name the order, or the sub-order that is settled by itself, in a column of their own.
   {
-    id: 'pdd-order',
+    id: 'douyin-order-no',
+    channel: 'douyin',
+    field: 'base_order_no',
+    pattern: '^(\\d{10,20})$',
+    names: 'order_no',
+  },
+  {
+    id: 'taobao-deposit-order-no',
+    channel: 'taobao-deposit',
+    field: 'base_order_no',
+    pattern: '^(\\d{10,19})$',
+    names: 'order_no',
+  },
+  { id: 'jd-order-no', channel: 'jd', field: 'base_order_no', pattern: '^(\\d{9,20})$', names: 'order_no' },
+  {
+    id: 'pdd-order-no',
     channel: 'pdd',
     field: 'base_order_no',
     pattern: '^(\\d{6}-\\d{9,18})$',

@@ -128,6 +128,26 @@ wechat-fund-refund       | refund                    | 退款     |          |
 wechat-fund-fee          | processing_fee            | 扣除交易手续费 |    |
 wechat-withdrawal        | withdrawal                | 提现     |          |
 wechat-top-up            | top_up                    | 充值     |          |
+douyin-settlement        | sale                      | 货款结算入账 |      | 订单结算
+douyin-subsidy-returned  | subsidy                   | 退款-订单退款触发-退补贴 | |
+douyin-split             | split                     | 退款-订单退款触发-退分账 | |
+douyin-refund            | refund                    | 退款-结算后退款-退用户 | |
+douyin-withdrawal        | withdrawal                | 提现     |          |
+douyin-review-gift       | marketing_fee             | 评价有礼保证金扣款 | |
+douyin-deposit           | security_deposit          | 货款充值保证金 |    |
+douyin-qianchuan         | advertising_top_up        | 货款直投千川 |      |
+douyin-wanxiangtai       | advertising_top_up        | 万相台   |          |
+douyin-pick-up           | logistics_fee             | 上门取件运费 |      |
+douyin-remote-area       | logistics_fee             | 偏远地区物流服务 |  |
+douyin-intercepted       | logistics_fee             | 拦截费   |          |
+douyin-insurance         | return_shipping_insurance | 权益保险 |          |
+douyin-no-invoice        | compensation              | 欠票扣款-商家开票 | |
+douyin-compensation      | compensation              | 消费者赔付 |        |
+douyin-other             | compensation              | 其他费用 |          |
+taobao-ads-top-up        | advertising_top_up        | 现金充值 |          |
+taobao-ads-transfer      | advertising_top_up        | 资金转出 |          |
+taobao-ads-spent         | advertising_fee           | 下单金额被预支付扣款 | |
+taobao-deposit-line      | security_deposit          | 扣除     | 延迟发货 |
 jd-goods-out             | refund                    | 支出       | 货款 |
 jd-goods                 | sale                      | 收入       | 货款 |
 jd-trade-service         | platform_service_fee      | 收入       | 交易服务费 |
