@@ -154,7 +154,7 @@ async function stageAgain(
 ): Promise<void> {
   for await (const table of openTables(staging.original, staging.reading)) {
     if (table.member !== member || table.sheet !== sheet) continue;
-    await stageOne(staging, table, [source], index, { findKey: staging.findKey });
+    await stageOne(staging, table, [source], index, { findKey: staging.findKey, again: true });
     return;
   }
 }

@@ -4,6 +4,12 @@ import type { Text } from './language.ts';
 export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   alipay: { 'zh-CN': '支付宝', 'zh-TW': '支付寶', en: 'Alipay' },
   'alipay-pooled': { 'zh-CN': '聚合账户', 'zh-TW': '聚合帳戶', en: 'pooled account' },
+  douyin: { 'zh-CN': '抖店', 'zh-TW': '抖店', en: 'Douyin' },
+  'taobao-ads': { 'zh-CN': '淘宝推广账户', 'zh-TW': '淘寶推廣帳戶', en: 'Taobao advertising' },
+  'taobao-deposit': { 'zh-CN': '淘宝保证金', 'zh-TW': '淘寶保證金', en: 'Taobao deposit' },
+  jd: { 'zh-CN': '京东结算', 'zh-TW': '京東結算', en: 'JD settlement' },
+  'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
+  pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
   bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },
 };

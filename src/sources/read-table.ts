@@ -23,6 +23,11 @@ export interface ReadTableOptions {
   /** The summary of the sheet before: a sheet without header row may go on in its layout. */
   readonly previous?: Pick<TableSummary, 'layout' | 'preamble'>;
   readonly findKey?: KeyFinder;
+  /**
+   * The table was read before, as a source that names this one in `also`: rows whose cells cannot be read were refused
+   * then, and count among the other rows now.
+   */
+  readonly again?: boolean;
   /** Opens a lane for rows that need not become text; what it takes is in no batch, but in the summary. */
   readonly openLane?: (reader: RowReader) => ByteLane;
 }
@@ -76,7 +81,7 @@ export async function* readTable(
       options,
     );
     const preamble = preambleOf(layout, head, table, file, options);
-    const reader = newRowReader(layout, preamble, table, file, options.findKey);
+    const reader = newRowReader(layout, preamble, table, file, options);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
     const { balance_decides = false } = layout.source;
     if (options.openLane !== undefined && !balance_decides) table.offer?.(options.openLane(reader));

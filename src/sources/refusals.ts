@@ -49,6 +49,13 @@ export const REFUSAL_TEXTS = {
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不是號碼。請核對原始檔案。',
     en: 'Row {row}, column {column}: "{value}" is no such number. Compare it with the original file.',
   },
+  parts_differ: {
+    'zh-CN':
+      '第 {row} 行，「{column}」的“{value}”和同一行各组成金额的合计不一致。可能漏导了列或改过金额，请重新下载完整的文件。',
+    'zh-TW':
+      '第 {row} 列，「{column}」的「{value}」和同一列各組成金額的合計不一致。可能漏匯了欄位或改過金額，請重新下載完整的檔案。',
+    en: 'Row {row}, column {column}: "{value}" is not the sum of the parts in the same row. Columns may be left out, or an amount was changed. Download the whole file again.',
+  },
   not_a_quantity: {
     'zh-CN': '第 {row} 行，「{column}」的“{value}”不是数量。请改成 2 或 0.35 这样的写法。',
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不是數量。請改成 2 或 0.35 這樣的寫法。',

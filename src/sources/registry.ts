@@ -3,14 +3,30 @@ import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
 import { bankStatement } from './bank-statement/index.ts';
 import { bankStatementSigned } from './bank-statement-signed/index.ts';
+import { douyinFunds } from './douyin-funds/index.ts';
+import { douyinOrders } from './douyin-orders/index.ts';
+import { jdFeeDetails } from './jd-fee-details/index.ts';
+import { jdOrders } from './jd-orders/index.ts';
+import { jdReconciliation } from './jd-reconciliation/index.ts';
+import { jdSettlement } from './jd-settlement/index.ts';
+import { jdWallet } from './jd-wallet/index.ts';
+import { pddOrders } from './pdd-orders/index.ts';
+import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import type { Source } from './source.ts';
+import { taobaoAdsFlow } from './taobao-ads-flow/index.ts';
+import { taobaoAffiliateCommission } from './taobao-affiliate-commission/index.ts';
+import { taobaoAffiliateEstimates } from './taobao-affiliate-estimates/index.ts';
+import { taobaoDeposit } from './taobao-deposit/index.ts';
+import { taobaoFeeDetails } from './taobao-fee-details/index.ts';
 import { taobaoOrderLines } from './taobao-order-lines/index.ts';
 import { taobaoOrderLinesOld } from './taobao-order-lines-old/index.ts';
 import { taobaoOrders } from './taobao-orders/index.ts';
 import { taobaoOrdersCut } from './taobao-orders-cut/index.ts';
+import { taobaoPromotion } from './taobao-promotion/index.ts';
 import { taobaoRefunds } from './taobao-refunds/index.ts';
+import { taobaoTradePayments } from './taobao-trade-payments/index.ts';
 import { wechatFundFlow } from './wechat-fund-flow/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
 
@@ -21,13 +37,29 @@ export const SOURCES: readonly Source[] = [
   alipayTotals,
   bankStatement,
   bankStatementSigned,
+  jdFeeDetails,
+  jdOrders,
+  jdReconciliation,
+  jdSettlement,
+  jdWallet,
+  pddOrders,
+  pddStatement,
+  douyinFunds,
+  douyinOrders,
   pooledAccount,
   pooledAccountShort,
+  taobaoAdsFlow,
+  taobaoAffiliateCommission,
+  taobaoAffiliateEstimates,
+  taobaoDeposit,
+  taobaoFeeDetails,
   taobaoOrderLines,
   taobaoOrderLinesOld,
   taobaoOrders,
   taobaoOrdersCut,
+  taobaoPromotion,
   taobaoRefunds,
+  taobaoTradePayments,
   wechatFundFlow,
   wechatTrades,
 ];

@@ -14,8 +14,9 @@ import {
 import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
+import { widthFault } from './row-width.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
-import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
+import type { Footer, FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;
@@ -23,8 +24,6 @@ const SUSPECTS_MAX = 50_000;
 export const BALANCED_ROWS_MAX = 200_000;
 /** Cells beyond the header's width that are looked at, to notice rows shifted by a comma. */
 const EXTRA_CELLS_MAX = 16;
-/** A cell of blanks, or of the quote that a bank leaves open behind the last cell. */
-const NOTHING = /^[\s"]*$/;
 /** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
 const WORKBOOKS = new Set(['xlsx', 'xls', 'spreadsheetml', 'html']);
 
@@ -109,6 +108,8 @@ export interface RowReader {
   readonly values: Record<string, unknown>;
   readonly context: { -readonly [K in keyof RowContext]: RowContext[K] };
   readonly footer: FooterState;
+  /** Whether another source has read these rows and refused those that cannot be read. */
+  readonly is_again: boolean;
   /** Cells up to the last that has a header. */
   readonly header_width: number;
   /** In a text table no row is shorter than this: all columns that are read. */
@@ -135,7 +136,7 @@ export function newRowReader(
   preamble: Preamble,
   table: Table,
   file: string,
-  findKey: KeyFinder | undefined,
+  { findKey, again = false }: { readonly findKey?: KeyFinder; readonly again?: boolean },
 ): RowReader {
   const steps = stepsOf(layout);
   const values: Record<string, unknown> = {};
@@ -149,6 +150,7 @@ export function newRowReader(
     values,
     context: { preamble, file, sheet: table.sheet, row: 0, ...found },
     footer: { previous: null, positions: new Map(steps.map(({ name, position }) => [name, position])) },
+    is_again: again,
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
     proof: newProof(),
@@ -212,7 +214,8 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
   if (fault !== null) {
-    refuseRow(reader, row, fault, batch);
+    if (reader.is_again) reader.counts.rows_other++;
+    else refuseRow(reader, row, fault, batch);
     return;
   }
   reader.context.row = row.number;
@@ -222,7 +225,11 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
     if (reader.source.balance_decides) wait(reader, row, result as NormalizedRow<'statement_lines'>);
     else keepRow(reader, row, result, batch);
   } else if ('code' in result) refuseRow(reader, row, result, batch);
-  else reader.counts.rows_elsewhere++;
+  else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
+  else {
+    reader.counts.rows_other++;
+    takeFooter(reader, result);
+  }
 }
 
 function isOther(reader: RowReader, row: Row): boolean {
@@ -241,26 +248,17 @@ function isFooter(reader: RowReader, cells: readonly string[]): boolean {
     return false;
   }
   reader.footer.previous = cells;
-  reader.proof.stated.push(...found.totals);
-  reader.exported_at = later(reader.exported_at, found.exported_at ?? null);
+  takeFooter(reader, found);
   return true;
+}
+
+function takeFooter(reader: RowReader, footer: Footer): void {
+  reader.proof.stated.push(...footer.totals);
+  reader.exported_at = later(reader.exported_at, footer.exported_at ?? null);
 }
 
 function isBlank(cell: string): boolean {
   return cell.trim() === '';
-}
-
-/** In a text file a row of another width has lost a piece, or a comma inside a text has shifted its cells. */
-function widthFault(reader: RowReader, cells: readonly string[]): Refusal | null {
-  if (reader.row_width_min === null) return null;
-  if (cells.length < reader.row_width_min) {
-    const lacking = reader.steps.find((step) => step.position >= cells.length);
-    return { code: 'too_few_cells', column: lacking?.header ?? '', value: '' };
-  }
-  if (cells.length <= reader.header_width) return null;
-  const extra = cells.slice(reader.header_width).filter((cell) => !NOTHING.test(cell));
-  if (extra.length === 0) return null;
-  return { code: 'too_many_cells', column: '', value: extra.join(',') };
 }
 
 /** Fills `reader.values`. Damaged numbers of required columns are put into `reader.damages`, standing for themselves. */

@@ -38,7 +38,9 @@ export function templateSource(template: Template): Source {
     kind,
     title: sameText(name),
     signature: { all: headers },
+    claims: 'first',
     columns,
+    ...(columns.balance !== undefined && { balance_decides: true }),
     identity: hasOwnNumber(template) ? 'own' : 'content',
     preamble: (lines) => {
       const account_no = template.account_no ?? accountIn(lines);
