@@ -1,8 +1,14 @@
 import { alipayCombined } from './alipay-combined/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { cainiaoFees } from './cainiao-fees/index.ts';
+import { cainiaoParcels } from './cainiao-parcels/index.ts';
+import { cainiaoServices } from './cainiao-services/index.ts';
+import { expressSite } from './express-site/index.ts';
+import { freightSheet } from './freight-sheet/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
+import { sfCharges } from './sf-charges/index.ts';
 import type { Source } from './source.ts';
 import { taobaoOrderLines } from './taobao-order-lines/index.ts';
 import { taobaoOrderLinesOld } from './taobao-order-lines-old/index.ts';
@@ -17,8 +23,14 @@ export const SOURCES: readonly Source[] = [
   alipayCombined,
   alipayStatement,
   alipayTotals,
+  cainiaoFees,
+  cainiaoParcels,
+  cainiaoServices,
+  expressSite,
+  freightSheet,
   pooledAccount,
   pooledAccountShort,
+  sfCharges,
   taobaoOrderLines,
   taobaoOrderLinesOld,
   taobaoOrders,

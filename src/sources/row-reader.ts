@@ -135,7 +135,7 @@ export function newRowReader(
     steps,
     values,
     context: { preamble, file, sheet: table.sheet, row: 0, ...found },
-    footer: { previous: null },
+    footer: { previous: null, positions: new Map(steps.map((step) => [step.name, step.position])) },
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
     proof: newProof(),

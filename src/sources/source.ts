@@ -71,6 +71,7 @@ export type RefusalCode =
   | 'too_few_cells'
   | 'too_many_cells'
   | 'unknown_status'
+  | 'unknown_direction'
   | 'unknown_sign';
 
 /** What `normalize` may lean on besides the row. */
@@ -139,7 +140,10 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere;
 }
 
-/** Rows of a footer may need the footer row before (WeChat: a header line, then the values). */
+/** What a footer may lean on besides its row. */
 export interface FooterState {
+  /** Where the columns of the source stand in this table, by name; those that it lacks are left out. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** The footer row before (WeChat: a header line, then the values). */
   previous: readonly string[] | null;
 }
