@@ -6,6 +6,8 @@ import { cainiaoParcels } from './cainiao-parcels/index.ts';
 import { cainiaoServices } from './cainiao-services/index.ts';
 import { expressSite } from './express-site/index.ts';
 import { freightSheet } from './freight-sheet/index.ts';
+import { jstOrders } from './jst-orders/index.ts';
+import { jstReturns } from './jst-returns/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
@@ -15,8 +17,13 @@ import { taobaoOrderLinesOld } from './taobao-order-lines-old/index.ts';
 import { taobaoOrders } from './taobao-orders/index.ts';
 import { taobaoOrdersCut } from './taobao-orders-cut/index.ts';
 import { taobaoRefunds } from './taobao-refunds/index.ts';
+import { wdtOrders } from './wdt-orders/index.ts';
+import { wdtRefunds } from './wdt-refunds/index.ts';
+import { wdtReturns } from './wdt-returns/index.ts';
+import { wdtShipments } from './wdt-shipments/index.ts';
 import { wechatFundFlow } from './wechat-fund-flow/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
+import { wlnOrders } from './wln-orders/index.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -28,6 +35,8 @@ export const SOURCES: readonly Source[] = [
   cainiaoServices,
   expressSite,
   freightSheet,
+  jstOrders,
+  jstReturns,
   pooledAccount,
   pooledAccountShort,
   sfCharges,
@@ -36,8 +45,13 @@ export const SOURCES: readonly Source[] = [
   taobaoOrders,
   taobaoOrdersCut,
   taobaoRefunds,
+  wdtOrders,
+  wdtRefunds,
+  wdtReturns,
+  wdtShipments,
   wechatFundFlow,
   wechatTrades,
+  wlnOrders,
 ];
 
 /** The source of that id; undefined when there is none (a book written by a newer program). */

@@ -92,7 +92,7 @@ export interface Elsewhere {
 
 /**
  * A row's fact with what identifies it among all files: `identity` is unique per real-world row of this source's
- * channel (own id), or, where `Source.identity` is `content`, the full content of the row.
+ * channel (own id), or, where `Source.identity` is `content`, what of its content never changes.
  */
 export interface NormalizedRow<K extends FactKind> {
   readonly fact: FactTypes[K];
