@@ -6,12 +6,13 @@ import { DuideshangError } from '../errors.ts';
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import { openTables } from '../reading/open-tables.ts';
-import type { Table } from '../reading/table.ts';
+import type { ReadingOptions, Table } from '../reading/table.ts';
 import { LineBuffer } from '../sources/line-buffer.ts';
 import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
 import { columnsKnown } from '../sources/recognize.ts';
 import { SOURCES } from '../sources/registry.ts';
-import { keyFinder } from '../sources/rules/key-rules.ts';
+import { type KeyFinder, keyFinder } from '../sources/rules/key-rules.ts';
+import type { Source } from '../sources/source.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
 import { originalsIn, removeCopy } from '../store/originals.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
@@ -84,10 +85,16 @@ async function importFile(task: FileTask, settings: WorkerSettings): Promise<voi
   }
 }
 
-/**
- * Stages every table of a file. A table that is nobody's is left out, with its error, when another of the file is
- * somebody's; where none is, its error is the file's.
- */
+/** A file on its way into staging files. */
+interface FileStaging {
+  readonly task: FileTask;
+  readonly settings: WorkerSettings;
+  readonly original: string;
+  readonly findKey: KeyFinder;
+  readonly reading: ReadingOptions;
+  readonly verdict: Promise<unknown>;
+}
+
 async function stageFile(
   task: FileTask,
   settings: WorkerSettings,
@@ -95,31 +102,59 @@ async function stageFile(
   verdict: Promise<unknown>,
 ): Promise<void> {
   const { limits, password } = settings;
+  const reading = { limits, ...(password !== null && { password }) };
   const findKey = keyFinder(settings.key_rules);
-  const options = {
-    limits,
-    onProgress: (bytes: number) => say({ type: 'progress', bytes }),
-    ...(password !== null && { password }),
-  };
-  let previous: TableSummary | undefined;
-  let staged = 0;
+  const staging = { task, settings, original, findKey, reading, verdict };
+  await stageOthers(staging, await stageTables(staging));
+}
+
+/**
+ * Stages every table of a file. A table that is nobody's is left out, with its error, when another of the file is
+ * somebody's; where none is, its error is the file's.
+ */
+async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
+  const { task, original, findKey, verdict } = staging;
+  const staged: TableSummary[] = [];
   const left_out: { error: unknown; is_sheet: boolean }[] = [];
-  for await (const table of openTables(original, options)) {
+  const onProgress = (bytes: number): void => say({ type: 'progress', bytes });
+  for await (const table of openTables(original, { ...staging.reading, onProgress })) {
     try {
+      const previous = staged.at(-1);
       const read = { findKey, ...(previous !== undefined && { previous }) };
-      previous = await stageOne(task.file, settings, table, staged, read, verdict);
-      staged++;
+      staged.push(await stageOne(staging, table, SOURCES, staged.length, read));
     } catch (error) {
       if (!isOfNobody(error)) throw error;
       left_out.push({ error, is_sheet: table.sheet !== null });
     }
   }
-  if (staged === 0)
+  if (staged.length === 0)
     throw left_out[0]?.error ?? new DuideshangError('table_empty', { file: task.file, sheet: '' });
   await verdict;
   for (const { error, is_sheet } of left_out) {
     if (error instanceof DuideshangError && error.code === 'table_empty') continue;
     say({ type: 'left_out', error: plainError(error), is_sheet });
+  }
+  return staged;
+}
+
+/** Stages what else the rows of the tables tell: each telling is read from the file once more. */
+async function stageOthers(staging: FileStaging, tables: readonly TableSummary[]): Promise<void> {
+  let index = tables.length;
+  for (const told of tables) {
+    for (const also of told.source.also ?? []) await stageAgain(staging, told, also, index++);
+  }
+}
+
+async function stageAgain(
+  staging: FileStaging,
+  { member, sheet }: TableSummary,
+  source: Source,
+  index: number,
+): Promise<void> {
+  for await (const table of openTables(staging.original, staging.reading)) {
+    if (table.member !== member || table.sheet !== sheet) continue;
+    await stageOne(staging, table, [source], index, { findKey: staging.findKey });
+    return;
   }
 }
 
@@ -128,13 +163,13 @@ function isOfNobody(error: unknown): boolean {
 }
 
 async function stageOne(
-  file: string,
-  { tmp, staging }: WorkerSettings,
+  { task, settings, verdict }: FileStaging,
   table: Table,
+  sources: readonly Source[],
   index: number,
   options: ReadTableOptions,
-  verdict: Promise<unknown>,
 ): Promise<TableSummary> {
+  const { tmp, staging } = settings;
   const prefix = path.join(tmp, `${threadId}-${table_count++}`);
   const refused = stagingWriter(tmp, `${path.basename(prefix)}-refused`, SIDE_FILE_BYTES);
   const held = stagingWriter(tmp, `${path.basename(prefix)}-held`, SIDE_FILE_BYTES);
@@ -142,7 +177,7 @@ async function stageOne(
     staging === 'columns' ? new ParquetBuffer(STAGING_COLUMNS[kind]) : new LineBuffer();
   let chunk: StagedChunk | undefined;
   let handed = 0;
-  for await (const item of stageTable(table, file, SOURCES, { ...options, newSink })) {
+  for await (const item of stageTable(table, task.file, sources, { ...options, newSink })) {
     if (item.type === 'summary') {
       await verdict;
       if (chunk !== undefined) await hand(chunk, index, `${prefix}-facts-${handed}`);

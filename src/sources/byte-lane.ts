@@ -97,7 +97,7 @@ function reads(lane: Lane, record: PlainRecord, row: number): boolean {
   if (lane.decodesAll) checkOthers(lane, record);
   context.row = row;
   const result = reader.source.normalize(values, context);
-  if (!('fact' in result)) return false;
+  if (result === null || !('fact' in result)) return false;
   lane.normalized = result;
   if (!record.decoder.damaged) lane.shapes?.learn(lane.writer);
   return true;

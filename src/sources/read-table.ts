@@ -39,7 +39,7 @@ export interface TableSummary extends Omit<Proof, 'first_at' | 'last_at' | 'late
   readonly rows_held: number;
   readonly rows_refused: number;
   readonly rows_elsewhere: number;
-  /** Rows above the header, the header, footers, rows of blank cells. */
+  /** Rows above the header, the header, footers, rows of blank cells, rows of which another telling has the fact. */
   readonly rows_other: number;
   /** Optional numbers that were damaged and count as unknown, by column. */
   readonly blanked: readonly BlankedColumn[];
@@ -190,7 +190,7 @@ function preambleOf(
 ): Preamble {
   if (layout.header_row === 0) return options.previous?.preamble ?? {};
   const lines = head.filter((row) => row.number < layout.header_row).map((row) => row.cells);
-  return layout.source.preamble?.(lines, table.member ?? file) ?? {};
+  return layout.source.preamble?.(lines, table.member ?? file, table.sheet) ?? {};
 }
 
 function summarize(reader: RowReader, table: Table, file: string): TableSummary {

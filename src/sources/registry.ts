@@ -54,7 +54,10 @@ export const SOURCES: readonly Source[] = [
   wlnOrders,
 ];
 
+/** Every source, those that tell other facts of the same rows included. */
+export const TELLINGS: readonly Source[] = SOURCES.flatMap((source) => [source, ...(source.also ?? [])]);
+
 /** The source of that id; undefined when there is none (a book written by a newer program). */
 export function sourceOf(id: string): Source | undefined {
-  return SOURCES.find((source) => source.id === id);
+  return TELLINGS.find((source) => source.id === id);
 }

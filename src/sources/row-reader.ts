@@ -203,7 +203,8 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
   }
   reader.context.row = row.number;
   const result = reader.source.normalize(reader.values, reader.context);
-  if ('fact' in result) keep(reader, row, result, batch);
+  if (result === null) reader.counts.rows_other++;
+  else if ('fact' in result) keep(reader, row, result, batch);
   else if ('code' in result) refuse(reader, row, named(reader, row, result), batch);
   else reader.counts.rows_elsewhere++;
 }

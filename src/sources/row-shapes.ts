@@ -134,7 +134,8 @@ export class RowShapes {
     const key = new KeyWitness(this.#reader.context.findKey ?? findOrderNo, this.#cells);
     const context = { ...this.#reader.context, findKey: key.find };
     const fact = source.normalize(this.#reader.values, context);
-    if (!('fact' in fact) || fact.totals !== undefined || !key.is_decided_by_shape) return null;
+    if (fact === null || !('fact' in fact)) return null;
+    if (fact.totals !== undefined || !key.is_decided_by_shape) return null;
     const recorder = new TemplateRecorder(amounts);
     writeFact({ ...writer, out: recorder }, source.kind, ROW_PROBE, fact);
     const template = recorder.template();

@@ -133,11 +133,23 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly carries_numbers?: boolean;
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
-  readonly preamble?: (lines: readonly (readonly string[])[], fileName: string) => Preamble;
+  /**
+   * Other facts that the same rows tell, such as the lines of an order: each is read in a pass of its own, as a batch
+   * with its own receipt. What only some rows tell is `null` for the others. Money is told by the source itself.
+   */
+  readonly also?: readonly Source[];
+  readonly preamble?: (
+    lines: readonly (readonly string[])[],
+    fileName: string,
+    sheet: string | null,
+  ) => Preamble;
   /** Called for every row after the header; null: an ordinary row. A hot path: look at the first character first. */
   readonly footer?: (cells: readonly string[], state: FooterState) => Footer | null;
-  /** The fact of a row. `values` is one object, used again for every row: take what you need, do not keep it. */
-  normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere;
+  /**
+   * The fact of a row; null where this telling has none of it and another one does (`also`): the row counts among the
+   * others. `values` is one object, used again for every row: take what you need, do not keep it.
+   */
+  normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | null;
 }
 
 /** What a footer may lean on besides its row. */

@@ -9,6 +9,7 @@ import type { Table } from '../../src/reading/table.ts';
 import type { TableSummary } from '../../src/sources/read-table.ts';
 import { type RefusedRow, sayRefusal } from '../../src/sources/refusals.ts';
 import { SOURCES } from '../../src/sources/registry.ts';
+import type { Source } from '../../src/sources/source.ts';
 import { type StagedEnd, type StagedHeldRow, stageTable } from '../../src/sources/stage.ts';
 import { STAGING_COLUMNS } from '../../src/store/staging.ts';
 
@@ -53,14 +54,31 @@ export function listFixtures(): Fixture[] {
   return fixtures;
 }
 
-/** Reads a fixture by the real reading room and engine. */
+/** Reads a fixture by the real reading room and engine: every table, and what else the rows of each tell. */
 export async function outcomesOf(fixture: Fixture): Promise<TableOutcome[]> {
   const outcomes: TableOutcome[] = [];
+  const others = new Map<Source, Pick<Table, 'member' | 'sheet'>[]>();
   let previous: TableSummary | undefined;
   for await (const table of openTables(fixture.path, { limits: DEFAULT_LIMITS })) {
-    const outcome = await outcomeOf(table, basename(fixture.path), previous);
-    previous = outcome.end?.summary ?? previous;
+    const outcome = await outcomeOf(table, basename(fixture.path), SOURCES, previous);
+    const { summary } = outcome.end ?? {};
+    previous = summary ?? previous;
     outcomes.push(outcome.told);
+    for (const also of summary?.source.also ?? []) others.set(also, [...(others.get(also) ?? []), table]);
+  }
+  for (const [also, tables] of others) outcomes.push(...(await outcomesAlso(fixture, also, tables)));
+  return outcomes;
+}
+
+async function outcomesAlso(
+  fixture: Fixture,
+  also: Source,
+  tables: readonly Pick<Table, 'member' | 'sheet'>[],
+): Promise<TableOutcome[]> {
+  const outcomes: TableOutcome[] = [];
+  for await (const table of openTables(fixture.path, { limits: DEFAULT_LIMITS })) {
+    if (!tables.some(({ member, sheet }) => member === table.member && sheet === table.sheet)) continue;
+    outcomes.push((await outcomeOf(table, basename(fixture.path), [also], undefined)).told);
   }
   return outcomes;
 }
@@ -72,12 +90,17 @@ interface Gathered {
   end: StagedEnd | undefined;
 }
 
-async function outcomeOf(table: Table, file: string, previous: TableSummary | undefined) {
+async function outcomeOf(
+  table: Table,
+  file: string,
+  sources: readonly Source[],
+  previous: TableSummary | undefined,
+) {
   const gathered: Gathered = { lines: '', refused: [], held: [], end: undefined };
   let error: string | null = null;
   try {
     const options = previous === undefined ? {} : { previous };
-    for await (const part of stageTable(table, file, SOURCES, options)) {
+    for await (const part of stageTable(table, file, sources, options)) {
       if (part.type === 'summary') gathered.end = part;
       else {
         gathered.lines += Buffer.concat(part.facts.take()).toString();
