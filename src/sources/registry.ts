@@ -10,8 +10,13 @@ import { jstOrders } from './jst-orders/index.ts';
 import { jstReturns } from './jst-returns/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
+import { salesDocuments } from './sales-documents/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
 import type { Source } from './source.ts';
+import { stockCounts } from './stock-counts/index.ts';
+import { stockLedger } from './stock-ledger/index.ts';
+import { stockLevels } from './stock-levels/index.ts';
+import { stockMovements } from './stock-movements/index.ts';
 import { taobaoOrderLines } from './taobao-order-lines/index.ts';
 import { taobaoOrderLinesOld } from './taobao-order-lines-old/index.ts';
 import { taobaoOrders } from './taobao-orders/index.ts';
@@ -39,7 +44,12 @@ export const SOURCES: readonly Source[] = [
   jstReturns,
   pooledAccount,
   pooledAccountShort,
+  salesDocuments,
   sfCharges,
+  stockCounts,
+  stockLedger,
+  stockLevels,
+  stockMovements,
   taobaoOrderLines,
   taobaoOrderLinesOld,
   taobaoOrders,
