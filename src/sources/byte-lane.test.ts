@@ -275,6 +275,10 @@ const BY_TEXT = [
   'alipay-combined',
   'alipay-totals',
   'taobao-affiliate-commission',
+  'sales-documents',
+  'stock-counts',
+  'stock-ledger',
+  'stock-movements',
   'taobao-orders-cut',
   'wechat-fund-flow',
 ];

@@ -41,12 +41,12 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], found: 
   [
     'ruled out',
     ['订单编号|收入金额(+元)|退款编号|店铺名称'],
-    'none@1 either〔账务流水号|动账流水号〕 general〔金额〕',
+    'none@1 taught〔金额,备注〕 either〔账务流水号|动账流水号〕',
   ],
   [
     'a required column is missing',
     ['店铺名称|收入金额(+元)'],
-    'none@1 plain〔订单编号〕 either〔账务流水号|动账流水号,订单编号〕',
+    'none@1 taught〔金额,备注,订单编号〕 plain〔订单编号〕',
   ],
   ['nothing known', ['1|2', '甲|乙', '3|4|5'], 'none@2'],
   ['no rows', [], 'none@—'],

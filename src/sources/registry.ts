@@ -3,18 +3,31 @@ import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
 import { bankStatement } from './bank-statement/index.ts';
 import { bankStatementSigned } from './bank-statement-signed/index.ts';
+import { cainiaoFees } from './cainiao-fees/index.ts';
+import { cainiaoParcels } from './cainiao-parcels/index.ts';
+import { cainiaoServices } from './cainiao-services/index.ts';
 import { douyinFunds } from './douyin-funds/index.ts';
 import { douyinOrders } from './douyin-orders/index.ts';
+import { expressSite } from './express-site/index.ts';
+import { freightSheet } from './freight-sheet/index.ts';
 import { jdFeeDetails } from './jd-fee-details/index.ts';
 import { jdOrders } from './jd-orders/index.ts';
 import { jdReconciliation } from './jd-reconciliation/index.ts';
 import { jdSettlement } from './jd-settlement/index.ts';
 import { jdWallet } from './jd-wallet/index.ts';
+import { jstOrders } from './jst-orders/index.ts';
+import { jstReturns } from './jst-returns/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
+import { salesDocuments } from './sales-documents/index.ts';
+import { sfCharges } from './sf-charges/index.ts';
 import type { Source } from './source.ts';
+import { stockCounts } from './stock-counts/index.ts';
+import { stockLedger } from './stock-ledger/index.ts';
+import { stockLevels } from './stock-levels/index.ts';
+import { stockMovements } from './stock-movements/index.ts';
 import { taobaoAdsFlow } from './taobao-ads-flow/index.ts';
 import { taobaoAffiliateCommission } from './taobao-affiliate-commission/index.ts';
 import { taobaoAffiliateEstimates } from './taobao-affiliate-estimates/index.ts';
@@ -27,8 +40,13 @@ import { taobaoOrdersCut } from './taobao-orders-cut/index.ts';
 import { taobaoPromotion } from './taobao-promotion/index.ts';
 import { taobaoRefunds } from './taobao-refunds/index.ts';
 import { taobaoTradePayments } from './taobao-trade-payments/index.ts';
+import { wdtOrders } from './wdt-orders/index.ts';
+import { wdtRefunds } from './wdt-refunds/index.ts';
+import { wdtReturns } from './wdt-returns/index.ts';
+import { wdtShipments } from './wdt-shipments/index.ts';
 import { wechatFundFlow } from './wechat-fund-flow/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
+import { wlnOrders } from './wln-orders/index.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -53,6 +71,21 @@ export const SOURCES: readonly Source[] = [
   taobaoAffiliateEstimates,
   taobaoDeposit,
   taobaoFeeDetails,
+  cainiaoFees,
+  cainiaoParcels,
+  cainiaoServices,
+  expressSite,
+  freightSheet,
+  jstOrders,
+  jstReturns,
+  pooledAccount,
+  pooledAccountShort,
+  salesDocuments,
+  sfCharges,
+  stockCounts,
+  stockLedger,
+  stockLevels,
+  stockMovements,
   taobaoOrderLines,
   taobaoOrderLinesOld,
   taobaoOrders,
@@ -60,8 +93,13 @@ export const SOURCES: readonly Source[] = [
   taobaoPromotion,
   taobaoRefunds,
   taobaoTradePayments,
+  wdtOrders,
+  wdtRefunds,
+  wdtReturns,
+  wdtShipments,
   wechatFundFlow,
   wechatTrades,
+  wlnOrders,
 ];
 
 /** Every source, those that tell other facts of the same rows included. */

@@ -75,6 +75,7 @@ export type RefusalCode =
   | 'too_few_cells'
   | 'too_many_cells'
   | 'unknown_status'
+  | 'unknown_direction'
   | 'unknown_sign';
 
 /** What `normalize` may lean on besides the row. */
@@ -95,7 +96,7 @@ export interface Elsewhere {
 
 /**
  * A row's fact with what identifies it among all files: `identity` is unique per real-world row of this source's
- * channel (own id), or, where `Source.identity` is `content`, the full content of the row.
+ * channel (own id), or, where `Source.identity` is `content`, what of its content never changes.
  */
 export interface NormalizedRow<K extends FactKind> {
   readonly fact: FactTypes[K];
@@ -167,9 +168,10 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | Footer | null;
 }
 
-/** Rows of a footer may need the footer row before (WeChat: a header line, then the values), or where a column stands. */
+/** What a footer may lean on besides its row. */
 export interface FooterState {
-  previous: readonly string[] | null;
-  /** Positions of the columns that the table has, by the name that `normalize` uses. */
+  /** Where the columns of the source stand in this table, by name; those that it lacks are left out. */
   readonly positions: ReadonlyMap<string, number>;
+  /** The footer row before (WeChat: a header line, then the values). */
+  previous: readonly string[] | null;
 }
