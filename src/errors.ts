@@ -888,6 +888,15 @@ export const CATALOGUE = {
       en: '{file} has more than {limit} rows. Download shorter periods and import those.',
     },
   },
+  too_many_sheets: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '{file} 的工作表超过 {limit} 张。请把要导入的工作表另存为一个文件后再导入。',
+      'zh-TW': '{file} 的工作表超過 {limit} 張。請將要匯入的工作表另存為一個檔案後再匯入。',
+      en: '{file} has more than {limit} sheets. Save those to import as a file of their own.',
+    },
+  },
   transfer_incomplete: {
     exit: 2,
     status: 400,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { DuideshangError, type ErrorCode } from '../errors.ts';
+import { shortened } from '../model/language.ts';
 import type { ReadingOptions } from './table.ts';
 
 /** Where reading stands: the file given, the way into it, and what the caller allows. */
@@ -23,7 +24,8 @@ export function memberPlace(place: Place, name: string): Place {
 
 /** The name of a place in sentences: `file.zip › member.csv › sheet`. */
 export function nameOf(place: Place): string {
-  return [basename(place.path), place.member, place.sheet].filter((part) => part !== null).join(JOINT);
+  const parts = [basename(place.path), place.member, place.sheet].filter((part) => part !== null);
+  return parts.map(shortened).join(JOINT);
 }
 
 /** An error of the catalogue that names its place. */

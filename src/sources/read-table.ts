@@ -1,6 +1,6 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
-import { inEveryLanguage, listed, type Text } from '../model/language.ts';
+import { inEveryLanguage, listed, shortened, type Text } from '../model/language.ts';
 import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
 import { exportedAtOfName } from './export-time.ts';
 import { type Proof, prove } from './proof.ts';
@@ -137,8 +137,8 @@ function layoutOf(
   file: string,
   options: ReadTableOptions,
 ): Layout {
-  const sheet = table.sheet === null ? '' : ` [${table.sheet}]`;
-  const place = { file: table.member === null ? file : `${file} › ${table.member}`, sheet };
+  const sheet = table.sheet === null ? '' : ` [${shortened(table.sheet)}]`;
+  const place = { file: table.member === null ? file : `${file} › ${shortened(table.member)}`, sheet };
   if (found.found === 'source') return found.layout;
   if (found.found === 'several') {
     const claims = listed(found.sources.map(titleOf));
@@ -184,10 +184,6 @@ function expectedOf(nearest: readonly NearSource[], sources: readonly Source[]):
 
 function titleOf(source: Source): Text {
   return inEveryLanguage((language) => `${source.title[language]} ${source.id}`);
-}
-
-function shortened(text: string): string {
-  return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
 }
 
 function preambleOf(

@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from '../model/language.ts';
+import { type Language, say, shortened, type Text } from '../model/language.ts';
 import type { RefusalCode } from './source.ts';
 
 /** A row that states a fact but cannot be read. It can be mended in the file and loaded again. */
@@ -102,8 +102,9 @@ export const REFUSAL_TEXTS = {
   },
 } as const satisfies Record<RefusalCode, Text>;
 
-/** The sentence for a refused row. */
+/** The sentence for a refused row. It shows the beginning of a long value; the row has it whole. */
 export function sayRefusal(refused: RefusedRow, language: Language): string {
-  const { row, column, value } = refused;
-  return say(REFUSAL_TEXTS[refused.code], language, { row, column: column.trim(), value });
+  const { row } = refused;
+  const [column, value] = [shortened(refused.column.trim()), shortened(refused.value)];
+  return say(REFUSAL_TEXTS[refused.code], language, { row, column, value });
 }
