@@ -3,12 +3,17 @@ import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
 import { douyinFunds } from './douyin-funds/index.ts';
 import { douyinOrders } from './douyin-orders/index.ts';
+import { jdAdsFlow } from './jd-ads-flow/index.ts';
 import { jdFeeDetails } from './jd-fee-details/index.ts';
 import { jdOrders } from './jd-orders/index.ts';
+import { jdPromotion } from './jd-promotion/index.ts';
+import { jdPromotionArticles } from './jd-promotion-articles/index.ts';
 import { jdReconciliation } from './jd-reconciliation/index.ts';
 import { jdSettlement } from './jd-settlement/index.ts';
 import { jdWallet } from './jd-wallet/index.ts';
+import { pddDeductions } from './pdd-deductions/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
+import { pddPromotion } from './pdd-promotion/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
@@ -33,12 +38,17 @@ export const SOURCES: readonly Source[] = [
   alipayCombined,
   alipayStatement,
   alipayTotals,
+  jdAdsFlow,
   jdFeeDetails,
   jdOrders,
+  jdPromotion,
+  jdPromotionArticles,
   jdReconciliation,
   jdSettlement,
   jdWallet,
+  pddDeductions,
   pddOrders,
+  pddPromotion,
   pddStatement,
   douyinFunds,
   douyinOrders,
