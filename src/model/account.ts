@@ -12,7 +12,16 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
   pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
+  bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },
 };
+
+/** Channels of the seller's own accounts: no platform settles orders into them, so no order waits for their statements. */
+const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank']);
+
+/** Whether a platform settles orders into an account, given by its id, `channel:number`. */
+export function settlesOrders(account_id: string): boolean {
+  return !OWN_CHANNELS.has(account_id.slice(0, account_id.indexOf(':')));
+}
 
 /** What an account is called: the channel whose files tell it, and its number where they name one. */
 export interface AccountName {

@@ -34,6 +34,8 @@ export const COMPONENT_TERMS = {
   security_deposit: 'own_account',
   advertising_top_up: 'own_account',
   loan: 'own_account',
+  /** A line of a bank account: what happens after money has left the wallets. */
+  bank_movement: 'own_account',
   unclassified: 'fee',
 } as const satisfies Record<string, Term>;
 

@@ -13,6 +13,7 @@ import type { Place } from '../reading/place.ts';
 import type { Table } from '../reading/table.ts';
 import { HEADER_ROWS_MAX, recognize } from './recognize.ts';
 import { SOURCES } from './registry.ts';
+import type { Source } from './source.ts';
 import { stageTable } from './stage.ts';
 
 /*
@@ -50,13 +51,18 @@ async function samples(): Promise<Sample[]> {
     const rows = [];
     for await (const batch of (await tableOf(bytes, bytes.length)).rows()) rows.push(...batch);
     const layout = recognize(rows.slice(0, HEADER_ROWS_MAX), SOURCES);
-    if (layout.found !== 'source') continue;
+    if (layout.found !== 'source' || hasNoLane(layout.layout.source)) continue;
     const lines = linesOf(bytes);
     const { header_row } = layout.layout;
     const body = lines.slice(header_row);
     if (body.length > 0) found.push({ source, file: basename(path), head: lines.slice(0, header_row), body });
   }
   return found;
+}
+
+/** Rows that wait for the balances of their table are all read as text. */
+function hasNoLane({ balance_decides = false }: Source): boolean {
+  return balance_decides;
 }
 
 /** The table of a file that comes in chunks of so many bytes: the header is found before the last of them. */

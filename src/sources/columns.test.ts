@@ -212,6 +212,7 @@ test('headers are compared without noise', () => {
     ['费用\n（元）', '费用(元)'],
     ['动帐流水号', '动账流水号'],
     ['日 志 号', '日志号'],
+    ['交易日期[ Transaction Date ]', '交易日期'],
   ];
   for (const [one, other] of SAME) assert.equal(normalizeHeader(one), normalizeHeader(other), one);
 });

@@ -235,15 +235,17 @@ function isBlank(code: number): boolean {
 const HEADER_NOISE = /[\s\u200B]+/g;
 const LEADING_MARKS = /^['`]+/;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+const TRANSLATION = /(?<=\P{ASCII})\[[ -~]*\]$/u;
 
 /**
  * A header as names are compared: without blanks, tabs, line breaks, byte order mark and leading apostrophe,
- * full-width signs as half-width, 帐 as 账.
+ * full-width signs as half-width, 帐 as 账, without a translation in square brackets behind it.
  */
 export function normalizeHeader(text: string): string {
   return text
     .replace(HEADER_NOISE, '')
     .replace(LEADING_MARKS, '')
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replaceAll('帐', '账');
+    .replaceAll('帐', '账')
+    .replace(TRANSLATION, '');
 }

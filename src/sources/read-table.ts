@@ -15,6 +15,7 @@ import {
   settleSuspects,
 } from './row-reader.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
+import { settleBalances } from './settle-balances.ts';
 import type { Preamble, Source } from './source.ts';
 
 /** What reading a table may lean on besides the table. */
@@ -82,13 +83,16 @@ export async function* readTable(
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
-    if (options.openLane !== undefined) table.offer?.(options.openLane(reader));
+    const { balance_decides = false } = layout.source;
+    if (options.openLane !== undefined && !balance_decides) table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
       const batch = newBatch(layout.source);
       for (const row of next.value) readRow(reader, row, batch);
       yield batch;
     }
-    yield settleSuspects(reader, newBatch(layout.source));
+    const last = newBatch(layout.source);
+    if (balance_decides) settleBalances(reader, last);
+    yield settleSuspects(reader, last);
     return summarize(reader, table, file);
   } finally {
     await batches.return?.();
@@ -214,7 +218,7 @@ function summarize(reader: RowReader, table: Table, file: string): TableSummary 
     preamble,
     blanked: [...reader.blanked.values()],
     faults: table.faults?.() ?? [],
-    account_no: preamble.account_no ?? proof.account_no,
+    account_no: proof.account_no ?? preamble.account_no ?? null,
     from_at: preamble.from_at ?? first_at,
     to_at: preamble.to_at ?? (last_at === null ? null : startOfNextDay(last_at)),
     exported_at: preamble.exported_at ?? reader.exported_at ?? named ?? later(last_at, latest_at),

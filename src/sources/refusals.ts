@@ -15,6 +15,13 @@ export interface RefusedRow {
 
 /** Why a row was refused and what to do, for the clerk. */
 export const REFUSAL_TEXTS = {
+  balance_contradicts: {
+    'zh-CN':
+      '第 {row} 行，「{column}」的“{value}”接不上：减去本行金额，得不到其他任何一行的余额。可能缺了行，或金额、余额被改过。请重新下载完整的对账单。',
+    'zh-TW':
+      '第 {row} 列，「{column}」的「{value}」接不上：減去本列金額，得不到其他任何一列的餘額。可能缺了列，或金額、餘額被改過。請重新下載完整的對帳單。',
+    en: 'Row {row}, column {column}: "{value}" less the amount of the row is the balance of no other row. Rows may be missing, or the amount or balance was changed. Download the whole statement again.',
+  },
   damaged_id: {
     'zh-CN':
       '第 {row} 行，「{column}」的号码“{value}”已被表格软件改坏，丢了数字。请重新下载原文件，不要用表格软件另存。',

@@ -1,6 +1,8 @@
 import { alipayCombined } from './alipay-combined/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { bankStatement } from './bank-statement/index.ts';
+import { bankStatementSigned } from './bank-statement-signed/index.ts';
 import { douyinFunds } from './douyin-funds/index.ts';
 import { douyinOrders } from './douyin-orders/index.ts';
 import { jdAdsFlow } from './jd-ads-flow/index.ts';
@@ -38,6 +40,10 @@ export const SOURCES: readonly Source[] = [
   alipayCombined,
   alipayStatement,
   alipayTotals,
+  bankStatement,
+  bankStatementSigned,
+  douyinFunds,
+  douyinOrders,
   jdAdsFlow,
   jdFeeDetails,
   jdOrders,
@@ -50,8 +56,6 @@ export const SOURCES: readonly Source[] = [
   pddOrders,
   pddPromotion,
   pddStatement,
-  douyinFunds,
-  douyinOrders,
   pooledAccount,
   pooledAccountShort,
   taobaoAdsFlow,

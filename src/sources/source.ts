@@ -32,6 +32,8 @@ export interface Preamble {
   readonly to_at?: WallTime;
   /** When the file was exported, if it says so: a later export updates an earlier one. */
   readonly exported_at?: WallTime;
+  /** What the money is in, where the file says it once: an ISO code. */
+  readonly currency?: string;
 }
 
 /** A total that the file itself states, to be compared with what was read. `null` members are not stated. */
@@ -60,6 +62,7 @@ export interface Refusal {
 
 /** The reasons for refusing a row; `refusals.ts` has the sentence of each. */
 export type RefusalCode =
+  | 'balance_contradicts'
   | 'damaged_id'
   | 'missing_value'
   | 'not_an_amount'
@@ -113,6 +116,8 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly kind: K;
   readonly title: Text;
   readonly signature: Signature;
+  /** Whether it reads many layouts by what they have in common, and gives way where a source of one layout claims a table. */
+  readonly is_general?: boolean;
   readonly columns: C;
   /**
    * `own`: a row that repeats an identity is the same row again. `content`: the file has no own id, so equal rows
@@ -131,6 +136,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    * rows that differ in numbers only are read alike (`row-shapes.ts`).
    */
   readonly carries_numbers?: boolean;
+  /**
+   * Whether the running balance decides: the amount of a row goes the way that its balance shows, and a row that follows
+   * from no other is refused. Statement lines only; `normalize` gives the way that the row itself says.
+   */
+  readonly balance_decides?: boolean;
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   /**
@@ -154,7 +164,9 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | Footer | null;
 }
 
-/** Rows of a footer may need the footer row before (WeChat: a header line, then the values). */
+/** Rows of a footer may need the footer row before (WeChat: a header line, then the values), or where a column stands. */
 export interface FooterState {
   previous: readonly string[] | null;
+  /** Positions of the columns that the table has, by the name that `normalize` uses. */
+  readonly positions: ReadonlyMap<string, number>;
 }

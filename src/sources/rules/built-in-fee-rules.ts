@@ -1,5 +1,6 @@
 import type { Component } from '../../model/component.ts';
 import type { FeeRule } from './fee-rules.ts';
+import { BANK_FEE_RULES } from './fees/bank.ts';
 import { DOUYIN_FEE_RULES } from './fees/douyin.ts';
 import { JD_FEE_RULES } from './fees/jd.ts';
 import { PDD_FEE_RULES } from './fees/pdd.ts';
@@ -210,4 +211,5 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...TAOBAO_DEPOSIT_FEE_RULES,
   ...JD_FEE_RULES,
   ...PDD_FEE_RULES,
+  ...BANK_FEE_RULES,
 ];

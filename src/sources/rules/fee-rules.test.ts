@@ -216,6 +216,7 @@ pdd-type-service-fee     | platform_service_fee      | 技术服务费    |  | -
 pdd-type-after-sale      | compensation              | 售后费用     |  | -
 pdd-type-marketing       | marketing_fee             | 营销费用     |  | -
 pdd-type-withdrawal      | withdrawal                | 提现       |  | -
+bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
 `;
 
 interface SpokenLine {
