@@ -8,6 +8,7 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   'taobao-ads': { 'zh-CN': '淘宝推广账户', 'zh-TW': '淘寶推廣帳戶', en: 'Taobao advertising' },
   'taobao-deposit': { 'zh-CN': '淘宝保证金', 'zh-TW': '淘寶保證金', en: 'Taobao deposit' },
   jd: { 'zh-CN': '京东结算', 'zh-TW': '京東結算', en: 'JD settlement' },
+  'jd-ads': { 'zh-CN': '京准通', 'zh-TW': '京準通', en: 'JD advertising' },
   'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
   pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },

@@ -10,14 +10,19 @@ import { douyinFunds } from './douyin-funds/index.ts';
 import { douyinOrders } from './douyin-orders/index.ts';
 import { expressSite } from './express-site/index.ts';
 import { freightSheet } from './freight-sheet/index.ts';
+import { jdAdsFlow } from './jd-ads-flow/index.ts';
 import { jdFeeDetails } from './jd-fee-details/index.ts';
 import { jdOrders } from './jd-orders/index.ts';
+import { jdPromotion } from './jd-promotion/index.ts';
+import { jdPromotionArticles } from './jd-promotion-articles/index.ts';
 import { jdReconciliation } from './jd-reconciliation/index.ts';
 import { jdSettlement } from './jd-settlement/index.ts';
 import { jdWallet } from './jd-wallet/index.ts';
 import { jstOrders } from './jst-orders/index.ts';
 import { jstReturns } from './jst-returns/index.ts';
+import { pddDeductions } from './pdd-deductions/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
+import { pddPromotion } from './pdd-promotion/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
@@ -62,14 +67,19 @@ export const SOURCES: readonly Source[] = [
   douyinOrders,
   expressSite,
   freightSheet,
+  jdAdsFlow,
   jdFeeDetails,
   jdOrders,
+  jdPromotion,
+  jdPromotionArticles,
   jdReconciliation,
   jdSettlement,
   jdWallet,
   jstOrders,
   jstReturns,
+  pddDeductions,
   pddOrders,
+  pddPromotion,
   pddStatement,
   pooledAccount,
   pooledAccountShort,

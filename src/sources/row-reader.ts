@@ -1,4 +1,4 @@
-import { later, type WallTime } from '../calendar/wall-time.ts';
+import type { WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
@@ -11,12 +11,13 @@ import {
   type RoundingTally,
   type RoundingVerdict,
 } from './damage.ts';
+import { isOther, takeFooter } from './other-rows.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
 import { widthFault } from './row-width.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
-import type { Footer, FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
+import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;
@@ -230,31 +231,6 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
     reader.counts.rows_other++;
     takeFooter(reader, result);
   }
-}
-
-function isOther(reader: RowReader, row: Row): boolean {
-  if (row.number <= reader.layout.header_row) return true;
-  const { cells } = row;
-  if (reader.source.footer !== undefined && isFooter(reader, cells)) return true;
-  const probe = reader.steps[0];
-  if (probe === undefined) return false;
-  return cells[probe.position] === probe.header;
-}
-
-function isFooter(reader: RowReader, cells: readonly string[]): boolean {
-  const found = reader.source.footer?.(cells, reader.footer) ?? null;
-  if (found === null) {
-    reader.footer.previous = null;
-    return false;
-  }
-  reader.footer.previous = cells;
-  takeFooter(reader, found);
-  return true;
-}
-
-function takeFooter(reader: RowReader, footer: Footer): void {
-  reader.proof.stated.push(...footer.totals);
-  reader.exported_at = later(reader.exported_at, footer.exported_at ?? null);
 }
 
 function isBlank(cell: string): boolean {

@@ -1,4 +1,5 @@
 import type { WallTime } from '../../model/facts.ts';
+import { chargeOf } from '../charge.ts';
 import type { NormalizedRow } from '../source.ts';
 import type { SettledCells } from './line.ts';
 
@@ -11,22 +12,16 @@ export interface ChargeCells extends SettledCells {
 
 /** What a row of a list charges or credits. It is the same charge before and after it is settled. */
 export function listedCharge(cells: ChargeCells): NormalizedRow<'charges'> {
-  const { order_no, sku_no, item, amount } = cells;
+  const { order_no, sku_no, item, amount, settlement_no, charged_at, memo } = cells;
   const document_no = cells.document_no === order_no ? null : cells.document_no;
-  return {
-    identity: [order_no, document_no, sku_no, item, amount].join('|'),
-    fact: {
-      charge_no: null,
-      order_no,
-      order_line_no: null,
-      transaction_no: cells.settlement_no,
-      shop: null,
-      charged_at: cells.charged_at,
-      period: null,
-      entry_type: amount < 0n ? '支出' : '收入',
-      description: item,
-      memo: cells.memo,
-      amount_minor: amount,
-    },
-  };
+  const { fact } = chargeOf({
+    order_no,
+    transaction_no: settlement_no,
+    charged_at,
+    entry_type: amount < 0n ? '支出' : '收入',
+    description: item,
+    memo,
+    amount_minor: amount,
+  });
+  return { identity: [order_no, document_no, sku_no, item, amount].join('|'), fact };
 }

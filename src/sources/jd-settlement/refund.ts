@@ -29,7 +29,7 @@ export function settledRefund(cells: RefundCells): NormalizedRow<'refunds'> | nu
       order_no,
       payment_no: null,
       status: 'succeeded',
-      status_text: kind_text ?? '',
+      status_text: '',
       kind_text,
       refund_minor: -amount,
       stage: 'after_sale',

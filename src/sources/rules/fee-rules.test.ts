@@ -149,6 +149,9 @@ taobao-ads-top-up        | advertising_top_up        | 现金充值 |          |
 taobao-ads-transfer      | advertising_top_up        | 资金转出 |          |
 taobao-ads-spent         | advertising_fee           | 下单金额被预支付扣款 | |
 taobao-deposit-line      | security_deposit          | 扣除     | 延迟发货 |
+jd-ads-top-up            | advertising_top_up        | 充值     |          |
+jd-ads-transfer          | advertising_top_up        | 转出     |          |
+jd-ads-spent             | advertising_fee           | 推广费   |          |
 jd-goods-out             | refund                    | 支出       | 货款 |
 jd-goods                 | sale                      | 收入       | 货款 |
 jd-trade-service         | platform_service_fee      | 收入       | 交易服务费 |
@@ -214,6 +217,7 @@ pdd-type-service-fee     | platform_service_fee      | 技术服务费    |  | -
 pdd-type-after-sale      | compensation              | 售后费用     |  | -
 pdd-type-marketing       | marketing_fee             | 营销费用     |  | -
 pdd-type-withdrawal      | withdrawal                | 提现       |  | -
+bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
 `;
 
 interface SpokenLine {

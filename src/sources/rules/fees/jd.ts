@@ -40,8 +40,16 @@ const FUNDS: readonly FeeRow[] = [
   ['jd-wallet-settled', 'any', 'matches', '货款|结算款|商家结算|代扣', 'own_transfer'],
 ];
 
-/** Fee rules of JD: the settlement order by order (`jd`), the wallet that it is paid into (`jd-wallet`). */
+/** 京准通: what moves the advertising account. */
+const ADS: readonly FeeRow[] = [
+  ['jd-ads-top-up', 'entry_type', 'contains', '充值', 'advertising_top_up'],
+  ['jd-ads-transfer', 'entry_type', 'matches', '转[入出]|提现', 'advertising_top_up'],
+  ['jd-ads-spent', 'entry_type', 'matches', '推广费|扣费|消耗|返还|退款', 'advertising_fee'],
+];
+
+/** Fee rules of JD: the settlement order by order (`jd`), the wallet that it is paid into, the advertising account. */
 export const JD_FEE_RULES: readonly FeeRule[] = [
+  ...feeRulesOf('jd-ads', ADS),
   ...feeRulesOf('jd-wallet', FUNDS),
   REFUND,
   ...feeRulesOf('jd', ITEMS),
