@@ -7,6 +7,11 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   douyin: { 'zh-CN': '抖店', 'zh-TW': '抖店', en: 'Douyin' },
   'taobao-ads': { 'zh-CN': '淘宝推广账户', 'zh-TW': '淘寶推廣帳戶', en: 'Taobao advertising' },
   'taobao-deposit': { 'zh-CN': '淘宝保证金', 'zh-TW': '淘寶保證金', en: 'Taobao deposit' },
+  qianchuan: { 'zh-CN': '千川', 'zh-TW': '千川', en: 'Qianchuan advertising' },
+  'weixin-store': { 'zh-CN': '微信小店', 'zh-TW': '微信小店', en: 'WeChat Store' },
+  youzan: { 'zh-CN': '有赞', 'zh-TW': '有贊', en: 'Youzan' },
+  alibaba: { 'zh-CN': '1688', 'zh-TW': '1688', en: '1688' },
+  'alibaba-ads': { 'zh-CN': '1688 推广账户', 'zh-TW': '1688 推廣帳戶', en: '1688 advertising' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
 };
 

@@ -77,7 +77,8 @@ export async function* readTable(
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options.findKey);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
-    if (options.openLane !== undefined) table.offer?.(options.openLane(reader));
+    if (options.openLane !== undefined && layout.source.merged === undefined)
+      table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
       const batch = newBatch(layout.source);
       for (const row of next.value) readRow(reader, row, batch);

@@ -1,8 +1,11 @@
 import type { Component } from '../../model/component.ts';
 import type { FeeRule } from './fee-rules.ts';
-import { DOUYIN_FEE_RULES } from './fees/douyin.ts';
+import { ALIBABA_ADS_FEE_RULES, ALIBABA_NAME_RULES } from './fees/alibaba.ts';
+import { DOUYIN_FEE_RULES, QIANCHUAN_FEE_RULES } from './fees/douyin.ts';
 import { type FeeRow, feeRulesOf } from './fees/rule.ts';
 import { TAOBAO_ADS_FEE_RULES, TAOBAO_DEPOSIT_FEE_RULES } from './fees/taobao.ts';
+import { WEIXIN_STORE_FEE_RULES } from './fees/weixin-store.ts';
+import { YOUZAN_FEE_RULES } from './fees/youzan.ts';
 
 /** The code decides, unless the memo says more than the code does. */
 const CODES_WITH_MEMO: readonly FeeRule[] = [
@@ -200,10 +203,15 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
     }),
   ),
   ...feeRulesOf('alipay', TRADES),
+  ...ALIBABA_NAME_RULES,
   ...NAME_RULES,
   ...feeRulesOf('alipay', FALLBACKS),
   ...feeRulesOf('wechat', WECHAT),
   ...DOUYIN_FEE_RULES,
+  ...QIANCHUAN_FEE_RULES,
   ...TAOBAO_ADS_FEE_RULES,
   ...TAOBAO_DEPOSIT_FEE_RULES,
+  ...WEIXIN_STORE_FEE_RULES,
+  ...YOUZAN_FEE_RULES,
+  ...ALIBABA_ADS_FEE_RULES,
 ];
