@@ -11,6 +11,11 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   'jd-ads': { 'zh-CN': '京准通', 'zh-TW': '京準通', en: 'JD advertising' },
   'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
   pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
+  qianchuan: { 'zh-CN': '千川', 'zh-TW': '千川', en: 'Qianchuan advertising' },
+  'weixin-store': { 'zh-CN': '微信小店', 'zh-TW': '微信小店', en: 'WeChat Store' },
+  youzan: { 'zh-CN': '有赞', 'zh-TW': '有贊', en: 'Youzan' },
+  alibaba: { 'zh-CN': '1688', 'zh-TW': '1688', en: '1688' },
+  'alibaba-ads': { 'zh-CN': '1688 推广账户', 'zh-TW': '1688 推廣帳戶', en: '1688 advertising' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
   bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },
 };

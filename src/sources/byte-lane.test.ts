@@ -270,10 +270,11 @@ for (const { source, file, head, body } of all) {
   });
 }
 
-/** Their rows begin with an empty cell or a backtick, have short numbers, are few, or have sums among them. */
+/** Their rows begin with an empty cell or a backtick, have short or odd numbers, are few, or have sums among them. */
 const BY_TEXT = [
   'alipay-combined',
   'alipay-totals',
+  'douyin-insurance',
   'taobao-affiliate-commission',
   'sales-documents',
   'stock-counts',

@@ -83,8 +83,9 @@ export async function* readTable(
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
-    const { balance_decides = false } = layout.source;
-    if (options.openLane !== undefined && !balance_decides) table.offer?.(options.openLane(reader));
+    const { balance_decides = false, merged } = layout.source;
+    const isPlain = !balance_decides && merged === undefined;
+    if (options.openLane !== undefined && isPlain) table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
       const batch = newBatch(layout.source);
       for (const row of next.value) readRow(reader, row, batch);

@@ -1,3 +1,7 @@
+import { alibabaAdsFlow } from './alibaba-ads-flow/index.ts';
+import { alibabaOrders } from './alibaba-orders/index.ts';
+import { alibabaPayments } from './alibaba-payments/index.ts';
+import { alibabaReceipts } from './alibaba-receipts/index.ts';
 import { alipayCombined } from './alipay-combined/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
@@ -6,8 +10,11 @@ import { bankStatementSigned } from './bank-statement-signed/index.ts';
 import { cainiaoFees } from './cainiao-fees/index.ts';
 import { cainiaoParcels } from './cainiao-parcels/index.ts';
 import { cainiaoServices } from './cainiao-services/index.ts';
+import { douyinAdsFlow } from './douyin-ads-flow/index.ts';
 import { douyinFunds } from './douyin-funds/index.ts';
+import { douyinInsurance } from './douyin-insurance/index.ts';
 import { douyinOrders } from './douyin-orders/index.ts';
+import { douyinSettlements } from './douyin-settlements/index.ts';
 import { expressSite } from './express-site/index.ts';
 import { freightSheet } from './freight-sheet/index.ts';
 import { jdAdsFlow } from './jd-ads-flow/index.ts';
@@ -28,7 +35,6 @@ import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import { salesDocuments } from './sales-documents/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
-import type { Source } from './source.ts';
 import { stockCounts } from './stock-counts/index.ts';
 import { stockLedger } from './stock-ledger/index.ts';
 import { stockLevels } from './stock-levels/index.ts';
@@ -51,10 +57,17 @@ import { wdtReturns } from './wdt-returns/index.ts';
 import { wdtShipments } from './wdt-shipments/index.ts';
 import { wechatFundFlow } from './wechat-fund-flow/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
+import { weixinStoreFunds } from './weixin-store-funds/index.ts';
 import { wlnOrders } from './wln-orders/index.ts';
+import { youzanFunds } from './youzan-funds/index.ts';
+import type { Source } from './source.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
+  alibabaAdsFlow,
+  alibabaOrders,
+  alibabaPayments,
+  alibabaReceipts,
   alipayCombined,
   alipayStatement,
   alipayTotals,
@@ -63,8 +76,11 @@ export const SOURCES: readonly Source[] = [
   cainiaoFees,
   cainiaoParcels,
   cainiaoServices,
+  douyinAdsFlow,
   douyinFunds,
+  douyinInsurance,
   douyinOrders,
+  douyinSettlements,
   expressSite,
   freightSheet,
   jdAdsFlow,
@@ -107,7 +123,9 @@ export const SOURCES: readonly Source[] = [
   wdtShipments,
   wechatFundFlow,
   wechatTrades,
+  weixinStoreFunds,
   wlnOrders,
+  youzanFunds,
 ];
 
 /** Every source, those that tell other facts of the same rows included. */

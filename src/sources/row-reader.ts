@@ -119,6 +119,10 @@ export interface RowReader {
   readonly tally: RoundingTally;
   readonly counts: Counts;
   readonly blanked: Map<string, BlankedColumn>;
+  /** Positions of the columns that the file merges over several rows. */
+  readonly merged: readonly number[];
+  /** The last row with cells there. */
+  above: readonly string[];
   /** Damaged numbers of the row being read. */
   readonly damages: Damage[];
   /** Whether an optional number of the row being read is damaged. */
@@ -158,6 +162,8 @@ export function newRowReader(
     tally: newTally(),
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
     blanked: new Map(),
+    merged: steps.filter(({ name }) => layout.source.merged?.includes(name)).map(({ position }) => position),
+    above: [],
     damages: [],
     has_lost_number: false,
     suspects: [],
@@ -205,12 +211,13 @@ function positionOf(layout: Layout, headers: readonly string[]): number | undefi
 }
 
 /** Reads one row into the batch. */
-export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
-  batch.through_row = row.number;
-  if (isOther(reader, row)) {
+export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
+  batch.through_row = told.number;
+  if (isOther(reader, told)) {
     reader.counts.rows_other++;
     return;
   }
+  const row = reader.merged.length === 0 ? told : filledDown(reader, told);
   reader.damages.length = 0;
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
@@ -231,6 +238,18 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
     reader.counts.rows_other++;
     takeFooter(reader, result);
   }
+}
+
+/** The row with what its merged cells say: where all of them are blank, they stand on the row above. */
+function filledDown(reader: RowReader, row: Row): Row {
+  const { merged } = reader;
+  if (merged.some((position) => !isBlank(row.cells[position] ?? ''))) {
+    reader.above = row.cells;
+    return row;
+  }
+  const cells = Array.from(row.cells);
+  for (const position of merged) cells[position] = reader.above[position] ?? '';
+  return { ...row, cells };
 }
 
 function isBlank(cell: string): boolean {

@@ -148,6 +148,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   /**
+   * Columns, by name, whose cells the file merges over the rows of what they tell: a row where all of them are blank has
+   * those of the row above.
+   */
+  readonly merged?: readonly string[];
+  /**
    * Other facts that the same rows tell, such as the lines of an order: sources with the same columns, each read in a
    * pass of its own, as a batch with its own receipt. What only some rows tell is `null` for the others. They refuse
    * nothing: a row that cannot be read is refused by the source itself, which also tells the money.

@@ -1,6 +1,7 @@
 import { digits, money, orUnknown, required, text, time } from '../columns.ts';
 import type { Source } from '../source.ts';
 import { exportedAtOf, filled, isTouchedByRefund, parcelOf, statusOf, sumOf } from './cells.ts';
+import { douyinOrderLines } from './lines.ts';
 
 const columns = {
   order_no: required(digits('子订单编号')),
@@ -31,6 +32,7 @@ export const douyinOrders = {
   columns,
   identity: 'own',
   carries_numbers: true,
+  also: [douyinOrderLines],
   preamble: (_, fileName) => exportedAtOf(fileName),
   normalize(values) {
     const status = statusOf(values.status);

@@ -145,6 +145,52 @@ douyin-insurance         | return_shipping_insurance | 权益保险 |          |
 douyin-no-invoice        | compensation              | 欠票扣款-商家开票 | |
 douyin-compensation      | compensation              | 消费者赔付 |        |
 douyin-other             | compensation              | 其他费用 |          |
+douyin-settled           | sale                      | 订单结算 |          |
+qianchuan-spent          | advertising_fee           | 随心推   | 现金 |   |
+weixin-store-withdrawal  | withdrawal                | 提现     |          |
+weixin-store-top-up      | top_up                    | 充值     |          |
+weixin-store-deposit     | security_deposit          | 缴纳保证金 |        |
+weixin-store-affiliate   | affiliate_commission      | 达人佣金 |          |
+weixin-store-split       | split                     | 分账     |          |
+weixin-store-insurance   | return_shipping_insurance | 运费险扣费 |        |
+weixin-store-service-fee | platform_service_fee      | 技术服务费 |        |
+weixin-store-processing-fee | processing_fee         | 订单手续费 |        |
+weixin-store-compensation | compensation             | 消费者赔付 |        |
+weixin-store-subsidy     | subsidy                   | 平台补贴 |          |
+weixin-store-refund      | refund                    | 订单退款 |          |
+weixin-store-sale        | sale                      | 订单支付 |          |
+youzan-withdrawal        | withdrawal                | 提现     |          |
+youzan-top-up            | top_up                    | 充值     |          |
+youzan-deposit           | security_deposit          | 其他支出 | 店铺保证金 |
+youzan-advertising       | advertising_fee           | 服务订购 | 广告投放 |
+youzan-affiliate         | affiliate_commission      | 订单出账 | 分销员佣金 |
+youzan-split             | split                     | 订单出账 | 分账   |
+youzan-insurance         | return_shipping_insurance | 订单出账 | 运费险 |
+youzan-processing-fee    | processing_fee            | 订单出账 | 交易手续费 |
+youzan-service-fee       | platform_service_fee      | 服务订购 | 技术服务费 |
+youzan-compensation      | compensation              | 订单出账 | 消费者赔付 |
+youzan-refund            | refund                    | 订单退款 | 示例商品 |
+youzan-sale              | sale                      | 订单入账 | 示例商品 |
+alibaba-credit-refund    | refund                    | 其它     | 1688增值服务-诚e赊售后退款 |
+alibaba-credit-claim     | compensation              | 其它     | 1688增值服务-诚e赊保险理赔 |
+alibaba-credit-fee       | platform_service_fee      | 其它     | 1688增值服务-诚e赊服务费 |
+alibaba-credit-sale      | sale                      | 其它     | 1688增值服务-诚e赊买家还款 |
+alibaba-credit-red-packet | subsidy                  | 其它     |  | 诚e赊订单红包
+alibaba-refund-9490      | refund                    | 其它     |  | 9490退款
+alibaba-deposit-compensation | compensation          | 其它     | 1688保证金-支付-产生交易理赔 |
+alibaba-deposit-penalty  | compensation              | 其它     | 1688保证金-支付-违规罚金 |
+alibaba-buyer-experience | compensation              | 其它     | 1688买家体验赔付 |
+alibaba-retention-fund   | compensation              | 其它     | 1688客户挽留基金赔付 |
+alibaba-refund-subsidy   | compensation              | 其它     | 仅退款补贴 |
+alibaba-buyer-protection | programme_fee             | 其它     | 1688买家保障 |
+alibaba-supply-chain     | cross_border_fee          | 其它     | 1688供应链服务-跨境渠道 |
+alibaba-distribution     | commission                | 其它     | 1688大分销业务平台抽佣 |
+alibaba-mini-program     | platform_service_fee      | 其它     | 1688微信小程序 |
+alibaba-selected         | platform_service_fee      | 其它     | 严选软件服务费及代运营服务费 |
+alibaba-technical-fee    | platform_service_fee      | 其它     | 技术服务费缴纳 |
+alibaba-drop-shipping    | purchase                  | 其它     | 代购代发 |
+alibaba-ads-top-up       | advertising_top_up        | 账户充值 |          |
+alibaba-ads-spent        | advertising_fee           | 网销宝扣款 |        |
 taobao-ads-top-up        | advertising_top_up        | 现金充值 |          |
 taobao-ads-transfer      | advertising_top_up        | 资金转出 |          |
 taobao-ads-spent         | advertising_fee           | 下单金额被预支付扣款 | |
