@@ -1,6 +1,7 @@
 import type { Component } from '../../model/component.ts';
 import type { FeeField, FeeRule, FeeTestHow } from './fee-rules.ts';
-import { BANK_FEE_RULES } from './fees/bank.ts';
+import { ALIPAY_TRADES_FEE_RULES } from './fees/alipay-trades.ts';
+import { OWN_MONEY_FEE_RULES } from './fees/own-money.ts';
 
 type Row = readonly [id: string, field: FeeField, how: FeeTestHow, value: string, component: Component];
 
@@ -211,5 +212,6 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...NAME_RULES,
   ...expand('alipay', FALLBACKS),
   ...expand('wechat', WECHAT),
-  ...BANK_FEE_RULES,
+  ...ALIPAY_TRADES_FEE_RULES,
+  ...OWN_MONEY_FEE_RULES,
 ];

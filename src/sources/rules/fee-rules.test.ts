@@ -128,7 +128,9 @@ wechat-fund-refund       | refund                    | 退款     |          |
 wechat-fund-fee          | processing_fee            | 扣除交易手续费 |    |
 wechat-withdrawal        | withdrawal                | 提现     |          |
 wechat-top-up            | top_up                    | 充值     |          |
-bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
+alipay-trade             | sale                      | 交易     |          |
+bank-line                | own_money                 | 转账     | 示例快递有限公司 | 运费
+personal-line            | own_money                 | 退款     |          | 提现
 `;
 
 interface SpokenLine {
