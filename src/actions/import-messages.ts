@@ -3,6 +3,7 @@ import type { FactKind } from '../model/facts.ts';
 import type { Limits } from '../reading/limits.ts';
 import type { TableSummary } from '../sources/read-table.ts';
 import type { KeyRule } from '../sources/rules/key-rules.ts';
+import type { KeptTemplate } from '../sources/source-book.ts';
 import type { SubjectRecord } from '../sources/subjects.ts';
 import type { StagingForm } from '../store/driver.ts';
 
@@ -17,6 +18,8 @@ export interface WorkerSettings {
   readonly staging: StagingForm;
   /** The book's own key rules before the built-in ones. */
   readonly key_rules: readonly KeyRule[];
+  /** Layouts that the book was taught. */
+  readonly templates: readonly KeptTemplate[];
 }
 
 /** A file to be read. */

@@ -10,9 +10,9 @@ import type { ReadingOptions, Table } from '../reading/table.ts';
 import { LineBuffer } from '../sources/line-buffer.ts';
 import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
 import { columnsKnown } from '../sources/recognize.ts';
-import { SOURCES } from '../sources/registry.ts';
 import { type KeyFinder, keyFinder } from '../sources/rules/key-rules.ts';
 import type { Source } from '../sources/source.ts';
+import { sourceBook } from '../sources/source-book.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
 import { originalsIn, removeCopy } from '../store/originals.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
@@ -116,12 +116,13 @@ async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
   const { task, original, findKey, verdict } = staging;
   const staged: TableSummary[] = [];
   const left_out: { error: unknown; is_sheet: boolean }[] = [];
+  const sources = sourceBook(staging.settings.templates).offered;
   const onProgress = (bytes: number): void => say({ type: 'progress', bytes });
   for await (const table of openTables(original, { ...staging.reading, onProgress })) {
     try {
       const previous = staged.at(-1);
       const read = { findKey, ...(previous !== undefined && { previous }) };
-      staged.push(await stageOne(staging, table, SOURCES, staged.length, read));
+      staged.push(await stageOne(staging, table, sources, staged.length, read));
     } catch (error) {
       if (!isOfNobody(error)) throw error;
       left_out.push({ error, is_sheet: table.sheet !== null });

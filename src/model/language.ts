@@ -13,6 +13,11 @@ export function inEveryLanguage(write: (language: Language) => string): Text {
   return { 'zh-CN': write('zh-CN'), 'zh-TW': write('zh-TW'), en: write('en') };
 }
 
+/** A text that is the same in every language: a name that somebody gave. */
+export function sameText(text: string): Text {
+  return inEveryLanguage(() => text);
+}
+
 const COMMAS: Text = { 'zh-CN': '、', 'zh-TW': '、', en: ', ' };
 
 /** Words one after the other, with the comma of each language. */

@@ -7,6 +7,7 @@ import * as XLSX from '@e965/xlsx';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { fileOrigin } from '../../reading/origin.ts';
 import { zipMembers } from '../../reading/zip.ts';
+import { taobaoOrders } from '../../sources/taobao-orders/index.ts';
 import { openZip, readRange } from '../zip/archive.ts';
 import { ZipWriter } from '../zip/writer.ts';
 import type { AnnotatedTable } from './annotated-table.ts';
@@ -71,7 +72,7 @@ function rowsFor(first: number, result = '已核对'): AnnotatedRow[] {
 }
 
 function table(rows: readonly AnnotatedRow[], place: Partial<AnnotatedTable> = {}): AnnotatedTable {
-  return { member: null, sheet: null, source_id: 'taobao-orders', rows: results(rows), ...place };
+  return { member: null, sheet: null, source: taobaoOrders, rows: results(rows), ...place };
 }
 
 async function annotate(
