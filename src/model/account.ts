@@ -18,10 +18,12 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   'alibaba-ads': { 'zh-CN': '1688 推广账户', 'zh-TW': '1688 推廣帳戶', en: '1688 advertising' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
   bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },
+  'personal-alipay': { 'zh-CN': '个人支付宝', 'zh-TW': '個人支付寶', en: 'personal Alipay' },
+  'personal-wechat': { 'zh-CN': '个人微信', 'zh-TW': '個人微信', en: 'personal WeChat' },
 };
 
 /** Channels of the seller's own accounts: no platform settles orders into them, so no order waits for their statements. */
-const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank']);
+const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank', 'personal-alipay', 'personal-wechat']);
 
 /** Whether a platform settles orders into an account, given by its id, `channel:number`. */
 export function settlesOrders(account_id: string): boolean {

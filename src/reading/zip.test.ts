@@ -169,7 +169,7 @@ test('a damaged member says so when it is read, the others are read', async () =
 test('a member that holds no table says so when it is read', async () => {
   await assert.rejects(readZip([['readme.pdf', '%PDF-1.4']]), {
     message:
-      'file_kind_unknown: a.zip › readme.pdf is PDF, not a table that can be read. Download it as csv or Excel.',
+      'file_kind_unknown: a.zip › readme.pdf is PDF, not a table that can be read. Download it from the platform or the bank as csv or Excel.',
   });
 });
 

@@ -3,8 +3,12 @@ import { alibabaOrders } from './alibaba-orders/index.ts';
 import { alibabaPayments } from './alibaba-payments/index.ts';
 import { alibabaReceipts } from './alibaba-receipts/index.ts';
 import { alipayCombined } from './alipay-combined/index.ts';
+import { alipayFundLog } from './alipay-fund-log/index.ts';
+import { alipayPersonal } from './alipay-personal/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { alipayTrades } from './alipay-trades/index.ts';
+import { bankCreditCard } from './bank-credit-card/index.ts';
 import { bankStatement } from './bank-statement/index.ts';
 import { bankStatementSigned } from './bank-statement-signed/index.ts';
 import { cainiaoFees } from './cainiao-fees/index.ts';
@@ -35,6 +39,7 @@ import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import { salesDocuments } from './sales-documents/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
+import type { Source } from './source.ts';
 import { stockCounts } from './stock-counts/index.ts';
 import { stockLedger } from './stock-ledger/index.ts';
 import { stockLevels } from './stock-levels/index.ts';
@@ -56,11 +61,11 @@ import { wdtRefunds } from './wdt-refunds/index.ts';
 import { wdtReturns } from './wdt-returns/index.ts';
 import { wdtShipments } from './wdt-shipments/index.ts';
 import { wechatFundFlow } from './wechat-fund-flow/index.ts';
+import { wechatPersonal } from './wechat-personal/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
 import { weixinStoreFunds } from './weixin-store-funds/index.ts';
 import { wlnOrders } from './wln-orders/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
-import type { Source } from './source.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -69,8 +74,12 @@ export const SOURCES: readonly Source[] = [
   alibabaPayments,
   alibabaReceipts,
   alipayCombined,
+  alipayFundLog,
+  alipayPersonal,
   alipayStatement,
   alipayTotals,
+  alipayTrades,
+  bankCreditCard,
   bankStatement,
   bankStatementSigned,
   cainiaoFees,
@@ -122,6 +131,7 @@ export const SOURCES: readonly Source[] = [
   wdtReturns,
   wdtShipments,
   wechatFundFlow,
+  wechatPersonal,
   wechatTrades,
   weixinStoreFunds,
   wlnOrders,

@@ -264,6 +264,9 @@ pdd-type-after-sale      | compensation              | 售后费用     |  | -
 pdd-type-marketing       | marketing_fee             | 营销费用     |  | -
 pdd-type-withdrawal      | withdrawal                | 提现       |  | -
 bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
+alipay-trade             | sale                      | 交易     |          |
+bank-line                | own_money                 | 转账     | 示例快递有限公司 | 运费
+personal-line            | own_money                 | 退款     |          | 提现
 `;
 
 interface SpokenLine {
