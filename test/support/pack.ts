@@ -7,6 +7,8 @@ export interface PackedFile {
   readonly stored?: boolean;
   readonly said_size?: number;
   readonly said_crc?: number;
+  /** So many bytes of empty pieces go before what is packed: it shrinks less here, and again in a zip around this one. */
+  readonly swollen_bytes?: number;
 }
 
 const LOCAL = 0x04034b50;
@@ -21,7 +23,7 @@ export function pack(files: readonly PackedFile[]): Buffer {
   let offset = 0;
   for (const file of files) {
     const name = Buffer.from(file.name);
-    const packed = file.stored ? file.bytes : deflateRawSync(file.bytes);
+    const packed = file.stored ? file.bytes : Buffer.concat([emptyPieces(file), deflateRawSync(file.bytes)]);
     const tail = fieldsOf(file, name, packed);
     const local = Buffer.concat([words32(LOCAL), words16(20), tail, words16(0), name, packed]);
     const central = [words32(CENTRAL), words16(20, 20), tail, words16(0, 0, 0, 0), words32(0, offset), name];
@@ -43,6 +45,11 @@ function fieldsOf(file: PackedFile, name: Buffer, packed: Buffer): Buffer {
     words32(said_crc, packed.length, said_size),
     words16(name.length),
   ]);
+}
+
+/** Pieces of a deflated stream that hold nothing (RFC 1951, 3.2.4). */
+function emptyPieces({ swollen_bytes = 0 }: PackedFile): Buffer {
+  return Buffer.alloc(swollen_bytes - (swollen_bytes % 5), Buffer.of(0, 0, 0, 0xff, 0xff));
 }
 
 function words16(...values: number[]): Buffer {
