@@ -9,7 +9,7 @@ export interface Limits {
   readonly row_bytes_max: number;
   /** Line breaks inside one quoted cell; more means that its quote was never closed. */
   readonly cell_lines_max: number;
-  /** Unpacked size divided by packed size of one zip member (members under 1 MiB unpacked are exempt). */
+  /** Unpacked size of a zip member divided by the bytes that it takes of the file given, through all zips around it. */
   readonly zip_ratio_max: number;
   readonly zip_depth_max: number;
   readonly zip_members_max: number;

@@ -11,15 +11,30 @@ export interface Place {
   readonly sheet: string | null;
   /** How many zips are open around this place. */
   readonly depth: number;
+  /** Bytes of the file given that hold what is here, shrunk as often as there are zips around it; `null`: all of them. */
+  readonly packed_bytes: number | null;
   readonly options: ReadingOptions;
+  readonly given: Given;
+}
+
+/** What all places in one file given share. */
+export interface Given {
+  /** Bytes that small members have unpacked to beyond the ratio allowed. */
+  excess_bytes: number;
 }
 
 const JOINT = ' › ';
 
-/** The place of a member of the zip at `place`. */
-export function memberPlace(place: Place, name: string): Place {
+/** The place of a file given. */
+export function filePlace(path: string, options: ReadingOptions): Place {
+  const given = { excess_bytes: 0 };
+  return { path, member: null, sheet: null, depth: 0, packed_bytes: null, options, given };
+}
+
+/** The place of a member of the zip at `place`, with the bytes of the file given that it takes. */
+export function memberPlace(place: Place, name: string, packed_bytes: number): Place {
   const member = place.member === null ? name : place.member + JOINT + name;
-  return { ...place, member, depth: place.depth + 1 };
+  return { ...place, member, depth: place.depth + 1, packed_bytes };
 }
 
 /** The name of a place in sentences: `file.zip › member.csv › sheet`. */
