@@ -941,8 +941,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 410,
     text: {
-      'zh-CN': '上传的文件已不在（导入后或 {days} 天后清除）。请重新添加文件。',
-      'zh-TW': '上傳的檔案已不在（匯入後或 {days} 天後清除）。請重新加入檔案。',
+      'zh-CN': '上传的文件已不在（导入后清除，最多留 {days} 天）。请重新添加文件。',
+      'zh-TW': '上傳的檔案已不在（匯入後清除，最多留 {days} 天）。請重新加入檔案。',
       en: 'The uploaded file is gone: it is kept until imported, {days} days at most. Add the file again.',
     },
   },
