@@ -32,6 +32,8 @@ export interface Preamble {
   readonly to_at?: WallTime;
   /** When the file was exported, if it says so: a later export updates an earlier one. */
   readonly exported_at?: WallTime;
+  /** What the money is in, where the file says it once: an ISO code. */
+  readonly currency?: string;
 }
 
 /** A total that the file itself states, to be compared with what was read. `null` members are not stated. */
@@ -60,6 +62,7 @@ export interface Refusal {
 
 /** The reasons for refusing a row; `refusals.ts` has the sentence of each. */
 export type RefusalCode =
+  | 'balance_contradicts'
   | 'damaged_id'
   | 'missing_value'
   | 'not_an_amount'
@@ -72,6 +75,7 @@ export type RefusalCode =
   | 'too_few_cells'
   | 'too_many_cells'
   | 'unknown_status'
+  | 'unknown_direction'
   | 'unknown_sign';
 
 /** What `normalize` may lean on besides the row. */
@@ -92,7 +96,7 @@ export interface Elsewhere {
 
 /**
  * A row's fact with what identifies it among all files: `identity` is unique per real-world row of this source's
- * channel (own id), or, where `Source.identity` is `content`, the full content of the row.
+ * channel (own id), or, where `Source.identity` is `content`, what of its content never changes.
  */
 export interface NormalizedRow<K extends FactKind> {
   readonly fact: FactTypes[K];
@@ -113,6 +117,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly kind: K;
   readonly title: Text;
   readonly signature: Signature;
+  /**
+   * When it may claim a table that others claim too: `first` what the book was taught, `last` what reads many layouts by what
+   * they have in common. Absent: between them.
+   */
+  readonly claims?: 'first' | 'last';
   readonly columns: C;
   /**
    * `own`: a row that repeats an identity is the same row again. `content`: the file has no own id, so equal rows
@@ -131,6 +140,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    * rows that differ in numbers only are read alike (`row-shapes.ts`).
    */
   readonly carries_numbers?: boolean;
+  /**
+   * Whether the running balance decides: the amount of a row goes the way that its balance shows, and a row that follows
+   * from no other is refused. Statement lines only; `normalize` gives the way that the row itself says.
+   */
+  readonly balance_decides?: boolean;
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   /**
@@ -139,8 +153,9 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    */
   readonly merged?: readonly string[];
   /**
-   * Other facts that the same rows tell, such as the lines of an order: each is read in a pass of its own, as a batch
-   * with its own receipt. What only some rows tell is `null` for the others. Money is told by the source itself.
+   * Other facts that the same rows tell, such as the lines of an order: sources with the same columns, each read in a
+   * pass of its own, as a batch with its own receipt. What only some rows tell is `null` for the others. They refuse
+   * nothing: a row that cannot be read is refused by the source itself, which also tells the money.
    */
   readonly also?: readonly Source[];
   readonly preamble?: (
@@ -158,7 +173,10 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | Footer | null;
 }
 
-/** Rows of a footer may need the footer row before (WeChat: a header line, then the values). */
+/** What a footer may lean on besides its row. */
 export interface FooterState {
+  /** Where the columns of the source stand in this table, by name; those that it lacks are left out. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** The footer row before (WeChat: a header line, then the values). */
   previous: readonly string[] | null;
 }

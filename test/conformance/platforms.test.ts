@@ -148,6 +148,37 @@ const ALIBABA: Month = {
   fees: { commission: 250n, compensation: 300n },
 };
 
+const T = '26180000000000000';
+
+/** An order whose money never came, in a book whose advertising and deposit files hold a few days only. */
+const TAOBAO: Month = {
+  files: {
+    '订单报表.csv': [
+      '订单编号,买家实际支付金额,订单状态,订单创建时间,订单付款时间,确认收货时间,店铺名称',
+      `${T}42,50.00,交易成功,2026-08-02 10:00:00,2026-08-02 10:01:00,2026-08-10 10:00:00,示例旗舰店`,
+    ],
+    '账务明细.csv': [
+      '#支付宝账务明细查询',
+      '#账号：[2088102030405060]',
+      '#起始日期：[2026年08月01日 00:00:00]   终止日期：[2026年09月01日 00:00:00]',
+      ALIPAY,
+      ...alipayLines([['', -5_000, '转账', '其他支出\\收入']]),
+    ],
+    '万相台流水.csv': [
+      '记账时间,交易日期,收支类型,交易类型,操作金额(元),操作后余额(元),备注',
+      '2026-08-01 09:00:00,2026-08-01,收入,现金充值,50.00,50.00,',
+      '2026-08-02 00:10:00,2026-08-01,支出,现金消耗扣款,12.00,38.00,',
+    ],
+    '保证金流水.csv': [
+      '完成时间,操作类型,收支金额(元),来源账户,原因,业务描述,订单编号',
+      `2026-08-20 10:00:00,扣除,-5.00,保证金,延迟发货,交易赔付,${T}42`,
+    ],
+  },
+  states: { [`${T}42`]: 'exception unexplained' },
+  exceptions: [`${T}42 missing_receipt -50.00`],
+  fees: { advertising_fee: 1200n },
+};
+
 async function importMonth(book: Book, { files }: Month): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'platforms-'));
   try {
@@ -174,7 +205,7 @@ async function exceptionsTold(book: Book): Promise<string[]> {
 }
 
 forEachEngine((books) => {
-  for (const [platform, month] of Object.entries({ Douyin: DOUYIN, 1688: ALIBABA })) {
+  for (const [platform, month] of Object.entries({ Douyin: DOUYIN, 1688: ALIBABA, Taobao: TAOBAO })) {
     test(`a month of ${platform} from its own files`, async () => {
       const book = await books.open();
       await importMonth(book, month);

@@ -171,4 +171,12 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     pattern: '^(\\d{10,19})$',
     names: 'order_no',
   },
+  { id: 'jd-order-no', channel: 'jd', field: 'base_order_no', pattern: '^(\\d{9,20})$', names: 'order_no' },
+  {
+    id: 'pdd-order-no',
+    channel: 'pdd',
+    field: 'base_order_no',
+    pattern: '^(\\d{6}-\\d{9,18})$',
+    names: 'order_no',
+  },
 ];

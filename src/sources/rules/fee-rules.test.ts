@@ -203,6 +203,77 @@ taobao-ads-top-up        | advertising_top_up        | 现金充值 |          |
 taobao-ads-transfer      | advertising_top_up        | 资金转出 |          |
 taobao-ads-spent         | advertising_fee           | 下单金额被预支付扣款 | |
 taobao-deposit-line      | security_deposit          | 扣除     | 延迟发货 |
+jd-ads-top-up            | advertising_top_up        | 充值     |          |
+jd-ads-transfer          | advertising_top_up        | 转出     |          |
+jd-ads-spent             | advertising_fee           | 推广费   |          |
+jd-goods-out             | refund                    | 支出       | 货款 |
+jd-goods                 | sale                      | 收入       | 货款 |
+jd-trade-service         | platform_service_fee      | 收入       | 交易服务费 |
+jd-price-protection-commission | commission                | 收入       | 平台券价保补贴佣金 |
+jd-price-protection-subsidy | compensation              | 收入       | 平台券价保补贴 |
+jd-price-protection-returned | commission                | 收入       | 价保返佣 |
+jd-price-protection      | compensation              | 收入       | 价保扣款 |
+jd-campaign-commission   | commission                | 收入       | 广告联合活动降扣佣金 |
+jd-commission            | commission                | 收入       | 佣金 |
+jd-freight-insurance     | return_shipping_insurance | 收入       | 运费保险服务费 |
+jd-goods-insurance       | programme_fee             | 收入       | 商品保险服务费 |
+jd-beans                 | points                    | 收入       | 随单送的京豆 |
+jd-rebate                | marketing_fee             | 收入       | 返利框架费 |
+jd-penalty               | compensation              | 收入       | 综合违约金 |
+jd-after-sale-compensation | compensation              | 收入       | 售后卖家赔付费 |
+jd-delivery              | logistics_fee             | 收入       | 代收配送费 |
+jd-text-messages         | platform_service_fee      | 收入       | 短信服务费 |
+jd-other                 | platform_service_fee      | 收入       | 其他费用 |
+jd-wallet-withdrawal     | withdrawal                | 支出       |  | 提现至银行卡
+jd-wallet-deposit        | security_deposit          | 支出       |  | 保证金缴纳
+jd-wallet-advertising    | advertising_top_up        | 支出       |  | 京准通充值
+jd-wallet-top-up         | top_up                    | 支出       |  | 余额充值
+jd-wallet-settled        | own_transfer              | 支出       |  | 2026年06月30日京东支付货款
+pdd-code-0010002         | sale                      |          | 0010002|交易收入-订单收入 | -
+pdd-code-0010005         | subsidy                   |          | 0010005|交易收入-优惠券结算 | -
+pdd-code-0020002         | refund                    |          | 0020002|交易退款-订单退款 | -
+pdd-code-0020005         | refund                    |          | 0020005|交易退款-优惠券结算 | -
+pdd-code-0030001         | platform_service_fee      |          | 0030001|技术服务费-技术服务费 | -
+pdd-code-0030002         | platform_service_fee      |          | 0030002|技术服务费-基础技术服务费 | -
+pdd-code-0040001         | compensation              |          | 0040001|售后费用-小额打款 | -
+pdd-code-0040002         | compensation              |          | 0040002|售后费用-售后补偿消费者 | -
+pdd-code-0040003         | compensation              |          | 0040003|售后费用-运费补偿 | -
+pdd-code-0040004         | compensation              |          | 0040004|售后费用-延迟发货 | -
+pdd-code-0040005         | compensation              |          | 0040005|售后费用-虚假发货 | -
+pdd-code-0040006         | compensation              |          | 0040006|售后费用-缺货 | -
+pdd-code-0040007         | compensation              |          | 0040007|售后费用-欺诈发货 | -
+pdd-code-0040008         | compensation              |          | 0040008|售后费用-发票服务承诺未兑现 | -
+pdd-code-0050002         | programme_fee             |          | 0050002|服务支出-消费者体验提升计划 | -
+pdd-code-0060001         | affiliate_commission      |          | 0060001|营销费用-多多进宝 | -
+pdd-code-0070001         | security_deposit          |          | 0070001|转账-店铺保证金 | -
+pdd-code-0070002         | security_deposit          |          | 0070002|转账-活动保证金 | -
+pdd-code-0070004         | advertising_top_up        |          | 0070004|转账-广告账户 | -
+pdd-code-0080001         | withdrawal                |          | 0080001|提现-提现申请 | -
+pdd-code-0110001         | purchase                  |          | 0110001|交易付款-服务消费 | -
+pdd-code-0120001         | purchase                  |          | 0120001|交易退回-服务消费退款 | -
+pdd-code-0130002         | split                     |          | 0130002|其他收入-分账收入 | -
+pdd-code-0130005         | compensation              |          | 0130005|其他收入-申诉补回 | -
+pdd-code-0130010         | compensation              |          | 0130010|其他收入-多单立减 | -
+pdd-code-0140002         | split                     |          | 0140002|其他支出-分账支出 | -
+pdd-code-0140022         | compensation              |          | 0140022|其他支出-申诉追回 | -
+pdd-code-0140028         | compensation              |          | 0140028|其他支出-合作费追回 | -
+pdd-affiliate            | affiliate_commission      | 其他       |  | 多多进宝
+pdd-experience-plan      | programme_fee             | 其他       |  | 消费者体验提升计划
+pdd-freight-insurance    | return_shipping_insurance | 其他       |  | 运费险
+pdd-advertising          | advertising_top_up        | 其他       |  | 广告账户
+pdd-deposit              | security_deposit          | 其他       |  | 保证金
+pdd-small-payment        | compensation              | 其他       |  | 小额打款
+pdd-split                | split                     | 其他       |  | 分账
+pdd-type-receipt         | sale                      | 交易收入     |  | -
+pdd-type-coupon          | subsidy                   | 优惠券结算    |  | -
+pdd-type-refund          | refund                    | 交易退款     |  | -
+pdd-type-service-fee     | platform_service_fee      | 技术服务费    |  | -
+pdd-type-after-sale      | compensation              | 售后费用     |  | -
+pdd-type-marketing       | marketing_fee             | 营销费用     |  | -
+pdd-type-withdrawal      | withdrawal                | 提现       |  | -
+alipay-trade             | sale                      | 交易     |          |
+bank-line                | own_money                 | 转账     | 示例快递有限公司 | 运费
+personal-line            | own_money                 | 退款     |          | 提现
 `;
 
 interface SpokenLine {

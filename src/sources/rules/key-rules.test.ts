@@ -62,6 +62,8 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
     'E20260801000000000042',
   ],
   ['taobao-deposit-order-no', { channel: 'taobao-deposit', base_order_no: O }, O],
+  ['jd-order-no', { channel: 'jd', base_order_no: '3553498017448001' }, '3553498017448001'],
+  ['pdd-order-no', { channel: 'pdd', base_order_no: '260605-100000000000101' }, '260605-100000000000101'],
 ];
 
 /** Lines that name no order although they hold a number. */
