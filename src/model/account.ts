@@ -10,6 +10,7 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   jd: { 'zh-CN': '京东结算', 'zh-TW': '京東結算', en: 'JD settlement' },
   'jd-ads': { 'zh-CN': '京准通', 'zh-TW': '京準通', en: 'JD advertising' },
   'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
+  kuaishou: { 'zh-CN': '快手', 'zh-TW': '快手', en: 'Kuaishou' },
   pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
   bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },

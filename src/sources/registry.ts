@@ -13,6 +13,8 @@ import { jdPromotionArticles } from './jd-promotion-articles/index.ts';
 import { jdReconciliation } from './jd-reconciliation/index.ts';
 import { jdSettlement } from './jd-settlement/index.ts';
 import { jdWallet } from './jd-wallet/index.ts';
+import { kuaishouOrders } from './kuaishou-orders/index.ts';
+import { kuaishouSettlement } from './kuaishou-settlement/index.ts';
 import { pddDeductions } from './pdd-deductions/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
 import { pddPromotion } from './pdd-promotion/index.ts';
@@ -34,6 +36,8 @@ import { taobaoRefunds } from './taobao-refunds/index.ts';
 import { taobaoTradePayments } from './taobao-trade-payments/index.ts';
 import { wechatFundFlow } from './wechat-fund-flow/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
+import { xiaohongshuParcels } from './xiaohongshu-parcels/index.ts';
+import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -52,6 +56,8 @@ export const SOURCES: readonly Source[] = [
   jdReconciliation,
   jdSettlement,
   jdWallet,
+  kuaishouOrders,
+  kuaishouSettlement,
   pddDeductions,
   pddOrders,
   pddPromotion,
@@ -72,6 +78,8 @@ export const SOURCES: readonly Source[] = [
   taobaoTradePayments,
   wechatFundFlow,
   wechatTrades,
+  xiaohongshuParcels,
+  xiaohongshuSettlement,
 ];
 
 /** Every source, those that tell other facts of the same rows included. */

@@ -3,6 +3,7 @@ import type { FeeRule } from './fee-rules.ts';
 import { BANK_FEE_RULES } from './fees/bank.ts';
 import { DOUYIN_FEE_RULES } from './fees/douyin.ts';
 import { JD_FEE_RULES } from './fees/jd.ts';
+import { KUAISHOU_FEE_RULES } from './fees/kuaishou.ts';
 import { PDD_FEE_RULES } from './fees/pdd.ts';
 import { type FeeRow, feeRulesOf } from './fees/rule.ts';
 import { TAOBAO_ADS_FEE_RULES, TAOBAO_DEPOSIT_FEE_RULES } from './fees/taobao.ts';
@@ -210,6 +211,7 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...TAOBAO_ADS_FEE_RULES,
   ...TAOBAO_DEPOSIT_FEE_RULES,
   ...JD_FEE_RULES,
+  ...KUAISHOU_FEE_RULES,
   ...PDD_FEE_RULES,
   ...BANK_FEE_RULES,
 ];
