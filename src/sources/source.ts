@@ -155,7 +155,7 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /**
    * Other facts that the same rows tell, such as the lines of an order: sources with the same columns, each read in a
    * pass of its own, as a batch with its own receipt. What only some rows tell is `null` for the others. They refuse
-   * nothing: a row that cannot be read is refused by the source itself, which also tells the money.
+   * nothing: a row that cannot be read is refused by the source itself, and then is no fact of theirs.
    */
   readonly also?: readonly Source[];
   readonly preamble?: (
