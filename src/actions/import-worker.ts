@@ -18,14 +18,8 @@ import { originalsIn, removeCopy } from '../store/originals.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { unreadable } from './find-files.ts';
-import type {
-  FileTask,
-  FromWorker,
-  PlainError,
-  PlainSummary,
-  ToWorker,
-  WorkerSettings,
-} from './import-messages.ts';
+import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
+import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
 
 /** What a reader gathers before it hands it over: enough for a row group, little enough for memory. */
@@ -154,7 +148,7 @@ async function stageAgain(
 ): Promise<void> {
   for await (const table of openTables(staging.original, staging.reading)) {
     if (table.member !== member || table.sheet !== sheet) continue;
-    await stageOne(staging, table, [source], index, { findKey: staging.findKey });
+    await stageOne(staging, table, [source], index, { findKey: staging.findKey, again: true });
     return;
   }
 }
@@ -250,15 +244,4 @@ function endTable(end: StagedEnd, table: number, refused: StagingWriter, held: S
 function plainSummary({ source, layout, ...rest }: TableSummary): PlainSummary {
   const { header_row, headers } = layout;
   return { ...rest, source_id: source.id, columns_known: columnsKnown(layout), header_row, headers };
-}
-
-function plainError(error: unknown): PlainError {
-  if (error instanceof DuideshangError) {
-    return { code: error.code, values: error.values, message: error.message };
-  }
-  return {
-    code: null,
-    values: {},
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
 }

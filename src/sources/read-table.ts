@@ -1,6 +1,6 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
-import { inEveryLanguage, listed, type Text } from '../model/language.ts';
+import { inEveryLanguage, listed, shortened, type Text } from '../model/language.ts';
 import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
 import { normalizeHeader } from './columns.ts';
 import { exportedAtOfName } from './export-time.ts';
@@ -25,6 +25,11 @@ export interface ReadTableOptions {
   /** The summary of the sheet before: a sheet without header row may go on in its layout. */
   readonly previous?: Pick<TableSummary, 'layout' | 'preamble'>;
   readonly findKey?: KeyFinder;
+  /**
+   * The table was read before, as a source that names this one in `also`: rows whose cells cannot be read were refused
+   * then, and count among the other rows now.
+   */
+  readonly again?: boolean;
   /** Opens a lane for rows that need not become text; what it takes is in no batch, but in the summary. */
   readonly openLane?: (reader: RowReader) => ByteLane;
 }
@@ -78,11 +83,12 @@ export async function* readTable(
       options,
     );
     const preamble = preambleOf(layout, head, table, file, options);
-    const reader = newRowReader(layout, preamble, table, file, options.findKey);
-    const { balance_decides = false } = layout.source;
+    const reader = newRowReader(layout, preamble, table, file, options);
+    const { balance_decides = false, merged } = layout.source;
     if (balance_decides && !isExcerpt(layout)) reader.waiting = [];
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
-    if (options.openLane !== undefined && !balance_decides) table.offer?.(options.openLane(reader));
+    const isPlain = !balance_decides && merged === undefined;
+    if (options.openLane !== undefined && isPlain) table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
       const batch = newBatch(layout.source);
       for (const row of next.value) readRow(reader, row, batch);
@@ -140,8 +146,8 @@ function layoutOf(
   file: string,
   options: ReadTableOptions,
 ): Layout {
-  const sheet = table.sheet === null ? '' : ` [${table.sheet}]`;
-  const place = { file: table.member === null ? file : `${file} › ${table.member}`, sheet };
+  const sheet = table.sheet === null ? '' : ` [${shortened(table.sheet)}]`;
+  const place = { file: table.member === null ? file : `${file} › ${shortened(table.member)}`, sheet };
   if (found.found === 'source') return found.layout;
   if (found.found === 'several') {
     const claims = listed(found.sources.map(titleOf));
@@ -187,10 +193,6 @@ function expectedOf(nearest: readonly NearSource[], sources: readonly Source[]):
 
 function titleOf(source: Source): Text {
   return inEveryLanguage((language) => `${source.title[language]} ${source.id}`);
-}
-
-function shortened(text: string): string {
-  return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
 }
 
 function preambleOf(

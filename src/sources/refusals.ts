@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from '../model/language.ts';
+import { type Language, say, shortened, type Text } from '../model/language.ts';
 import type { RefusalCode } from './source.ts';
 
 /** A row that states a fact but cannot be read. It can be mended in the file and loaded again. */
@@ -52,6 +52,13 @@ export const REFUSAL_TEXTS = {
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不是號碼。請核對原始檔案。',
     en: 'Row {row}, column {column}: "{value}" is no such number. Compare it with the original file.',
   },
+  parts_differ: {
+    'zh-CN':
+      '第 {row} 行，「{column}」的“{value}”和同一行各组成金额的合计不一致。可能漏导了列或改过金额，请重新下载完整的文件。',
+    'zh-TW':
+      '第 {row} 列，「{column}」的「{value}」和同一列各組成金額的合計不一致。可能漏匯了欄位或改過金額，請重新下載完整的檔案。',
+    en: 'Row {row}, column {column}: "{value}" is not the sum of the parts in the same row. Columns may be left out, or an amount was changed. Download the whole file again.',
+  },
   not_a_quantity: {
     'zh-CN': '第 {row} 行，「{column}」的“{value}”不是数量。请改成 2 或 0.35 这样的写法。',
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不是數量。請改成 2 或 0.35 這樣的寫法。',
@@ -77,6 +84,13 @@ export const REFUSAL_TEXTS = {
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不足一分的部分不是零。請核對原始檔案。',
     en: 'Row {row}, column {column}: "{value}" has fractions of a fen. Compare it with the original file.',
   },
+  unknown_direction: {
+    'zh-CN':
+      '第 {row} 行，「{column}」的“{value}”看不出是入库还是出库。请改成“采购入库”“销售出库”这样的写法。',
+    'zh-TW':
+      '第 {row} 列，「{column}」的「{value}」看不出是入庫還是出庫。請改成「採購入庫」「銷售出庫」這樣的寫法。',
+    en: 'Row {row}, column {column}: "{value}" does not say whether goods came in or went out. Write it like 采购入库 or 销售出库.',
+  },
   unknown_sign: {
     'zh-CN': '第 {row} 行，「{column}」的“{value}”看不出是收入还是支出。请核对原文件。',
     'zh-TW': '第 {row} 列，「{column}」的「{value}」看不出是收入還是支出。請核對原始檔案。',
@@ -91,8 +105,9 @@ export const REFUSAL_TEXTS = {
   },
 } as const satisfies Record<RefusalCode, Text>;
 
-/** The sentence for a refused row. */
+/** The sentence for a refused row. It shows the beginning of a long value; the row has it whole. */
 export function sayRefusal(refused: RefusedRow, language: Language): string {
-  const { row, column, value } = refused;
-  return say(REFUSAL_TEXTS[refused.code], language, { row, column: column.trim(), value });
+  const { row } = refused;
+  const [column, value] = [shortened(refused.column.trim()), shortened(refused.value)];
+  return say(REFUSAL_TEXTS[refused.code], language, { row, column, value });
 }

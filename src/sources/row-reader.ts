@@ -1,4 +1,4 @@
-import { later, type WallTime } from '../calendar/wall-time.ts';
+import type { WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
@@ -11,9 +11,11 @@ import {
   type RoundingTally,
   type RoundingVerdict,
 } from './damage.ts';
+import { isOther, takeFooter } from './other-rows.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
+import { widthFault } from './row-width.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
 import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
@@ -23,8 +25,6 @@ const SUSPECTS_MAX = 50_000;
 export const BALANCED_ROWS_MAX = 200_000;
 /** Cells beyond the header's width that are looked at, to notice rows shifted by a comma. */
 const EXTRA_CELLS_MAX = 16;
-/** A cell of blanks, or of the quote that a bank leaves open behind the last cell. */
-const NOTHING = /^[\s"]*$/;
 /** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
 const WORKBOOKS = new Set(['xlsx', 'xls', 'spreadsheetml', 'html']);
 
@@ -109,6 +109,8 @@ export interface RowReader {
   readonly values: Record<string, unknown>;
   readonly context: { -readonly [K in keyof RowContext]: RowContext[K] };
   readonly footer: FooterState;
+  /** Whether another source has read these rows and refused those that cannot be read. */
+  readonly is_again: boolean;
   /** Cells up to the last that has a header. */
   readonly header_width: number;
   /** In a text table no row is shorter than this: all columns that are read. */
@@ -117,6 +119,10 @@ export interface RowReader {
   readonly tally: RoundingTally;
   readonly counts: Counts;
   readonly blanked: Map<string, BlankedColumn>;
+  /** Positions of the columns that the file merges over several rows. */
+  readonly merged: readonly number[];
+  /** The last row with cells there. */
+  above: readonly string[];
   /** Damaged numbers of the row being read. */
   readonly damages: Damage[];
   /** Whether an optional number of the row being read is damaged. */
@@ -135,7 +141,7 @@ export function newRowReader(
   preamble: Preamble,
   table: Table,
   file: string,
-  findKey: KeyFinder | undefined,
+  { findKey, again = false }: { readonly findKey?: KeyFinder; readonly again?: boolean },
 ): RowReader {
   const steps = stepsOf(layout);
   const values: Record<string, unknown> = {};
@@ -149,12 +155,15 @@ export function newRowReader(
     values,
     context: { preamble, file, sheet: table.sheet, row: 0, ...found },
     footer: { previous: null, positions: new Map(steps.map(({ name, position }) => [name, position])) },
+    is_again: again,
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
     proof: newProof(preamble.totals),
     tally: newTally(),
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
     blanked: new Map(),
+    merged: steps.filter(({ name }) => layout.source.merged?.includes(name)).map(({ position }) => position),
+    above: [],
     damages: [],
     has_lost_number: false,
     suspects: [],
@@ -202,17 +211,19 @@ function positionOf(layout: Layout, headers: readonly string[]): number | undefi
 }
 
 /** Reads one row into the batch. */
-export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
-  batch.through_row = row.number;
-  if (isOther(reader, row)) {
+export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
+  batch.through_row = told.number;
+  if (isOther(reader, told)) {
     reader.counts.rows_other++;
     return;
   }
+  const row = reader.merged.length === 0 ? told : filledDown(reader, told);
   reader.damages.length = 0;
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
   if (fault !== null) {
-    refuseRow(reader, row, fault, batch);
+    if (reader.is_again) reader.counts.rows_other++;
+    else refuseRow(reader, row, fault, batch);
     return;
   }
   reader.context.row = row.number;
@@ -222,45 +233,27 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
     if (reader.waiting === null) keepRow(reader, row, result, batch);
     else wait(reader.waiting, row, result as NormalizedRow<'statement_lines'>, reader.context.file);
   } else if ('code' in result) refuseRow(reader, row, result, batch);
-  else reader.counts.rows_elsewhere++;
-}
-
-function isOther(reader: RowReader, row: Row): boolean {
-  if (row.number <= reader.layout.header_row) return true;
-  const { cells } = row;
-  if (reader.source.footer !== undefined && isFooter(reader, cells)) return true;
-  const probe = reader.steps[0];
-  if (probe === undefined) return false;
-  return cells[probe.position] === probe.header;
-}
-
-function isFooter(reader: RowReader, cells: readonly string[]): boolean {
-  const found = reader.source.footer?.(cells, reader.footer) ?? null;
-  if (found === null) {
-    reader.footer.previous = null;
-    return false;
+  else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
+  else {
+    reader.counts.rows_other++;
+    takeFooter(reader, result);
   }
-  reader.footer.previous = cells;
-  reader.proof.stated.push(...found.totals);
-  reader.exported_at = later(reader.exported_at, found.exported_at ?? null);
-  return true;
+}
+
+/** The row with what its merged cells say: where all of them are blank, they stand on the row above. */
+function filledDown(reader: RowReader, row: Row): Row {
+  const { merged } = reader;
+  if (merged.some((position) => !isBlank(row.cells[position] ?? ''))) {
+    reader.above = row.cells;
+    return row;
+  }
+  const cells = Array.from(row.cells);
+  for (const position of merged) cells[position] = reader.above[position] ?? '';
+  return { ...row, cells };
 }
 
 function isBlank(cell: string): boolean {
   return cell.trim() === '';
-}
-
-/** In a text file a row of another width has lost a piece, or a comma inside a text has shifted its cells. */
-function widthFault(reader: RowReader, cells: readonly string[]): Refusal | null {
-  if (reader.row_width_min === null) return null;
-  if (cells.length < reader.row_width_min) {
-    const lacking = reader.steps.find((step) => step.position >= cells.length);
-    return { code: 'too_few_cells', column: lacking?.header ?? '', value: '' };
-  }
-  if (cells.length <= reader.header_width) return null;
-  const extra = cells.slice(reader.header_width).filter((cell) => !NOTHING.test(cell));
-  if (extra.length === 0) return null;
-  return { code: 'too_many_cells', column: '', value: extra.join(',') };
 }
 
 /** Fills `reader.values`. Damaged numbers of required columns are put into `reader.damages`, standing for themselves. */

@@ -9,7 +9,7 @@ import { listTemplates, removeTemplate, saveTemplate } from '../../src/actions/t
 import { listImports, undoImport } from '../../src/actions/undo-import.ts';
 import { DEFAULT_LIMITS } from '../../src/reading/limits.ts';
 import { sql } from '../../src/store/sql.ts';
-import { forEachEngine } from '../support/books.ts';
+import { type Books, forEachEngine } from '../support/books.ts';
 
 let folder = '';
 before(() => {
@@ -41,6 +41,11 @@ const COLUMNS = {
 };
 
 forEachEngine((books) => {
+  teachesAndReads(books);
+  keepsWhatWasRead(books);
+});
+
+function teachesAndReads(books: Books): void {
   test('a layout that nobody knows is taught once, and its files are read from then on', async () => {
     const book = await books.open();
     const september = fileOf('九月.csv', SEPTEMBER);
@@ -83,7 +88,9 @@ forEachEngine((books) => {
       ['?ZZ0000000000003', 'ZZ0000000000003', 500n, -320n],
     ]);
   });
+}
 
+function keepsWhatWasRead(books: Books): void {
   test('a template that was changed or taken away leaves what was imported as it was read', async () => {
     const book = await books.open();
     const said = { name: '某快递', kind: 'carrier_charges' } as const;
@@ -114,4 +121,4 @@ forEachEngine((books) => {
     assert.deepEqual(await sums(), [{ sum: 2120n }]);
     await assert.rejects(removeTemplate(book, '某快递'), { code: 'template_unknown' });
   });
-});
+}
