@@ -34,6 +34,8 @@ export interface Preamble {
   readonly exported_at?: WallTime;
   /** What the money is in, where the file says it once: an ISO code. */
   readonly currency?: string;
+  /** What the lines above state of the rows below. */
+  readonly totals?: readonly ControlTotal[];
 }
 
 /** A total that the file itself states, to be compared with what was read. `null` members are not stated. */
