@@ -7,6 +7,9 @@ import { CAUSE_NAMES, COMPONENT_NAMES, STATE_NAMES, STATE_NOTES, TYPE_NAMES } fr
 import { CAUSES, EXCEPTION_TYPES, STATES } from '../src/model/result.ts';
 import { SOURCES } from '../src/sources/registry.ts';
 import type { Source } from '../src/sources/source.ts';
+import { TEACHABLE_KINDS, teachableFields } from '../src/sources/templates/fields.ts';
+import { KIND_NAMES } from '../src/sources/templates/kind-names.ts';
+import { Template } from '../src/sources/templates/template.ts';
 import { apiPage } from './api-page.ts';
 import { rulesPage } from './rules-page.ts';
 
@@ -21,7 +24,39 @@ export function referencePages(): Readonly<Record<string, string>> {
     'results.md': resultsPage(),
     'rules.md': rulesPage(),
     'sources.md': sourcesPage(),
+    'template.schema.json': `${JSON.stringify(Template, null, 2)}\n`,
+    'templates.md': templatesPage(),
   };
+}
+
+const TEMPLATE_TEXT = `A template says how files of one layout are recognised and read, so that a bank or a system that
+the program does not know needs no code. \`duideshang teach FILE --out T.json\` writes one as guessed from a file;
+\`duideshang teach FILE --template T.json\` shows what a changed one makes of it, \`--save\` keeps it in the book.
+\`duideshang templates\` lists, adds and exports them. Form: [template.schema.json](template.schema.json).
+
+- A file is recognised by \`headers\`: all of them are in its header row, in any order; other columns may stand between.
+  A template comes before a format of the program.
+- \`columns\` gives each field the headers that its column may have. Names are compared without blanks and signs in full width.
+- Amounts of a statement: \`inflow\` and \`outflow\`, or \`amount\` with its sign (\`positive_is\`), or \`amount\` with \`direction\`
+  and the words that mean inflow and outflow; a row whose direction is neither is refused. Where there is a \`balance\`, the
+  receipt says whether each follows from the one before.
+- Rows whose first filled cell begins with one of \`footers\` are no facts; amounts in a row of 合计 or 总计 are compared with what was
+  read, and the receipt says whether they agree.
+- Costs in \`charges\` and \`carrier_charges\` are written without a sign by most: \`positive_is\` is then \`outflow\`.
+- \`channel\`: files of one channel tell the same facts, so a line that two of them hold counts once. \`bank\` is own money.
+- A changed template is a new one: what was imported before stays as it was read. To have it read anew, undo the import and
+  import the file again.
+`;
+
+function templatesPage(): string {
+  const sections = TEACHABLE_KINDS.map((kind) => {
+    const rows = Object.entries(teachableFields(kind)).map(
+      ([name, { cell, required, label }]) =>
+        `| \`${name}\`${required ? ' *' : ''} | ${cell} | ${label['zh-CN']} | ${label.en} |`,
+    );
+    return `\n## \`${kind}\`: ${KIND_NAMES[kind]['zh-CN']}, ${KIND_NAMES[kind].en}\n\n| field | cells | 中文 | English |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return page('Templates', TEMPLATE_TEXT).concat('\nFields with * must have a column.\n', ...sections);
 }
 
 function commandsPage(): string {

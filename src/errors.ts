@@ -248,9 +248,9 @@ export const CATALOGUE = {
     exit: 2,
     status: 415,
     text: {
-      'zh-CN': '{file} 是 {kind}，不是可以读取的表格。请在平台下载 csv 或 Excel 格式。',
-      'zh-TW': '{file} 是 {kind}，不是可以讀取的表格。請在平台下載 csv 或 Excel 格式。',
-      en: '{file} is {kind}, not a table that can be read. Download it as csv or Excel.',
+      'zh-CN': '{file} 是 {kind}，不是可以读取的表格。请在平台或网银下载 csv 或 Excel 格式。',
+      'zh-TW': '{file} 是 {kind}，不是可以讀取的表格。請在平台或網路銀行下載 csv 或 Excel 格式。',
+      en: '{file} is {kind}, not a table that can be read. Download it from the platform or the bank as csv or Excel.',
     },
   },
   file_too_large: {
@@ -805,6 +805,62 @@ export const CATALOGUE = {
       en: '{file}{sheet} holds nothing. Download it again and import that.',
     },
   },
+  teaching_failed: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN':
+        '{file}{sheet} 里找不到一行表头和它下面的数据，教不了。请确认打开后有一行列名，下面是一行行记录。',
+      'zh-TW':
+        '{file}{sheet} 裡找不到一列表頭和它下面的資料，無法教。請確認打開後有一列欄名，下面是一列列記錄。',
+      en: '{file}{sheet} has no header row with rows below it, so nothing can be taught. Make sure that one row names the columns and records follow.',
+    },
+  },
+  template_incomplete: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '模板还缺一列：{fields}。请指出文件里哪一列是它。',
+      'zh-TW': '範本還缺一欄：{fields}。請指出檔案裡哪一欄是它。',
+      en: 'The template lacks a column: {fields}. Say which column of the file it is.',
+    },
+  },
+  template_not_json: {
+    exit: 2,
+    status: 400,
+    text: {
+      'zh-CN': '模板文件不是正确的 JSON：{fault}。请检查引号和逗号，或重新导出。',
+      'zh-TW': '範本檔不是正確的 JSON：{fault}。請檢查引號和逗號，或重新匯出。',
+      en: 'The template file is no valid JSON: {fault}. Look at quotes and commas, or export it again.',
+    },
+  },
+  template_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '账套里没有名为“{name}”的模板。请刷新后再试。',
+      'zh-TW': '帳套裡沒有名為「{name}」的範本。請重新整理後再試。',
+      en: 'The book has no template "{name}". Reload and try again.',
+    },
+  },
+  template_wrong: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '模板的 {where} 不对：{fault}。请照文档里的格式改正。',
+      'zh-TW': '範本的 {where} 不對：{fault}。請照文件裡的格式改正。',
+      en: 'The template is wrong at {where}: {fault}. Correct it as the documentation says.',
+    },
+  },
+  templates_too_many: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '一个账套最多 {max} 个模板。请先删去不用的。',
+      'zh-TW': '一個帳套最多 {max} 個範本。請先刪去不用的。',
+      en: 'A book holds at most {max} templates. Remove some that are not used.',
+    },
+  },
   too_many_columns: {
     exit: 2,
     status: 422,
@@ -830,6 +886,15 @@ export const CATALOGUE = {
       'zh-CN': '{file} 超过 {limit} 行的上限。请按日期分段下载后再导入。',
       'zh-TW': '{file} 超過 {limit} 列的上限。請依日期分段下載後再匯入。',
       en: '{file} has more than {limit} rows. Download shorter periods and import those.',
+    },
+  },
+  too_many_sheets: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '{file} 的工作表超过 {limit} 张。请把要导入的工作表另存为一个文件后再导入。',
+      'zh-TW': '{file} 的工作表超過 {limit} 張。請將要匯入的工作表另存為一個檔案後再匯入。',
+      en: '{file} has more than {limit} sheets. Save those to import as a file of their own.',
     },
   },
   transfer_incomplete: {
@@ -876,8 +941,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 410,
     text: {
-      'zh-CN': '上传的文件已不在（导入后或 {days} 天后清除）。请重新添加文件。',
-      'zh-TW': '上傳的檔案已不在（匯入後或 {days} 天後清除）。請重新加入檔案。',
+      'zh-CN': '上传的文件已不在（导入后清除，最多留 {days} 天）。请重新添加文件。',
+      'zh-TW': '上傳的檔案已不在（匯入後清除，最多留 {days} 天）。請重新加入檔案。',
       en: 'The uploaded file is gone: it is kept until imported, {days} days at most. Add the file again.',
     },
   },

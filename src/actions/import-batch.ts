@@ -1,6 +1,6 @@
 import type { ImportReceipt } from '../model/receipt.ts';
-import { sourceOf } from '../sources/registry.ts';
 import type { Source } from '../sources/source.ts';
+import type { SourceBook } from '../sources/source-book.ts';
 import { loadHeldRows } from '../store/damaged-rows.ts';
 import type { Executor } from '../store/driver.ts';
 import {
@@ -36,12 +36,13 @@ export async function finishBatch(
   place: BatchPlace,
   staged: StagedTable,
   loaded: number,
+  sources: SourceBook,
 ): Promise<ImportReceipt> {
   const { summary } = staged;
   if (loaded !== summary.rows_fact) {
     throw new TypeError(`${summary.rows_fact} facts were read and ${loaded} loaded`);
   }
-  const source = sourceNamed(summary.source_id);
+  const source = sources.named(summary.source_id);
   const batch = { ...place, kind: source.kind, channel: source.channel } satisfies FactBatch;
   await takeStock(tx, batch.kind, loaded);
   const { first_at, last_at } = await spanOf(tx, batch);
@@ -64,13 +65,6 @@ export async function finishBatch(
   );
   await updateReceipt(tx, place.book_id, receipt);
   return receipt;
-}
-
-/** The source of that id, which must be there. */
-export function sourceNamed(id: string): Source {
-  const source = sourceOf(id);
-  if (source === undefined) throw new TypeError(`no source ${id}`);
-  return source;
 }
 
 const NOTHING_KNOWN = { known: 0, changed: 0 };
@@ -162,7 +156,7 @@ function batchRecord(
 export async function findShadowedOf(tx: Executor, book_id: string, import_id: bigint): Promise<void> {
   const batches = await listBatches(tx, book_id, import_id);
   const accounts = new Set<string>();
-  for (const { account_id, source_id } of batches)
-    if (account_id !== null && sourceNamed(source_id).kind === 'statement_lines') accounts.add(account_id);
+  for (const { account_id, kind } of batches)
+    if (account_id !== null && kind === 'statement_lines') accounts.add(account_id);
   for (const account_id of accounts) await findShadowedDays(tx, book_id, account_id);
 }

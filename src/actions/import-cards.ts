@@ -1,7 +1,7 @@
-import { inEveryLanguage, type Text } from '../model/language.ts';
+import { sameText, type Text } from '../model/language.ts';
 import { TOTAL_NAMES } from '../model/names.ts';
 import type { ImportReceipt, TotalComparison } from '../model/receipt.ts';
-import { sourceOf } from '../sources/registry.ts';
+import { sourceTitle } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
 import type { ImportRecord } from '../store/imports.ts';
 import { olderThanHeld } from './older-than-held.ts';
@@ -29,13 +29,9 @@ export async function listImportCards(book: Book): Promise<ImportCard[]> {
     bytes: Number(bytes),
     receipts: receipts.map((receipt) => ({
       ...receipt,
-      source_title: sourceOf(receipt.source)?.title ?? sameText(receipt.source),
+      source_title: sourceTitle(receipt.source),
       totals: receipt.totals.map((total) => ({ ...total, of: TOTAL_NAMES[total.of] ?? sameText(total.of) })),
       older_than_held: older.get(receipt.batch_id) ?? null,
     })),
   }));
-}
-
-function sameText(text: string): Text {
-  return inEveryLanguage(() => text);
 }

@@ -7,6 +7,7 @@ import type { ImportReceipt } from '../model/receipt.ts';
 import { DEFAULT_LIMITS, type Limits } from '../reading/limits.ts';
 import { keyRulesMark } from '../sources/rules/key-rules.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
+import { type SourceBook, sourceBook } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
 import type { Executor } from '../store/driver.ts';
 import { loadFacts } from '../store/facts.ts';
@@ -22,14 +23,16 @@ import { markKeyRules } from '../store/key-rules.ts';
 import { hashOf, type OriginalHash, removeCopy } from '../store/originals.ts';
 import { readRules } from '../store/rules.ts';
 import { sql } from '../store/sql.ts';
+import { readTemplates } from '../store/templates.ts';
 import { type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
 import { findFiles } from './find-files.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
 import { mendRefused } from './mend-refused.ts';
+import { errorOf } from './plain-error.ts';
 import { proveByTotals } from './prove-by-totals.ts';
-import { copyOf, errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
+import { copyOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
 import { toldAgain } from './told-again.ts';
 
@@ -101,6 +104,7 @@ interface Run {
   readonly pool: ReadingPool;
   /** Mark of the key rules that lines are read under. */
   readonly key_rules: string;
+  readonly sources: SourceBook;
   readonly permits: ChunkPermits;
   /** Of the copies made so far, by index. */
   readonly hashes: Map<number, Promise<OriginalHash>>;
@@ -121,6 +125,7 @@ async function importAll(
   await mkdir(book.tmp, { recursive: true });
   const tmp = await mkdtemp(path.join(book.tmp, 'import-'));
   const { key_rules } = withBuiltIn(await readRules(book.store, book.book_id));
+  const templates = await readTemplates(book.store, book.book_id);
   const pool = openReadingPool(
     {
       originals: book.originals.folder,
@@ -129,6 +134,7 @@ async function importAll(
       limits: options.limits ?? DEFAULT_LIMITS,
       password: options.password ?? null,
       key_rules,
+      templates,
     },
     options.concurrency ?? Math.min(CONCURRENCY, os.availableParallelism()),
   );
@@ -140,6 +146,7 @@ async function importAll(
       options,
       pool,
       key_rules: keyRulesMark(key_rules),
+      sources: sourceBook(templates),
       permits: newChunkPermits(os.availableParallelism()),
       hashes: new Map<number, Promise<OriginalHash>>(),
       first: new Map<string, number>(),
@@ -164,11 +171,8 @@ async function importAll(
   }
 }
 
-function sizeOf(file: string): Promise<number> {
-  return stat(file).then(
-    ({ size }) => size,
-    () => 0,
-  );
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => null))?.size ?? 0;
 }
 
 /** Files are read ahead by the workers and loaded in their order, so that the same files give the same book. */
@@ -225,10 +229,10 @@ function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Prom
 
 /** Answers a worker at once, wherever loading stands. */
 function hear(run: Run, index: number, message: FromWorker, reading: Reading): void {
-  if (message.type === 'copied') run.permits.started(index);
   if (message.type === 'want') run.permits.want(index, () => reading.tell({ type: 'permit' }));
   else if (message.type === 'progress') progress(run, reading.task, 'reading', message.bytes);
   else if (message.type === 'copied') {
+    run.permits.started(index);
     const hash = hashOf(message.copy, run.options.signal);
     run.hashes.set(index, hash);
     hash.then(
@@ -357,7 +361,7 @@ async function loadTables(
       loaded += await loadChunk(run, index, reading.task, tx, batch_id, message);
     } else if (message.type === 'table') {
       batch_id ??= await nextBatchId(tx);
-      const receipt = await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded);
+      const receipt = await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded, run.sources);
       outcome.receipts.push({ receipt, told_as: null });
       batch_id = undefined;
       loaded = 0;

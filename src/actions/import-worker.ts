@@ -10,22 +10,16 @@ import type { ReadingOptions, Table } from '../reading/table.ts';
 import { LineBuffer } from '../sources/line-buffer.ts';
 import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
 import { columnsKnown } from '../sources/recognize.ts';
-import { SOURCES } from '../sources/registry.ts';
 import { type KeyFinder, keyFinder } from '../sources/rules/key-rules.ts';
 import type { Source } from '../sources/source.ts';
+import { sourceBook } from '../sources/source-book.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
 import { originalsIn, removeCopy } from '../store/originals.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { unreadable } from './find-files.ts';
-import type {
-  FileTask,
-  FromWorker,
-  PlainError,
-  PlainSummary,
-  ToWorker,
-  WorkerSettings,
-} from './import-messages.ts';
+import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
+import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
 
 /** What a reader gathers before it hands it over: enough for a row group, little enough for memory. */
@@ -116,12 +110,13 @@ async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
   const { task, original, findKey, verdict } = staging;
   const staged: TableSummary[] = [];
   const left_out: { error: unknown; is_sheet: boolean }[] = [];
+  const sources = sourceBook(staging.settings.templates).offered;
   const onProgress = (bytes: number): void => say({ type: 'progress', bytes });
   for await (const table of openTables(original, { ...staging.reading, onProgress })) {
     try {
       const previous = staged.at(-1);
       const read = { findKey, ...(previous !== undefined && { previous }) };
-      staged.push(await stageOne(staging, table, SOURCES, staged.length, read));
+      staged.push(await stageOne(staging, table, sources, staged.length, read));
     } catch (error) {
       if (!isOfNobody(error)) throw error;
       left_out.push({ error, is_sheet: table.sheet !== null });
@@ -153,7 +148,7 @@ async function stageAgain(
 ): Promise<void> {
   for await (const table of openTables(staging.original, staging.reading)) {
     if (table.member !== member || table.sheet !== sheet) continue;
-    await stageOne(staging, table, [source], index, { findKey: staging.findKey });
+    await stageOne(staging, table, [source], index, { findKey: staging.findKey, again: true });
     return;
   }
 }
@@ -249,15 +244,4 @@ function endTable(end: StagedEnd, table: number, refused: StagingWriter, held: S
 function plainSummary({ source, layout, ...rest }: TableSummary): PlainSummary {
   const { header_row, headers } = layout;
   return { ...rest, source_id: source.id, columns_known: columnsKnown(layout), header_row, headers };
-}
-
-function plainError(error: unknown): PlainError {
-  if (error instanceof DuideshangError) {
-    return { code: error.code, values: error.values, message: error.message };
-  }
-  return {
-    code: null,
-    values: {},
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
 }

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FactKind } from '../model/facts.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
+import { sourceBook } from '../sources/source-book.ts';
 import { repairedLine } from '../sources/stage.ts';
 import type { Book } from '../store/book.ts';
 import {
@@ -22,8 +23,9 @@ import { distrustIndex } from '../store/number-index.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { countKnownMended } from '../store/tellings.ts';
+import { readTemplates } from '../store/templates.ts';
 import { fitsDamaged } from './damaged-number.ts';
-import { compareWithBook, sourceNamed } from './import-batch.ts';
+import { compareWithBook } from './import-batch.ts';
 
 /**
  * Gives damaged rows the number that another file proves, and takes it away where nothing proves it any more; rows that
@@ -142,13 +144,14 @@ async function repair(
 ): Promise<void> {
   await stageMendings(tx, tmp, proved);
   const files = await stageRepaired(tx, book_id, tmp, batches);
+  const sources = sourceBook(await readTemplates(tx, book_id));
   await distrustIndex(tx, book_id, [...files.keys()]);
   for (const [batch_id, file] of files) {
     const record = batches.get(batch_id);
     if (record === undefined) continue;
     const batch = { book_id, batch_id, kind: record.kind, channel: record.channel };
     await loadFacts(tx, batch, file);
-    await compareWithBook(tx, batch, sourceNamed(record.source_id).identity, false);
+    await compareWithBook(tx, batch, sources.named(record.source_id).identity, false);
     if (record.kind === 'statement_lines' && record.account_id !== null)
       await findShadowedDays(tx, book_id, record.account_id);
   }

@@ -7,9 +7,9 @@ import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Table } from '../reading/table.ts';
 import type { TableSummary } from '../sources/read-table.ts';
-import { SOURCES } from '../sources/registry.ts';
 import { type KeyFinder, keyFinder, keyRulesMark } from '../sources/rules/key-rules.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
+import type { SourceBook } from '../sources/source-book.ts';
 import { stageTable } from '../sources/stage.ts';
 import type { Book } from '../store/book.ts';
 import type { Executor } from '../store/driver.ts';
@@ -19,6 +19,7 @@ import { readRules } from '../store/rules.ts';
 import { sql } from '../store/sql.ts';
 import { oneAtATime } from './import-queue.ts';
 import { repairDamaged } from './repair-damaged.ts';
+import { sourcesOf } from './templates.ts';
 
 /** How kept originals are read again. */
 export interface RereadOptions {
@@ -35,6 +36,7 @@ export interface RereadOptions {
 interface Rereading {
   readonly book: Book;
   readonly options: RereadOptions;
+  readonly sources: SourceBook;
   readonly findKey: KeyFinder;
   readonly mark: string;
   readonly tmp: string;
@@ -55,7 +57,8 @@ export function rereadKeys(book: Book, options: RereadOptions = {}): Promise<num
     if (stale.length === 0) return 0;
     const tmp = await mkdtemp(path.join(book.tmp, 'keys-'));
     try {
-      const rereading = { book, options, findKey: keyFinder(key_rules), mark, tmp };
+      const sources = await sourcesOf(book);
+      const rereading = { book, options, sources, findKey: keyFinder(key_rules), mark, tmp };
       for (const record of stale) await rereadFile(rereading, record);
     } finally {
       await rm(tmp, { recursive: true, force: true });
@@ -95,7 +98,7 @@ async function rereadFile(rereading: Rereading, record: ImportRecord): Promise<v
 
 /** Reads one table again; a table that no batch was made of is nobody's, and left. */
 async function rereadTable(
-  { book, findKey, tmp, options }: Rereading,
+  { book, sources, findKey, tmp, options }: Rereading,
   tx: Executor,
   table: Table,
   batches: readonly BatchRecord[],
@@ -107,7 +110,7 @@ async function rereadTable(
   const lines = createWriteStream(file);
   let summary: TableSummary | undefined;
   const read = { findKey, ...(previous !== undefined && { previous }) };
-  for await (const item of stageTable(table, batch.file, SOURCES, read)) {
+  for await (const item of stageTable(table, batch.file, [sources.named(batch.source_id)], read)) {
     options.signal?.throwIfAborted();
     if (item.type === 'summary') summary = item.summary;
     else {

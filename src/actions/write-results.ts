@@ -16,6 +16,7 @@ import { streamHeldRows } from '../store/damaged-rows.ts';
 import { type BatchRecord, type ImportRecord, listBatches, listImportRecords } from '../store/imports.ts';
 import { streamRefusedRows } from '../store/refused-rows.ts';
 import { streamExceptions, streamInTransit, streamUnmatchedLines } from '../store/results.ts';
+import { sourcesOf } from './templates.ts';
 
 /** Name of the workbook in the output folder. */
 export const WORKBOOK_NAME = '对账结果.xlsx';
@@ -177,10 +178,11 @@ async function annotateFile(
   path: string,
   { language, password, signal }: ResultsOptions,
 ): Promise<{ path: string; converted: boolean }> {
+  const sources = await sourcesOf(book);
   const tables = batches.map((batch) => ({
     member: batch.member,
     sheet: batch.sheet,
-    source_id: batch.source_id,
+    source: sources.named(batch.source_id),
     rows: annotatedRows(book, batch.batch_id, language),
   }));
   const original = { path: book.originals.pathOf(record.sha256, record.file), file: record.file, tables };

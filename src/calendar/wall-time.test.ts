@@ -7,8 +7,10 @@ import {
   dayOf,
   earlier,
   later,
+  momentSince1970,
   now,
   parseWallTime,
+  secondsSince1970,
   startOfDay,
   startOfNextDay,
   today,
@@ -90,4 +92,13 @@ test('now is a moment of today', () => {
   const moment = now();
   assert.equal(parseWallTime(moment), moment);
   assert.match(today(), /^\d{4}-\d\d-\d\d$/);
+});
+
+test('seconds since 1970 lead to the moment that they were counted to', () => {
+  assert.equal(momentSince1970(1_790_899_200), '2026-10-02 00:00:00');
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4_000_000_000 }), (seconds) => {
+      assert.equal(secondsSince1970(momentSince1970(seconds)), seconds);
+    }),
+  );
 });

@@ -83,6 +83,11 @@ export function secondsSince1970(time: WallTime): number {
   return toMs(time) / 1000;
 }
 
+/** The moment so many seconds after the first of 1970 on the same clock. */
+export function momentSince1970(seconds: number): WallTime {
+  return fromMs(seconds * 1000);
+}
+
 function fromMs(ms: number): WallTime {
   const text = new Date(ms).toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, 19)}`;

@@ -1,12 +1,11 @@
 import type { ImportFailure, ImportReport } from '../actions/import-files.ts';
-import type { Language } from '../model/language.ts';
-import { say, type Text } from '../model/language.ts';
+import type { Language, Text } from '../model/language.ts';
 import { TOTAL_NAMES } from '../model/names.ts';
 import type { ImportReceipt, TotalComparison } from '../model/receipt.ts';
 import type { Minor } from '../money/money.ts';
 import { groupedMinor } from '../reports/amounts.ts';
 import { cutText } from '../reports/display-width.ts';
-import { sourceOf } from '../sources/registry.ts';
+import { sourceTitle } from '../sources/source-book.ts';
 import type { ResultWords } from './result-texts.ts';
 import { indented, tableLines } from './table.ts';
 
@@ -42,7 +41,7 @@ function receiptTable(receipts: readonly ImportReceipt[], language: Language, wo
     ],
     receipts.map((receipt) => [
       cutText(nameOf(receipt), FILE_WIDTH),
-      sourceTitle(receipt.source, language),
+      sourceTitle(receipt.source)[language],
       ...numbers.map((name) => groupedCount(receipt[name])),
       receipt.control_totals === 'none' ? words('none') : words(`totals_${receipt.control_totals}`),
       receipt.running_balance === 'none' ? words('none') : words(`balance_${receipt.running_balance}`),
@@ -58,11 +57,6 @@ export function tableName(receipt: Pick<ImportReceipt, 'file' | 'sheet'>): strin
 /** A count for people, `12,345`. */
 export function groupedCount(count: number | bigint): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-function sourceTitle(id: string, language: Language): string {
-  const source = sourceOf(id);
-  return source === undefined ? id : say(source.title, language);
 }
 
 /** Whether a receipt says that its file is not whole. */

@@ -4,8 +4,31 @@ import type { Text } from './language.ts';
 export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   alipay: { 'zh-CN': '支付宝', 'zh-TW': '支付寶', en: 'Alipay' },
   'alipay-pooled': { 'zh-CN': '聚合账户', 'zh-TW': '聚合帳戶', en: 'pooled account' },
+  douyin: { 'zh-CN': '抖店', 'zh-TW': '抖店', en: 'Douyin' },
+  'taobao-ads': { 'zh-CN': '淘宝推广账户', 'zh-TW': '淘寶推廣帳戶', en: 'Taobao advertising' },
+  'taobao-deposit': { 'zh-CN': '淘宝保证金', 'zh-TW': '淘寶保證金', en: 'Taobao deposit' },
+  jd: { 'zh-CN': '京东结算', 'zh-TW': '京東結算', en: 'JD settlement' },
+  'jd-ads': { 'zh-CN': '京准通', 'zh-TW': '京準通', en: 'JD advertising' },
+  'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
+  pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
+  qianchuan: { 'zh-CN': '千川', 'zh-TW': '千川', en: 'Qianchuan advertising' },
+  'weixin-store': { 'zh-CN': '微信小店', 'zh-TW': '微信小店', en: 'WeChat Store' },
+  youzan: { 'zh-CN': '有赞', 'zh-TW': '有贊', en: 'Youzan' },
+  alibaba: { 'zh-CN': '1688', 'zh-TW': '1688', en: '1688' },
+  'alibaba-ads': { 'zh-CN': '1688 推广账户', 'zh-TW': '1688 推廣帳戶', en: '1688 advertising' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
+  bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },
+  'personal-alipay': { 'zh-CN': '个人支付宝', 'zh-TW': '個人支付寶', en: 'personal Alipay' },
+  'personal-wechat': { 'zh-CN': '个人微信', 'zh-TW': '個人微信', en: 'personal WeChat' },
 };
+
+/** Channels of the seller's own accounts: no platform settles orders into them, so no order waits for their statements. */
+const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank', 'personal-alipay', 'personal-wechat']);
+
+/** Whether a platform settles orders into an account, given by its id, `channel:number`. */
+export function settlesOrders(account_id: string): boolean {
+  return !OWN_CHANNELS.has(account_id.slice(0, account_id.indexOf(':')));
+}
 
 /** What an account is called: the channel whose files tell it, and its number where they name one. */
 export interface AccountName {

@@ -20,7 +20,7 @@ const LOWER_O = 111;
 /** `No:` */
 const MARK_BYTES = 3;
 
-/** What the bytes of an id are: digits alone, ASCII letters, digits and `_`, or anything else. */
+/** What the bytes of an id are: digits alone, ASCII letters, digits, `_` and inner `-`, or anything else. */
 export type IdForm = 'digits' | 'plain' | 'odd';
 
 /** Where an id stands inside its cell, without padding and the `="…"` around digits, and of what form it is. */
@@ -71,7 +71,7 @@ function formOf(bytes: Buffer, from: number, to: number): IdForm {
   let at = from;
   while (at < to && isDigit(bytes[at] ?? 0)) at++;
   if (at === to) return 'digits';
-  while (at < to && isWordByte(bytes[at] ?? 0)) at++;
+  while (at < to && (isWordByte(bytes[at] ?? 0) || (bytes[at] === MINUS && at > from))) at++;
   return at === to ? 'plain' : 'odd';
 }
 

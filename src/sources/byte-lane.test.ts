@@ -9,10 +9,11 @@ import { DuideshangError } from '../errors.ts';
 import { delimitedTable } from '../reading/delimited.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import type { Content } from '../reading/origin.ts';
-import type { Place } from '../reading/place.ts';
+import { filePlace } from '../reading/place.ts';
 import type { Table } from '../reading/table.ts';
 import { HEADER_ROWS_MAX, recognize } from './recognize.ts';
 import { SOURCES } from './registry.ts';
+import type { Source } from './source.ts';
 import { stageTable } from './stage.ts';
 
 /*
@@ -50,7 +51,7 @@ async function samples(): Promise<Sample[]> {
     const rows = [];
     for await (const batch of (await tableOf(bytes, bytes.length)).rows()) rows.push(...batch);
     const layout = recognize(rows.slice(0, HEADER_ROWS_MAX), SOURCES);
-    if (layout.found !== 'source') continue;
+    if (layout.found !== 'source' || hasNoLane(layout.layout.source)) continue;
     const lines = linesOf(bytes);
     const { header_row } = layout.layout;
     const body = lines.slice(header_row);
@@ -59,15 +60,14 @@ async function samples(): Promise<Sample[]> {
   return found;
 }
 
+/** Rows that wait for the balances of their table are all read as text. */
+function hasNoLane({ balance_decides = false }: Source): boolean {
+  return balance_decides;
+}
+
 /** The table of a file that comes in chunks of so many bytes: the header is found before the last of them. */
 function tableOf(bytes: Buffer, chunk: number): Promise<Table> {
-  const place: Place = {
-    path: 'x',
-    member: null,
-    sheet: null,
-    depth: 0,
-    options: { limits: DEFAULT_LIMITS },
-  };
+  const place = filePlace('x', { limits: DEFAULT_LIMITS });
   const content: Content = {
     async *chunks() {
       for (let at = 0; at < bytes.length; at += chunk) yield Buffer.from(bytes.subarray(at, at + chunk));
@@ -264,10 +264,12 @@ for (const { source, file, head, body } of all) {
   });
 }
 
-/** Their rows begin with an empty cell or a backtick, have short numbers, or are few. */
+/** Their rows begin with an empty cell or a backtick, have short or odd numbers, are few, or have sums among them. */
 const BY_TEXT = [
   'alipay-combined',
   'alipay-totals',
+  'douyin-insurance',
+  'taobao-affiliate-commission',
   'sales-documents',
   'stock-counts',
   'stock-ledger',

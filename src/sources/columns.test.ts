@@ -96,6 +96,7 @@ const CASES: readonly (readonly [
       ['1,299.00', 129900n],
       ['¥12', 1200n],
       ['-0.5', -50n],
+      ['="12.30"', 1230n],
       ['无退款申请', null],
       ['', null],
       [' ', null],
@@ -131,6 +132,7 @@ const CASES: readonly (readonly [
       ['\t', null],
       ['-', null],
       ['', null],
+      ['="2016-05-23 22:02:11"', '2016-05-23 22:02:11'],
       ['soon', '!not_a_time'],
     ],
   ],
@@ -141,6 +143,8 @@ const CASES: readonly (readonly [
       [' a b\t', 'a b'],
       ["'138", '138'],
       ['@home', '@home'],
+      ['="货款"', '货款'],
+      ['=""', null],
       ['', null],
       [' ', null],
     ],
@@ -208,6 +212,7 @@ test('headers are compared without noise', () => {
     ['费用\n（元）', '费用(元)'],
     ['动帐流水号', '动账流水号'],
     ['日 志 号', '日志号'],
+    ['交易日期[ Transaction Date ]', '交易日期'],
   ];
   for (const [one, other] of SAME) assert.equal(normalizeHeader(one), normalizeHeader(other), one);
 });

@@ -62,7 +62,7 @@ export function orUnknown<T>(column: Column<T | null>): Column<T | null> {
   };
 }
 
-/** Words. Tabs, blanks and a leading apostrophe or backtick are taken off; an empty cell is null. */
+/** Words. Tabs, blanks, a leading apostrophe or backtick and `="…"` are taken off; an empty cell is null. */
 export function text(...headers: string[]): Column<string | null> {
   return { type: 'text', headers, required: false, parse: parseWords };
 }
@@ -96,7 +96,7 @@ export function tracking(...headers: string[]): Column<string | null> {
   return { type: 'tracking', headers, required: false, is_id: true, parse: parseTracking };
 }
 
-/** An amount in minor units, written as {@link parseMoney} accepts it; an empty cell is null. */
+/** An amount in minor units, written as {@link parseMoney} accepts it, `="…"` around it or not; an empty cell is null. */
 export function money(...headers: string[]): Column<Minor | null> {
   return { type: 'money', headers, required: false, parse: parseAmount };
 }
@@ -114,13 +114,13 @@ export function quantity(...headers: string[]): Column<Milli | null> {
   return { type: 'quantity', headers, required: false, parse: parseQuantity };
 }
 
-/** A moment, written as {@link parseWallTime} accepts it, padding aside; an empty cell is null. */
+/** A moment, written as {@link parseWallTime} accepts it, padding and `="…"` aside; an empty cell is null. */
 export function time(...headers: string[]): Column<WallTime | null> {
   return { type: 'time', headers, required: false, parse: parseTime };
 }
 
 function parseWords(text: string): string | null {
-  const bare = stripped(text);
+  const bare = withoutFormula(stripped(text));
   return bare === '' ? null : bare;
 }
 
@@ -144,7 +144,8 @@ function parseTracking(text: string): string | null | CellFault {
 
 function parseAmount(text: string): Minor | null | CellFault {
   if (text === '') return null;
-  const found = parseMoney(isPadding(text.charCodeAt(0)) ? stripped(text) : text);
+  const first = text.charCodeAt(0);
+  const found = parseMoney(isPadding(first) || first === EQUALS ? withoutFormula(stripped(text)) : text);
   return isMoneyFault(found) ? MONEY_FAULTS[found] : found;
 }
 
@@ -154,7 +155,7 @@ function parsePriceCell(text: string): Micro | null | CellFault {
 }
 
 function parseQuantity(text: string): Milli | null | CellFault {
-  const bare = stripped(text);
+  const bare = withoutFormula(stripped(text));
   if (EMPTY_IDS.has(bare) || bare === '') return null;
   const [, sign, whole = '', decimals = ''] = QUANTITY.exec(bare) ?? [];
   if (sign === undefined) return NOT_A_QUANTITY;
@@ -166,7 +167,7 @@ function parseTime(text: string): WallTime | null | CellFault {
   if (text === '') return null;
   const plain = parseWallTime(text);
   if (plain !== null) return plain;
-  const bare = stripped(text);
+  const bare = withoutFormula(stripped(text));
   if (bare === '' || EMPTY_IDS.has(bare)) return null;
   return parseWallTime(bare) ?? NOT_A_TIME;
 }
@@ -176,6 +177,7 @@ const QUANTITY =
 const TRACKING_MARK = 'No:';
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
 const EMPTY_CHARACTERS_MAX = 4;
+const EQUALS = 61;
 const HASHES = /^#+$/;
 const SCIENTIFIC = /^\d(?:\.\d+)?[eE]\+\d{1,3}$|^\d\.\d+[eE]\d{1,3}$/;
 const LEADING_AT = /^@\s*/;
@@ -211,11 +213,16 @@ function isScientific(text: string): boolean {
 
 /** Takes off what spreadsheets and platforms wrap around a number. */
 function unwrapped(outer: string): string {
-  const isFormula = outer.startsWith('="') && outer.endsWith('"');
-  const bare = isFormula ? stripped(outer.slice(2, -1)) : outer;
+  const bare = withoutFormula(outer);
   if (isDigits(bare)) return bare;
   const unmarked = bare.replace(LEADING_AT, '');
   return TRAILING_ZERO.exec(unmarked)?.[1] ?? unmarked;
+}
+
+/** What `="…"` holds, which keeps a spreadsheet from computing; any other text as it is. */
+function withoutFormula(text: string): string {
+  const isFormula = text.charCodeAt(0) === EQUALS && text.length > 2 && text[1] === '"' && text.endsWith('"');
+  return isFormula ? stripped(text.slice(2, -1)) : text;
 }
 
 /** Takes off blanks at both ends and the apostrophes or backticks in front that keep a spreadsheet from computing. */
@@ -239,15 +246,17 @@ function isBlank(code: number): boolean {
 const HEADER_NOISE = /[\s\u200B]+/g;
 const LEADING_MARKS = /^['`]+/;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+const TRANSLATION = /(?<=\P{ASCII})\[[ -~]*\]$/u;
 
 /**
  * A header as names are compared: without blanks, tabs, line breaks, byte order mark and leading apostrophe,
- * full-width signs as half-width, 帐 as 账.
+ * full-width signs as half-width, 帐 as 账, without a translation in square brackets behind it.
  */
 export function normalizeHeader(text: string): string {
   return text
     .replace(HEADER_NOISE, '')
     .replace(LEADING_MARKS, '')
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replaceAll('帐', '账');
+    .replaceAll('帐', '账')
+    .replace(TRANSLATION, '');
 }

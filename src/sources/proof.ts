@@ -29,6 +29,8 @@ interface Sum {
 /** Sums of the facts seen so far. */
 export interface ProofState {
   readonly chain: BalanceChain;
+  /** What the balances prove where they were judged all together; null: the chain tells. */
+  judgement: BalanceProof | null;
   readonly stated: ControlTotal[];
   readonly sums: Map<string, Sum>;
   readonly inflow: Sum;
@@ -48,6 +50,7 @@ export interface ProofState {
 export function newProof(): ProofState {
   return {
     chain: newChain(),
+    judgement: null,
     stated: [],
     sums: new Map(),
     inflow: { count: 0, minor: 0n },
@@ -157,8 +160,13 @@ export function prove(state: ProofState): Proof {
   const totals = state.stated.map((stated) => compareTotal(state, stated));
   const agrees = totals.every((total) => total.agrees);
   const newest_first = (state.top_at ?? '') > (state.bottom_at ?? '');
+  const { running_balance, broken_at_row, opening_minor, closing_minor } =
+    state.judgement ?? proveChain(state.chain, newest_first);
   return {
-    ...proveChain(state.chain, newest_first),
+    running_balance,
+    broken_at_row,
+    opening_minor,
+    closing_minor,
     control_totals: totals.length === 0 ? 'none' : agrees ? 'ok' : 'mismatch',
     totals,
     inflow_minor: state.inflow.minor,

@@ -1,6 +1,6 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
-import { inEveryLanguage, listed, type Text } from '../model/language.ts';
+import { inEveryLanguage, listed, shortened, type Text } from '../model/language.ts';
 import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
 import { exportedAtOfName } from './export-time.ts';
 import { type Proof, prove } from './proof.ts';
@@ -15,6 +15,7 @@ import {
   settleSuspects,
 } from './row-reader.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
+import { settleBalances } from './settle-balances.ts';
 import type { Preamble, Source } from './source.ts';
 
 /** What reading a table may lean on besides the table. */
@@ -22,6 +23,11 @@ export interface ReadTableOptions {
   /** The summary of the sheet before: a sheet without header row may go on in its layout. */
   readonly previous?: Pick<TableSummary, 'layout' | 'preamble'>;
   readonly findKey?: KeyFinder;
+  /**
+   * The table was read before, as a source that names this one in `also`: rows whose cells cannot be read were refused
+   * then, and count among the other rows now.
+   */
+  readonly again?: boolean;
   /** Opens a lane for rows that need not become text; what it takes is in no batch, but in the summary. */
   readonly openLane?: (reader: RowReader) => ByteLane;
 }
@@ -75,15 +81,19 @@ export async function* readTable(
       options,
     );
     const preamble = preambleOf(layout, head, table, file, options);
-    const reader = newRowReader(layout, preamble, table, file, options.findKey);
+    const reader = newRowReader(layout, preamble, table, file, options);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
-    if (options.openLane !== undefined) table.offer?.(options.openLane(reader));
+    const { balance_decides = false, merged } = layout.source;
+    const isPlain = !balance_decides && merged === undefined;
+    if (options.openLane !== undefined && isPlain) table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
       const batch = newBatch(layout.source);
       for (const row of next.value) readRow(reader, row, batch);
       yield batch;
     }
-    yield settleSuspects(reader, newBatch(layout.source));
+    const last = newBatch(layout.source);
+    if (balance_decides) settleBalances(reader, last);
+    yield settleSuspects(reader, last);
     return summarize(reader, table, file);
   } finally {
     await batches.return?.();
@@ -128,8 +138,8 @@ function layoutOf(
   file: string,
   options: ReadTableOptions,
 ): Layout {
-  const sheet = table.sheet === null ? '' : ` [${table.sheet}]`;
-  const place = { file: table.member === null ? file : `${file} › ${table.member}`, sheet };
+  const sheet = table.sheet === null ? '' : ` [${shortened(table.sheet)}]`;
+  const place = { file: table.member === null ? file : `${file} › ${shortened(table.member)}`, sheet };
   if (found.found === 'source') return found.layout;
   if (found.found === 'several') {
     const claims = listed(found.sources.map(titleOf));
@@ -177,10 +187,6 @@ function titleOf(source: Source): Text {
   return inEveryLanguage((language) => `${source.title[language]} ${source.id}`);
 }
 
-function shortened(text: string): string {
-  return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
-}
-
 function preambleOf(
   layout: Layout,
   head: readonly Row[],
@@ -209,7 +215,7 @@ function summarize(reader: RowReader, table: Table, file: string): TableSummary 
     preamble,
     blanked: [...reader.blanked.values()],
     faults: table.faults?.() ?? [],
-    account_no: preamble.account_no ?? proof.account_no,
+    account_no: proof.account_no ?? preamble.account_no ?? null,
     from_at: preamble.from_at ?? first_at,
     to_at: preamble.to_at ?? (last_at === null ? null : startOfNextDay(last_at)),
     exported_at: preamble.exported_at ?? reader.exported_at ?? named ?? later(last_at, latest_at),

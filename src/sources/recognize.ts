@@ -5,6 +5,9 @@ import type { Source } from './source.ts';
 /** Rows from the top among which the header is looked for. */
 export const HEADER_ROWS_MAX = 80;
 
+/** Of the names of a column that is missing so many are told. */
+const ALTERNATIVES_TOLD_MAX = 4;
+
 /** Where the columns of a table stand. */
 export interface Layout {
   readonly source: Source;
@@ -34,7 +37,7 @@ export type Recognition =
 export function recognize(rows: readonly Row[], sources: readonly Source[]): Recognition {
   for (const row of rows) {
     const positions = positionsOf(row.cells);
-    const claims = sources.filter((source) => claimed(source, positions));
+    const claims = surest(sources.filter((source) => claimed(source, positions)));
     const [source] = claims;
     if (source === undefined) continue;
     if (claims.length > 1) return { found: 'several', sources: claims, header_row: row.number };
@@ -47,6 +50,16 @@ export function recognize(rows: readonly Row[], sources: readonly Source[]): Rec
 export function columnsKnown({ source, positions }: Layout): number {
   const has = (header: string) => positions.has(normalizeHeader(header));
   return Object.values(source.columns).filter(({ headers }) => headers.some(has)).length;
+}
+
+/** Of the sources that claim a row those that may claim it before the others. */
+function surest(claims: readonly Source[]): readonly Source[] {
+  const first = Math.min(...claims.map(turnOf));
+  return claims.filter((source) => turnOf(source) === first);
+}
+
+function turnOf({ claims }: Source): number {
+  return claims === 'first' ? 0 : claims === 'last' ? 2 : 1;
 }
 
 function positionsOf(cells: readonly string[]): Map<string, number> {
@@ -77,7 +90,7 @@ function nearest(rows: readonly Row[], sources: readonly Source[]): Recognition 
   for (const row of rows) {
     const positions = positionsOf(row.cells);
     const near = sources.map((source) => compare(source, positions)).filter(isNear);
-    near.sort((a, b) => b.shared - a.shared);
+    near.sort((a, b) => b.shared - a.shared || turnOf(a.source) - turnOf(b.source));
     const shared = near[0]?.shared ?? 0;
     if (best === null || shared > best.shared || (shared === best.shared && isWider(row, best.row))) {
       best = { row, near: near.filter((other) => other.shared * 4 >= shared * 3).slice(0, 2), shared };
@@ -92,7 +105,7 @@ function compare(source: Source, positions: ReadonlyMap<string, number>): NearSo
     headers.some((header) => positions.has(normalizeHeader(header)));
   const columns = Object.values(source.columns).map((column) => column.headers);
   const lacks = needs(source).filter((headers) => !has(headers));
-  const missing = [...new Set(lacks.map((headers) => headers.join('|')))];
+  const missing = [...new Set(lacks.map((headers) => headers.slice(0, ALTERNATIVES_TOLD_MAX).join('|')))];
   return { source, missing, shared: columns.filter(has).length };
 }
 

@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from '../model/language.ts';
+import { type Language, say, shortened, type Text } from '../model/language.ts';
 import type { RefusalCode } from './source.ts';
 
 /** A row that states a fact but cannot be read. It can be mended in the file and loaded again. */
@@ -15,6 +15,13 @@ export interface RefusedRow {
 
 /** Why a row was refused and what to do, for the clerk. */
 export const REFUSAL_TEXTS = {
+  balance_contradicts: {
+    'zh-CN':
+      '第 {row} 行，「{column}」的“{value}”接不上：减去本行金额，得不到其他任何一行的余额。可能缺了行，或金额、余额被改过。请重新下载完整的对账单。',
+    'zh-TW':
+      '第 {row} 列，「{column}」的「{value}」接不上：減去本列金額，得不到其他任何一列的餘額。可能缺了列，或金額、餘額被改過。請重新下載完整的對帳單。',
+    en: 'Row {row}, column {column}: "{value}" less the amount of the row is the balance of no other row. Rows may be missing, or the amount or balance was changed. Download the whole statement again.',
+  },
   damaged_id: {
     'zh-CN':
       '第 {row} 行，「{column}」的号码“{value}”已被表格软件改坏，丢了数字。请重新下载原文件，不要用表格软件另存。',
@@ -41,6 +48,13 @@ export const REFUSAL_TEXTS = {
     'zh-CN': '第 {row} 行，「{column}」的“{value}”不是号码。请核对原文件。',
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不是號碼。請核對原始檔案。',
     en: 'Row {row}, column {column}: "{value}" is no such number. Compare it with the original file.',
+  },
+  parts_differ: {
+    'zh-CN':
+      '第 {row} 行，「{column}」的“{value}”和同一行各组成金额的合计不一致。可能漏导了列或改过金额，请重新下载完整的文件。',
+    'zh-TW':
+      '第 {row} 列，「{column}」的「{value}」和同一列各組成金額的合計不一致。可能漏匯了欄位或改過金額，請重新下載完整的檔案。',
+    en: 'Row {row}, column {column}: "{value}" is not the sum of the parts in the same row. Columns may be left out, or an amount was changed. Download the whole file again.',
   },
   not_a_quantity: {
     'zh-CN': '第 {row} 行，「{column}」的“{value}”不是数量。请改成 2 或 0.35 这样的写法。',
@@ -88,8 +102,9 @@ export const REFUSAL_TEXTS = {
   },
 } as const satisfies Record<RefusalCode, Text>;
 
-/** The sentence for a refused row. */
+/** The sentence for a refused row. It shows the beginning of a long value; the row has it whole. */
 export function sayRefusal(refused: RefusedRow, language: Language): string {
-  const { row, column, value } = refused;
-  return say(REFUSAL_TEXTS[refused.code], language, { row, column: column.trim(), value });
+  const { row } = refused;
+  const [column, value] = [shortened(refused.column.trim()), shortened(refused.value)];
+  return say(REFUSAL_TEXTS[refused.code], language, { row, column, value });
 }

@@ -1,4 +1,5 @@
-import { later, type WallTime } from '../calendar/wall-time.ts';
+import type { WallTime } from '../calendar/wall-time.ts';
+import { DuideshangError } from '../errors.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { CellFault, type CellType, normalizeHeader, stripped } from './columns.ts';
@@ -10,14 +11,18 @@ import {
   type RoundingTally,
   type RoundingVerdict,
 } from './damage.ts';
+import { isOther, takeFooter } from './other-rows.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
+import { widthFault } from './row-width.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
 import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;
+/** Rows of a table whose balances decide; all of them wait for its end. */
+export const BALANCED_ROWS_MAX = 200_000;
 /** Cells beyond the header's width that are looked at, to notice rows shifted by a comma. */
 const EXTRA_CELLS_MAX = 16;
 /** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
@@ -89,6 +94,12 @@ interface Suspect {
   readonly is_touched: boolean;
 }
 
+/** A row whose amount waits for the balances of the whole table. */
+export interface Waiting {
+  readonly row: Row;
+  readonly normalized: NormalizedRow<'statement_lines'>;
+}
+
 /** Everything that is known while the rows of one table are read. */
 export interface RowReader {
   readonly layout: Layout;
@@ -98,6 +109,8 @@ export interface RowReader {
   readonly values: Record<string, unknown>;
   readonly context: { -readonly [K in keyof RowContext]: RowContext[K] };
   readonly footer: FooterState;
+  /** Whether another source has read these rows and refused those that cannot be read. */
+  readonly is_again: boolean;
   /** Cells up to the last that has a header. */
   readonly header_width: number;
   /** In a text table no row is shorter than this: all columns that are read. */
@@ -106,11 +119,17 @@ export interface RowReader {
   readonly tally: RoundingTally;
   readonly counts: Counts;
   readonly blanked: Map<string, BlankedColumn>;
+  /** Positions of the columns that the file merges over several rows. */
+  readonly merged: readonly number[];
+  /** The last row with cells there. */
+  above: readonly string[];
   /** Damaged numbers of the row being read. */
   readonly damages: Damage[];
   /** Whether an optional number of the row being read is damaged. */
   has_lost_number: boolean;
   suspects: Suspect[];
+  /** Rows whose balances decide. */
+  readonly waiting: Waiting[];
   /** Set once suspects have become too many to wait for the end. */
   verdict: RoundingVerdict | null;
   exported_at: WallTime | null;
@@ -122,7 +141,7 @@ export function newRowReader(
   preamble: Preamble,
   table: Table,
   file: string,
-  findKey: KeyFinder | undefined,
+  { findKey, again = false }: { readonly findKey?: KeyFinder; readonly again?: boolean },
 ): RowReader {
   const steps = stepsOf(layout);
   const values: Record<string, unknown> = {};
@@ -135,16 +154,20 @@ export function newRowReader(
     steps,
     values,
     context: { preamble, file, sheet: table.sheet, row: 0, ...found },
-    footer: { previous: null, positions: new Map(steps.map((step) => [step.name, step.position])) },
+    footer: { previous: null, positions: new Map(steps.map(({ name, position }) => [name, position])) },
+    is_again: again,
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
     proof: newProof(),
     tally: newTally(),
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
     blanked: new Map(),
+    merged: steps.filter(({ name }) => layout.source.merged?.includes(name)).map(({ position }) => position),
+    above: [],
     damages: [],
     has_lost_number: false,
     suspects: [],
+    waiting: [],
     verdict: null,
     exported_at: null,
   };
@@ -188,63 +211,49 @@ function positionOf(layout: Layout, headers: readonly string[]): number | undefi
 }
 
 /** Reads one row into the batch. */
-export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
-  batch.through_row = row.number;
-  if (isOther(reader, row)) {
+export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
+  batch.through_row = told.number;
+  if (isOther(reader, told)) {
     reader.counts.rows_other++;
     return;
   }
+  const row = reader.merged.length === 0 ? told : filledDown(reader, told);
   reader.damages.length = 0;
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
   if (fault !== null) {
-    refuse(reader, row, fault, batch);
+    if (reader.is_again) reader.counts.rows_other++;
+    else refuseRow(reader, row, fault, batch);
     return;
   }
   reader.context.row = row.number;
   const result = reader.source.normalize(reader.values, reader.context);
   if (result === null) reader.counts.rows_other++;
-  else if ('fact' in result) keep(reader, row, result, batch);
-  else if ('code' in result) refuse(reader, row, named(reader, row, result), batch);
-  else reader.counts.rows_elsewhere++;
-}
-
-function isOther(reader: RowReader, row: Row): boolean {
-  if (row.number <= reader.layout.header_row) return true;
-  const { cells } = row;
-  if (reader.source.footer !== undefined && isFooter(reader, cells)) return true;
-  const probe = reader.steps[0];
-  if (probe === undefined) return false;
-  return cells[probe.position] === probe.header;
-}
-
-function isFooter(reader: RowReader, cells: readonly string[]): boolean {
-  const found = reader.source.footer?.(cells, reader.footer) ?? null;
-  if (found === null) {
-    reader.footer.previous = null;
-    return false;
+  else if ('fact' in result) {
+    if (reader.source.balance_decides) wait(reader, row, result as NormalizedRow<'statement_lines'>);
+    else keepRow(reader, row, result, batch);
+  } else if ('code' in result) refuseRow(reader, row, result, batch);
+  else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
+  else {
+    reader.counts.rows_other++;
+    takeFooter(reader, result);
   }
-  reader.footer.previous = cells;
-  reader.proof.stated.push(...found.totals);
-  reader.exported_at = later(reader.exported_at, found.exported_at ?? null);
-  return true;
+}
+
+/** The row with what its merged cells say: where all of them are blank, they stand on the row above. */
+function filledDown(reader: RowReader, row: Row): Row {
+  const { merged } = reader;
+  if (merged.some((position) => !isBlank(row.cells[position] ?? ''))) {
+    reader.above = row.cells;
+    return row;
+  }
+  const cells = Array.from(row.cells);
+  for (const position of merged) cells[position] = reader.above[position] ?? '';
+  return { ...row, cells };
 }
 
 function isBlank(cell: string): boolean {
   return cell.trim() === '';
-}
-
-/** In a text file a row of another width has lost a piece, or a comma inside a text has shifted its cells. */
-function widthFault(reader: RowReader, cells: readonly string[]): Refusal | null {
-  if (reader.row_width_min === null) return null;
-  if (cells.length < reader.row_width_min) {
-    const lacking = reader.steps.find((step) => step.position >= cells.length);
-    return { code: 'too_few_cells', column: lacking?.header ?? '', value: '' };
-  }
-  if (cells.length <= reader.header_width) return null;
-  const extra = cells.slice(reader.header_width).filter((cell) => !isBlank(cell));
-  if (extra.length === 0) return null;
-  return { code: 'too_many_cells', column: '', value: extra.join(',') };
 }
 
 /** Fills `reader.values`. Damaged numbers of required columns are put into `reader.damages`, standing for themselves. */
@@ -291,7 +300,9 @@ function blank(reader: RowReader, step: Step, row: number): null {
   return null;
 }
 
-function refuse(reader: RowReader, row: Row, refusal: Refusal, batch: ReadBatch): void {
+/** Sets a row aside with the reason; `column` is the name or the header of the cell at fault. */
+export function refuseRow(reader: RowReader, row: Row, found: Refusal, batch: ReadBatch): void {
+  const refusal = named(reader, row, found);
   reader.counts.rows_refused++;
   batch.refused.push({ row: row.number, ...refusal, cells: row.cells });
 }
@@ -303,7 +314,13 @@ function named(reader: RowReader, row: Row, refusal: Refusal): Refusal {
   return { code: refusal.code, column: step.header, value: row.cells[step.position] ?? '' };
 }
 
-function keep(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {
+/** Adds the fact of a row to what the table proves, and takes it or holds it back for a damaged number. */
+export function keepRow(
+  reader: RowReader,
+  row: Row,
+  normalized: NormalizedRow<FactKind>,
+  batch: ReadBatch,
+): void {
   const { damages } = reader;
   addToProof(reader.proof, reader.source.kind, normalized, row.number);
   const damage = damages.find(isCertain) ?? damages.find(isOrderNo) ?? damages[0];
@@ -318,6 +335,12 @@ function keep(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, 
   const held: HeldRow = { row: row.number, reason, column: step.header, damaged_no, by_payment, normalized };
   if (is_certain) hold(reader, held, batch);
   else suspect(reader, { held, is_order_no, is_touched: reader.has_lost_number }, batch);
+}
+
+function wait(reader: RowReader, row: Row, normalized: NormalizedRow<'statement_lines'>): void {
+  if (reader.waiting.length >= BALANCED_ROWS_MAX)
+    throw new DuideshangError('too_many_rows', { file: reader.context.file, limit: BALANCED_ROWS_MAX });
+  reader.waiting.push({ row, normalized });
 }
 
 function take(reader: RowReader, row: number, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {

@@ -32,6 +32,8 @@ export interface Preamble {
   readonly to_at?: WallTime;
   /** When the file was exported, if it says so: a later export updates an earlier one. */
   readonly exported_at?: WallTime;
+  /** What the money is in, where the file says it once: an ISO code. */
+  readonly currency?: string;
 }
 
 /** A total that the file itself states, to be compared with what was read. `null` members are not stated. */
@@ -60,12 +62,14 @@ export interface Refusal {
 
 /** The reasons for refusing a row; `refusals.ts` has the sentence of each. */
 export type RefusalCode =
+  | 'balance_contradicts'
   | 'damaged_id'
   | 'missing_value'
   | 'not_an_amount'
   | 'not_an_id'
   | 'not_a_quantity'
   | 'not_a_time'
+  | 'parts_differ'
   | 'too_precise'
   | 'too_large'
   | 'too_few_cells'
@@ -113,6 +117,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly kind: K;
   readonly title: Text;
   readonly signature: Signature;
+  /**
+   * When it may claim a table that others claim too: `first` what the book was taught, `last` what reads many layouts by what
+   * they have in common. Absent: between them.
+   */
+  readonly claims?: 'first' | 'last';
   readonly columns: C;
   /**
    * `own`: a row that repeats an identity is the same row again. `content`: the file has no own id, so equal rows
@@ -121,7 +130,7 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly identity: 'own' | 'content';
   /**
    * Where several sources of a channel tell the same money of an account and day, the lower rank counts and the
-   * others prove it. Statement lines only.
+   * others prove it. Of other facts the telling of lower rank is the one that counts.
    */
   readonly rank?: number;
   /**
@@ -131,11 +140,22 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    * rows that differ in numbers only are read alike (`row-shapes.ts`).
    */
   readonly carries_numbers?: boolean;
+  /**
+   * Whether the running balance decides: the amount of a row goes the way that its balance shows, and a row that follows
+   * from no other is refused. Statement lines only; `normalize` gives the way that the row itself says.
+   */
+  readonly balance_decides?: boolean;
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   /**
-   * Other facts that the same rows tell, such as the lines of an order: each is read in a pass of its own, as a batch
-   * with its own receipt. What only some rows tell is `null` for the others. Money is told by the source itself.
+   * Columns, by name, whose cells the file merges over the rows of what they tell: a row where all of them are blank has
+   * those of the row above.
+   */
+  readonly merged?: readonly string[];
+  /**
+   * Other facts that the same rows tell, such as the lines of an order: sources with the same columns, each read in a
+   * pass of its own, as a batch with its own receipt. What only some rows tell is `null` for the others. They refuse
+   * nothing: a row that cannot be read is refused by the source itself, which also tells the money.
    */
   readonly also?: readonly Source[];
   readonly preamble?: (
@@ -146,10 +166,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /** Called for every row after the header; null: an ordinary row. A hot path: look at the first character first. */
   readonly footer?: (cells: readonly string[], state: FooterState) => Footer | null;
   /**
-   * The fact of a row; null where this telling has none of it and another one does (`also`): the row counts among the
-   * others. `values` is one object, used again for every row: take what you need, do not keep it.
+   * The fact of a row; a footer where its cells say that it sums up others; null where this telling has none of it and
+   * another one does (`also`): the row counts among the others. `values` is one object, used again for every row: take
+   * what you need, do not keep it.
    */
-  normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | null;
+  normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | Footer | null;
 }
 
 /** What a footer may lean on besides its row. */

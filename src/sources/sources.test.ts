@@ -47,6 +47,11 @@ test('ids are folder names and unique', () => {
   for (const { id } of TELLINGS) assert.match(id, /^[a-z]+(-[a-z]+)*$/);
 });
 
+test('what reads the same rows again has the same columns, so that it refuses nothing of its own', () => {
+  for (const { id, columns, also = [] } of SOURCES)
+    for (const other of also) assert.equal(other.columns, columns, `${id} and ${other.id}`);
+});
+
 function expected(path: string): string {
   assert.ok(existsSync(path), `${path} is missing: ${HOW}`);
   return readFileSync(path, 'utf8');

@@ -67,3 +67,15 @@ export function twoColumnAmount(inflow: Minor | null, outflow: Minor | null): Mi
   if (inflow === null && outflow === null) return null;
   return (inflow ?? 0n) - absolute(outflow ?? 0n);
 }
+
+const IN_WORDS: ReadonlySet<string> = new Set(['入账', '收入', '收']);
+const OUT_WORDS: ReadonlySet<string> = new Set(['出账', '支出', '支']);
+
+/**
+ * The signed amount of a line whose direction stands in a column of its own, whether the file writes the amount with its
+ * sign or without: an inflow below zero is a reversal and keeps its sign. Null for a direction that is neither.
+ */
+export function directedAmount(amount: Minor, direction: string): Minor | null {
+  if (IN_WORDS.has(direction)) return amount;
+  return OUT_WORDS.has(direction) ? -absolute(amount) : null;
+}

@@ -150,7 +150,7 @@ const CONTRADICTS: Readonly<Record<FactKind, Sql>> = {
 
 /**
  * Whether two rows of a kind, given by their aliases, say the same. Wallet lines do when their money agrees, whatever
- * words their layouts have for it: amount, fee, balance and minute, as far as both tell them. A source that does not tell
+ * words their layouts have for it: amount, fee, balance and minute, as far as both tell them (a layout may tell the day alone). A source that does not tell
  * the fee of a line books it as a line of its own, so its balance is that before the fee.
  */
 export function agrees(kind: FactKind, one: string, other: string, same_source: string): Sql {
@@ -162,7 +162,14 @@ export function agrees(kind: FactKind, one: string, other: string, same_source: 
     and (${one}.fee_minor = ${other}.fee_minor
       or (not ${same_source} and (${one}.fee_minor = 0 or ${other}.fee_minor = 0)))
     and coalesce(${one}.balance_minor + ${one}.fee_minor = ${other}.balance_minor + ${other}.fee_minor, true)
-    and date_trunc('minute', ${one}.happened_at) = date_trunc('minute', ${other}.happened_at))`);
+    and (date_trunc('minute', ${one}.happened_at) = date_trunc('minute', ${other}.happened_at)
+      or (date_trunc('day', ${one}.happened_at) = date_trunc('day', ${other}.happened_at)
+        and (${tellsDayOnly(one)} or ${tellsDayOnly(other)}))))`);
+}
+
+/** A day alone is kept as its first moment. */
+function tellsDayOnly(line: string): string {
+  return `${line}.happened_at = date_trunc('day', ${line}.happened_at)`;
 }
 
 /** A number of rows, which is never beyond what a number holds. */

@@ -6,7 +6,7 @@ import { formatMinor } from '../../src/money/money.ts';
 import { DEFAULT_LIMITS } from '../../src/reading/limits.ts';
 import { openTables } from '../../src/reading/open-tables.ts';
 import type { Table } from '../../src/reading/table.ts';
-import type { TableSummary } from '../../src/sources/read-table.ts';
+import type { ReadTableOptions, TableSummary } from '../../src/sources/read-table.ts';
 import { type RefusedRow, sayRefusal } from '../../src/sources/refusals.ts';
 import { SOURCES } from '../../src/sources/registry.ts';
 import type { Source } from '../../src/sources/source.ts';
@@ -60,7 +60,9 @@ export async function outcomesOf(fixture: Fixture): Promise<TableOutcome[]> {
   const others = new Map<Source, Pick<Table, 'member' | 'sheet'>[]>();
   let previous: TableSummary | undefined;
   for await (const table of openTables(fixture.path, { limits: DEFAULT_LIMITS })) {
-    const outcome = await outcomeOf(table, basename(fixture.path), SOURCES, previous);
+    const outcome = await outcomeOf(table, basename(fixture.path), SOURCES, {
+      ...(previous !== undefined && { previous }),
+    });
     const { summary } = outcome.end ?? {};
     previous = summary ?? previous;
     outcomes.push(outcome.told);
@@ -78,7 +80,7 @@ async function outcomesAlso(
   const outcomes: TableOutcome[] = [];
   for await (const table of openTables(fixture.path, { limits: DEFAULT_LIMITS })) {
     if (!tables.some(({ member, sheet }) => member === table.member && sheet === table.sheet)) continue;
-    outcomes.push((await outcomeOf(table, basename(fixture.path), [also], undefined)).told);
+    outcomes.push((await outcomeOf(table, basename(fixture.path), [also], { again: true })).told);
   }
   return outcomes;
 }
@@ -90,16 +92,10 @@ interface Gathered {
   end: StagedEnd | undefined;
 }
 
-async function outcomeOf(
-  table: Table,
-  file: string,
-  sources: readonly Source[],
-  previous: TableSummary | undefined,
-) {
+async function outcomeOf(table: Table, file: string, sources: readonly Source[], options: ReadTableOptions) {
   const gathered: Gathered = { lines: '', refused: [], held: [], end: undefined };
   let error: string | null = null;
   try {
-    const options = previous === undefined ? {} : { previous };
     for await (const part of stageTable(table, file, sources, options)) {
       if (part.type === 'summary') gathered.end = part;
       else {

@@ -11,6 +11,8 @@ import { sample } from './sample.ts';
 import { scoreCommand } from './score.ts';
 import { serve } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
+import { teach } from './teach.ts';
+import { templates } from './templates.ts';
 import { undo } from './undo.ts';
 
 /** All commands, in the order in which help lists them. */
@@ -24,6 +26,8 @@ export const COMMANDS: readonly Command[] = [
   undo,
   decideCommand,
   rules,
+  teach,
+  templates,
   serve,
   sample,
   simulateCommand,

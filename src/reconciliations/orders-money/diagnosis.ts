@@ -3,6 +3,7 @@ import { diagnose } from '../../exceptions/diagnose.ts';
 import type { AuditedRate } from '../../exceptions/fee-audit.ts';
 import type { CaseOrder, FactRef, KeyCase } from '../../exceptions/key-case.ts';
 import type { DiagnosisContext } from '../../exceptions/view.ts';
+import { settlesOrders } from '../../model/account.ts';
 import type { Cause, Evidence } from '../../model/result.ts';
 import { inOrder, type Tolerance, toleranceOf } from '../../sources/rules/run-rules.ts';
 import type { Executor } from '../../store/driver.ts';
@@ -19,7 +20,8 @@ import { VerdictWriter } from './write-verdicts.ts';
 
 /** Which days of each shop's wallets the statements hold. */
 export async function coverageOf(tx: Executor, scope: Scope, habits: Habits): Promise<ShopCoverage[]> {
-  const accounts = await accountCoverage(tx, scope.book_id);
+  const held = await accountCoverage(tx, scope.book_id);
+  const accounts = held.filter(({ account_id }) => settlesOrders(account_id));
   return coverageOfShops(habits.shops, accounts, habits.shop_accounts, habits.windowMinutes);
 }
 

@@ -1,5 +1,5 @@
 import { recognize } from '../../sources/recognize.ts';
-import { sourceOf } from '../../sources/registry.ts';
+import type { Source } from '../../sources/source.ts';
 import type { AnnotatedRow } from './columns.ts';
 
 /** An order table of an original file, with the results of its rows in order of their numbers. */
@@ -8,13 +8,11 @@ export interface AnnotatedTable {
   readonly member: string | null;
   readonly sheet: string | null;
   /** The source that read it, which knows its header. */
-  readonly source_id: string;
+  readonly source: Source;
   readonly rows: AsyncIterable<readonly AnnotatedRow[]>;
 }
 
 /** Whether the cells are those of the table's header. */
 export function isHeaderRow(table: AnnotatedTable, cells: readonly string[]): boolean {
-  const source = sourceOf(table.source_id);
-  if (source === undefined) return false;
-  return recognize([{ number: 1, cells }], [source]).found === 'source';
+  return recognize([{ number: 1, cells }], [table.source]).found === 'source';
 }

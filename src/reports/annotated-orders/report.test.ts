@@ -6,7 +6,9 @@ import { after, before, test } from 'node:test';
 import * as XLSX from '@e965/xlsx';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { fileOrigin } from '../../reading/origin.ts';
+import { filePlace } from '../../reading/place.ts';
 import { zipMembers } from '../../reading/zip.ts';
+import { taobaoOrders } from '../../sources/taobao-orders/index.ts';
 import { openZip, readRange } from '../zip/archive.ts';
 import { ZipWriter } from '../zip/writer.ts';
 import type { AnnotatedTable } from './annotated-table.ts';
@@ -71,7 +73,7 @@ function rowsFor(first: number, result = '已核对'): AnnotatedRow[] {
 }
 
 function table(rows: readonly AnnotatedRow[], place: Partial<AnnotatedTable> = {}): AnnotatedTable {
-  return { member: null, sheet: null, source_id: 'taobao-orders', rows: results(rows), ...place };
+  return { member: null, sheet: null, source: taobaoOrders, rows: results(rows), ...place };
 }
 
 async function annotate(
@@ -246,7 +248,7 @@ test('an .xlsx inside a zip is annotated too', async () => {
   const { path } = await annotate('nested.zip', outer, [
     table(rowsFor(2), { member: '订单.xlsx', sheet: '订单报表' }),
   ]);
-  const place = { path, member: null, sheet: null, depth: 0, options: { limits: DEFAULT_LIMITS } };
+  const place = filePlace(path, { limits: DEFAULT_LIMITS });
   const [found] = await zipMembers(place, await fileOrigin(place, path));
   assert.equal(found?.name, '订单.xlsx');
   const bytes = Buffer.concat(await Array.fromAsync(found?.chunks() ?? []));

@@ -3,7 +3,7 @@ import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATUS_NAMES, TYPE_NAMES } from '
 import type { ImportReceipt } from '../../model/receipt.ts';
 import type { ExceptionRecord, InTransitRecord, RunSummary, UnmatchedLineRecord } from '../../model/run.ts';
 import { REFUSAL_TEXTS } from '../../sources/refusals.ts';
-import { sourceOf } from '../../sources/registry.ts';
+import { sourceTitle } from '../../sources/source-book.ts';
 import type { CellKind } from '../xlsx/cells.ts';
 import type { TableColumn, TableRow, TableSheet } from '../xlsx/sheet.ts';
 import { evidenceText, type RefusedRowRecord, type Words, type WorkbookContent } from './content.ts';
@@ -183,7 +183,7 @@ function receiptRow(receipt: ImportReceipt, language: Language, words: Words): T
   return [
     receipt.file,
     receipt.sheet,
-    sourceTitle(receipt.source, language),
+    sourceTitle(receipt.source)[language],
     receipt.rows_read,
     receipt.rows_new,
     receipt.rows_unchanged,
@@ -280,10 +280,4 @@ export function refusedTable(content: WorkbookContent, language: Language, words
 function refusalSays(record: RefusedRowRecord, language: Language): string {
   const { column, value, evidence } = record;
   return say(REFUSAL_TEXTS[record.code], language, { column, value, row: evidence.row });
-}
-
-/** What a file of the source is called; the id of a source that this program does not know. */
-export function sourceTitle(id: string, language: Language): string {
-  const source = sourceOf(id);
-  return source === undefined ? id : say(source.title, language);
 }

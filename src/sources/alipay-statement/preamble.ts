@@ -1,6 +1,7 @@
-import { addDays, parseWallTime, startOfNextDay, type WallTime } from '../../calendar/wall-time.ts';
+import { addDays, parseWallTime, type WallTime } from '../../calendar/wall-time.ts';
 import { isMoneyFault, parseMoney } from '../../money/money.ts';
 import type { ControlTotal, Footer, Preamble } from '../source.ts';
+import { endOf, momentIn } from '../stated-times.ts';
 
 const ACCOUNT = /账号[:：]\s*\[?(\d+)/;
 const FROM = /起始日期[:：]\s*\[?([^\]，,]+?)\s*(?:\]|终止|$)/;
@@ -50,15 +51,6 @@ function totalsIn(line: string): ControlTotal[] {
   const sum_minor = parseMoney(sum);
   const of = side === '收入' ? 'inflow' : 'outflow';
   return [{ of, count: Number.parseInt(count, 10), sum_minor: isMoneyFault(sum_minor) ? null : sum_minor }];
-}
-
-function momentIn(pattern: RegExp, text: string): WallTime | null {
-  const found = pattern.exec(text)?.[1];
-  return found === undefined ? null : parseWallTime(found);
-}
-
-function endOf(moment: WallTime | null): WallTime | null {
-  return moment?.endsWith('23:59:59') ? startOfNextDay(moment) : moment;
 }
 
 function firstOfNextMonth(first: WallTime): WallTime {

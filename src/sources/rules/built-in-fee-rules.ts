@@ -1,7 +1,15 @@
 import type { Component } from '../../model/component.ts';
-import type { FeeField, FeeRule, FeeTestHow } from './fee-rules.ts';
-
-type Row = readonly [id: string, field: FeeField, how: FeeTestHow, value: string, component: Component];
+import type { FeeRule } from './fee-rules.ts';
+import { ALIBABA_ADS_FEE_RULES, ALIBABA_NAME_RULES } from './fees/alibaba.ts';
+import { ALIPAY_TRADES_FEE_RULES } from './fees/alipay-trades.ts';
+import { DOUYIN_FEE_RULES, QIANCHUAN_FEE_RULES } from './fees/douyin.ts';
+import { JD_FEE_RULES } from './fees/jd.ts';
+import { OWN_MONEY_FEE_RULES } from './fees/own-money.ts';
+import { PDD_FEE_RULES } from './fees/pdd.ts';
+import { type FeeRow, feeRulesOf } from './fees/rule.ts';
+import { TAOBAO_ADS_FEE_RULES, TAOBAO_DEPOSIT_FEE_RULES } from './fees/taobao.ts';
+import { WEIXIN_STORE_FEE_RULES } from './fees/weixin-store.ts';
+import { YOUZAN_FEE_RULES } from './fees/youzan.ts';
 
 /** The code decides, unless the memo says more than the code does. */
 const CODES_WITH_MEMO: readonly FeeRule[] = [
@@ -69,7 +77,7 @@ const CODES: readonly (readonly [code: string, component: Component])[] = [
 ];
 
 /** What the type alone settles, before any name: a buyer's own words in the memo change nothing. */
-const TRADES: readonly Row[] = [
+const TRADES: readonly FeeRow[] = [
   ['postage-subsidy', 'any', 'contains', '邮费补贴', 'subsidy'],
   ['type-trade-payment', 'entry_type', 'equals', '交易付款', 'sale'],
   ['type-online-payment', 'entry_type', 'equals', '在线支付', 'sale'],
@@ -81,7 +89,7 @@ const TRADES: readonly Row[] = [
 ];
 
 /** Names of moves between the seller's own accounts. */
-const OWN_NAMES: readonly Row[] = [
+const OWN_NAMES: readonly FeeRow[] = [
   ['yulibao', 'any', 'contains', '余利宝', 'own_transfer'],
   ['mybank', 'any', 'contains', '网商银行', 'own_transfer'],
   ['transfer-in', 'any', 'contains', '支付宝转入', 'own_transfer'],
@@ -102,7 +110,7 @@ const OWN_NAMES: readonly Row[] = [
 ];
 
 /** Names of fees, as descriptions, memos and titles write them; their returns bear the same name. */
-const FEE_NAMES: readonly Row[] = [
+const FEE_NAMES: readonly FeeRow[] = [
   ['category-commission', 'any', 'contains', '天猫佣金', 'commission'],
   ['category-fee', 'any', 'contains', '类目软件服务费', 'commission'],
   ['base-fee', 'any', 'contains', '基础软件服务费', 'platform_service_fee'],
@@ -151,7 +159,7 @@ const FEE_NAMES: readonly Row[] = [
 ];
 
 /** Where no name speaks: the type, and short words that clerks write themselves. */
-const FALLBACKS: readonly Row[] = [
+const FALLBACKS: readonly FeeRow[] = [
   ['split', 'entry_type', 'equals', '交易分账', 'split'],
   ['after-sale-refund', 'memo', 'starts_with', '售后退款', 'refund'],
   ['order-payout', 'memo', 'matches', '^订单.*打款$', 'sale'],
@@ -167,7 +175,7 @@ const FALLBACKS: readonly Row[] = [
 ];
 
 /** WeChat Pay: the state of a trade (交易账单), the business type of a fund line (资金账单). */
-const WECHAT: readonly Row[] = [
+const WECHAT: readonly FeeRow[] = [
   ['wechat-success', 'entry_type', 'equals', 'SUCCESS', 'sale'],
   ['wechat-refund', 'entry_type', 'equals', 'REFUND', 'refund'],
   ['wechat-revoked', 'entry_type', 'equals', 'REVOKED', 'refund'],
@@ -178,18 +186,10 @@ const WECHAT: readonly Row[] = [
   ['wechat-top-up', 'entry_type', 'equals', '充值', 'top_up'],
 ];
 
-const expand = (channel: string, rows: readonly Row[]): FeeRule[] =>
-  rows.map(([id, field, how, value, component]) => ({
-    id,
-    channel,
-    test: { field, how, value },
-    component,
-  }));
-
 /** Rules that know the name of a fee or an own-account move wherever it stands, also in a title. */
 export const NAME_RULES: readonly FeeRule[] = [
-  ...expand('alipay', OWN_NAMES),
-  ...expand('alipay', FEE_NAMES),
+  ...feeRulesOf('alipay', OWN_NAMES),
+  ...feeRulesOf('alipay', FEE_NAMES),
 ];
 
 /**
@@ -206,8 +206,20 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
       component,
     }),
   ),
-  ...expand('alipay', TRADES),
+  ...feeRulesOf('alipay', TRADES),
+  ...ALIBABA_NAME_RULES,
   ...NAME_RULES,
-  ...expand('alipay', FALLBACKS),
-  ...expand('wechat', WECHAT),
+  ...feeRulesOf('alipay', FALLBACKS),
+  ...feeRulesOf('wechat', WECHAT),
+  ...DOUYIN_FEE_RULES,
+  ...QIANCHUAN_FEE_RULES,
+  ...TAOBAO_ADS_FEE_RULES,
+  ...TAOBAO_DEPOSIT_FEE_RULES,
+  ...JD_FEE_RULES,
+  ...PDD_FEE_RULES,
+  ...WEIXIN_STORE_FEE_RULES,
+  ...YOUZAN_FEE_RULES,
+  ...ALIBABA_ADS_FEE_RULES,
+  ...ALIPAY_TRADES_FEE_RULES,
+  ...OWN_MONEY_FEE_RULES,
 ];

@@ -133,4 +133,50 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     // Of other lines of the fund flow (退款) 业务凭证号 is a number of its own.
     guard: { field: 'entry_type', pattern: '^(?:SUCCESS|REFUND|REVOKED|交易|扣除交易手续费)$' },
   },
+
+  // The lines of these platforms name the order, or the sub-order that is settled by itself, in a column of their own.
+  {
+    id: 'douyin-order-no',
+    channel: 'douyin',
+    field: 'base_order_no',
+    pattern: '^(\\d{10,20})$',
+    names: 'order_no',
+  },
+  {
+    id: 'weixin-store-order-no',
+    channel: 'weixin-store',
+    field: 'base_order_no',
+    pattern: '^(\\d{10,20})$',
+    names: 'order_no',
+  },
+  {
+    id: 'youzan-order-no',
+    channel: 'youzan',
+    field: 'base_order_no',
+    pattern: '^(E\\d{10,30})$',
+    names: 'order_no',
+  },
+  // A refund has a number of its own in the column and names the order beside it.
+  {
+    id: 'youzan-related-order-no',
+    channel: 'youzan',
+    field: 'merchant_order_no',
+    pattern: '^(E\\d{10,30})$',
+    names: 'order_no',
+  },
+  {
+    id: 'taobao-deposit-order-no',
+    channel: 'taobao-deposit',
+    field: 'base_order_no',
+    pattern: '^(\\d{10,19})$',
+    names: 'order_no',
+  },
+  { id: 'jd-order-no', channel: 'jd', field: 'base_order_no', pattern: '^(\\d{9,20})$', names: 'order_no' },
+  {
+    id: 'pdd-order-no',
+    channel: 'pdd',
+    field: 'base_order_no',
+    pattern: '^(\\d{6}-\\d{9,18})$',
+    names: 'order_no',
+  },
 ];

@@ -128,6 +128,145 @@ wechat-fund-refund       | refund                    | 退款     |          |
 wechat-fund-fee          | processing_fee            | 扣除交易手续费 |    |
 wechat-withdrawal        | withdrawal                | 提现     |          |
 wechat-top-up            | top_up                    | 充值     |          |
+bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
+douyin-settlement        | sale                      | 货款结算入账 |      | 订单结算
+douyin-subsidy-returned  | subsidy                   | 退款-订单退款触发-退补贴 | |
+douyin-split             | split                     | 退款-订单退款触发-退分账 | |
+douyin-refund            | refund                    | 退款-结算后退款-退用户 | |
+douyin-withdrawal        | withdrawal                | 提现     |          |
+douyin-review-gift       | marketing_fee             | 评价有礼保证金扣款 | |
+douyin-deposit           | security_deposit          | 货款充值保证金 |    |
+douyin-qianchuan         | advertising_top_up        | 货款直投千川 |      |
+douyin-wanxiangtai       | advertising_top_up        | 万相台   |          |
+douyin-pick-up           | logistics_fee             | 上门取件运费 |      |
+douyin-remote-area       | logistics_fee             | 偏远地区物流服务 |  |
+douyin-intercepted       | logistics_fee             | 拦截费   |          |
+douyin-insurance         | return_shipping_insurance | 权益保险 |          |
+douyin-no-invoice        | compensation              | 欠票扣款-商家开票 | |
+douyin-compensation      | compensation              | 消费者赔付 |        |
+douyin-other             | compensation              | 其他费用 |          |
+douyin-settled           | sale                      | 订单结算 |          |
+qianchuan-spent          | advertising_fee           | 随心推   | 现金 |   |
+weixin-store-withdrawal  | withdrawal                | 提现     |          |
+weixin-store-top-up      | top_up                    | 充值     |          |
+weixin-store-deposit     | security_deposit          | 缴纳保证金 |        |
+weixin-store-affiliate   | affiliate_commission      | 达人佣金 |          |
+weixin-store-split       | split                     | 分账     |          |
+weixin-store-insurance   | return_shipping_insurance | 运费险扣费 |        |
+weixin-store-service-fee | platform_service_fee      | 技术服务费 |        |
+weixin-store-processing-fee | processing_fee         | 订单手续费 |        |
+weixin-store-compensation | compensation             | 消费者赔付 |        |
+weixin-store-subsidy     | subsidy                   | 平台补贴 |          |
+weixin-store-refund      | refund                    | 订单退款 |          |
+weixin-store-sale        | sale                      | 订单支付 |          |
+youzan-withdrawal        | withdrawal                | 提现     |          |
+youzan-top-up            | top_up                    | 充值     |          |
+youzan-deposit           | security_deposit          | 其他支出 | 店铺保证金 |
+youzan-advertising       | advertising_fee           | 服务订购 | 广告投放 |
+youzan-affiliate         | affiliate_commission      | 订单出账 | 分销员佣金 |
+youzan-split             | split                     | 订单出账 | 分账   |
+youzan-insurance         | return_shipping_insurance | 订单出账 | 运费险 |
+youzan-processing-fee    | processing_fee            | 订单出账 | 交易手续费 |
+youzan-service-fee       | platform_service_fee      | 服务订购 | 技术服务费 |
+youzan-compensation      | compensation              | 订单出账 | 消费者赔付 |
+youzan-refund            | refund                    | 订单退款 | 示例商品 |
+youzan-sale              | sale                      | 订单入账 | 示例商品 |
+alibaba-credit-refund    | refund                    | 其它     | 1688增值服务-诚e赊售后退款 |
+alibaba-credit-claim     | compensation              | 其它     | 1688增值服务-诚e赊保险理赔 |
+alibaba-credit-fee       | platform_service_fee      | 其它     | 1688增值服务-诚e赊服务费 |
+alibaba-credit-sale      | sale                      | 其它     | 1688增值服务-诚e赊买家还款 |
+alibaba-credit-red-packet | subsidy                  | 其它     |  | 诚e赊订单红包
+alibaba-refund-9490      | refund                    | 其它     |  | 9490退款
+alibaba-deposit-compensation | compensation          | 其它     | 1688保证金-支付-产生交易理赔 |
+alibaba-deposit-penalty  | compensation              | 其它     | 1688保证金-支付-违规罚金 |
+alibaba-buyer-experience | compensation              | 其它     | 1688买家体验赔付 |
+alibaba-retention-fund   | compensation              | 其它     | 1688客户挽留基金赔付 |
+alibaba-refund-subsidy   | compensation              | 其它     | 仅退款补贴 |
+alibaba-buyer-protection | programme_fee             | 其它     | 1688买家保障 |
+alibaba-supply-chain     | cross_border_fee          | 其它     | 1688供应链服务-跨境渠道 |
+alibaba-distribution     | commission                | 其它     | 1688大分销业务平台抽佣 |
+alibaba-mini-program     | platform_service_fee      | 其它     | 1688微信小程序 |
+alibaba-selected         | platform_service_fee      | 其它     | 严选软件服务费及代运营服务费 |
+alibaba-technical-fee    | platform_service_fee      | 其它     | 技术服务费缴纳 |
+alibaba-drop-shipping    | purchase                  | 其它     | 代购代发 |
+alibaba-ads-top-up       | advertising_top_up        | 账户充值 |          |
+alibaba-ads-spent        | advertising_fee           | 网销宝扣款 |        |
+taobao-ads-top-up        | advertising_top_up        | 现金充值 |          |
+taobao-ads-transfer      | advertising_top_up        | 资金转出 |          |
+taobao-ads-spent         | advertising_fee           | 下单金额被预支付扣款 | |
+taobao-deposit-line      | security_deposit          | 扣除     | 延迟发货 |
+jd-ads-top-up            | advertising_top_up        | 充值     |          |
+jd-ads-transfer          | advertising_top_up        | 转出     |          |
+jd-ads-spent             | advertising_fee           | 推广费   |          |
+jd-goods-out             | refund                    | 支出       | 货款 |
+jd-goods                 | sale                      | 收入       | 货款 |
+jd-trade-service         | platform_service_fee      | 收入       | 交易服务费 |
+jd-price-protection-commission | commission                | 收入       | 平台券价保补贴佣金 |
+jd-price-protection-subsidy | compensation              | 收入       | 平台券价保补贴 |
+jd-price-protection-returned | commission                | 收入       | 价保返佣 |
+jd-price-protection      | compensation              | 收入       | 价保扣款 |
+jd-campaign-commission   | commission                | 收入       | 广告联合活动降扣佣金 |
+jd-commission            | commission                | 收入       | 佣金 |
+jd-freight-insurance     | return_shipping_insurance | 收入       | 运费保险服务费 |
+jd-goods-insurance       | programme_fee             | 收入       | 商品保险服务费 |
+jd-beans                 | points                    | 收入       | 随单送的京豆 |
+jd-rebate                | marketing_fee             | 收入       | 返利框架费 |
+jd-penalty               | compensation              | 收入       | 综合违约金 |
+jd-after-sale-compensation | compensation              | 收入       | 售后卖家赔付费 |
+jd-delivery              | logistics_fee             | 收入       | 代收配送费 |
+jd-text-messages         | platform_service_fee      | 收入       | 短信服务费 |
+jd-other                 | platform_service_fee      | 收入       | 其他费用 |
+jd-wallet-withdrawal     | withdrawal                | 支出       |  | 提现至银行卡
+jd-wallet-deposit        | security_deposit          | 支出       |  | 保证金缴纳
+jd-wallet-advertising    | advertising_top_up        | 支出       |  | 京准通充值
+jd-wallet-top-up         | top_up                    | 支出       |  | 余额充值
+jd-wallet-settled        | own_transfer              | 支出       |  | 2026年06月30日京东支付货款
+pdd-code-0010002         | sale                      |          | 0010002|交易收入-订单收入 | -
+pdd-code-0010005         | subsidy                   |          | 0010005|交易收入-优惠券结算 | -
+pdd-code-0020002         | refund                    |          | 0020002|交易退款-订单退款 | -
+pdd-code-0020005         | refund                    |          | 0020005|交易退款-优惠券结算 | -
+pdd-code-0030001         | platform_service_fee      |          | 0030001|技术服务费-技术服务费 | -
+pdd-code-0030002         | platform_service_fee      |          | 0030002|技术服务费-基础技术服务费 | -
+pdd-code-0040001         | compensation              |          | 0040001|售后费用-小额打款 | -
+pdd-code-0040002         | compensation              |          | 0040002|售后费用-售后补偿消费者 | -
+pdd-code-0040003         | compensation              |          | 0040003|售后费用-运费补偿 | -
+pdd-code-0040004         | compensation              |          | 0040004|售后费用-延迟发货 | -
+pdd-code-0040005         | compensation              |          | 0040005|售后费用-虚假发货 | -
+pdd-code-0040006         | compensation              |          | 0040006|售后费用-缺货 | -
+pdd-code-0040007         | compensation              |          | 0040007|售后费用-欺诈发货 | -
+pdd-code-0040008         | compensation              |          | 0040008|售后费用-发票服务承诺未兑现 | -
+pdd-code-0050002         | programme_fee             |          | 0050002|服务支出-消费者体验提升计划 | -
+pdd-code-0060001         | affiliate_commission      |          | 0060001|营销费用-多多进宝 | -
+pdd-code-0070001         | security_deposit          |          | 0070001|转账-店铺保证金 | -
+pdd-code-0070002         | security_deposit          |          | 0070002|转账-活动保证金 | -
+pdd-code-0070004         | advertising_top_up        |          | 0070004|转账-广告账户 | -
+pdd-code-0080001         | withdrawal                |          | 0080001|提现-提现申请 | -
+pdd-code-0110001         | purchase                  |          | 0110001|交易付款-服务消费 | -
+pdd-code-0120001         | purchase                  |          | 0120001|交易退回-服务消费退款 | -
+pdd-code-0130002         | split                     |          | 0130002|其他收入-分账收入 | -
+pdd-code-0130005         | compensation              |          | 0130005|其他收入-申诉补回 | -
+pdd-code-0130010         | compensation              |          | 0130010|其他收入-多单立减 | -
+pdd-code-0140002         | split                     |          | 0140002|其他支出-分账支出 | -
+pdd-code-0140022         | compensation              |          | 0140022|其他支出-申诉追回 | -
+pdd-code-0140028         | compensation              |          | 0140028|其他支出-合作费追回 | -
+pdd-affiliate            | affiliate_commission      | 其他       |  | 多多进宝
+pdd-experience-plan      | programme_fee             | 其他       |  | 消费者体验提升计划
+pdd-freight-insurance    | return_shipping_insurance | 其他       |  | 运费险
+pdd-advertising          | advertising_top_up        | 其他       |  | 广告账户
+pdd-deposit              | security_deposit          | 其他       |  | 保证金
+pdd-small-payment        | compensation              | 其他       |  | 小额打款
+pdd-split                | split                     | 其他       |  | 分账
+pdd-type-receipt         | sale                      | 交易收入     |  | -
+pdd-type-coupon          | subsidy                   | 优惠券结算    |  | -
+pdd-type-refund          | refund                    | 交易退款     |  | -
+pdd-type-service-fee     | platform_service_fee      | 技术服务费    |  | -
+pdd-type-after-sale      | compensation              | 售后费用     |  | -
+pdd-type-marketing       | marketing_fee             | 营销费用     |  | -
+pdd-type-withdrawal      | withdrawal                | 提现       |  | -
+bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
+alipay-trade             | sale                      | 交易     |          |
+bank-line                | own_money                 | 转账     | 示例快递有限公司 | 运费
+personal-line            | own_money                 | 退款     |          | 提现
 `;
 
 interface SpokenLine {
@@ -145,7 +284,7 @@ const LINES: readonly SpokenLine[] = SPOKEN.trim()
       .split('|')
       .map((cell) => cell.trim());
     const memo = rest.pop() ?? '';
-    const channel = rule_id.startsWith('wechat') ? 'wechat' : 'alipay';
+    const channel = BUILT_IN_FEE_RULES.find(({ id }) => id === rule_id)?.channel ?? '';
     return {
       rule_id,
       component,

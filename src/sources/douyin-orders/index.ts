@@ -1,0 +1,67 @@
+import { digits, money, orUnknown, required, text, time } from '../columns.ts';
+import type { Source } from '../source.ts';
+import { exportedAtOf, filled, isTouchedByRefund, parcelOf, statusOf, sumOf } from './cells.ts';
+import { douyinOrderLines } from './lines.ts';
+
+const columns = {
+  order_no: required(digits('子订单编号')),
+  status: required(text('订单状态')),
+  paid_minor: required(money('订单应付金额')),
+  shipping_minor: money('运费'),
+  platform_coupon: money('平台实际承担优惠金额'),
+  promoter_coupon: money('达人实际承担优惠金额'),
+  created_at: time('订单提交时间'),
+  paid_at: time('支付完成时间'),
+  delivered_at: time('订单完成时间'),
+  after_sale: text('售后状态'),
+  close_reason: text('取消原因'),
+  parcel: text('快递信息'),
+  shipped_at: orUnknown(time('发货时间')),
+};
+
+/**
+ * 抖店订单: one row per sub-order (商品单). The platform settles, refunds and closes each sub-order by itself, so each is
+ * an order here, of its own number; that of the first is the main order's.
+ */
+export const douyinOrders = {
+  id: 'douyin-orders',
+  channel: 'douyin',
+  kind: 'orders',
+  title: { 'zh-CN': '抖店订单', 'zh-TW': '抖店訂單', en: 'Douyin orders' },
+  signature: { all: ['主订单编号', '子订单编号', '选购商品', '订单状态', '订单应付金额'] },
+  columns,
+  identity: 'own',
+  carries_numbers: true,
+  also: [douyinOrderLines],
+  preamble: (_, fileName) => exportedAtOf(fileName),
+  normalize(values) {
+    const status = statusOf(values.status);
+    if (status === undefined) return { code: 'unknown_status', column: 'status', value: values.status };
+    const { order_no, paid_minor } = values;
+    const subsidy_minor = sumOf(values.platform_coupon, values.promoter_coupon);
+    const keepsAll = status === 'completed' && !isTouchedByRefund(values.after_sale);
+    return {
+      identity: order_no,
+      fact: {
+        order_no,
+        shop: null,
+        payment_no: null,
+        status,
+        status_text: values.status,
+        created_at: values.created_at,
+        paid_at: values.paid_at,
+        delivered_at: values.delivered_at,
+        paid_minor,
+        shipping_minor: values.shipping_minor,
+        refund_minor: null,
+        payout_minor: keepsAll && subsidy_minor !== null ? paid_minor + subsidy_minor : null,
+        subsidy_minor,
+        deposit_order_no: null,
+        stages: null,
+        close_reason: filled(values.close_reason),
+        ...parcelOf(values.parcel),
+        shipped_at: values.shipped_at,
+      },
+    };
+  },
+} satisfies Source<'orders', typeof columns>;

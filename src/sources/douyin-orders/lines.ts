@@ -1,0 +1,46 @@
+import { digits, money, orUnknown, required, text, time } from '../columns.ts';
+import type { Source } from '../source.ts';
+import { parcelOf } from './cells.ts';
+
+const columns = {
+  order_no: required(digits('子订单编号')),
+  status: required(text('订单状态')),
+  title: text('选购商品'),
+  specification: text('商品规格'),
+  sku: text('商家编码'),
+  quantity: text('商品数量'),
+  paid_minor: money('订单应付金额'),
+  parcel: text('快递信息'),
+  shipped_at: orUnknown(time('发货时间')),
+};
+
+/** The article of a sub-order: what it is, and how many of it. */
+export const douyinOrderLines = {
+  id: 'douyin-order-lines',
+  channel: 'douyin',
+  kind: 'order_lines',
+  title: { 'zh-CN': '抖店订单中的商品', 'zh-TW': '抖店訂單中的商品', en: 'Articles of Douyin orders' },
+  signature: { all: ['子订单编号', '选购商品'] },
+  columns,
+  identity: 'own',
+  carries_numbers: true,
+  normalize(values) {
+    const { order_no } = values;
+    return {
+      identity: order_no,
+      fact: {
+        order_no,
+        order_line_no: order_no,
+        payment_no: null,
+        status_text: values.status,
+        title: values.title,
+        sku: values.sku ?? values.specification,
+        quantity: values.quantity,
+        paid_minor: values.paid_minor,
+        refund_minor: null,
+        ...parcelOf(values.parcel),
+        shipped_at: values.shipped_at,
+      },
+    };
+  },
+} as const satisfies Source<'order_lines', typeof columns>;

@@ -1,0 +1,33 @@
+import type { Source } from '../source.ts';
+import { columns, SIGNATURE } from './columns.ts';
+
+/** The articles of 京东订单, one a row. They have no number: the order and the article identify them. */
+export const jdOrderLines = {
+  id: 'jd-order-lines',
+  channel: 'jd',
+  kind: 'order_lines',
+  title: { 'zh-CN': '京东订单中的商品', 'zh-TW': '京東訂單中的商品', en: 'Articles in JD orders' },
+  signature: SIGNATURE,
+  columns,
+  identity: 'content',
+  normalize(values) {
+    const { order_no, sku_no, title, code, quantity } = values;
+    return {
+      identity: [order_no, sku_no].join('|'),
+      fact: {
+        order_no,
+        order_line_no: null,
+        payment_no: null,
+        status_text: values.status,
+        title,
+        sku: code ?? sku_no,
+        quantity,
+        paid_minor: null,
+        refund_minor: null,
+        tracking_no: null,
+        carrier: null,
+        shipped_at: null,
+      },
+    };
+  },
+} as const satisfies Source<'order_lines', typeof columns>;
