@@ -23,7 +23,16 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
 };
 
 /** Channels of the seller's own accounts: no platform settles orders into them, so no order waits for their statements. */
-const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank', 'personal-alipay', 'personal-wechat']);
+const OWN_CHANNELS: ReadonlySet<string> = new Set([
+  'bank',
+  'personal-alipay',
+  'personal-wechat',
+  'taobao-ads',
+  'taobao-deposit',
+  'jd-ads',
+  'qianchuan',
+  'alibaba-ads',
+]);
 
 /** Whether a platform settles orders into an account, given by its id, `channel:number`. */
 export function settlesOrders(account_id: string): boolean {

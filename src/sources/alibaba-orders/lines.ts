@@ -6,7 +6,7 @@ const columns = {
   status: required(text('订单状态')),
   tracking_no: tracking('运单号'),
   carrier: text('物流公司'),
-  title: required(text('货品标题')),
+  title: text('货品标题'),
   sku: text('货号'),
   sku_no: text('SKU ID'),
   price: money('单价(元)'),

@@ -2,7 +2,7 @@ import type { Source } from '../source.ts';
 import { walletLine } from '../wallet-line.ts';
 import { movedBy } from './amount.ts';
 import { columns, SIGNATURE } from './columns.ts';
-import { FEES, sumOfParts } from './parts.ts';
+import { FEES, feesWithin, sumOfParts } from './parts.ts';
 import { douyinFundRefunds } from './refunds.ts';
 
 /** 抖店资金明细: every movement of a shop's money, with what it is made of, in the layouts of 34 to 46 columns. */
@@ -26,7 +26,9 @@ export const douyinFunds = {
       line_no,
       happened_at,
       entry_type,
-      description: description === '-' ? null : description,
+      description: [description, feesWithin(values)]
+        .filter((words) => words !== '-' && words !== null)
+        .join(' '),
       memo,
       base_order_no,
       transaction_no: values.after_sale_no,

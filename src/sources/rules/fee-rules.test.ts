@@ -128,7 +128,15 @@ wechat-fund-refund       | refund                    | 退款     |          |
 wechat-fund-fee          | processing_fee            | 扣除交易手续费 |    |
 wechat-withdrawal        | withdrawal                | 提现     |          |
 wechat-top-up            | top_up                    | 充值     |          |
-bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
+douyin-settled-base-fee  | sale                      | 货款结算入账 | 平台服务费 | 订单结算
+douyin-settled-promoters | sale                      | 货款结算入账 | 平台服务费+佣金 | 订单结算
+douyin-settled-fees      | sale                      | 货款结算入账 | 平台服务费+招商服务费 | 订单结算
+douyin-subsidy-base-fee  | subsidy                   | 退款-订单退款触发-退补贴 | 平台服务费 |
+douyin-subsidy-promoters | subsidy                   | 退款-订单退款触发-退补贴 | 平台服务费+佣金 |
+douyin-subsidy-fees      | subsidy                   | 退款-订单退款触发-退补贴 | 其他分成 |
+douyin-refund-base-fee   | refund                    | 退款-结算后退款-退用户 | 平台服务费 |
+douyin-refund-promoters  | refund                    | 退款-结算后退款-退用户 | 平台服务费+佣金 |
+douyin-refund-fees       | refund                    | 退款-结算后退款-退用户 | 其他分成 |
 douyin-settlement        | sale                      | 货款结算入账 |      | 订单结算
 douyin-subsidy-returned  | subsidy                   | 退款-订单退款触发-退补贴 | |
 douyin-split             | split                     | 退款-订单退款触发-退分账 | |
@@ -263,7 +271,6 @@ pdd-type-service-fee     | platform_service_fee      | 技术服务费    |  | -
 pdd-type-after-sale      | compensation              | 售后费用     |  | -
 pdd-type-marketing       | marketing_fee             | 营销费用     |  | -
 pdd-type-withdrawal      | withdrawal                | 提现       |  | -
-bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
 alipay-trade             | sale                      | 交易     |          |
 bank-line                | own_money                 | 转账     | 示例快递有限公司 | 运费
 personal-line            | own_money                 | 退款     |          | 提现
@@ -295,7 +302,8 @@ const LINES: readonly SpokenLine[] = SPOKEN.trim()
 
 for (const { rule_id, component, channel, subject } of LINES) {
   test(`${rule_id} says ${component}`, () => {
-    assert.deepEqual(classifySubject(channel, subject), { component, rule_id });
+    const { within: _, ...verdict } = classifySubject(channel, subject);
+    assert.deepEqual(verdict, { component, rule_id });
   });
 }
 
@@ -323,4 +331,15 @@ test('a memo test may be written with or without its digits', () => {
     const subject = { entry_type: '', description: '', memo: maskDigits('扣款88会员日') };
     assert.equal(classifySubject('alipay', subject, [rule]).rule_id, 'u');
   }
+});
+
+test('a rule may say what the fee taken within a line is for', () => {
+  const settled = { entry_type: '货款结算入账', memo: '订单结算' };
+  const within = (description: string) => classifySubject('douyin', { ...settled, description }).within;
+  assert.deepEqual(['平台服务费', '平台服务费+佣金', '平台服务费+招商服务费', ''].map(within), [
+    'platform_service_fee',
+    'affiliate_commission',
+    'programme_fee',
+    undefined,
+  ]);
 });
