@@ -17,7 +17,7 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
 };
 
 /** Channels of the seller's own accounts: no platform settles orders into them, so no order waits for their statements. */
-const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank']);
+const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank', 'jd-ads', 'jd-wallet']);
 
 /** Whether a platform settles orders into an account, given by its id, `channel:number`. */
 export function settlesOrders(account_id: string): boolean {
