@@ -40,6 +40,8 @@ the program does not know needs no code. \`duideshang teach FILE --out T.json\` 
 - Amounts of a statement: \`inflow\` and \`outflow\`, or \`amount\` with its sign (\`positive_is\`), or \`amount\` with \`direction\`
   and the words that mean inflow and outflow; a row whose direction is neither is refused. Where there is a \`balance\`, the
   receipt says whether each follows from the one before.
+- Rows whose first filled cell begins with one of \`footers\` are no facts; amounts in a row of 合计 or 总计 are compared with what was
+  read, and the receipt says whether they agree.
 - Costs in \`charges\` and \`carrier_charges\` are written without a sign by most: \`positive_is\` is then \`outflow\`.
 - \`channel\`: files of one channel tell the same facts, so a line that two of them hold counts once. \`bank\` is own money.
 - A changed template is a new one: what was imported before stays as it was read. To have it read anew, undo the import and

@@ -63,7 +63,7 @@ A rules file is JSON. Each list may be left out. At most ${USER_RULES_MAX} rules
 | of a key rule | |
 |---|---|
 | \`id\` | any text that no other rule of the kind has |
-| \`channel\` | \`alipay\`, \`alipay-pooled\`, \`wechat\`, or \`*\`; \`alipay\` also speaks for \`alipay-pooled\` |
+| \`channel\` | the channel of the statement (\`alipay\`, \`alipay-pooled\`, \`wechat\`, \`douyin\` …), or \`*\`; \`alipay\` also speaks for \`alipay-pooled\` |
 | \`field\` | \`base_order_no\` (业务基础订单号; of the pooled account its order column), \`merchant_order_no\` (商户订单号, 业务凭证号), \`entry_type\` (业务类型), \`description\` (业务描述), \`memo\` (备注), \`title\` (商品名称), \`any\` (all words) |
 | \`pattern\` | regular expression, found anywhere unless anchored with \`^\` and \`$\` |
 | \`names\` | \`order_no\`: the one capture group is the number. \`nothing\`: the line is the seller's own and names no order |
@@ -75,6 +75,7 @@ A rules file is JSON. Each list may be left out. At most ${USER_RULES_MAX} rules
 | \`test\` | \`field\`: \`description\`, \`entry_type\`, \`memo\` or \`any\`; \`how\`: \`equals\`, \`starts_with\`, \`contains\` or \`matches\` (regular expression); \`value\` |
 | \`and\` | optional second test that must hold too |
 | \`component\` | one of the [components](results.md) |
+| \`within\` | optional: the component of a fee that is taken within such a line; \`processing_fee\` when left out |
 
 | of a fee rate | |
 |---|---|
@@ -134,12 +135,13 @@ function keyCells({ id, channel, field, pattern, guard, names }: KeyRule): strin
   return [code(id), channel, field, code(pattern), only, names];
 }
 
-function feeCells({ id, channel, test, and, component }: FeeRule): string[] {
+function feeCells({ id, channel, test, and, component, within }: FeeRule): string[] {
   const tests = and === undefined ? [test] : [test, and];
   const speaks = tests
     .map(({ field, how, value }) => `${field} ${HOW_SAYS[how]} ${code(value)}`)
     .join(' and ');
-  return [code(id), channel, speaks, code(component)];
+  const fee = within === undefined ? '' : `, fee within: ${code(within)}`;
+  return [code(id), channel, speaks, `${code(component)}${fee}`];
 }
 
 function code(text: string): string {

@@ -888,6 +888,15 @@ export const CATALOGUE = {
       en: '{file} has more than {limit} rows. Download shorter periods and import those.',
     },
   },
+  too_many_sheets: {
+    exit: 2,
+    status: 413,
+    text: {
+      'zh-CN': '{file} 的工作表超过 {limit} 张。请把要导入的工作表另存为一个文件后再导入。',
+      'zh-TW': '{file} 的工作表超過 {limit} 張。請將要匯入的工作表另存為一個檔案後再匯入。',
+      en: '{file} has more than {limit} sheets. Save those to import as a file of their own.',
+    },
+  },
   transfer_incomplete: {
     exit: 2,
     status: 400,
@@ -932,8 +941,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 410,
     text: {
-      'zh-CN': '上传的文件已不在（导入后或 {days} 天后清除）。请重新添加文件。',
-      'zh-TW': '上傳的檔案已不在（匯入後或 {days} 天後清除）。請重新加入檔案。',
+      'zh-CN': '上传的文件已不在（导入后清除，最多留 {days} 天）。请重新添加文件。',
+      'zh-TW': '上傳的檔案已不在（匯入後清除，最多留 {days} 天）。請重新加入檔案。',
       en: 'The uploaded file is gone: it is kept until imported, {days} days at most. Add the file again.',
     },
   },

@@ -30,8 +30,9 @@ import { findShadowedOf, finishBatch } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
 import { mendRefused } from './mend-refused.ts';
+import { errorOf } from './plain-error.ts';
 import { proveByTotals } from './prove-by-totals.ts';
-import { copyOf, errorOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
+import { copyOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
 import { toldAgain } from './told-again.ts';
 

@@ -1,4 +1,3 @@
-import type { DuideshangError, ErrorCode } from '../errors.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Limits } from '../reading/limits.ts';
 import type { TableSummary } from '../sources/read-table.ts';
@@ -6,6 +5,7 @@ import type { KeyRule } from '../sources/rules/key-rules.ts';
 import type { KeptTemplate } from '../sources/source-book.ts';
 import type { SubjectRecord } from '../sources/subjects.ts';
 import type { StagingForm } from '../store/driver.ts';
+import type { PlainError } from './plain-error.ts';
 
 /** What every file of an import shares. */
 export interface WorkerSettings {
@@ -76,10 +76,3 @@ export type PlainSummary = Omit<TableSummary, 'source' | 'layout'> & {
   readonly header_row: number;
   readonly headers: readonly string[];
 };
-
-/** An error of the catalogue as it is sent between threads; `code` is null for one that nobody foresaw. */
-export interface PlainError {
-  readonly code: ErrorCode | null;
-  readonly values: DuideshangError['values'];
-  readonly message: string;
-}

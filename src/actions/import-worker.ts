@@ -19,14 +19,8 @@ import { originalsIn, removeCopy } from '../store/originals.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { unreadable } from './find-files.ts';
-import type {
-  FileTask,
-  FromWorker,
-  PlainError,
-  PlainSummary,
-  ToWorker,
-  WorkerSettings,
-} from './import-messages.ts';
+import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
+import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
 
 /** What a reader gathers before it hands it over: enough for a row group, little enough for memory. */
@@ -251,15 +245,4 @@ function endTable(end: StagedEnd, table: number, refused: StagingWriter, held: S
 function plainSummary({ source, layout, ...rest }: TableSummary): PlainSummary {
   const { header_row, headers } = layout;
   return { ...rest, source_id: source.id, columns_known: columnsKnown(layout), header_row, headers };
-}
-
-function plainError(error: unknown): PlainError {
-  if (error instanceof DuideshangError) {
-    return { code: error.code, values: error.values, message: error.message };
-  }
-  return {
-    code: null,
-    values: {},
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
 }

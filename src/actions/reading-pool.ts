@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { DuideshangError } from '../errors.ts';
-import type { FileTask, FromWorker, PlainError, ToWorker, WorkerSettings } from './import-messages.ts';
+import type { FileTask, FromWorker, ToWorker, WorkerSettings } from './import-messages.ts';
+import { errorOf } from './plain-error.ts';
 
 /** A file that a worker is reading. Its messages come in order; after `done` or `failed` there are no more. */
 export interface Reading {
@@ -142,13 +142,6 @@ function startReading(
   worker.on('message', receive).on('error', fail).on('exit', leave);
   worker.postMessage(order);
   return reading;
-}
-
-/** The error of the catalogue that a worker sent; one that nobody foresaw becomes `import_failed`. */
-export function errorOf(error: PlainError, file: string): DuideshangError {
-  if (error.code !== null) return new DuideshangError(error.code, error.values);
-  const why = error.message.split('\n', 1)[0] ?? '';
-  return new DuideshangError('import_failed', { file, why }, new Error(error.message));
 }
 
 /** Where the copy is that a worker reads: the first thing that it tells. */

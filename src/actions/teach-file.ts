@@ -6,6 +6,7 @@ import { formatMinor } from '../money/money.ts';
 import type { Limits } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Row, Table } from '../reading/table.ts';
+import { normalizeHeader } from '../sources/columns.ts';
 import { readTable, type TableSummary } from '../sources/read-table.ts';
 import { REFUSAL_TEXTS, type RefusedRow } from '../sources/refusals.ts';
 import { teachableFields } from '../sources/templates/fields.ts';
@@ -19,6 +20,10 @@ const SHOWN_ROWS = 8;
 const SHOWN_REFUSED = 5;
 /** Rows above the header that a guess may pass. */
 const HEAD_ROWS = 100;
+/** Tables of a file that a draft names. */
+const TABLES_MAX = 50;
+/** Words of a column of directions that a draft names. */
+const WORDS_MAX = 20;
 
 /** What a file is taught with: the template so far, or only what its name and kind shall be. */
 export interface Teaching {
@@ -39,14 +44,23 @@ export interface DraftColumn {
   readonly cells: readonly string[];
 }
 
-/** What a template makes of a file. */
-export interface Draft {
-  readonly table: number;
+/** Where a table lies in its file: the member of a zip, the sheet of a workbook. */
+export interface TablePlace {
   readonly member: string | null;
   readonly sheet: string | null;
+}
+
+/** What a template makes of a file. */
+export interface Draft extends TablePlace {
+  /** Which of {@link tables} it is of. */
+  readonly table: number;
+  /** The tables of the file, as far as they were looked at. */
+  readonly tables: readonly TablePlace[];
   readonly header_row: number;
   readonly columns: readonly DraftColumn[];
   readonly template: Template;
+  /** What stands in the column of directions, each word once, in the order of the file. */
+  readonly direction_words: readonly string[];
   /** Fields that are still missing, each as the alternatives of which one is enough; with any the file was not read. */
   readonly missing: readonly (readonly string[])[];
   /** The first rows as they are understood: cells by field, amounts as decimals. */
@@ -68,17 +82,19 @@ export interface Draft {
  */
 export async function draftTemplate(file: string, teaching: Teaching): Promise<Draft> {
   const { limits, password } = teaching;
-  let index = 0;
+  const tables: TablePlace[] = [];
+  let draft: DraftOfTable | null = null;
   for await (const table of openTables(file, { limits, ...(password !== undefined && { password }) })) {
-    if (teaching.table === undefined || teaching.table === index) {
-      const rows = await firstRows(table, HEAD_ROWS + DRAFT_ROWS_MAX);
-      const draft = await draftOf(table, index, rows, teaching);
-      if (draft !== null) return draft;
-    }
-    index++;
+    const isWanted = teaching.table === undefined || teaching.table === tables.length;
+    if (draft === null && isWanted) draft = await draftOf(table, tables.length, teaching);
+    tables.push({ member: table.member, sheet: table.sheet });
+    if (draft !== null && tables.length >= TABLES_MAX) break;
   }
-  throw new DuideshangError('teaching_failed', { file: teaching.file, sheet: '' });
+  if (draft === null) throw new DuideshangError('teaching_failed', { file: teaching.file, sheet: '' });
+  return { ...draft, tables };
 }
+
+type DraftOfTable = Omit<Draft, 'tables'>;
 
 async function firstRows(table: Table, rows_max: number): Promise<Row[]> {
   const rows: Row[] = [];
@@ -89,12 +105,8 @@ async function firstRows(table: Table, rows_max: number): Promise<Row[]> {
   return rows;
 }
 
-async function draftOf(
-  table: Table,
-  index: number,
-  rows: readonly Row[],
-  teaching: Teaching,
-): Promise<Draft | null> {
+async function draftOf(table: Table, index: number, teaching: Teaching): Promise<DraftOfTable | null> {
+  const rows = await firstRows(table, HEAD_ROWS + DRAFT_ROWS_MAX);
   const guess = guessTemplate(rows.slice(0, HEAD_ROWS + GUESS_ROWS_MAX), teaching.said);
   if (guess === null) return null;
   const template = teaching.template ?? guess.template;
@@ -105,6 +117,7 @@ async function draftOf(
     header_row: guess.header.number,
     columns: columnsShown(guess.header, rows),
     template,
+    direction_words: wordsUnder(template.columns.direction ?? [], guess.header, rows),
     missing: missingFields(template.kind, (field) => (template.columns[field]?.length ?? 0) > 0),
     is_whole: rows.length < HEAD_ROWS + DRAFT_ROWS_MAX,
   };
@@ -127,6 +140,16 @@ function columnsShown(header: Row, rows: readonly Row[]): DraftColumn[] {
   return header.cells.flatMap((name, at) =>
     name.trim() === '' ? [] : [{ header: name.trim(), cells: records.map(({ cells }) => cells[at] ?? '') }],
   );
+}
+
+/** The words under the first of these headers that the table has. */
+function wordsUnder(headers: readonly string[], header: Row, rows: readonly Row[]): string[] {
+  const wanted = headers.map(normalizeHeader);
+  const at = header.cells.findIndex((name) => wanted.includes(normalizeHeader(name)));
+  if (at === -1) return [];
+  const below = rows.filter(({ number }) => number > header.number);
+  const words = new Set(below.map(({ cells }) => cells[at]?.trim() ?? ''));
+  return [...words].filter((word) => word !== '').slice(0, WORDS_MAX);
 }
 
 type Understanding = Pick<Draft, keyof typeof NOTHING_READ>;

@@ -104,7 +104,8 @@ function dueOf(
 ): Minor {
   const own = paid - refunded;
   const payout = order.payout_minor === 0n ? null : order.payout_minor;
-  if (order.status !== 'completed' || payout === null || payout === own) return own;
+  if (order.status !== 'completed' || payout === own) return own;
+  if (payout === null) return own + subsidyLeft(order, refunded, net - own);
   const beforeLaterRefunds = payoutsBeforeLaterRefunds(paid, refunds);
   if (beforeLaterRefunds.some((amount) => amount === payout)) return own;
   if (net === payout) return payout;
@@ -113,6 +114,15 @@ function dueOf(
     return later > 0n && net === payout - later ? payout - later : payout;
   }
   return net === own ? own : payout;
+}
+
+/**
+ * What the platform still pays after a refund took a share of the discounts that it bears: how much is told by the money
+ * only, and never more than it said it would bear.
+ */
+function subsidyLeft(order: CaseOrder, refunded: Minor, beyond: Minor): Minor {
+  const promised = order.subsidy_minor ?? 0n;
+  return refunded > 0n && beyond > 0n && beyond <= promised ? beyond : 0n;
 }
 
 /** What the payout would be if some or all of the known refunds came after it. */

@@ -76,7 +76,14 @@ function feeLines(view: CaseView, component: Component): CaseLine[] {
 
 /** What a line takes. A fee given back after a refund is rounded on its own, so it is not set against what was taken. */
 function feeOf(line: CaseLine, component: Component): Minor {
-  const taken =
-    component === 'processing_fee' ? line.fee_minor : line.component === component ? -line.amount_minor : 0n;
+  const taken = component === 'processing_fee' ? feeWithin(line, component) : feeAsLine(line, component);
   return taken > 0n ? taken : 0n;
+}
+
+function feeWithin(line: CaseLine, component: Component): Minor {
+  return line.fee_component === component ? line.fee_minor : 0n;
+}
+
+function feeAsLine(line: CaseLine, component: Component): Minor {
+  return line.component === component ? -line.amount_minor : 0n;
 }

@@ -24,6 +24,7 @@ export interface CaseOrder extends FactRef {
   readonly shipping_minor: Minor | null;
   readonly refund_minor: Minor | null;
   readonly payout_minor: Minor | null;
+  readonly subsidy_minor: Minor | null;
   readonly deposit_order_no: string | null;
   readonly stages: string | null;
   /** When the export was made, as far as known. */
@@ -38,6 +39,8 @@ export interface CaseLine extends FactRef {
   readonly happened_at: WallTime;
   readonly amount_minor: Minor;
   readonly fee_minor: Minor;
+  /** What the fee within the line is for. */
+  readonly fee_component: Component;
   readonly component: Component;
   readonly term: Term;
   /** How the line came to this key when it does not name the order itself. */

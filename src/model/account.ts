@@ -12,12 +12,29 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
   kuaishou: { 'zh-CN': '快手', 'zh-TW': '快手', en: 'Kuaishou' },
   pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
+  qianchuan: { 'zh-CN': '千川', 'zh-TW': '千川', en: 'Qianchuan advertising' },
+  'weixin-store': { 'zh-CN': '微信小店', 'zh-TW': '微信小店', en: 'WeChat Store' },
+  youzan: { 'zh-CN': '有赞', 'zh-TW': '有贊', en: 'Youzan' },
+  alibaba: { 'zh-CN': '1688', 'zh-TW': '1688', en: '1688' },
+  'alibaba-ads': { 'zh-CN': '1688 推广账户', 'zh-TW': '1688 推廣帳戶', en: '1688 advertising' },
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
   bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },
+  'personal-alipay': { 'zh-CN': '个人支付宝', 'zh-TW': '個人支付寶', en: 'personal Alipay' },
+  'personal-wechat': { 'zh-CN': '个人微信', 'zh-TW': '個人微信', en: 'personal WeChat' },
 };
 
 /** Channels of the seller's own accounts: no platform settles orders into them, so no order waits for their statements. */
-const OWN_CHANNELS: ReadonlySet<string> = new Set(['bank', 'jd-ads', 'jd-wallet']);
+const OWN_CHANNELS: ReadonlySet<string> = new Set([
+  'bank',
+  'personal-alipay',
+  'personal-wechat',
+  'taobao-ads',
+  'taobao-deposit',
+  'jd-ads',
+  'jd-wallet',
+  'qianchuan',
+  'alibaba-ads',
+]);
 
 /** Whether a platform settles orders into an account, given by its id, `channel:number`. */
 export function settlesOrders(account_id: string): boolean {

@@ -34,8 +34,8 @@ export const COMPONENT_TERMS = {
   security_deposit: 'own_account',
   advertising_top_up: 'own_account',
   loan: 'own_account',
-  /** A line of a bank account: what happens after money has left the wallets. */
-  bank_movement: 'own_account',
+  /** A line of a bank account or a personal wallet: money before it reaches the shop's wallets, or after it has left them. */
+  own_money: 'own_account',
   unclassified: 'fee',
 } as const satisfies Record<string, Term>;
 

@@ -18,6 +18,16 @@ export function sameText(text: string): Text {
   return inEveryLanguage(() => text);
 }
 
+const SHOWN_CHARACTERS_MAX = 300;
+
+/** A text of a file as a sentence can show it: a long one is cut, and says so by an ellipsis. */
+export function shortened(text: string): string {
+  if (text.length <= SHOWN_CHARACTERS_MAX) return text;
+  return `${text.slice(0, SHOWN_CHARACTERS_MAX).replace(HALF_PAIR, '')}…`;
+}
+
+const HALF_PAIR = /[\uD800-\uDBFF]$/;
+
 const COMMAS: Text = { 'zh-CN': '、', 'zh-TW': '、', en: ', ' };
 
 /** Words one after the other, with the comma of each language. */
@@ -28,16 +38,20 @@ export function listed(words: readonly (string | Text)[]): Text {
 }
 
 const PLACEHOLDER = /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g;
+/** Control characters, ends of lines, and what turns the direction of writing. */
+const CONTROLS = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;
 
 /**
  * Fills the placeholders of a text. `{count:row was|rows were}` says the first where the value is 1, else the second.
- * A placeholder without a value is a programmer's error and throws.
+ * A placeholder without a value is a programmer's error and throws. Values come from files: a run of control characters
+ * in one is a space, so that no file moves the cursor of a terminal or breaks the line.
  */
 export function say(text: Text, language: Language, values: Readonly<Record<string, Value>> = {}): string {
   return text[language].replace(PLACEHOLDER, (_, name: string, one?: string, many?: string) => {
     const value = values[name];
     if (value === undefined) throw new TypeError(`no value for {${name}} in "${text.en}"`);
     if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many;
-    return typeof value === 'object' ? value[language] : String(value);
+    const filled = typeof value === 'object' ? value[language] : String(value);
+    return filled.replaceAll(CONTROLS, ' ');
   });
 }

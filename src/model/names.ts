@@ -97,7 +97,7 @@ export const COMPONENT_NAMES = {
   advertising_top_up: text('推广充值', '推廣儲值', 'advertising top-up'),
   loan: text('贷款', '貸款', 'loan'),
   purchase: text('采购付款', '採購付款', 'purchase'),
-  bank_movement: text('银行收支', '銀行收支', 'bank movement'),
+  own_money: text('自有账户收支', '自有帳戶收支', 'move of own money'),
   unclassified: text('未识别的科目', '未識別的科目', 'unclassified'),
 } as const satisfies Record<Component, Text>;
 

@@ -71,7 +71,9 @@ export interface CarrierChargeFact {
 /** Goods that came back, as the warehouse or the ERP booked them. */
 export interface ReturnFact {
   return_no: string | null;
+  /** The order; null where the row names none or several, which `order_nos` then lists as the file has them. */
   order_no: string | null;
+  order_nos: string | null;
   order_line_no: string | null;
   refund_no: string | null;
   shop: string | null;
@@ -123,7 +125,9 @@ export interface StockCountFact {
 /** A sale as the ERP or the accounting system recorded it: a row per article. */
 export interface SalesRecordFact {
   record_no: string | null;
+  /** The order; null where the row names none or several, which `order_nos` then lists as the file has them. */
   order_no: string | null;
+  order_nos: string | null;
   order_line_no: string | null;
   shop: string | null;
   kind_text: string | null;
@@ -203,6 +207,7 @@ export const RECORD_COLUMNS = {
   },
   returns: {
     return_no: 'text',
+    order_nos: 'text',
     order_line_no: 'text',
     refund_no: 'text',
     shop: 'text',
@@ -242,6 +247,7 @@ export const RECORD_COLUMNS = {
   },
   sales_records: {
     record_no: 'text',
+    order_nos: 'text',
     order_line_no: 'text',
     shop: 'text',
     kind_text: 'text',
@@ -277,16 +283,32 @@ export const RECORD_NAMES = {
   };
 };
 
-/** The columns of a kind of record that are moments. */
-export function momentsOf(kind: RecordKind): readonly string[] {
-  const columns = Object.entries<RecordCell>(RECORD_COLUMNS[kind]);
-  return columns.filter(([, cell]) => cell === 'timestamp').map(([name]) => name);
-}
-
 /** All kinds of record. */
 export const RECORD_KINDS = Object.keys(RECORD_COLUMNS) as readonly RecordKind[];
 
 /** A value for each kind of record, by what is known of the kind. */
 export function ofEachRecord<T>(make: (kind: RecordKind) => T): Readonly<Record<RecordKind, T>> {
   return Object.fromEntries(RECORD_KINDS.map((kind) => [kind, make(kind)])) as Record<RecordKind, T>;
+}
+
+const NOTHING_TOLD = ofEachRecord((kind) =>
+  Object.fromEntries(['order_no', ...Object.keys(RECORD_COLUMNS[kind])].map((name) => [name, null])),
+);
+
+/** A record with the cells that a file tells; what it does not tell is null. */
+export function newRecord<K extends RecordKind>(kind: K, told: ToldCells<K>): RecordFacts[K] {
+  return { ...NOTHING_TOLD[kind], ...told } as unknown as RecordFacts[K];
+}
+
+/** Cells of a record: all that may not be null, and of the others those that a file tells. */
+export type ToldCells<K extends RecordKind> = Partial<RecordFacts[K]> & Pick<RecordFacts[K], NeverNull<K>>;
+
+type NeverNull<K extends RecordKind> = {
+  [N in keyof RecordFacts[K]]-?: null extends RecordFacts[K][N] ? never : N;
+}[keyof RecordFacts[K]];
+
+/** The columns of a kind of record that are moments. */
+export function momentsOf(kind: RecordKind): readonly string[] {
+  const columns = Object.entries<RecordCell>(RECORD_COLUMNS[kind]);
+  return columns.filter(([, cell]) => cell === 'timestamp').map(([name]) => name);
 }

@@ -49,6 +49,11 @@ const FILES: readonly (readonly [title: string, text: string, rows: Record<numbe
     't,name,n\r\n`2020-01-01,`a, b "c,`1\r\n`2020-01-02,`,`2\r\n',
     { 1: ['t', 'name', 'n'], 2: ['`2020-01-01', '`a, b "c', '`1'], 3: ['`2020-01-02', '`', '`2'] },
   ],
+  [
+    'WeChat, saved by a spreadsheet: a cell with commas is quoted',
+    't,name,n\r\n`2020-01-01,"`a, b ""c,",`1\r\n"`2020-01-02","`b, c",`2\r\n',
+    { 1: ['t', 'name', 'n'], 2: ['`2020-01-01', '`a, b "c,', '`1'], 3: ['`2020-01-02', '`b, c', '`2'] },
+  ],
   ['nothing', '', {}],
   ['one line', 'a', { 1: ['a'] }],
 ];
@@ -137,7 +142,21 @@ test('cells not selected are empty, and the number of cells stays', async () => 
   }
 });
 
+test('a cell of too many lines does not take the rows behind it along', async () => {
+  const long = `1,"${'\n'.repeat(600)}",2\n`;
+  const table = await readOne(`a,b,c\n${long}${'1,x,2\n'.repeat(50)}1,"x",2\n`);
+  assert.deepEqual(
+    table.rows.slice(-51).map((row) => row.cells),
+    new Array(51).fill(['1', 'x', '2']),
+  );
+});
+
 const LIMITS = [
+  [
+    { columns_max: 3 },
+    '`a,`b,`c\n`1,`2,`3,`4\n',
+    'too_many_columns: file.bin, row 2 has more than 3 columns; this may not be a table. Look at it and import again.',
+  ],
   [
     { columns_max: 3 },
     'a,b,c\n1,2,3,4\n',

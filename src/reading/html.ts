@@ -1,13 +1,13 @@
 import { scanMarkup } from './markup.ts';
 import type { Content } from './origin.ts';
-import type { Place } from './place.ts';
+import { errorAt, type Place } from './place.ts';
 import { RowCollector } from './row-collector.ts';
 import type { Table } from './table.ts';
 import { attribute, unescapeXml, type XmlSink } from './xml.ts';
 
 /**
  * The rows of all tables of a web page as one table, in the order in which they begin: banks put what belongs to one
- * statement into several. Cells are text, so ids stay exact; a cell over several columns or rows has its text in the
+ * statement into several. A page that ends inside a table was cut short. Cells are text, so ids stay exact; a cell over several columns or rows has its text in the
  * first, the others are ''.
  */
 export function htmlTable(place: Place, content: Content): Table {
@@ -22,6 +22,7 @@ export function htmlTable(place: Place, content: Content): Table {
         const rows = sink.rows.take();
         if (rows.length > 0) yield rows;
       }
+      if (sink.openTables > 0) throw errorAt(place, 'workbook_broken', { row: sink.rows.rowNumber });
       sink.endRow();
       const rows = sink.rows.take();
       if (rows.length > 0) yield rows;
@@ -35,6 +36,8 @@ const SPAN_MAX = 1000;
 class HtmlSink implements XmlSink {
   listening = false;
   readonly rows: RowCollector;
+  /** Tables begun and not ended. */
+  openTables = 0;
   #raw = '';
   #inRow = false;
   #colSpan = 1;
@@ -48,6 +51,7 @@ class HtmlSink implements XmlSink {
 
   open(name: string, tag: string): void {
     if (name === 'table') {
+      this.openTables++;
       this.endRow();
       this.#reaching = [];
     } else if (name === 'tr') this.#startRow();
@@ -58,10 +62,11 @@ class HtmlSink implements XmlSink {
   close(name: string): void {
     if (name === 'td' || name === 'th') this.#endCell();
     else if (name === 'tr' || name === 'table') this.endRow();
+    if (name === 'table') this.openTables--;
   }
 
   text(raw: string): void {
-    this.#raw += raw.replaceAll(/\s+/g, ' ');
+    this.#raw = this.rows.joined(this.#raw, raw.replaceAll(/\s+/g, ' '));
   }
 
   endRow(): void {

@@ -53,6 +53,6 @@ function encodingOf(start: Buffer): string {
   const found = encodingOfStart(start);
   if (found !== null) return found.encoding;
   if (start.some((byte) => byte > 0x7f)) return encodingOfEvidence(start) ?? 'utf-8';
-  const declared = /(?:encoding|charset)=["']?([\w-]+)/i.exec(start.toString('latin1', 0, 2048))?.[1];
-  return declared !== undefined && /^(?:gb|big5)/i.test(declared) ? declared.toLowerCase() : 'utf-8';
+  const declared = /(?:encoding|charset)=["']?([\w-]+)/i.exec(start.toString('latin1', 0, 2048))?.[1] ?? '';
+  return /^big5/i.test(declared) ? 'big5' : /^gb/i.test(declared) ? 'gb18030' : 'utf-8';
 }

@@ -28,7 +28,7 @@ const NO_TABLES = [
 for (const [kind, content] of NO_TABLES) {
   test(`a file that is ${kind} is refused`, async () => {
     await assert.rejects(readOne(content), {
-      message: `file_kind_unknown: file.bin is ${kind}, not a table that can be read. Download it as csv or Excel.`,
+      message: `file_kind_unknown: file.bin is ${kind}, not a table that can be read. Download it from the platform or the bank as csv or Excel.`,
     });
   });
 }

@@ -3,7 +3,7 @@ import { delimitedTable } from './delimited.ts';
 import { htmlTable } from './html.ts';
 import { KIND_BYTES, kindOf } from './kinds.ts';
 import { type Content, fileOrigin, firstBytes, type Origin } from './origin.ts';
-import { errorAt, type Place } from './place.ts';
+import { errorAt, filePlace, type Place } from './place.ts';
 import { withOrigin } from './spool.ts';
 import { spreadsheetmlTables } from './spreadsheetml.ts';
 import type { ReadingOptions, Table } from './table.ts';
@@ -21,7 +21,7 @@ import { type Member, zipMembers } from './zip.ts';
  */
 export async function* openTables(path: string, options: ReadingOptions): AsyncGenerator<Table> {
   options.signal?.throwIfAborted();
-  const place: Place = { path, member: null, sheet: null, depth: 0, options };
+  const place = filePlace(path, options);
   const origin = await fileOrigin(place, path, options.onProgress);
   yield* tablesOf(place, origin);
   options.onProgress?.(origin.size);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readingOptions } from '../../test/support/reading.ts';
 import { scanMarkup } from './markup.ts';
 import { type Content, memoryOrigin } from './origin.ts';
-import type { Place } from './place.ts';
+import { filePlace, type Place } from './place.ts';
 import { type ElementLane, scanPlainMarkup } from './plain-markup.ts';
 import { SharedStrings, SharedStringsSink } from './shared-strings.ts';
 import { SheetSink } from './sheet-sink.ts';
@@ -18,7 +18,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 const SHARED = ['订单', 'a', '', '1763550022700831488'];
 
 function placeWith(limits: object): Place {
-  return { path: 'x', member: null, sheet: null, depth: 0, options: readingOptions(limits) };
+  return filePlace('x', readingOptions(limits));
 }
 
 /** Bytes that come in chunks of so many. */
@@ -278,9 +278,9 @@ test('shared strings are the same with the lane and without', async () => {
   await fc.assert(property, { numRuns: 500 });
 });
 
-test('what is left open before or behind a plain row does not change what it means', async () => {
+test('cells before or behind a plain row do not change what it means', async () => {
   const shared = '<c t="s"><v>3</v></c>';
-  const stray = '<x><v>77</v></c>';
+  const stray = '<c><v>77</v></c>';
   for (const inside of [
     `<row/><row>${shared}</row>${stray}`,
     `<row></row><!-- </row> -->${shared}<row><c><v>1</v></c></row>${stray}`,

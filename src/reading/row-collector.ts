@@ -1,9 +1,11 @@
 import { errorAt, type Place } from './place.ts';
 import type { Row } from './table.ts';
+import { ENTITY_CHARACTERS_MAX } from './xml.ts';
 
 /**
  * Gathers the cells of a sheet into rows: gaps are '', every row is at least as wide as the widest before it (a sheet
- * is a rectangle, but workbooks leave out what is empty), rows without any text are left out.
+ * is a rectangle, but workbooks leave out what is empty), rows without any text are left out. A place that is no place,
+ * or is taken by another cell of the row, is `workbook_broken`: what stands there would be lost.
  */
 export class RowCollector {
   /** Number of the row being gathered, or of the last. */
@@ -39,13 +41,24 @@ export class RowCollector {
     return this.#wanted === null || this.#wanted[this.column] === 1;
   }
 
+  /** Begins the row of that number, or of the next where the file says one that is taken. */
   startRow(number: number): void {
     const limit = this.#rowsMax;
-    if (number > limit) throw errorAt(this.#place, 'too_many_rows', { limit });
-    this.rowNumber = number;
+    const row = Math.max(number, this.rowNumber + 1);
+    if (row > limit) throw errorAt(this.#place, 'too_many_rows', { limit });
+    if (!Number.isInteger(row)) throw errorAt(this.#place, 'workbook_broken', { row: this.rowNumber });
+    this.rowNumber = row;
     this.column = -1;
     this.#cells = this.#template.slice();
     this.#solid = false;
+  }
+
+  /** The text of the cell at `column` as written so far, with its next piece: refused once no entities make it short enough. */
+  joined(raw: string, piece: string): string {
+    const whole = raw + piece;
+    const limit = this.#charactersMax;
+    if (whole.length <= limit * ENTITY_CHARACTERS_MAX) return whole;
+    throw errorAt(this.#place, 'cell_too_long', { row: this.rowNumber, column: this.column + 1, limit });
   }
 
   /** Sets the cell at `column`. `null`: it has a text that is not wanted. */
@@ -56,6 +69,7 @@ export class RowCollector {
     if (column >= this.#columnsMax) {
       throw errorAt(this.#place, 'too_many_columns', { row, limit: this.#columnsMax });
     }
+    if (!(column >= 0 && Number.isInteger(column))) throw errorAt(this.#place, 'workbook_broken', { row });
     if (text !== null && text.length > this.#charactersMax) {
       const limit = this.#charactersMax;
       throw errorAt(this.#place, 'cell_too_long', { row, column: column + 1, limit });
@@ -63,6 +77,7 @@ export class RowCollector {
     this.#solid = true;
     const cells = this.#cells;
     while (cells.length <= column) cells.push('');
+    if (cells[column] !== '') throw errorAt(this.#place, 'workbook_broken', { row });
     cells[column] = text ?? '';
   }
 

@@ -26,7 +26,8 @@ const UNCLOSED = -2;
  *
  * The dialect is that of real files: a cell is quoted only if a quote is its first byte; a quote inside one that is
  * neither doubled nor followed by the cell's end is text; a quote elsewhere is text; CRLF, LF or CR ends a row; a row
- * that starts with a backtick is WeChat's, and its cells part only where a comma is followed by a backtick.
+ * that starts with a backtick is WeChat's, and its cells part only where a comma is followed by a backtick, or by a quote
+ * and a backtick, as a spreadsheet saves a cell with commas.
  */
 export class RowScanner {
   /** Number of the last record scanned, blank ones included. */
@@ -50,6 +51,8 @@ export class RowScanner {
   #wanted: Uint8Array | null = null;
   /** As many empty cells as the last row had. */
   #template: string[] = [];
+  /** How many cells the last row had that was whole on one line and had several: what a swallowed row is known by. */
+  #width = 0;
 
   #decoder: CellDecoder = cellDecoder('utf-8');
   #bytes: Buffer = Buffer.alloc(0);
@@ -137,6 +140,7 @@ export class RowScanner {
     const plain = this.#plain;
     lane.take(plain, ++this.rowNumber);
     if (this.#template.length !== plain.count) this.#template = new Array<string>(plain.count).fill('');
+    this.#noteWidth(plain.count);
     this.recordEnds?.push(plain.next);
     return plain.next;
   }
@@ -155,23 +159,28 @@ export class RowScanner {
       cells = this.#cells(start, false);
       if (typeof cells === 'number') return null;
       this.#note('unclosed_quote');
-    }
+    } else if (this.#breaks === 0) this.#noteWidth(cells.length);
     if (this.#nuls) cells = this.#withoutNuls(start, cells);
     if (cells.length !== this.#template.length) this.#template = new Array<string>(cells.length).fill('');
     return cells;
   }
 
+  #noteWidth(cellCount: number): void {
+    if (cellCount > 1) this.#width = cellCount;
+  }
+
   /**
-   * Whether a record of several lines is really a row with an unclosed quote and the rows after it: its first line
-   * alone has as many cells as the row before, while the record has not, or holds a line with that many delimiters.
+   * Whether a record of several lines is really a row with an unclosed quote and the rows after it. It is if the record has
+   * not as many cells as rows have, and its first line alone has, or a line inside a cell has as many delimiters; or if
+   * both are so.
    */
   #swallowed(start: number, cellCount: number): boolean {
-    const expected = this.#template.length;
-    if (expected < 2 || (cellCount === expected && !this.#dense)) return false;
+    const isOdd = cellCount !== this.#width;
+    if (isOdd === this.#dense) return isOdd;
     const next = this.#next;
     const first = this.#cells(start, false);
     this.#next = next;
-    return typeof first !== 'number' && first.length === expected;
+    return typeof first !== 'number' && first.length === this.#width;
   }
 
   /** Splits one record. Without `multiline` it ends with its line, and a quote that does not close there is text. */
@@ -294,7 +303,7 @@ export class RowScanner {
     this.#from = open + 1;
     this.#stop = next;
     this.#quotes = true;
-    if (this.#breaks > 0) this.#dense ||= this.#holdsRow(open, next);
+    if (this.#breaks > 0 && this.#width > 0) this.#dense ||= this.#holdsRow(open, next);
     return next;
   }
 
@@ -310,7 +319,7 @@ export class RowScanner {
 
   /** Whether a line inside a cell has as many delimiters as the last row. */
   #holdsRow(from: number, stop: number): boolean {
-    const delimiters = this.#template.length - 1;
+    const delimiters = this.#width - 1;
     let count = -Infinity;
     for (let at = from; at < stop; at++) {
       const byte = this.#bytes[at];
@@ -320,26 +329,38 @@ export class RowScanner {
     return false;
   }
 
-  /** WeChat's rows: nothing is quoted, every value starts with a backtick. */
+  /** WeChat's rows: every value starts with a backtick, and hardly any is quoted. */
   #backtickCells(start: number): string[] | number {
     const bytes = this.#bytes;
     const cells: string[] = [];
-    let from = start;
-    let seen = 0;
     for (let at = start; ; at++) {
+      let from = at;
+      let stop = bytes[at] === QUOTE ? this.#quotedCell(at, false) : UNCLOSED;
+      const isQuoted = stop >= 0;
+      if (stop === INCOMPLETE) return INCOMPLETE;
+      if (isQuoted) [at, from, stop] = [stop, this.#from, this.#stop];
+      else stop = at = this.#backtickCellEnd(at);
+      const wanted = this.#wanted === null || this.#wanted[cells.length] === 1;
+      if (stop - from > this.#charactersMax) this.#refuseLongCell(cells.length, from, stop);
+      cells.push(wanted ? this.#text(from, stop, this.#seen, isQuoted && this.#quotes) : '');
+      if (bytes[at] !== COMMA || at >= this.#end) {
+        this.#solid = true;
+        return this.#endOfRow(at) ? cells : INCOMPLETE;
+      }
+      if (cells.length >= this.#columnsMax) throw this.#rowError('too_many_columns', this.#columnsMax);
+    }
+  }
+
+  /** Where the cell ends that begins at `from`: at the end of the line, or at a comma behind which a value begins. */
+  #backtickCellEnd(from: number): number {
+    const bytes = this.#bytes;
+    this.#seen = 0;
+    for (let at = from; ; at++) {
       const byte = bytes[at] ?? 0;
-      seen |= byte;
-      const ends = byte === LF || byte === CR;
-      if (ends || (byte === COMMA && bytes[at + 1] === BACKTICK)) {
-        const wanted = this.#wanted === null || this.#wanted[cells.length] === 1;
-        if (at - from > this.#charactersMax) this.#refuseLongCell(cells.length, from, at);
-        cells.push(wanted ? this.#text(from, at, seen, false) : '');
-        from = at + 1;
-        seen = 0;
-      } else if (byte === 0) this.#nuls = true;
-      if (!ends) continue;
-      this.#solid = true;
-      return this.#endOfRow(at) ? cells : INCOMPLETE;
+      if (byte === LF || byte === CR) return at;
+      if (byte === COMMA && bytes[bytes[at + 1] === QUOTE ? at + 2 : at + 1] === BACKTICK) return at;
+      if (byte === 0) this.#nuls = true;
+      this.#seen |= byte;
     }
   }
 

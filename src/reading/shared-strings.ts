@@ -2,7 +2,7 @@ import { matches, word, words } from './byte-words.ts';
 import { errorAt, type Place } from './place.ts';
 import type { ElementLane } from './plain-markup.ts';
 import { ESCAPED, MARKS, TEXT_END, textOfUtf8, textStart } from './plain-text.ts';
-import { unescapeXml } from './xml.ts';
+import { ENTITY_CHARACTERS_MAX, unescapeXml } from './xml.ts';
 
 /** As many texts are kept as strings, if they are not long: of those that share a slot, the last asked for. */
 const RECENT_SLOTS = 4096;
@@ -44,10 +44,18 @@ export class SharedStrings {
     this.#bytes = larger;
   }
 
-  #end(length: number): void {
-    const limit = this.#place.options.limits.shared_strings_bytes_max;
-    this.#length = length;
+  /** Refuses a text of so many characters as written, if no cell can hold it. */
+  refuseLongText(characters: number): void {
+    this.#refuseBeyond(this.#place.options.limits.cell_characters_max * ENTITY_CHARACTERS_MAX, characters);
+  }
+
+  #refuseBeyond(limit: number, length: number): void {
     if (length > limit) throw errorAt(this.#place, 'shared_strings_too_large', { limit });
+  }
+
+  #end(length: number): void {
+    this.#length = length;
+    this.#refuseBeyond(this.#place.options.limits.shared_strings_bytes_max, length);
     if (this.#count + 1 >= this.#ends.length) {
       const longer = new Float64Array(this.#ends.length * 2);
       longer.set(this.#ends);
@@ -111,6 +119,7 @@ export class SharedStringsSink implements ElementLane {
 
   text(piece: string): void {
     this.#raw += piece;
+    this.#strings.refuseLongText(this.#raw.length);
   }
 
   take(bytes: Buffer, from: number, end: number): number {

@@ -58,7 +58,7 @@ export class SheetSink implements ElementLane {
         this.#phonetic = true;
         return;
       case 'row':
-        this.rows.startRow(Math.max(this.rows.rowNumber + 1, +(attribute(tag, 'r') ?? '0')));
+        this.rows.startRow(+(attribute(tag, 'r') ?? '0'));
         this.#forgetCell();
     }
   }
@@ -93,7 +93,7 @@ export class SheetSink implements ElementLane {
   }
 
   text(raw: string): void {
-    this.#raw += raw;
+    this.#raw = this.rows.joined(this.#raw, raw);
   }
 
   take(bytes: Buffer, from: number, end: number): number {
@@ -109,7 +109,7 @@ export class SheetSink implements ElementLane {
 
   #take(row: PlainRow): void {
     const { rows } = this;
-    rows.startRow(Math.max(rows.rowNumber + 1, row.number));
+    rows.startRow(row.number);
     for (let cell = 0; cell < row.count; cell++) {
       const column = row.column[cell] ?? -1;
       rows.column = column < 0 ? rows.column + 1 : column;

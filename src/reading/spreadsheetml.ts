@@ -5,6 +5,7 @@ import type { Place } from './place.ts';
 import { RowCollector } from './row-collector.ts';
 import { momentOfIso } from './serials.ts';
 import type { Table } from './table.ts';
+import { refuseManySheets } from './workbook-parts.ts';
 import { attribute, unescapeXml, type XmlSink } from './xml.ts';
 
 /** The sheets of a SpreadsheetML-2003 workbook, the XML that Alipay and others name `.xls`. */
@@ -13,39 +14,89 @@ export async function* spreadsheetmlTables(place: Place, content: Content): Asyn
   const sink: XmlSink = {
     listening: false,
     open: (name, tag) => {
-      if (name === 'Worksheet') names.push(attribute(tag, 'Name') ?? '');
+      if (name === 'Worksheet') refuseManySheets(place, names.push(attribute(tag, 'Name') ?? ''));
     },
     close: () => undefined,
     text: () => undefined,
   };
   for await (const _ of scanMarkup(place, content, sink, () => 0));
-  for (const [index, name] of names.entries()) yield sheetTable({ ...place, sheet: name }, content, index);
+  const sheets = names.map((sheet) => new WorksheetSink({ ...place, sheet }));
+  const pieces = piecesOf(place, content, sheets);
+  try {
+    for (const [index, sheet] of sheets.entries()) yield sheetTable(sheet, sheets.slice(0, index), pieces);
+  } finally {
+    await pieces.return(undefined);
+  }
 }
 
-/** Each sheet reads the file from its start, for sheets follow each other in one stream. */
-function sheetTable(place: Place, content: Content, index: number): Table {
-  const sink = new WorksheetSink(place, index);
+/** Reads the file once for all its sheets, which follow each other; each piece adds rows to the sheets that it belongs to. */
+function piecesOf(place: Place, content: Content, sheets: readonly WorksheetSink[]): AsyncGenerator<void> {
+  const workbook = new WorkbookSink(sheets);
+  return scanMarkup(place, content, workbook, () => workbook.sheet?.rows.rowNumber ?? 0);
+}
+
+/** Goes on with the pieces where the reading of a sheet before left them; what it left there is passed over. */
+function sheetTable(
+  sheet: WorksheetSink,
+  before: readonly WorksheetSink[],
+  pieces: AsyncGenerator<void>,
+): Table {
   return {
-    member: place.member,
-    sheet: place.sheet,
+    member: sheet.place.member,
+    sheet: sheet.place.sheet,
     encoding: 'spreadsheetml',
-    select: (columns) => sink.rows.select(columns),
+    select: (columns) => sheet.rows.select(columns),
     async *rows() {
-      for await (const _ of scanMarkup(place, content, sink, () => sink.rows.rowNumber)) {
-        const rows = sink.rows.take();
+      for (;;) {
+        const rows = sheet.rows.take();
         if (rows.length > 0) yield rows;
-        if (sink.over) return;
+        for (const earlier of before) earlier.rows.take();
+        if (sheet.over || (await pieces.next()).done) return;
       }
     },
   };
 }
 
+/** Gives each sheet what stands in it. */
+class WorkbookSink implements XmlSink {
+  readonly #sheets: readonly WorksheetSink[];
+  #index = -1;
+
+  constructor(sheets: readonly WorksheetSink[]) {
+    this.#sheets = sheets;
+  }
+
+  /** The sheet begun last, until it ends. */
+  get sheet(): WorksheetSink | undefined {
+    const sheet = this.#sheets[this.#index];
+    return sheet?.over ? undefined : sheet;
+  }
+
+  get listening(): boolean {
+    return this.sheet?.listening ?? false;
+  }
+
+  open(name: string, tag: string): void {
+    if (name === 'Worksheet') this.#index++;
+    this.sheet?.open(name, tag);
+  }
+
+  close(name: string): void {
+    this.sheet?.close(name);
+  }
+
+  text(raw: string): void {
+    this.sheet?.text(raw);
+  }
+}
+
+/** Listens to one worksheet. */
 class WorksheetSink implements XmlSink {
   listening = false;
   /** Whether the sheet has ended. */
   over = false;
+  readonly place: Place;
   readonly rows: RowCollector;
-  #sheetsBefore: number;
   #type = '';
   #raw = '';
   #rowSpan = 0;
@@ -53,18 +104,12 @@ class WorksheetSink implements XmlSink {
   /** Comments hold `Data` of their own. */
   #inComment = false;
 
-  constructor(place: Place, index: number) {
+  constructor(place: Place) {
+    this.place = place;
     this.rows = new RowCollector(place);
-    this.#sheetsBefore = index;
-  }
-
-  get #within(): boolean {
-    return this.#sheetsBefore < 0 && !this.over;
   }
 
   open(name: string, tag: string): void {
-    if (name === 'Worksheet') this.#sheetsBefore--;
-    if (!this.#within) return;
     if (name === 'Row') {
       this.rows.startRow(+(attribute(tag, 'Index') ?? this.rows.rowNumber + 1 + this.#rowSpan));
       this.#rowSpan = +(attribute(tag, 'Span') ?? '0');
@@ -82,7 +127,6 @@ class WorksheetSink implements XmlSink {
   }
 
   close(name: string): void {
-    if (!this.#within) return;
     if (name === 'Data') this.listening = false;
     else if (name === 'Comment') this.#inComment = false;
     else if (name === 'Cell') this.rows.setCell(this.#value());
@@ -91,7 +135,7 @@ class WorksheetSink implements XmlSink {
   }
 
   text(raw: string): void {
-    this.#raw += raw;
+    this.#raw = this.rows.joined(this.#raw, raw);
   }
 
   #value(): string | null {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { scanWhole } from './markup.ts';
 import type { Content } from './origin.ts';
-import type { Place } from './place.ts';
+import { errorAt, type Place } from './place.ts';
 import { builtInFormat, customFormat, type FormatKind } from './serials.ts';
 import { attribute, type XmlSink } from './xml.ts';
 
@@ -49,12 +49,16 @@ export async function partTargets(
 }
 
 /** Listens to the workbook part. */
-export function workbookSink(): XmlSink & { readonly sheets: Sheet[]; readonly from1904: boolean } {
+export function workbookSink(
+  place: Place,
+): XmlSink & { readonly sheets: Sheet[]; readonly from1904: boolean } {
   const sheets: Sheet[] = [];
   const found = { from1904: false };
   const sink = tagSink((name, tag) => {
-    if (name === 'sheet')
+    if (name === 'sheet') {
       sheets.push({ name: attribute(tag, 'name') ?? '', relation: attribute(tag, 'id') ?? '' });
+      refuseManySheets(place, sheets.length);
+    }
     if (name === 'workbookPr') found.from1904 = /^(?:1|true|on)$/.test(attribute(tag, 'date1904') ?? '');
   });
   return {
@@ -64,6 +68,12 @@ export function workbookSink(): XmlSink & { readonly sheets: Sheet[]; readonly f
       return found.from1904;
     },
   };
+}
+
+/** Refuses a workbook with so many sheets if they are too many. */
+export function refuseManySheets(place: Place, count: number): void {
+  const limit = place.options.limits.sheets_max;
+  if (count > limit) throw errorAt(place, 'too_many_sheets', { limit });
 }
 
 /** Listens to the styles part; `formats()` are the kinds of number by cell style. */

@@ -4,6 +4,7 @@ import { errorAt, type Place } from './place.ts';
 import { RowCollector } from './row-collector.ts';
 import { customFormat, momentOf } from './serials.ts';
 import type { Row, Table } from './table.ts';
+import { refuseManySheets } from './workbook-parts.ts';
 
 const ROWS_A_BATCH = 1000;
 /** From here on Excel has rounded: it keeps 15 digits. */
@@ -18,6 +19,7 @@ export async function* wholeTables(place: Place, origin: Origin, encoding: strin
   const limit = place.options.limits.whole_file_bytes_max;
   if (origin.size > limit) throw errorAt(place, 'whole_file_too_large', { limit });
   const workbook = await workbookOf(place, await origin.read(0, origin.size));
+  refuseManySheets(place, workbook.SheetNames.length);
   const from1904 = workbook.Workbook?.WBProps?.date1904 === true;
   for (const name of workbook.SheetNames) {
     const sheet = workbook.Sheets[name];

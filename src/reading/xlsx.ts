@@ -24,7 +24,8 @@ export function isXlsx(members: readonly Member[]): boolean {
 /**
  * The sheets of an .xlsx workbook, hidden ones too, in the order of its tabs. Texts come as they are (without phonetic
  * guides), formulas as their last result, numbers as `numberText` says, moments as `momentOf` says,
- * merged cells once in their first cell. Sizes that the file declares are not believed.
+ * merged cells once in their first cell. Sizes that the file declares are not believed. A sheet whose part is missing, or
+ * is another sheet's, is `workbook_broken`; charts and macros are no sheets.
  */
 export async function* xlsxTables(place: Place, members: readonly Member[]): AsyncGenerator<Table> {
   const parts = new Map(members.map((member) => [partName(member.name).toLowerCase(), member]));
@@ -33,7 +34,7 @@ export async function* xlsxTables(place: Place, members: readonly Member[]): Asy
   const main = root.find((target) => target.type === 'officeDocument')?.name ?? 'xl/workbook.xml';
   const mainPart = partOf(main);
   if (mainPart === undefined) throw errorAt(place, 'workbook_broken', { row: 0 });
-  const sink = workbookSink();
+  const sink = workbookSink(place);
   await scanWhole(place, mainPart, sink);
   const targets = await partTargets(place, partOf, main);
   const one = (type: string): Member | undefined => {
@@ -42,10 +43,13 @@ export async function* xlsxTables(place: Place, members: readonly Member[]): Asy
   };
   const formats = await formatsOf(place, one('styles'));
   let strings: Promise<SharedStrings> | null = null;
+  const taken = new Set<string>();
   for (const sheet of sink.sheets) {
     const target = targets.find(({ id }) => id === sheet.relation);
-    if (target?.type !== 'worksheet') continue;
-    yield sheetTable({ ...place, sheet: sheet.name }, sheet, partOf(target.name), async () => {
+    if (target !== undefined && target.type !== 'worksheet') continue;
+    const part = target === undefined || taken.has(target.name) ? undefined : partOf(target.name);
+    taken.add(target?.name ?? '');
+    yield sheetTable({ ...place, sheet: sheet.name }, sheet, part, async () => {
       strings ??= stringsOf(place, one('sharedStrings'));
       return { strings: await strings, formats, from1904: sink.from1904 };
     });

@@ -18,23 +18,33 @@ export class XmlFault extends Error {
 }
 
 const TAG_CHARACTERS_MAX = 4 * 1024 ** 2;
+/** Elements inside each other; those of workbooks are a dozen deep. */
+const DEPTH_MAX = 1000;
+/** Elements of a page whose text is no text of it, with what ends each. */
+const SKIPPED_ENDS: ReadonlyMap<string, RegExp> = new Map([
+  ['script', /<\/script/gi],
+  ['style', /<\/style/gi],
+]);
+/** The longest of those ends, but for its last character: so much of one may stand at the end of a piece. */
+const SKIPPED_END_CHARACTERS_MAX = 7;
 const BANG = 33;
 const SLASH = 47;
 const GREATER = 62;
 const QUESTION = 63;
 
 /**
- * Cuts a document that comes in pieces into tags and text. Made for what spreadsheets write: it believes that elements
- * nest, replaces nothing, and refuses a DTD, so no entity can grow. With `html` names are lowercase, nothing needs to
- * be closed, and scripts and styles are passed over.
+ * Cuts a document that comes in pieces into tags and text. Made for what spreadsheets write: it replaces nothing, and
+ * refuses a DTD, so no entity can grow. Elements must nest: a damaged closing tag would take its row along unnoticed. With
+ * `html` names are lowercase, nothing needs to be closed but tags and comments, and scripts and styles are passed over.
  */
 export class XmlScanner {
   readonly #sink: XmlSink;
   readonly #html: boolean;
   #rest = '';
-  #depth = 0;
-  /** The element whose text is passed over. */
-  #skipping: string | null = null;
+  /** The elements that are open, outermost first; of a page none. */
+  readonly #open: string[] = [];
+  /** What ends the element whose text is passed over. */
+  #skipping: RegExp | null = null;
 
   constructor(sink: XmlSink, html = false) {
     this.#sink = sink;
@@ -70,14 +80,14 @@ export class XmlScanner {
 
   /** Says that the document is over; throws if it cannot be. */
   end(): void {
-    if (!this.#html && (this.#rest !== '' || this.#depth !== 0)) throw new XmlFault('broken');
+    if (this.#rest !== '' || this.#skipping !== null || this.#open.length > 0) throw new XmlFault('broken');
   }
 
   /** Where the next tag starts, the end of the text if none does. */
   #tagStart(text: string, from: number): number {
     if (this.#skipping !== null) {
-      const end = text.toLowerCase().indexOf(`</${this.#skipping}`, from);
-      return end < 0 ? Math.max(from, text.length - this.#skipping.length - 2) : end;
+      const end = searchFrom(text, this.#skipping, from);
+      return end < 0 ? Math.max(from, text.length - SKIPPED_END_CHARACTERS_MAX) : end;
     }
     let open = text.indexOf('<', from);
     while (this.#html && open >= 0 && open + 1 < text.length && !/[a-z/!?]/i.test(text[open + 1] ?? '')) {
@@ -89,7 +99,7 @@ export class XmlScanner {
   /** Reads what starts at `open` and returns where it ends, negative if it is not all there. */
   #markup(text: string, open: number): number {
     if (this.#skipping !== null) {
-      if (!text.slice(open).toLowerCase().startsWith(`</${this.#skipping}`)) return -1;
+      if (searchFrom(text, this.#skipping, open) !== open) return -1;
       this.#skipping = null;
     }
     const code = text.charCodeAt(open + 1);
@@ -98,22 +108,21 @@ export class XmlScanner {
     if (code === QUESTION) return after(text, this.#html ? '>' : '?>', open);
     const end = tagEnd(text, open);
     if (end < 0) return -1;
-    if (code === SLASH) this.#close(nameAt(text, open + 2, end, this.#html));
-    else this.#open(text, open, end);
+    if (code === SLASH) this.#closeElement(nameAt(text, open + 2, end, this.#html));
+    else this.#openElement(text, open, end);
     return end + 1;
   }
 
-  #open(text: string, open: number, end: number): void {
+  #openElement(text: string, open: number, end: number): void {
     const name = nameAt(text, open + 1, end, this.#html);
-    this.#depth++;
+    if (!this.#html && this.#open.push(name) > DEPTH_MAX) throw new XmlFault('broken');
     this.#sink.open(name, text.slice(open + 1, end));
-    if (text.charCodeAt(end - 1) === SLASH) this.#close(name);
-    else if (this.#html && (name === 'script' || name === 'style')) this.#skipping = name;
+    if (text.charCodeAt(end - 1) === SLASH) this.#closeElement(name);
+    else if (this.#html) this.#skipping = SKIPPED_ENDS.get(name) ?? null;
   }
 
-  #close(name: string): void {
-    this.#depth--;
-    if (this.#depth < 0 && !this.#html) throw new XmlFault('broken');
+  #closeElement(name: string): void {
+    if (!this.#html && this.#open.pop() !== name) throw new XmlFault('broken');
     this.#sink.close(name);
   }
 
@@ -132,6 +141,12 @@ export class XmlScanner {
   }
 }
 
+/** Where a pattern is found from `from` on, negative if nowhere. */
+function searchFrom(text: string, pattern: RegExp, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? -1;
+}
+
 function after(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
   return at < 0 ? -1 : at + mark.length;
@@ -140,24 +155,27 @@ function after(text: string, mark: string, from: number): number {
 /** Where the tag's `>` stands: one inside a quoted attribute does not end it. */
 function tagEnd(text: string, open: number): number {
   let end = text.indexOf('>', open);
-  for (;;) {
-    if (end < 0) return -1;
-    const quote = openQuote(text, open, end);
-    if (quote === '') return end;
-    end = text.indexOf('>', text.indexOf(quote, end) < 0 ? text.length : text.indexOf(quote, end));
+  let from = open;
+  while (end >= 0) {
+    from = afterQuotes(text, from, end);
+    if (from <= end) return end;
+    end = text.indexOf('>', from);
   }
+  return -1;
 }
 
-/** The quote that is still open at `end`. */
-function openQuote(text: string, from: number, end: number): string {
+/** Where the last quoted value that begins between `from` and `end` is over: beyond `end` if it holds what stands there. */
+function afterQuotes(text: string, from: number, end: number): number {
+  let after = from;
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code !== 34 && code !== 39) continue;
     const close = text.indexOf(code === 34 ? '"' : "'", at + 1);
-    if (close < 0 || close >= end) return code === 34 ? '"' : "'";
+    if (close < 0) return Number.POSITIVE_INFINITY;
     at = close;
+    after = close + 1;
   }
-  return '';
+  return after;
 }
 
 function nameAt(text: string, from: number, end: number, html: boolean): string {
@@ -209,6 +227,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   times: '×',
   copy: '©',
 };
+
+/** What one character is written in at most: `&#1114111;`. */
+export const ENTITY_CHARACTERS_MAX = 10;
 
 /** Text with its entities replaced; what is none stays as it is. */
 export function unescapeXml(raw: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pack } from '../../test/support/pack.ts';
 import {
   cellsOf,
   encode,
@@ -169,7 +170,7 @@ test('a damaged member says so when it is read, the others are read', async () =
 test('a member that holds no table says so when it is read', async () => {
   await assert.rejects(readZip([['readme.pdf', '%PDF-1.4']]), {
     message:
-      'file_kind_unknown: a.zip › readme.pdf is PDF, not a table that can be read. Download it as csv or Excel.',
+      'file_kind_unknown: a.zip › readme.pdf is PDF, not a table that can be read. Download it from the platform or the bank as csv or Excel.',
   });
 });
 
@@ -177,4 +178,34 @@ test('names and kinds are found by content, not by extension', async () => {
   const [table] = await readTables(temporaryFile('orders.csv', await zipOf([['a.xls', CSV]])));
   assert.ok(table);
   assert.deepEqual(cellsOf(table), ROWS);
+});
+
+test('zips that shrink at every level are one bomb', async () => {
+  const bytes = Buffer.alloc(3_000_000, `${'a,b'.repeat(1000)}\n`);
+  const inner = pack([{ name: 'a.csv', bytes, swollen_bytes: 12_000 }]);
+  assert.equal((await readTables(temporaryFile('inner.zip', inner))).length, 1);
+  const outer = pack([{ name: 'inner.zip', bytes: inner }]);
+  await assert.rejects(readTables(temporaryFile('outer.zip', outer)), {
+    message:
+      'archive_ratio: outer.zip › inner.zip › a.csv unpacks to more than 300 times its size and was stopped. Make sure where it comes from; unpack it yourself if it is genuine.',
+  });
+});
+
+test('members that may each shrink as they like may not all', async () => {
+  const bytes = Buffer.alloc(1_000_000, 'a');
+  const zip = pack(Array.from({ length: 100 }, (_, at) => ({ name: `${at}.csv`, bytes })));
+  await assert.rejects(readTables(temporaryFile('many.zip', zip)), { code: 'archive_ratio' });
+});
+
+test('two entries for one member are refused', async () => {
+  const bytes = Buffer.from(await zipOf([['a.csv', CSV]]));
+  const directory = bytes.lastIndexOf(Buffer.from('PK\x01\x02', 'latin1'));
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const entry = bytes.subarray(directory, end);
+  const tail = Buffer.from(bytes.subarray(end));
+  tail.writeUInt16LE(2, 8);
+  tail.writeUInt16LE(2, 10);
+  tail.writeUInt32LE(entry.length * 2, 12);
+  const twice = Buffer.concat([bytes.subarray(0, end), entry, tail]);
+  await assert.rejects(readTables(temporaryFile('twice.zip', twice)), { code: 'archive_broken' });
 });

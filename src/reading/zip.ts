@@ -25,8 +25,10 @@ const STORED = 0;
 const DEFLATED = 8;
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_MARK = 0x04034b50;
-/** Members smaller than this may shrink as much as they like. */
+/** Members smaller than this may shrink as much as they like, */
 const RATIO_FREE_BYTES = 1024 ** 2;
+/** as long as all members together, those of zips inside included, unpack to no more than this beyond the ratio. */
+const EXCESS_BYTES_MAX = 64 * 1024 ** 2;
 
 /**
  * The files of a zip, in the order of its directory; folders and the marks of macOS are left out. Names without the
@@ -34,19 +36,27 @@ const RATIO_FREE_BYTES = 1024 ** 2;
  */
 export async function zipMembers(place: Place, origin: Origin): Promise<Member[]> {
   const members: Member[] = [];
-  let packedBytes = 0;
   const limit = place.options.limits.zip_members_max;
-  for (const entry of await directoryOf(place, origin)) {
-    packedBytes += entry.compressedSize;
+  const entries = await directoryOf(place, origin);
+  if (entriesOverlap(entries, origin.size)) throw errorAt(place, 'archive_broken');
+  const share = place.packed_bytes === null ? 1 : place.packed_bytes / origin.size;
+  for (const entry of entries) {
     const name = nameOfEntry(entry);
     if (entry.directory || isMark(name)) continue;
     if (members.length === limit) throw errorAt(place, 'archive_too_many_members', { limit });
-    const inside = memberPlace(place, name);
+    const inside = memberPlace(place, name, entry.compressedSize * share);
     members.push({ name, place: inside, chunks: () => unpack(inside, origin, entry) });
   }
-  // Members that share packed bytes are how small zips become huge ones.
-  if (packedBytes > origin.size) throw errorAt(place, 'archive_broken');
   return members;
+}
+
+/** Whether members share packed bytes, which is how small zips become huge ones. */
+function entriesOverlap(entries: readonly Entry[], size: number): boolean {
+  const inOrder = [...entries].sort((one, other) => one.offset - other.offset);
+  return inOrder.some(({ offset, compressedSize }, at) => {
+    const next = inOrder[at + 1]?.offset ?? size;
+    return offset + LOCAL_HEADER_BYTES + compressedSize > next;
+  });
 }
 
 class OriginReader extends Reader<Origin> {
@@ -93,14 +103,13 @@ function isMark(name: string): boolean {
 /** The unpacked bytes of a member. What its directory entry says of sizes is not believed: output is measured. */
 async function* unpack(place: Place, origin: Origin, entry: FileEntry): AsyncGenerator<Buffer> {
   const { signal, limits } = place.options;
-  const packed = { bytes: 0 };
   let unpackedBytes = 0;
   let crc = 0;
   try {
-    for await (const chunk of bytesOf(place, origin, entry, packed)) {
+    for await (const chunk of bytesOf(place, origin, entry)) {
       signal?.throwIfAborted();
       unpackedBytes += chunk.length;
-      refuseBomb(place, unpackedBytes, packed.bytes);
+      refuseBomb(place, unpackedBytes, chunk.length);
       if (unpackedBytes > limits.file_bytes_max) {
         throw errorAt(place, 'file_too_large', { limit: limits.file_bytes_max });
       }
@@ -114,9 +123,13 @@ async function* unpack(place: Place, origin: Origin, entry: FileEntry): AsyncGen
   if (!entry.encrypted && crc !== entry.signature) throw errorAt(place, 'archive_broken');
 }
 
-function refuseBomb(place: Place, unpackedBytes: number, packedBytes: number): void {
+/** Refuses a member that shrinks more than the zips around it allow, or one too many of those that may. */
+function refuseBomb(place: Place, unpackedBytes: number, moreBytes: number): void {
   const limit = place.options.limits.zip_ratio_max;
-  if (unpackedBytes <= RATIO_FREE_BYTES || unpackedBytes <= packedBytes * limit) return;
+  const excess = unpackedBytes - (place.packed_bytes ?? 0) * limit;
+  if (excess <= 0) return;
+  place.given.excess_bytes += Math.min(excess, moreBytes);
+  if (unpackedBytes <= RATIO_FREE_BYTES && place.given.excess_bytes <= EXCESS_BYTES_MAX) return;
   throw errorAt(place, 'archive_ratio', { limit });
 }
 
@@ -131,33 +144,16 @@ function unpackError(place: Place, entry: FileEntry, error: unknown): Error {
   return errorAt(place, wrong ? 'password_wrong' : 'archive_broken', {}, error);
 }
 
-interface Counter {
-  bytes: number;
-}
-
-async function* bytesOf(
-  place: Place,
-  origin: Origin,
-  entry: FileEntry,
-  packed: Counter,
-): AsyncIterable<Buffer> {
+async function* bytesOf(place: Place, origin: Origin, entry: FileEntry): AsyncIterable<Buffer> {
   const plain = entry.compressionMethod === STORED || entry.compressionMethod === DEFLATED;
   if (entry.encrypted || !plain) {
-    packed.bytes = Math.min(entry.compressedSize, origin.size);
     yield* decrypted(place, entry);
     return;
   }
   const from = await packedStart(place, origin, entry);
-  const chunks = counted(origin.chunks(from, Math.min(from + entry.compressedSize, origin.size)), packed);
+  const chunks = origin.chunks(from, Math.min(from + entry.compressedSize, origin.size));
   if (entry.compressionMethod === STORED) yield* chunks;
   else yield* inflated(chunks);
-}
-
-async function* counted(chunks: AsyncIterable<Buffer>, packed: Counter): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    packed.bytes += chunk.length;
-    yield chunk;
-  }
 }
 
 async function packedStart(place: Place, origin: Origin, entry: FileEntry): Promise<number> {

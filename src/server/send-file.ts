@@ -7,6 +7,7 @@ import { DuideshangError } from '../errors.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.zip': 'application/zip',
   '.pdf': 'application/pdf',
@@ -27,12 +28,23 @@ export async function sendFile(reply: FastifyReply, file: string, name: string):
   reply.hijack();
   reply.raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
-    'cache-control': 'no-store',
+    ...headersOf(name),
     'content-length': size,
-    'content-type': TYPES[path.extname(name).toLowerCase()] ?? 'application/octet-stream',
-    'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
   });
   await pipeline(createReadStream(file), reply.raw).catch(() => undefined);
+}
+
+/** Sends a text to be saved as a file of a name. */
+export function sendText(reply: FastifyReply, text: string, name: string): void {
+  reply.headers(headersOf(name)).send(text);
+}
+
+function headersOf(name: string): Readonly<Record<string, string>> {
+  return {
+    'cache-control': 'no-store',
+    'content-type': TYPES[path.extname(name).toLowerCase()] ?? 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
+  };
 }
 
 /** RFC 8187. */

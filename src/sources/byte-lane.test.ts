@@ -9,7 +9,7 @@ import { DuideshangError } from '../errors.ts';
 import { delimitedTable } from '../reading/delimited.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import type { Content } from '../reading/origin.ts';
-import type { Place } from '../reading/place.ts';
+import { filePlace } from '../reading/place.ts';
 import type { Table } from '../reading/table.ts';
 import { HEADER_ROWS_MAX, recognize } from './recognize.ts';
 import { SOURCES } from './registry.ts';
@@ -67,13 +67,7 @@ function hasNoLane({ balance_decides = false }: Source): boolean {
 
 /** The table of a file that comes in chunks of so many bytes: the header is found before the last of them. */
 function tableOf(bytes: Buffer, chunk: number): Promise<Table> {
-  const place: Place = {
-    path: 'x',
-    member: null,
-    sheet: null,
-    depth: 0,
-    options: { limits: DEFAULT_LIMITS },
-  };
+  const place = filePlace('x', { limits: DEFAULT_LIMITS });
   const content: Content = {
     async *chunks() {
       for (let at = 0; at < bytes.length; at += chunk) yield Buffer.from(bytes.subarray(at, at + chunk));
@@ -270,11 +264,16 @@ for (const { source, file, head, body } of all) {
   });
 }
 
-/** Their rows begin with an empty cell or a backtick, have short numbers, are few, or have sums among them. */
+/** Their rows begin with an empty cell or a backtick, have short or odd numbers, are few, or have sums among them. */
 const BY_TEXT = [
   'alipay-combined',
   'alipay-totals',
+  'douyin-insurance',
   'taobao-affiliate-commission',
+  'sales-documents',
+  'stock-counts',
+  'stock-ledger',
+  'stock-movements',
   'taobao-orders-cut',
   'wechat-fund-flow',
 ];

@@ -2,10 +2,11 @@ import { parseWallTime } from '../calendar/wall-time.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Milli } from '../model/records.ts';
 import { isMoneyFault, type Minor, parseMoney } from '../money/money.ts';
+import { type Micro, parsePrice } from '../money/price.ts';
 import type { RefusalCode } from './source.ts';
 
 /** What the cells of a column are. */
-export type CellType = 'text' | 'id' | 'digits' | 'tracking' | 'money' | 'quantity' | 'time';
+export type CellType = 'text' | 'id' | 'digits' | 'tracking' | 'money' | 'price' | 'quantity' | 'time';
 
 /** A column found by header text, with the type of its cells. */
 export interface Column<T> {
@@ -100,6 +101,11 @@ export function money(...headers: string[]): Column<Minor | null> {
   return { type: 'money', headers, required: false, parse: parseAmount };
 }
 
+/** A price per piece, which may be finer than a minor unit: up to six decimals of the main unit. An empty cell is null. */
+export function price(...headers: string[]): Column<Micro | null> {
+  return { type: 'price', headers, required: false, parse: parsePriceCell };
+}
+
 /**
  * A number of pieces, or a weight in kilograms, in thousandths: `2`, `1,000`, `2件`, `0.35kg`. Empty, `-` and the like are
  * null; more than three decimals are refused as `not_a_quantity`.
@@ -141,6 +147,11 @@ function parseAmount(text: string): Minor | null | CellFault {
   const first = text.charCodeAt(0);
   const found = parseMoney(isPadding(first) || first === EQUALS ? withoutFormula(stripped(text)) : text);
   return isMoneyFault(found) ? MONEY_FAULTS[found] : found;
+}
+
+function parsePriceCell(text: string): Micro | null | CellFault {
+  const found = parsePrice(stripped(text));
+  return typeof found === 'string' ? MONEY_FAULTS[found] : found;
 }
 
 function parseQuantity(text: string): Milli | null | CellFault {

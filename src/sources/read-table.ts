@@ -1,6 +1,6 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
-import { inEveryLanguage, listed, type Text } from '../model/language.ts';
+import { inEveryLanguage, listed, shortened, type Text } from '../model/language.ts';
 import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
 import { exportedAtOfName } from './export-time.ts';
 import { type Proof, prove } from './proof.ts';
@@ -83,8 +83,9 @@ export async function* readTable(
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options);
     if (layout.source.footer === undefined) table.select(columnsRead(reader));
-    const { balance_decides = false } = layout.source;
-    if (options.openLane !== undefined && !balance_decides) table.offer?.(options.openLane(reader));
+    const { balance_decides = false, merged } = layout.source;
+    const isPlain = !balance_decides && merged === undefined;
+    if (options.openLane !== undefined && isPlain) table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
       const batch = newBatch(layout.source);
       for (const row of next.value) readRow(reader, row, batch);
@@ -137,8 +138,8 @@ function layoutOf(
   file: string,
   options: ReadTableOptions,
 ): Layout {
-  const sheet = table.sheet === null ? '' : ` [${table.sheet}]`;
-  const place = { file: table.member === null ? file : `${file} › ${table.member}`, sheet };
+  const sheet = table.sheet === null ? '' : ` [${shortened(table.sheet)}]`;
+  const place = { file: table.member === null ? file : `${file} › ${shortened(table.member)}`, sheet };
   if (found.found === 'source') return found.layout;
   if (found.found === 'several') {
     const claims = listed(found.sources.map(titleOf));
@@ -184,10 +185,6 @@ function expectedOf(nearest: readonly NearSource[], sources: readonly Source[]):
 
 function titleOf(source: Source): Text {
   return inEveryLanguage((language) => `${source.title[language]} ${source.id}`);
-}
-
-function shortened(text: string): string {
-  return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
 }
 
 function preambleOf(

@@ -22,7 +22,8 @@ function source(name: string, signature: Signature): Source {
 const plain = source('plain', { all: ['收入金额(+元)'], none: ['退款编号'] });
 const either = source('either', { all: [], any: [['账务流水号', '动账流水号']] });
 
-const general = { ...source('general', { all: ['金额'] }), is_general: true };
+const general = { ...source('general', { all: ['金额'] }), claims: 'last' } as const;
+const taught = { ...source('taught', { all: ['金额', '备注'] }), claims: 'first' } as const;
 
 /** Tables as lines of cells parted by `|` → what is found. */
 const CASES: readonly (readonly [name: string, lines: readonly string[], found: string])[] = [
@@ -36,15 +37,16 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], found: 
   ['both', ['订单编号|收入金额(+元)|账务流水号'], 'several plain,either@1'],
   ['a general source alone', ['订单编号|金额'], 'general@1'],
   ['a general source gives way', ['订单编号|金额|账务流水号'], 'either@1'],
+  ['what the book was taught claims first', ['订单编号|金额|账务流水号|备注'], 'taught@1'],
   [
     'ruled out',
     ['订单编号|收入金额(+元)|退款编号|店铺名称'],
-    'none@1 either〔账务流水号|动账流水号〕 general〔金额〕',
+    'none@1 taught〔金额,备注〕 either〔账务流水号|动账流水号〕',
   ],
   [
     'a required column is missing',
     ['店铺名称|收入金额(+元)'],
-    'none@1 plain〔订单编号〕 either〔账务流水号|动账流水号,订单编号〕',
+    'none@1 taught〔金额,备注,订单编号〕 plain〔订单编号〕',
   ],
   ['nothing known', ['1|2', '甲|乙', '3|4|5'], 'none@2'],
   ['no rows', [], 'none@—'],
@@ -53,7 +55,7 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], found: 
 for (const [name, lines, found] of CASES) {
   test(name, () => {
     const rows = lines.map((line, at) => ({ number: at + 1, cells: line.split('|') }));
-    const answer = recognize(rows, [general, plain, either]);
+    const answer = recognize(rows, [general, plain, either, taught]);
     assert.equal(tell(answer), found);
   });
 }

@@ -52,10 +52,14 @@ export function columnsKnown({ source, positions }: Layout): number {
   return Object.values(source.columns).filter(({ headers }) => headers.some(has)).length;
 }
 
-/** Where a source of one layout claims a row, those that read many do not. */
+/** Of the sources that claim a row those that may claim it before the others. */
 function surest(claims: readonly Source[]): readonly Source[] {
-  const particular = claims.filter((source) => source.is_general !== true);
-  return particular.length > 0 ? particular : claims;
+  const first = Math.min(...claims.map(turnOf));
+  return claims.filter((source) => turnOf(source) === first);
+}
+
+function turnOf({ claims }: Source): number {
+  return claims === 'first' ? 0 : claims === 'last' ? 2 : 1;
 }
 
 function positionsOf(cells: readonly string[]): Map<string, number> {
@@ -86,7 +90,7 @@ function nearest(rows: readonly Row[], sources: readonly Source[]): Recognition 
   for (const row of rows) {
     const positions = positionsOf(row.cells);
     const near = sources.map((source) => compare(source, positions)).filter(isNear);
-    near.sort((a, b) => b.shared - a.shared || breadth(a) - breadth(b));
+    near.sort((a, b) => b.shared - a.shared || turnOf(a.source) - turnOf(b.source));
     const shared = near[0]?.shared ?? 0;
     if (best === null || shared > best.shared || (shared === best.shared && isWider(row, best.row))) {
       best = { row, near: near.filter((other) => other.shared * 4 >= shared * 3).slice(0, 2), shared };
@@ -103,11 +107,6 @@ function compare(source: Source, positions: ReadonlyMap<string, number>): NearSo
   const lacks = needs(source).filter((headers) => !has(headers));
   const missing = [...new Set(lacks.map((headers) => headers.slice(0, ALTERNATIVES_TOLD_MAX).join('|')))];
   return { source, missing, shared: columns.filter(has).length };
-}
-
-/** Of sources equally near one that reads a single layout says more. */
-function breadth({ source }: NearSource): number {
-  return source.is_general === true ? 1 : 0;
 }
 
 /** A source that misses nothing was ruled out by a header that it must not have. */

@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from '../model/language.ts';
+import { type Language, say, shortened, type Text } from '../model/language.ts';
 import type { RefusalCode } from './source.ts';
 
 /** A row that states a fact but cannot be read. It can be mended in the file and loaded again. */
@@ -81,6 +81,13 @@ export const REFUSAL_TEXTS = {
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不足一分的部分不是零。請核對原始檔案。',
     en: 'Row {row}, column {column}: "{value}" has fractions of a fen. Compare it with the original file.',
   },
+  unknown_direction: {
+    'zh-CN':
+      '第 {row} 行，「{column}」的“{value}”看不出是入库还是出库。请改成“采购入库”“销售出库”这样的写法。',
+    'zh-TW':
+      '第 {row} 列，「{column}」的「{value}」看不出是入庫還是出庫。請改成「採購入庫」「銷售出庫」這樣的寫法。',
+    en: 'Row {row}, column {column}: "{value}" does not say whether goods came in or went out. Write it like 采购入库 or 销售出库.',
+  },
   unknown_sign: {
     'zh-CN': '第 {row} 行，「{column}」的“{value}”看不出是收入还是支出。请核对原文件。',
     'zh-TW': '第 {row} 列，「{column}」的「{value}」看不出是收入還是支出。請核對原始檔案。',
@@ -95,8 +102,9 @@ export const REFUSAL_TEXTS = {
   },
 } as const satisfies Record<RefusalCode, Text>;
 
-/** The sentence for a refused row. */
+/** The sentence for a refused row. It shows the beginning of a long value; the row has it whole. */
 export function sayRefusal(refused: RefusedRow, language: Language): string {
-  const { row, column, value } = refused;
-  return say(REFUSAL_TEXTS[refused.code], language, { row, column: column.trim(), value });
+  const { row } = refused;
+  const [column, value] = [shortened(refused.column.trim()), shortened(refused.value)];
+  return say(REFUSAL_TEXTS[refused.code], language, { row, column, value });
 }

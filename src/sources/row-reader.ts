@@ -15,6 +15,7 @@ import { isOther, takeFooter } from './other-rows.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
+import { widthFault } from './row-width.ts';
 import type { KeyFinder } from './rules/key-rules.ts';
 import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
@@ -24,8 +25,6 @@ const SUSPECTS_MAX = 50_000;
 export const BALANCED_ROWS_MAX = 200_000;
 /** Cells beyond the header's width that are looked at, to notice rows shifted by a comma. */
 const EXTRA_CELLS_MAX = 16;
-/** A cell of blanks, or of the quote that a bank leaves open behind the last cell. */
-const NOTHING = /^[\s"]*$/;
 /** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
 const WORKBOOKS = new Set(['xlsx', 'xls', 'spreadsheetml', 'html']);
 
@@ -120,6 +119,10 @@ export interface RowReader {
   readonly tally: RoundingTally;
   readonly counts: Counts;
   readonly blanked: Map<string, BlankedColumn>;
+  /** Positions of the columns that the file merges over several rows. */
+  readonly merged: readonly number[];
+  /** The last row with cells there. */
+  above: readonly string[];
   /** Damaged numbers of the row being read. */
   readonly damages: Damage[];
   /** Whether an optional number of the row being read is damaged. */
@@ -159,6 +162,8 @@ export function newRowReader(
     tally: newTally(),
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
     blanked: new Map(),
+    merged: steps.filter(({ name }) => layout.source.merged?.includes(name)).map(({ position }) => position),
+    above: [],
     damages: [],
     has_lost_number: false,
     suspects: [],
@@ -206,12 +211,13 @@ function positionOf(layout: Layout, headers: readonly string[]): number | undefi
 }
 
 /** Reads one row into the batch. */
-export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
-  batch.through_row = row.number;
-  if (isOther(reader, row)) {
+export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
+  batch.through_row = told.number;
+  if (isOther(reader, told)) {
     reader.counts.rows_other++;
     return;
   }
+  const row = reader.merged.length === 0 ? told : filledDown(reader, told);
   reader.damages.length = 0;
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
@@ -234,21 +240,20 @@ export function readRow(reader: RowReader, row: Row, batch: ReadBatch): void {
   }
 }
 
-function isBlank(cell: string): boolean {
-  return cell.trim() === '';
+/** The row with what its merged cells say: where all of them are blank, they stand on the row above. */
+function filledDown(reader: RowReader, row: Row): Row {
+  const { merged } = reader;
+  if (merged.some((position) => !isBlank(row.cells[position] ?? ''))) {
+    reader.above = row.cells;
+    return row;
+  }
+  const cells = Array.from(row.cells);
+  for (const position of merged) cells[position] = reader.above[position] ?? '';
+  return { ...row, cells };
 }
 
-/** In a text file a row of another width has lost a piece, or a comma inside a text has shifted its cells. */
-function widthFault(reader: RowReader, cells: readonly string[]): Refusal | null {
-  if (reader.row_width_min === null) return null;
-  if (cells.length < reader.row_width_min) {
-    const lacking = reader.steps.find((step) => step.position >= cells.length);
-    return { code: 'too_few_cells', column: lacking?.header ?? '', value: '' };
-  }
-  if (cells.length <= reader.header_width) return null;
-  const extra = cells.slice(reader.header_width).filter((cell) => !NOTHING.test(cell));
-  if (extra.length === 0) return null;
-  return { code: 'too_many_cells', column: '', value: extra.join(',') };
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
 }
 
 /** Fills `reader.values`. Damaged numbers of required columns are put into `reader.damages`, standing for themselves. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { delimitedTable } from '../reading/delimited.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
+import { filePlace } from '../reading/place.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import type { Source } from './source.ts';
 import { stageTable } from './stage.ts';
@@ -33,7 +34,7 @@ async function stage(
   layout = STATEMENT,
 ): Promise<{ staged: string[]; asked: number }> {
   const { source, asked } = counting(layout.source);
-  const place = { path: 'x', member: null, sheet: null, depth: 0, options: { limits: DEFAULT_LIMITS } };
+  const place = filePlace('x', { limits: DEFAULT_LIMITS });
   const bytes = Buffer.from(`${[layout.head, ...lines].join('\n')}\n`);
   const content = {
     async *chunks() {

@@ -75,6 +75,7 @@ export type RefusalCode =
   | 'too_few_cells'
   | 'too_many_cells'
   | 'unknown_status'
+  | 'unknown_direction'
   | 'unknown_sign';
 
 /** What `normalize` may lean on besides the row. */
@@ -95,7 +96,7 @@ export interface Elsewhere {
 
 /**
  * A row's fact with what identifies it among all files: `identity` is unique per real-world row of this source's
- * channel (own id), or, where `Source.identity` is `content`, the full content of the row.
+ * channel (own id), or, where `Source.identity` is `content`, what of its content never changes.
  */
 export interface NormalizedRow<K extends FactKind> {
   readonly fact: FactTypes[K];
@@ -116,8 +117,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   readonly kind: K;
   readonly title: Text;
   readonly signature: Signature;
-  /** Whether it reads many layouts by what they have in common, and gives way where a source of one layout claims a table. */
-  readonly is_general?: boolean;
+  /**
+   * When it may claim a table that others claim too: `first` what the book was taught, `last` what reads many layouts by what
+   * they have in common. Absent: between them.
+   */
+  readonly claims?: 'first' | 'last';
   readonly columns: C;
   /**
    * `own`: a row that repeats an identity is the same row again. `content`: the file has no own id, so equal rows
@@ -144,6 +148,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /** Whether sheets after the first repeat the layout without a header row. */
   readonly continues?: boolean;
   /**
+   * Columns, by name, whose cells the file merges over the rows of what they tell: a row where all of them are blank has
+   * those of the row above.
+   */
+  readonly merged?: readonly string[];
+  /**
    * Other facts that the same rows tell, such as the lines of an order: sources with the same columns, each read in a
    * pass of its own, as a batch with its own receipt. What only some rows tell is `null` for the others. They refuse
    * nothing: a row that cannot be read is refused by the source itself, and then is no fact of theirs.
@@ -164,9 +173,10 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   normalize(values: Values<C>, context: RowContext): NormalizedRow<K> | Refusal | Elsewhere | Footer | null;
 }
 
-/** Rows of a footer may need the footer row before (WeChat: a header line, then the values), or where a column stands. */
+/** What a footer may lean on besides its row. */
 export interface FooterState {
-  previous: readonly string[] | null;
-  /** Positions of the columns that the table has, by the name that `normalize` uses. */
+  /** Where the columns of the source stand in this table, by name; those that it lacks are left out. */
   readonly positions: ReadonlyMap<string, number>;
+  /** The footer row before (WeChat: a header line, then the values). */
+  previous: readonly string[] | null;
 }

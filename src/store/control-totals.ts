@@ -43,7 +43,8 @@ interface ReadRow {
 }
 
 /**
- * Compares every summary of the book with the live statement lines of its account and span. A summary without a span,
+ * Compares every summary of the book with the live statement lines of its account and span, each line as the statement
+ * of lowest rank tells it. A summary without a span,
  * or whose account has no line in the span, proves nothing and is left out.
  */
 export async function proveByControlTotals(on: Executor, book_id: string): Promise<SpanProof[]> {
@@ -81,7 +82,9 @@ function readOfSpans(on: Executor, book_id: string): Promise<ReadRow[]> {
     from statement_lines l
     join spans p on p.account_id = l.account_id and l.happened_at >= p.from_at and l.happened_at < p.to_at
     join subjects s on s.book_id = l.book_id and s.subject_id = l.subject_id
-    where l.book_id = ${book_id} and l.live
+    where l.book_id = ${book_id} and l.live and not exists (
+      select 1 from shadowed_days d where d.book_id = l.book_id and d.batch_id = l.batch_id
+        and l.happened_at >= d.on_day and l.happened_at < d.on_day + interval '1 day')
     group by p.account_id, p.from_at, p.to_at, l.batch_id, s.entry_type
     order by p.account_id, p.from_at, p.to_at, l.batch_id, s.entry_type`);
 }

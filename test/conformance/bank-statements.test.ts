@@ -25,6 +25,14 @@ const BANK = `账号：6217000000000009999,起始日期：2026-01-01 终止日�
 2026-01-07 08:00:00,,7.00,168.00,转出,示例快递有限公司,运费
 `;
 
+/** What the seller paid and got in person: a purchase that names an order of the shop, a receipt. */
+const PERSONAL = `支付宝账户：shop@example.com
+起始时间：[2026-01-01 00:00:00]    终止时间：[2026-01-31 23:59:59]
+交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注
+2026-01-12 21:32:14,日用百货,示例,/,示例商品,支出,49.74,余额,交易成功,2026011222001100000103000001,T200P2618000000000302044,
+2026-01-13 21:32:14,转账红包,示例,/,转账,收入,55.00,余额,交易成功,2026011322001100000103000002,T200P2618000000000303044,
+`;
+
 /** One order was paid through WeChat, whose statement is not there: the bank's must not stand for it. */
 async function writeMonth(folder: string): Promise<string[]> {
   writeSmallMonth(folder, ORDERS);
@@ -37,39 +45,41 @@ async function writeMonth(folder: string): Promise<string[]> {
   return [orders, path.join(folder, WALLET_FILE)];
 }
 
+async function writeOwnMoney(folder: string): Promise<string[]> {
+  const files = [path.join(folder, '银行.csv'), path.join(folder, '支付宝交易明细.csv')] as const;
+  await writeFile(files[0], BANK);
+  await writeFile(files[1], PERSONAL);
+  return [...files];
+}
+
 forEachEngine((books) => {
-  test('a month with a bank statement has the same equation as without', async () => {
+  test('a month with a bank statement and a personal list has the same equation as without', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'bank-'));
     try {
       const files = await writeMonth(folder);
-      const bank = path.join(folder, '银行.csv');
-      await writeFile(bank, BANK);
+      const own = await writeOwnMoney(folder);
       const [without, together] = [await books.open(), await books.open()];
       await importFiles(without, files);
-      await importFiles(together, [...files, bank]);
+      await importFiles(together, [...files, ...own]);
       const alone = await runReconciliation(without);
-      const { equation, by_shop, states, exceptions, fees, unknown_subjects, wallets } =
-        await runReconciliation(together);
-      assert.deepEqual(
-        { equation, by_shop, states, exceptions, fees, unknown_subjects },
-        {
-          equation: alone.equation,
-          by_shop: alone.by_shop,
-          states: alone.states,
-          exceptions: alone.exceptions,
-          fees: alone.fees,
-          unknown_subjects: alone.unknown_subjects,
-        },
-      );
+      const both = await runReconciliation(together);
+      for (const part of ['equation', 'by_shop', 'states', 'exceptions', 'fees', 'unknown_subjects'] as const)
+        assert.deepEqual(both[part], alone[part], part);
+      const { equation, states, wallets } = both;
       assert.ok(equation.closes);
       assert.deepEqual(
         [states.exception, states.outside_coverage],
         [1, 1],
         'one is short, one paid through WeChat',
       );
-      const own = wallets.find(({ account_id }) => account_id === 'bank:6217000000000009999');
+      const account = wallets.find(({ account_id }) => account_id === 'bank:6217000000000009999');
       assert.deepEqual(
-        own && [own.inflow_minor, own.outflow_minor, own.own_account_minor, own.order_net_minor],
+        account && [
+          account.inflow_minor,
+          account.outflow_minor,
+          account.own_account_minor,
+          account.order_net_minor,
+        ],
         [155_00n, 37_00n, 118_00n, 0n],
       );
     } finally {

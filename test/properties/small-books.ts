@@ -239,7 +239,7 @@ function orderOf(plan: OrderPlan, at: number): FactTypes['orders'] {
     shipping_minor: plan.paid === 12_000 ? 1_000n : null,
     refund_minor: null,
     payout_minor: null,
-    subsidy_minor: null,
+    subsidy_minor: plan.paid === 12_000 ? 500n : null,
     deposit_order_no: plan.deposit && plan.stages ? `D${at}` : null,
     stages: plan.stages ? '阶段1' : null,
     close_reason: null,

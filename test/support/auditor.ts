@@ -158,7 +158,8 @@ function dueOf(key: Gathered): Minor {
   const paid = paidOf(key);
   const own = paid - refundedOf(key);
   const payout = key.order.payout_minor;
-  if (key.order.status !== 'completed' || payout === null || payout === 0n) return own;
+  if (key.order.status !== 'completed') return own;
+  if (payout === null || payout === 0n) return own + subsidyLeft(key, netOf(key) - own);
   const amounts = key.refunds.map((refund) => refund.refund_minor);
   const escrow = sum(
     key.refunds.filter(({ stage }) => stage === 'escrow').map((refund) => refund.refund_minor),
@@ -168,6 +169,12 @@ function dueOf(key: Gathered): Minor {
   if (payout < own) return net === own ? own : payout;
   const afterSale = refundedOf(key) - escrow;
   return afterSale > 0n && net === payout - afterSale ? net : payout;
+}
+
+/** Of a discount that the platform bears a refund takes a share; what is left of it is what came beyond the price. */
+function subsidyLeft(key: Gathered, beyond: Minor): Minor {
+  const promised = key.order?.subsidy_minor ?? 0n;
+  return refundedOf(key) > 0n && beyond > 0n && beyond <= promised ? beyond : 0n;
 }
 
 function netOf(key: Gathered): Minor {

@@ -117,7 +117,7 @@ export async function writeListRows(
     await tx.execute(sql`insert into subjects values (${bookId}::text, ${at + 1}::bigint, 'alipay', ${entry}::text,
       ${description}::text, ${memo}::text)`);
     await tx.execute(sql`insert into subject_components values (${bookId}::text, ${at + 1}::bigint, ${component}::text,
-      'fee', 'r', 0, 0, 1, null)`);
+      'fee', 'r', 0, 0, 1, null, 'processing_fee')`);
   }
   if (lines.length === 0) return;
   await tx.execute(sql`insert into statement_lines (book_id, match_key, batch_id, row_no, live, identity_hash, occurrence,

@@ -111,12 +111,13 @@ async function writeOrder(tx: Executor, book: string, row: number, words: readon
   const created = moment(after(words, 'on') ?? '01-02', '10:00:00');
   await tx.execute(sql`insert into orders (book_id, match_key, batch_id, row_no, live, identity_hash, occurrence, shop,
       payment_no, status, status_text, created_at, paid_at, delivered_at, paid_minor, refund_minor, payout_minor,
-      deposit_order_no, stages)
+      subsidy_minor,      deposit_order_no, stages)
     values (${book}::text, ${no ?? ''}::text, ${ORDERS_BATCH}::bigint, ${row}::integer, true, 0, 1, '店',
       ${after(words, 'payment')}::text, ${status ?? ''}::text, ${status ?? ''}::text, ${created}::timestamp,
       ${unpaid ? null : created}::timestamp,
       ${confirmed === null ? null : moment(confirmed, '12:00:00')}::timestamp,
       ${amount(paid)}::bigint, ${amount(after(words, 'refund'))}::bigint, ${amount(after(words, 'payout'))}::bigint,
+      ${amount(after(words, 'subsidy'))}::bigint,
       ${after(words, 'deposit')}::text, ${words.includes('staged') ? '阶段1已付款;阶段2已付款' : null}::text)`);
 }
 

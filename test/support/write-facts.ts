@@ -55,7 +55,7 @@ const INTO = {
     from_at, to_at, as_of, source_rank, header_row, header, receipt) values`,
   orders: sql`insert into orders (book_id, match_key, batch_id, row_no, live, identity_hash, occurrence, shop,
     payment_no, status, status_text, created_at, paid_at, delivered_at, paid_minor, shipping_minor, refund_minor,
-    payout_minor, deposit_order_no, stages) values`,
+    payout_minor, subsidy_minor, deposit_order_no, stages) values`,
   order_lines: sql`insert into order_lines (book_id, match_key, batch_id, row_no, live, identity_hash, occurrence,
     order_line_no, status_text) values`,
   refunds: sql`insert into refunds (book_id, match_key, batch_id, row_no, live, identity_hash, occurrence, refund_no,
@@ -87,7 +87,7 @@ function orderRow(bookId: string, order: FactTypes['orders'], at: number, isLive
     ${isLive}::boolean, 0, 1, ${order.shop}::text, ${order.payment_no}::text, ${order.status}::text,
     ${order.status_text}::text, ${order.created_at}::timestamp, ${order.paid_at}::timestamp,
     ${order.delivered_at}::timestamp, ${order.paid_minor}::bigint, ${order.shipping_minor}::bigint,
-    ${order.refund_minor}::bigint, ${order.payout_minor}::bigint, ${order.deposit_order_no}::text,
+    ${order.refund_minor}::bigint, ${order.payout_minor}::bigint, ${order.subsidy_minor}::bigint, ${order.deposit_order_no}::text,
     ${order.stages}::text)`;
 }
 

@@ -3,19 +3,24 @@ import type { Book } from '../../store/book.ts';
 import { listBatches } from '../../store/imports.ts';
 import type { JobFile } from '../../store/workspace/jobs.ts';
 import { type ImportProgress, type ImportReport, importFiles } from '../import-files.ts';
-import { findUploads, removeUploads, uploadFolder } from '../workspace/files.ts';
+import { findUploads, keepUnrecognized, removeUploads, uploadFolder } from '../workspace/files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 import { reconcileFor } from './run-job.ts';
 
-/** Job `import`: params `upload_ids`, `then_run`, secret `password`. Uploads are removed when they are in the book. */
+/**
+ * Job `import`: params `upload_ids`, `then_run`, secret `password`. Uploads are removed at its end, but for those that nobody
+ * knows what they are: they wait to be taught.
+ */
 export async function importJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { job, secrets, signal } = running;
   const { workspace } = bench;
   const ids = job.params.upload_ids as string[];
   const uploads = await findUploads(workspace, job.book_id, ids);
   const { password } = secrets;
+  const unknown = new Set<string>();
+  const tell = fileProgress(running);
   return bench.books.use(job.book_id, async (book) => {
     const report = await importFiles(
       book,
@@ -24,12 +29,20 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
         signal,
         made_by: job.user_id,
         ...(password !== undefined && { password }),
-        onProgress: fileProgress(running),
+        onProgress: (progress) => {
+          if (progress.error?.code === 'source_unknown') unknown.add(progress.file);
+          tell(progress);
+        },
       },
     );
     const import_ids = await importIdsOf(book, report);
     if (job.params.then_run === true && report.receipts.length > 0) await reconcileFor(book, running);
-    await removeUploads(workspace, ids);
+    const kept = uploads.filter(({ file }) => unknown.has(file)).map(({ upload_id }) => upload_id);
+    await keepUnrecognized(workspace, kept);
+    await removeUploads(
+      workspace,
+      ids.filter((id) => !kept.includes(id)),
+    );
     const error = nothingTaken(report);
     return { result: { import_ids }, ...(error !== undefined && { error }) };
   });

@@ -12,6 +12,7 @@ import {
   insertExport,
   insertUpload,
   listUploads,
+  markUnrecognized,
   type UploadRecord,
   uploadsBefore,
 } from '../../store/workspace/files.ts';
@@ -20,7 +21,9 @@ import type { Workspace } from '../../store/workspace/workspace.ts';
 import { newId } from './tokens.ts';
 
 /** Days that an upload waits for its import. */
-export const UPLOAD_DAYS = 2;
+const UPLOAD_DAYS = 2;
+/** Days that an upload waits to be taught, from when an import could not tell what it is. */
+export const UNRECOGNIZED_DAYS = 14;
 /** Days that an export can be fetched. */
 export const EXPORT_DAYS = 7;
 const JOB_DAYS = 90;
@@ -74,7 +77,7 @@ export async function keepUpload(
   try {
     await mkdir(path.dirname(target), { recursive: true });
     const bytes = BigInt(await write(target));
-    const upload = { upload_id, book_id, user_id, file: name, bytes, made_at: now() };
+    const upload = { upload_id, book_id, user_id, file: name, bytes, made_at: now(), unrecognized_at: null };
     await workspace.write((tx) => insertUpload(tx, upload));
     return upload;
   } catch (error) {
@@ -92,8 +95,37 @@ export async function findUploads(
   const known = new Map((await listUploads(workspace.store, book_id)).map((each) => [each.upload_id, each]));
   return [...new Set(ids)].map((id) => {
     const upload = known.get(id);
-    if (upload === undefined) throw new DuideshangError('upload_gone', { days: UPLOAD_DAYS });
+    if (upload === undefined) throw uploadGone();
     return upload;
+  });
+}
+
+/** The uploads of a book that no import could tell what they are, the latest first: they wait to be taught. */
+export async function unrecognizedUploads(workspace: Workspace, book_id: string): Promise<UploadRecord[]> {
+  const uploads = await listUploads(workspace.store, book_id);
+  return uploads.filter(({ unrecognized_at }) => unrecognized_at !== null).reverse();
+}
+
+/** One of {@link unrecognizedUploads} and where its file lies. @throws upload_gone */
+export async function unrecognizedFile(
+  workspace: Workspace,
+  book_id: string,
+  upload_id: string,
+): Promise<{ path: string; file: string }> {
+  const uploads = await unrecognizedUploads(workspace, book_id);
+  const upload = uploads.find((each) => each.upload_id === upload_id);
+  if (upload === undefined) throw uploadGone();
+  return { path: path.join(uploadFolder(workspace, upload_id), upload.file), file: upload.file };
+}
+
+function uploadGone(): DuideshangError {
+  return new DuideshangError('upload_gone', { days: UNRECOGNIZED_DAYS });
+}
+
+/** Keeps uploads that an import could not tell what they are, to be taught. */
+export async function keepUnrecognized(workspace: Workspace, ids: readonly string[]): Promise<void> {
+  await workspace.write(async (tx) => {
+    for (const id of ids) await markUnrecognized(tx, id, now());
   });
 }
 
@@ -143,10 +175,13 @@ export async function exportedFile(
   return { path: path.join(exportFolder(workspace, export_id), found.file_name), file_name: found.file_name };
 }
 
-/** Removes what was kept long enough: uploads after 2 days, exports after 7, ended jobs after 90. */
+/** Removes what was kept long enough: uploads after 2 days, those to be taught after 14, exports after 7, ended jobs after 90. */
 export async function cleanUp(workspace: Workspace): Promise<void> {
   const at = now();
-  const uploads = await uploadsBefore(workspace.store, addDays(at, -UPLOAD_DAYS));
+  const uploads = await uploadsBefore(workspace.store, {
+    made: addDays(at, -UPLOAD_DAYS),
+    unrecognized: addDays(at, -UNRECOGNIZED_DAYS),
+  });
   await removeUploads(
     workspace,
     uploads.map(({ upload_id }) => upload_id),

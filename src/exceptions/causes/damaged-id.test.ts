@@ -20,6 +20,7 @@ function viewOf(row: Pick<DamagedOrder, 'amounts_minor' | 'is_nearly_whole'>): C
         happened_at: '2026-01-10 12:00:00',
         amount_minor: 9000n,
         fee_minor: 0n,
+        fee_component: 'processing_fee',
         component: 'sale',
         term: 'receipt',
         link_rule: null,

@@ -1,5 +1,5 @@
-import { AUDITED_COMPONENTS, type Component, type Term, termOf } from '../../model/component.ts';
-import { classifySubject, type FeeRule } from '../../sources/rules/fee-rules.ts';
+import { AUDITED_COMPONENTS, type Term, termOf } from '../../model/component.ts';
+import { classifySubject, type FeeRule, type Verdict } from '../../sources/rules/fee-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { join, type Sql, sql, trusted } from '../../store/sql.ts';
 
@@ -24,17 +24,17 @@ export async function classifySubjects(
   await tx.execute(sql`delete from subject_components where book_id = ${bookId}`);
   for (let start = 0; start < subjects.length; start += ROWS_PER_INSERT) {
     const rows = subjects.slice(start, start + ROWS_PER_INSERT).map((subject) => {
-      const { component, rule_id } = classifySubject(subject.channel, subject, rules);
-      return componentRow(bookId, subject.subject_id, component, rule_id);
+      return componentRow(bookId, subject.subject_id, classifySubject(subject.channel, subject, rules));
     });
     await tx.execute(sql`insert into subject_components values ${join(rows)}`);
   }
 }
 
-function componentRow(bookId: string, subjectId: bigint, component: Component, ruleId: string): Sql {
+function componentRow(bookId: string, subjectId: bigint, verdict: Verdict): Sql {
+  const { component, rule_id, within = 'processing_fee' } = verdict;
   const term = termOf(component);
   const flag = (of: Term): Sql => trusted(term === of ? '1' : '0');
   const audited = AUDITED_COMPONENTS.findIndex((each) => each === component);
-  return sql`(${bookId}::text, ${subjectId}::bigint, ${component}::text, ${term}::text, ${ruleId}::text,
-    ${flag('receipt')}, ${flag('refund')}, ${flag('fee')}, ${audited < 0 ? null : audited}::integer)`;
+  return sql`(${bookId}::text, ${subjectId}::bigint, ${component}::text, ${term}::text, ${rule_id}::text,
+    ${flag('receipt')}, ${flag('refund')}, ${flag('fee')}, ${audited < 0 ? null : audited}::integer, ${within}::text)`;
 }

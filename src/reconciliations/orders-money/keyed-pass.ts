@@ -62,7 +62,7 @@ async function sumKeys(
 export function feeSum(component: AuditedComponent, subjects: 'c' | 'l' = 'c'): Sql {
   const taken =
     component === 'processing_fee'
-      ? 'case when l.fee_minor > 0 then l.fee_minor else 0 end'
+      ? `case when l.fee_minor > 0 and ${subjects}.fee_component = 'processing_fee' then l.fee_minor else 0 end`
       : `case when ${subjects}.audited_no = ${AUDITED_COMPONENTS.indexOf(component)} and l.amount_minor < 0 then -l.amount_minor else 0 end`;
   return trusted(`sum(${taken})::bigint as ${component}_minor,`);
 }

@@ -35,8 +35,8 @@ export async function setOpenKeysAside(tx: Executor, scope: Scope, shares: reado
   await findOpenKeys(tx, scope, shares);
   await tx.execute(sql`create temp table open_orders as
     select o.match_key, o.batch_id, o.row_no, o.shop, o.payment_no, o.status, o.status_text, o.created_at, o.paid_at,
-      o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, o.deposit_order_no, o.stages,
-      b.as_of
+      o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, o.subsidy_minor,
+      o.deposit_order_no, o.stages, b.as_of
     from orders o
     join open_keys k on k.match_key = o.match_key
     left join import_batches b on b.book_id = o.book_id and b.batch_id = o.batch_id
@@ -82,7 +82,7 @@ function openLines(scope: Scope): Sql {
   const { book_id } = scope;
   return sql`create temp table open_lines as
     select l.match_key, l.batch_id, l.row_no, l.account_id, l.line_no, l.transaction_no, l.happened_at, l.amount_minor,
-      l.fee_minor, c.component, c.term, null::text as link_rule
+      l.fee_minor, c.fee_component, c.component, c.term, null::text as link_rule
     from statement_lines l
     join open_orders k on k.match_key = l.match_key
     join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
@@ -90,7 +90,7 @@ function openLines(scope: Scope): Sql {
       ${onlyCountedLines(scope)} ${onlyOwnLines(book_id)}
     union all
     select l.match_key, l.batch_id, l.row_no, l.account_id, l.line_no, l.transaction_no, l.happened_at, l.amount_minor,
-      l.fee_minor, c.component, c.term, l.link_rule
+      l.fee_minor, c.fee_component, c.component, c.term, l.link_rule
     from ${tiedResidue(book_id)} l
     join open_keys k on k.match_key = l.match_key
     join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
@@ -171,8 +171,9 @@ function movedLines(moved: MovedRow | undefined): CaseLine[] {
     transaction_no: null,
     happened_at: moved.moved_at,
     fee_minor: 0n,
+    fee_component: 'processing_fee',
     link_rule: 'manual',
-  };
+  } as const;
   const trade = { ...line, amount_minor: moved.amount_minor, component: 'sale', term: 'receipt' } as const;
   const fee = { ...line, amount_minor: -moved.fee_minor, component: 'adjustment', term: 'fee' } as const;
   return [trade, fee].filter(({ amount_minor }) => amount_minor !== 0n);

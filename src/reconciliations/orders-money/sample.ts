@@ -86,7 +86,7 @@ async function takeSample(tx: Executor, scope: Scope): Promise<void> {
   await tx.execute(sql`drop table if exists sampled_lines`);
   await tx.execute(sql`create temp table sampled_lines as
     select o.match_key, o.shop, o.delivered_at, o.shipping_minor, l.account_id, l.happened_at, l.amount_minor,
-      l.fee_minor, c.is_receipt, c.is_refund, c.audited_no
+      l.fee_minor, c.is_receipt, c.is_refund, c.audited_no, c.fee_component
     from sampled_orders o
     join statement_lines l on l.match_key = o.match_key
     join subject_components c on c.book_id = l.book_id and c.subject_id = l.subject_id

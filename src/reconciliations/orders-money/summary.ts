@@ -102,6 +102,8 @@ interface LineSum {
   account_id: string;
   component: Component;
   term: Term;
+  /** What fees within the lines are for. */
+  fee_component: Component;
   rule_id: string;
   subject: string;
   keyed: boolean;
@@ -134,7 +136,7 @@ export async function lineSums(tx: Executor, scope: Scope): Promise<LineSum[]> {
       where l.book_id = ${scope.book_id} and l.live
       group by 1, 2, 3, 4
     )
-    select b.account_id, c.component, c.term, c.rule_id,
+    select b.account_id, c.component, c.term, c.fee_component, c.rule_id,
       s.entry_type || ' | ' || s.description || ' | ' || s.memo as subject,
       t.keyed, t.lines, t.inflow_minor, t.outflow_minor, t.fee_minor, t.from_at, t.to_at
     from summed t
@@ -158,7 +160,7 @@ export function feesByComponent(sums: readonly LineSum[]): RunSummary['fees'] {
   for (const sum of sums) {
     if (sum.term === 'fee' && !isUnidentified(sum))
       add(sum.component, sum.outflow_minor - sum.inflow_minor, sum.lines);
-    if (sum.fee_minor !== 0n) add('processing_fee', sum.fee_minor, sum.lines);
+    if (sum.fee_minor !== 0n) add(sum.fee_component, sum.fee_minor, sum.lines);
   }
   return [...fees]
     .map(([component, fee]) => ({ component, ...fee }))

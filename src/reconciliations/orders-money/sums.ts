@@ -58,6 +58,6 @@ function feesOf(lines: Sql): Sql {
   return sql`select l.match_key, c.component, -l.amount_minor as minor from ${lines}
       and c.is_fee = 1 and l.match_key not like '?%'
     union all
-    select l.match_key, 'processing_fee', l.fee_minor from ${lines}
+    select l.match_key, c.fee_component, l.fee_minor from ${lines}
       and l.fee_minor <> 0 and c.term <> 'own_account'`;
 }

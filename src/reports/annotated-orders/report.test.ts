@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import * as XLSX from '@e965/xlsx';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { fileOrigin } from '../../reading/origin.ts';
+import { filePlace } from '../../reading/place.ts';
 import { zipMembers } from '../../reading/zip.ts';
 import { taobaoOrders } from '../../sources/taobao-orders/index.ts';
 import { openZip, readRange } from '../zip/archive.ts';
@@ -247,7 +248,7 @@ test('an .xlsx inside a zip is annotated too', async () => {
   const { path } = await annotate('nested.zip', outer, [
     table(rowsFor(2), { member: '订单.xlsx', sheet: '订单报表' }),
   ]);
-  const place = { path, member: null, sheet: null, depth: 0, options: { limits: DEFAULT_LIMITS } };
+  const place = filePlace(path, { limits: DEFAULT_LIMITS });
   const [found] = await zipMembers(place, await fileOrigin(place, path));
   assert.equal(found?.name, '订单.xlsx');
   const bytes = Buffer.concat(await Array.fromAsync(found?.chunks() ?? []));

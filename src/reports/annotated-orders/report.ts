@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Language } from '../../model/language.ts';
 import { KIND_BYTES, kindOf } from '../../reading/kinds.ts';
 import { type Content, fileOrigin, firstBytes } from '../../reading/origin.ts';
-import type { Place } from '../../reading/place.ts';
+import { filePlace } from '../../reading/place.ts';
 import type { ReadingOptions } from '../../reading/table.ts';
 import { isXlsx } from '../../reading/xlsx.ts';
 import { type Member, zipMembers } from '../../reading/zip.ts';
@@ -52,7 +52,7 @@ export async function annotateOriginal(
   options: AnnotationOptions,
 ): Promise<AnnotatedFile> {
   const { path, tables } = original;
-  const place: Place = { path, member: null, sheet: null, depth: 0, options: options.reading };
+  const place = filePlace(path, options.reading);
   const origin = await fileOrigin(place, path, options.reading.onProgress);
   const kind = kindOf(await firstBytes(origin, KIND_BYTES));
   if (kind.is === 'text') {

@@ -3,6 +3,7 @@ import { cellDecoder } from '../../reading/cell-decoders.ts';
 import { delimiterOf } from '../../reading/dialect.ts';
 import { type Encoding, encodingOfStart } from '../../reading/encodings.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
+import { filePlace } from '../../reading/place.ts';
 import { RowScanner } from '../../reading/row-scanner.ts';
 import type { Row } from '../../reading/table.ts';
 import { encodingOfEvidence } from '../../reading/text-bytes.ts';
@@ -48,7 +49,7 @@ async function* patched(
   delimiter: string,
   plan: TextPlan,
 ): AsyncGenerator<Buffer> {
-  const place = { path: '', member: null, sheet: null, depth: 0, options: { limits: DEFAULT_LIMITS } };
+  const place = filePlace('', { limits: DEFAULT_LIMITS });
   const scanner = new RowScanner(place, delimiter.charCodeAt(0));
   const patcher = new TextPatcher(encoding, delimiter, plan);
   const decoder = cellDecoder(encoding);

@@ -69,7 +69,7 @@ async function sheetParts(file: WorkbookFile): Promise<Map<string, string>> {
   const main = root.find((target) => target.type === 'officeDocument')?.name ?? 'xl/workbook.xml';
   const part = partOf(main);
   if (part === undefined) return new Map();
-  const sink = workbookSink();
+  const sink = workbookSink(file.place);
   await scanWhole(file.place, part, sink);
   const targets = new Map((await partTargets(file.place, partOf, main)).map(({ id, name }) => [id, name]));
   return new Map(sink.sheets.map((sheet) => [sheet.name, targets.get(sheet.relation) ?? '']));

@@ -7,6 +7,7 @@ import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { fileOrigin } from '../../reading/origin.ts';
+import { filePlace } from '../../reading/place.ts';
 import { zipMembers } from '../../reading/zip.ts';
 import { serialOf } from './serial.ts';
 import type { TableColumn, TableRow } from './sheet.ts';
@@ -46,7 +47,7 @@ async function writeTable(name: string, rows: readonly TableRow[], rowsMax?: num
 }
 
 async function sheetXml(path: string, part = 1): Promise<string> {
-  const place = { path, member: null, sheet: null, depth: 0, options: { limits: DEFAULT_LIMITS } };
+  const place = filePlace(path, { limits: DEFAULT_LIMITS });
   const members = await zipMembers(place, await fileOrigin(place, path));
   const member = members.find((one) => one.name === `xl/worksheets/sheet${part}.xml`);
   assert.ok(member);

@@ -7,12 +7,14 @@ import type { RouteName } from './paths.ts';
 import type { Route, TypeOf } from './route.ts';
 import { RULE_ROUTES } from './rules.ts';
 import { SESSION_ROUTES } from './session.ts';
+import { TEMPLATE_ROUTES } from './templates.ts';
 
 /** All routes with their schemas: validation, types of the pages and the API description come from here. */
 export const CONTRACT = {
   ...SESSION_ROUTES,
   ...BOOK_ROUTES,
   ...IMPORT_ROUTES,
+  ...TEMPLATE_ROUTES,
   ...LIST_ROUTES,
   ...CASE_ROUTES,
   ...ORDER_ROUTES,

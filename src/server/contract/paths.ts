@@ -38,6 +38,15 @@ export const PATHS = {
   refused_rows: 'GET /api/v1/books/:book_id/refused-rows',
   mend_rows: 'POST /api/v1/books/:book_id/refused-rows',
   download_refused: 'GET /api/v1/books/:book_id/refused-rows/download',
+  // Files that are not recognised, and the layouts that the book was taught
+  unrecognized_files: 'GET /api/v1/books/:book_id/uploads',
+  discard_upload: 'DELETE /api/v1/books/:book_id/uploads/:upload_id',
+  templates: 'GET /api/v1/books/:book_id/templates',
+  draft_template: 'POST /api/v1/books/:book_id/templates/draft',
+  save_template: 'POST /api/v1/books/:book_id/templates',
+  add_templates: 'POST /api/v1/books/:book_id/templates/files',
+  template_file: 'GET /api/v1/books/:book_id/templates/:name',
+  remove_template: 'DELETE /api/v1/books/:book_id/templates/:name',
   // Runs and overview
   start_run: 'POST /api/v1/books/:book_id/runs',
   last_run: 'GET /api/v1/books/:book_id/runs/last',

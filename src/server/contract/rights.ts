@@ -49,6 +49,15 @@ export const RIGHTS = {
   refused_rows: { least: 'viewer', whole_book: true },
   mend_rows: { least: 'clerk', whole_book: true },
   download_refused: { least: 'clerk', whole_book: true },
+  // Files that are not recognised, and the layouts that the book was taught: a layout holds for all shops of the book
+  unrecognized_files: { least: 'viewer', whole_book: true },
+  discard_upload: { least: 'clerk', whole_book: true },
+  templates: { least: 'viewer', whole_book: true },
+  draft_template: { least: 'clerk', whole_book: true },
+  save_template: { least: 'clerk', whole_book: true },
+  add_templates: { least: 'clerk', whole_book: true },
+  template_file: { least: 'viewer', whole_book: true },
+  remove_template: { least: 'clerk', whole_book: true },
   // Runs and overview
   // A run over the whole book is open to who sees some shops, too: it finds the same from the same files and decisions whoever
   // starts it, changes no decision, and their own imports and transfers end with one anyway.

@@ -7,6 +7,7 @@ import { LISTS } from './lists.ts';
 import { RESULTS } from './results.ts';
 import { RULES } from './rules.ts';
 import { SESSION } from './session.ts';
+import { TEMPLATES } from './templates.ts';
 import { USERS } from './users.ts';
 import { VIEWS } from './views.ts';
 
@@ -17,6 +18,7 @@ export const ROUTES: readonly Implementation[] = [
   ...BOOKS,
   ...JOBS,
   ...IMPORTS,
+  ...TEMPLATES,
   ...RESULTS,
   ...LISTS,
   ...VIEWS,

@@ -42,7 +42,7 @@ export const bankStatementSigned = {
     any: [BANK_SIGNATURE.days, BANK_SIGNATURE.balances, AMOUNTS],
     none: [...BANK_SIGNATURE.others, ...INFLOWS],
   },
-  is_general: true,
+  claims: 'last',
   columns,
   identity: 'content',
   balance_decides: true,

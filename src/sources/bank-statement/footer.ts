@@ -1,7 +1,8 @@
 import { isMoneyFault, parseMoney } from '../../money/money.ts';
+import { isNote } from '../notes.ts';
 import type { ControlTotal, Footer, FooterState } from '../source.ts';
 
-const CELLS_OF_A_LINE_MIN = 3;
+const NOTE = /^[#*[]|^以上|^注[:：]|^说明|^說明/;
 const TOTAL_ROW = /^(?:合\s*计|合\s*計|总\s*计|總\s*計|小\s*计|\p{Script=Han}{2,4}(?:合计|合計))$/u;
 const TOTAL =
   /(收入|存入|贷方|转入|支出|支取|取出|借方|转出)[^\d\n]{0,12}(\d{1,9})\s*笔[^\d\n-]{0,10}(-?[\d,]+(?:\.\d{1,2})?)/g;
@@ -14,14 +15,8 @@ const INFLOWS: ReadonlySet<string> = new Set(['收入', '存入', '贷方', '转
 export function bankFooter(cells: readonly string[], state: FooterState): Footer | null {
   const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
   if (TOTAL_ROW.test(first)) return { totals: totalsUnder(cells, state) };
-  if (isNote(first, cells)) return { totals: totalsIn(cells.join(',')) };
+  if (NOTE.test(first) || isNote(cells)) return { totals: totalsIn(cells.join(',')) };
   return null;
-}
-
-function isNote(first: string, cells: readonly string[]): boolean {
-  if (/^[#*[]|^以上|^注[:：]|^说明|^說明/.test(first)) return true;
-  if (/^\d/.test(first)) return false;
-  return cells.filter((cell) => cell.trim() !== '').length < CELLS_OF_A_LINE_MIN;
 }
 
 function totalsUnder(cells: readonly string[], { positions }: FooterState): ControlTotal[] {

@@ -22,7 +22,7 @@ export const bankStatement = {
     any: [BANK_SIGNATURE.days, BANK_SIGNATURE.balances, INFLOWS, OUTFLOWS],
     none: BANK_SIGNATURE.others,
   },
-  is_general: true,
+  claims: 'last',
   columns,
   identity: 'content',
   balance_decides: true,

@@ -44,3 +44,13 @@ export function sumOfParts(
   }
   return sum;
 }
+
+/** The fees that are taken within a line, by the names of their columns; null where there are none. */
+export function feesWithin(values: Readonly<Record<keyof typeof FEES, Minor | null>>): string | null {
+  const names: string[] = [];
+  for (const [name, { headers }] of Object.entries(FEES)) {
+    const fee = values[name as keyof typeof FEES];
+    if (fee !== null && fee !== 0n) names.push(headers[0] ?? name);
+  }
+  return names.length === 0 ? null : names.join('+');
+}

@@ -1,12 +1,16 @@
 import type { Component } from '../../model/component.ts';
 import type { FeeRule } from './fee-rules.ts';
-import { BANK_FEE_RULES } from './fees/bank.ts';
-import { DOUYIN_FEE_RULES } from './fees/douyin.ts';
+import { ALIBABA_ADS_FEE_RULES, ALIBABA_NAME_RULES } from './fees/alibaba.ts';
+import { ALIPAY_TRADES_FEE_RULES } from './fees/alipay-trades.ts';
+import { DOUYIN_FEE_RULES, QIANCHUAN_FEE_RULES } from './fees/douyin.ts';
 import { JD_FEE_RULES } from './fees/jd.ts';
 import { KUAISHOU_FEE_RULES } from './fees/kuaishou.ts';
+import { OWN_MONEY_FEE_RULES } from './fees/own-money.ts';
 import { PDD_FEE_RULES } from './fees/pdd.ts';
 import { type FeeRow, feeRulesOf } from './fees/rule.ts';
 import { TAOBAO_ADS_FEE_RULES, TAOBAO_DEPOSIT_FEE_RULES } from './fees/taobao.ts';
+import { WEIXIN_STORE_FEE_RULES } from './fees/weixin-store.ts';
+import { YOUZAN_FEE_RULES } from './fees/youzan.ts';
 
 /** The code decides, unless the memo says more than the code does. */
 const CODES_WITH_MEMO: readonly FeeRule[] = [
@@ -204,14 +208,20 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
     }),
   ),
   ...feeRulesOf('alipay', TRADES),
+  ...ALIBABA_NAME_RULES,
   ...NAME_RULES,
   ...feeRulesOf('alipay', FALLBACKS),
   ...feeRulesOf('wechat', WECHAT),
   ...DOUYIN_FEE_RULES,
+  ...QIANCHUAN_FEE_RULES,
   ...TAOBAO_ADS_FEE_RULES,
   ...TAOBAO_DEPOSIT_FEE_RULES,
   ...JD_FEE_RULES,
   ...KUAISHOU_FEE_RULES,
   ...PDD_FEE_RULES,
-  ...BANK_FEE_RULES,
+  ...WEIXIN_STORE_FEE_RULES,
+  ...YOUZAN_FEE_RULES,
+  ...ALIBABA_ADS_FEE_RULES,
+  ...ALIPAY_TRADES_FEE_RULES,
+  ...OWN_MONEY_FEE_RULES,
 ];

@@ -143,6 +143,28 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     names: 'order_no',
   },
   {
+    id: 'weixin-store-order-no',
+    channel: 'weixin-store',
+    field: 'base_order_no',
+    pattern: '^(\\d{10,20})$',
+    names: 'order_no',
+  },
+  {
+    id: 'youzan-order-no',
+    channel: 'youzan',
+    field: 'base_order_no',
+    pattern: '^(E\\d{10,30})$',
+    names: 'order_no',
+  },
+  // A refund has a number of its own in the column and names the order beside it.
+  {
+    id: 'youzan-related-order-no',
+    channel: 'youzan',
+    field: 'merchant_order_no',
+    pattern: '^(E\\d{10,30})$',
+    names: 'order_no',
+  },
+  {
     id: 'taobao-deposit-order-no',
     channel: 'taobao-deposit',
     field: 'base_order_no',

@@ -128,6 +128,15 @@ wechat-fund-refund       | refund                    | 退款     |          |
 wechat-fund-fee          | processing_fee            | 扣除交易手续费 |    |
 wechat-withdrawal        | withdrawal                | 提现     |          |
 wechat-top-up            | top_up                    | 充值     |          |
+douyin-settled-base-fee  | sale                      | 货款结算入账 | 平台服务费 | 订单结算
+douyin-settled-promoters | sale                      | 货款结算入账 | 平台服务费+佣金 | 订单结算
+douyin-settled-fees      | sale                      | 货款结算入账 | 平台服务费+招商服务费 | 订单结算
+douyin-subsidy-base-fee  | subsidy                   | 退款-订单退款触发-退补贴 | 平台服务费 |
+douyin-subsidy-promoters | subsidy                   | 退款-订单退款触发-退补贴 | 平台服务费+佣金 |
+douyin-subsidy-fees      | subsidy                   | 退款-订单退款触发-退补贴 | 其他分成 |
+douyin-refund-base-fee   | refund                    | 退款-结算后退款-退用户 | 平台服务费 |
+douyin-refund-promoters  | refund                    | 退款-结算后退款-退用户 | 平台服务费+佣金 |
+douyin-refund-fees       | refund                    | 退款-结算后退款-退用户 | 其他分成 |
 douyin-settlement        | sale                      | 货款结算入账 |      | 订单结算
 douyin-subsidy-returned  | subsidy                   | 退款-订单退款触发-退补贴 | |
 douyin-split             | split                     | 退款-订单退款触发-退分账 | |
@@ -144,6 +153,52 @@ douyin-insurance         | return_shipping_insurance | 权益保险 |          |
 douyin-no-invoice        | compensation              | 欠票扣款-商家开票 | |
 douyin-compensation      | compensation              | 消费者赔付 |        |
 douyin-other             | compensation              | 其他费用 |          |
+douyin-settled           | sale                      | 订单结算 |          |
+qianchuan-spent          | advertising_fee           | 随心推   | 现金 |   |
+weixin-store-withdrawal  | withdrawal                | 提现     |          |
+weixin-store-top-up      | top_up                    | 充值     |          |
+weixin-store-deposit     | security_deposit          | 缴纳保证金 |        |
+weixin-store-affiliate   | affiliate_commission      | 达人佣金 |          |
+weixin-store-split       | split                     | 分账     |          |
+weixin-store-insurance   | return_shipping_insurance | 运费险扣费 |        |
+weixin-store-service-fee | platform_service_fee      | 技术服务费 |        |
+weixin-store-processing-fee | processing_fee         | 订单手续费 |        |
+weixin-store-compensation | compensation             | 消费者赔付 |        |
+weixin-store-subsidy     | subsidy                   | 平台补贴 |          |
+weixin-store-refund      | refund                    | 订单退款 |          |
+weixin-store-sale        | sale                      | 订单支付 |          |
+youzan-withdrawal        | withdrawal                | 提现     |          |
+youzan-top-up            | top_up                    | 充值     |          |
+youzan-deposit           | security_deposit          | 其他支出 | 店铺保证金 |
+youzan-advertising       | advertising_fee           | 服务订购 | 广告投放 |
+youzan-affiliate         | affiliate_commission      | 订单出账 | 分销员佣金 |
+youzan-split             | split                     | 订单出账 | 分账   |
+youzan-insurance         | return_shipping_insurance | 订单出账 | 运费险 |
+youzan-processing-fee    | processing_fee            | 订单出账 | 交易手续费 |
+youzan-service-fee       | platform_service_fee      | 服务订购 | 技术服务费 |
+youzan-compensation      | compensation              | 订单出账 | 消费者赔付 |
+youzan-refund            | refund                    | 订单退款 | 示例商品 |
+youzan-sale              | sale                      | 订单入账 | 示例商品 |
+alibaba-credit-refund    | refund                    | 其它     | 1688增值服务-诚e赊售后退款 |
+alibaba-credit-claim     | compensation              | 其它     | 1688增值服务-诚e赊保险理赔 |
+alibaba-credit-fee       | platform_service_fee      | 其它     | 1688增值服务-诚e赊服务费 |
+alibaba-credit-sale      | sale                      | 其它     | 1688增值服务-诚e赊买家还款 |
+alibaba-credit-red-packet | subsidy                  | 其它     |  | 诚e赊订单红包
+alibaba-refund-9490      | refund                    | 其它     |  | 9490退款
+alibaba-deposit-compensation | compensation          | 其它     | 1688保证金-支付-产生交易理赔 |
+alibaba-deposit-penalty  | compensation              | 其它     | 1688保证金-支付-违规罚金 |
+alibaba-buyer-experience | compensation              | 其它     | 1688买家体验赔付 |
+alibaba-retention-fund   | compensation              | 其它     | 1688客户挽留基金赔付 |
+alibaba-refund-subsidy   | compensation              | 其它     | 仅退款补贴 |
+alibaba-buyer-protection | programme_fee             | 其它     | 1688买家保障 |
+alibaba-supply-chain     | cross_border_fee          | 其它     | 1688供应链服务-跨境渠道 |
+alibaba-distribution     | commission                | 其它     | 1688大分销业务平台抽佣 |
+alibaba-mini-program     | platform_service_fee      | 其它     | 1688微信小程序 |
+alibaba-selected         | platform_service_fee      | 其它     | 严选软件服务费及代运营服务费 |
+alibaba-technical-fee    | platform_service_fee      | 其它     | 技术服务费缴纳 |
+alibaba-drop-shipping    | purchase                  | 其它     | 代购代发 |
+alibaba-ads-top-up       | advertising_top_up        | 账户充值 |          |
+alibaba-ads-spent        | advertising_fee           | 网销宝扣款 |        |
 taobao-ads-top-up        | advertising_top_up        | 现金充值 |          |
 taobao-ads-transfer      | advertising_top_up        | 资金转出 |          |
 taobao-ads-spent         | advertising_fee           | 下单金额被预支付扣款 | |
@@ -219,7 +274,9 @@ pdd-type-service-fee     | platform_service_fee      | 技术服务费    |  | -
 pdd-type-after-sale      | compensation              | 售后费用     |  | -
 pdd-type-marketing       | marketing_fee             | 营销费用     |  | -
 pdd-type-withdrawal      | withdrawal                | 提现       |  | -
-bank-line                | bank_movement             | 转账     | 示例快递有限公司 | 运费
+alipay-trade             | sale                      | 交易     |          |
+bank-line                | own_money                 | 转账     | 示例快递有限公司 | 运费
+personal-line            | own_money                 | 退款     |          | 提现
 `;
 
 interface SpokenLine {
@@ -248,7 +305,8 @@ const LINES: readonly SpokenLine[] = SPOKEN.trim()
 
 for (const { rule_id, component, channel, subject } of LINES) {
   test(`${rule_id} says ${component}`, () => {
-    assert.deepEqual(classifySubject(channel, subject), { component, rule_id });
+    const { within: _, ...verdict } = classifySubject(channel, subject);
+    assert.deepEqual(verdict, { component, rule_id });
   });
 }
 
@@ -276,4 +334,15 @@ test('a memo test may be written with or without its digits', () => {
     const subject = { entry_type: '', description: '', memo: maskDigits('扣款88会员日') };
     assert.equal(classifySubject('alipay', subject, [rule]).rule_id, 'u');
   }
+});
+
+test('a rule may say what the fee taken within a line is for', () => {
+  const settled = { entry_type: '货款结算入账', memo: '订单结算' };
+  const within = (description: string) => classifySubject('douyin', { ...settled, description }).within;
+  assert.deepEqual(['平台服务费', '平台服务费+佣金', '平台服务费+招商服务费', ''].map(within), [
+    'platform_service_fee',
+    'affiliate_commission',
+    'programme_fee',
+    undefined,
+  ]);
 });

@@ -27,12 +27,16 @@ export interface FeeRule {
   readonly and?: FeeTest;
   /** A fee and its return have one component; the sign of the line tells them apart. */
   readonly component: Component;
+  /** What a fee taken within the line is for; `processing_fee` when left out. */
+  readonly within?: Component;
 }
 
 /** What a subject was found to be, and the rule that said so. `none`: no rule speaks, the component is `unclassified`. */
 export interface Verdict {
   readonly component: Component;
   readonly rule_id: string;
+  /** What a fee taken within the line is for, where the rule says so. */
+  readonly within?: Component;
 }
 
 type SubjectTest = (subject: Subject) => boolean;
@@ -47,7 +51,8 @@ export function classifySubject(
 ): Verdict {
   for (const { rule, holds } of compiled(rules)) {
     if (covers(rule.channel, channel) && holds(subject)) {
-      return { component: rule.component, rule_id: rule.id };
+      const { id, component, within } = rule;
+      return { component, rule_id: id, ...(within === undefined ? {} : { within }) };
     }
   }
   return { component: 'unclassified', rule_id: 'none' };

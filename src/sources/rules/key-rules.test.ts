@@ -54,6 +54,13 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
     'MP20240801_17',
   ],
   ['douyin-order-no', { channel: 'douyin', base_order_no: O }, O],
+  ['weixin-store-order-no', { channel: 'weixin-store', base_order_no: O }, O],
+  ['youzan-order-no', { channel: 'youzan', base_order_no: 'E20260801000000000042' }, 'E20260801000000000042'],
+  [
+    'youzan-related-order-no',
+    { channel: 'youzan', base_order_no: '2026080100042', merchant_order_no: 'E20260801000000000042' },
+    'E20260801000000000042',
+  ],
   ['taobao-deposit-order-no', { channel: 'taobao-deposit', base_order_no: O }, O],
   ['jd-order-no', { channel: 'jd', base_order_no: '3553498017448001' }, '3553498017448001'],
   ['kuaishou-order-no', { channel: 'kuaishou', base_order_no: '2616300000000101' }, '2616300000000101'],

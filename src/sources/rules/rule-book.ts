@@ -134,12 +134,14 @@ export function parseKeyRule(value: unknown, where: string): KeyRule {
 export function parseFeeRule(value: unknown, where: string): FeeRule {
   const rule = asObject(value, where);
   const and = rule.and === undefined ? undefined : parseTest(rule.and, `${where}.and`);
+  const within = rule.within === undefined ? undefined : oneOf(COMPONENTS, rule.within, `${where}.within`);
   return {
     id: words(rule.id, `${where}.id`),
     channel: words(rule.channel, `${where}.channel`),
     test: parseTest(rule.test, `${where}.test`),
     ...(and === undefined ? {} : { and }),
     component: oneOf(COMPONENTS, rule.component, `${where}.component`),
+    ...(within === undefined ? {} : { within }),
   };
 }
 

@@ -3,9 +3,10 @@ import type { FactKind } from '../../model/facts.ts';
 import { sameText } from '../../model/language.ts';
 import type { RecordKind } from '../../model/records.ts';
 import { type Column, id, money, quantity, required, text, time, tracking } from '../columns.ts';
-import type { Columns, Footer, Source } from '../source.ts';
+import type { Columns, Source } from '../source.ts';
 import { accountIn } from './account-in.ts';
 import { type FieldCell, teachableFields } from './fields.ts';
+import { footerReader } from './footer-reader.ts';
 import { readOrder } from './read-order.ts';
 import { readRecord } from './read-record.ts';
 import { readStatementLine } from './read-statement-line.ts';
@@ -38,7 +39,9 @@ export function templateSource(template: Template): Source {
     kind,
     title: sameText(name),
     signature: { all: headers },
+    claims: 'first',
     columns,
+    ...(columns.balance !== undefined && { balance_decides: true }),
     identity: hasOwnNumber(template) ? 'own' : 'content',
     preamble: (lines) => {
       const account_no = template.account_no ?? accountIn(lines);
@@ -47,7 +50,7 @@ export function templateSource(template: Template): Source {
         ...(template.shop !== undefined && { shop: template.shop }),
       };
     },
-    ...(footers.length > 0 && { footer: (cells: readonly string[]) => footerOf(cells, footers) }),
+    ...(footers.length > 0 && { footer: footerReader(footers) }),
     normalize: normalizeAs(template) as Source['normalize'],
   };
 }
@@ -89,9 +92,4 @@ export function columnsOf({ kind, columns }: Template): Columns {
       return [[name, field.required ? required(column as Column<unknown>) : column]];
     }),
   );
-}
-
-function footerOf(cells: readonly string[], words: readonly string[]): Footer | null {
-  const first = cells.find((cell) => cell.trim() !== '')?.trim();
-  return first !== undefined && words.some((word) => first.startsWith(word)) ? { totals: [] } : null;
 }

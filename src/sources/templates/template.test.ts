@@ -93,6 +93,21 @@ test('costs without a sign become negative, weights thousandths, the shop is the
   assert.deepEqual([tracking_no, weight_milli, amount_minor, shop], ['YT0000000000001', 350n, -320n, '甲店']);
 });
 
+test('the row of totals is compared with what was read; a subtotal is not', async () => {
+  const footers = ['合计', '小计'];
+  const { summary } = await readBy(
+    { ...FREIGHT, footers },
+    '运单号,重量,费用\nYT0000000000001,1,3.20\n小计,,3.20\nYT0000000000002,1,1.80\n合计,,5.00',
+  );
+  assert.equal(summary.control_totals, 'ok');
+  const wrong = await readBy({ ...FREIGHT, footers }, '运单号,重量,费用\nYT0000000000001,1,3.20\n合计,,5.00');
+  assert.equal(wrong.summary.control_totals, 'mismatch');
+  assert.deepEqual(
+    wrong.summary.totals.map(({ of, stated_minor, read_minor }) => [of, stated_minor, read_minor]),
+    [['net', 500n, -320n]],
+  );
+});
+
 test('statuses: the template’s own, the usual ones, and one that nobody explains', async () => {
   const { facts, refused } = await readBy(
     ORDERS,

@@ -4,7 +4,9 @@ import { DuideshangError } from '../../errors.ts';
 import { normalizeHeader } from '../columns.ts';
 import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from './fields.ts';
 
-/** At most so many characters in a name, a header or a word of a template. */
+/** At most so many characters in the name of a template. */
+export const TEMPLATE_NAME_MAX = 60;
+/** At most so many characters in a header or a word of a template. */
 export const TEMPLATE_TEXT_MAX = 200;
 /** At most so many headers, columns or words in one list of a template. */
 export const TEMPLATE_LIST_MAX = 500;
@@ -22,7 +24,7 @@ export const Template = strict(
     format: Type.Literal(1, { description: 'The version of this form.' }),
     name: Type.String({
       minLength: 1,
-      maxLength: 60,
+      maxLength: TEMPLATE_NAME_MAX,
       pattern: '^[^\\x00-\\x1f:/\\\\]+$',
       description: 'What the layout is called. Unique in a book.',
     }),

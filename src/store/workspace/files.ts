@@ -12,7 +12,11 @@ export interface UploadRecord {
   readonly file: string;
   readonly bytes: bigint;
   readonly made_at: string;
+  /** When an import could not tell what it is; null while it waits for its import. */
+  readonly unrecognized_at: string | null;
 }
+
+const UPLOAD_COLUMNS = sql`upload_id, book_id, user_id, file, bytes, made_at, unrecognized_at`;
 
 /** A file that a job of the same id wrote for somebody; its bytes lie in the workspace's folder of exports under its id. */
 export interface ExportRecord {
@@ -24,14 +28,14 @@ export interface ExportRecord {
 
 /** Writes an upload down. */
 export async function insertUpload(tx: Executor, upload: UploadRecord): Promise<void> {
-  await tx.execute(sql`insert into workspace.uploads (upload_id, book_id, user_id, file, bytes, made_at)
+  await tx.execute(sql`insert into workspace.uploads (${UPLOAD_COLUMNS})
     values (${upload.upload_id}, ${upload.book_id}, ${upload.user_id}, ${upload.file}, ${upload.bytes},
-      ${upload.made_at})`);
+      ${upload.made_at}, ${upload.unrecognized_at})`);
 }
 
 /** The uploads of a book in the order in which they came. */
 export function listUploads(on: Executor, book_id: string): Promise<UploadRecord[]> {
-  return on.query<UploadRecord>(sql`select upload_id, book_id, user_id, file, bytes, made_at from workspace.uploads
+  return on.query<UploadRecord>(sql`select ${UPLOAD_COLUMNS} from workspace.uploads
     where book_id = ${book_id} order by made_at, file, upload_id`);
 }
 
@@ -40,10 +44,21 @@ export async function deleteUpload(tx: Executor, upload_id: string): Promise<voi
   await tx.execute(sql`delete from workspace.uploads where upload_id = ${upload_id}`);
 }
 
-/** Uploads that were made before a moment. */
-export function uploadsBefore(on: Executor, moment: string): Promise<UploadRecord[]> {
-  return on.query<UploadRecord>(sql`select upload_id, book_id, user_id, file, bytes, made_at from workspace.uploads
-    where made_at < ${moment}::timestamp`);
+/** Writes down that an import could not tell what the file of an upload is. */
+export async function markUnrecognized(tx: Executor, upload_id: string, at: string): Promise<void> {
+  await tx.execute(
+    sql`update workspace.uploads set unrecognized_at = ${at}::timestamp where upload_id = ${upload_id}`,
+  );
+}
+
+/** Uploads that came before a moment and wait for their import, or were found unrecognized before another. */
+export function uploadsBefore(
+  on: Executor,
+  moments: { readonly made: string; readonly unrecognized: string },
+): Promise<UploadRecord[]> {
+  return on.query<UploadRecord>(sql`select ${UPLOAD_COLUMNS} from workspace.uploads
+    where (unrecognized_at is null and made_at < ${moments.made}::timestamp)
+      or unrecognized_at < ${moments.unrecognized}::timestamp`);
 }
 
 /** Writes an export down. */

@@ -58,7 +58,7 @@ forEachEngine(({ engine }) => {
 });
 
 function imports(suite: Suite): void {
-  test('files are taken in under their path, told live, and leave no upload behind', async () => {
+  test('files are taken in under their path, told live, and leave no upload behind but what nobody knows', async () => {
     const { admin, bench } = suite.running();
     const params = { book_id: suite.book_id() };
     const events = await heard(admin, params.book_id);
@@ -82,7 +82,12 @@ function imports(suite: Suite): void {
     const listed = await admin.call('list_imports', { params, query: { job_id: job.job_id } });
     assert.equal(listed.body.imports.length, 2);
     assert.equal(listed.body.imports[0].made_by, '王敏');
-    assert.deepEqual(readdirSync(path.join(bench.workspace.home, 'uploads')), []);
+    const { files: unknown } = (await admin.call('unrecognized_files', { params })).body;
+    assert.deepEqual(
+      unknown.map(({ file }: { file: string }) => file),
+      ['八月/说明.txt'],
+    );
+    assert.deepEqual(readdirSync(path.join(bench.workspace.home, 'uploads')), [unknown[0].upload_id]);
     const told = await events.until(({ event, value }) => event === 'job' && value.state === 'done');
     const states = told.filter(({ event }) => event === 'job').map(({ value }) => value.state);
     assert.deepEqual([...new Set(states)], ['queued', 'running', 'done']);

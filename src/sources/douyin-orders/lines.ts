@@ -1,0 +1,34 @@
+import type { Source } from '../source.ts';
+import { parcelOf } from './cells.ts';
+import { columns } from './columns.ts';
+
+/** The article of a sub-order: what it is, and how many of it. */
+export const douyinOrderLines = {
+  id: 'douyin-order-lines',
+  channel: 'douyin',
+  kind: 'order_lines',
+  title: { 'zh-CN': '抖店订单中的商品', 'zh-TW': '抖店訂單中的商品', en: 'Articles of Douyin orders' },
+  signature: { all: ['子订单编号', '选购商品'] },
+  columns,
+  identity: 'own',
+  carries_numbers: true,
+  normalize(values) {
+    const { order_no } = values;
+    return {
+      identity: order_no,
+      fact: {
+        order_no,
+        order_line_no: order_no,
+        payment_no: null,
+        status_text: values.status,
+        title: values.title,
+        sku: values.sku ?? values.specification,
+        quantity: values.quantity,
+        paid_minor: values.paid_minor,
+        refund_minor: null,
+        ...parcelOf(values.parcel),
+        shipped_at: values.shipped_at,
+      },
+    };
+  },
+} as const satisfies Source<'order_lines', typeof columns>;
