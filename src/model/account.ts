@@ -31,6 +31,7 @@ const OWN_CHANNELS: ReadonlySet<string> = new Set([
   'taobao-ads',
   'taobao-deposit',
   'jd-ads',
+  'jd-wallet',
   'qianchuan',
   'alibaba-ads',
 ]);

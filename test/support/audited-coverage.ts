@@ -49,10 +49,16 @@ function accountsOf(book: AuditedBook, order: OrderFact): string[] {
   const reached = ofShop.length > 0 ? ofShop : all;
   const paidBy = order.payment_no?.slice(0, 2);
   const isOfKind = (account: string): boolean => {
-    if (paidBy === '20') return account.startsWith('alipay:');
-    return paidBy === '42' ? !account.startsWith('alipay:') : true;
+    if (paidBy === '20') return kindOf(account) === 'alipay';
+    return paidBy === '42' ? kindOf(account) === 'wechat' : true;
   };
   return reached.some(isOfKind) ? reached.filter(isOfKind) : all.filter(isOfKind);
+}
+
+/** What buyers paid by, of the orders that settle in an account; '' where a platform settles them however they were paid. */
+function kindOf(account: string): 'alipay' | 'wechat' | '' {
+  if (account.startsWith('alipay:')) return 'alipay';
+  return /^(?:alipay-pooled|wechat):/.test(account) ? 'wechat' : '';
 }
 
 /** Receipts that an account must have had of a shop before it can take over from another or give way to it. */
@@ -62,7 +68,7 @@ const HANDOVER_RECEIPTS_MIN = 5;
 function isOutOfUse(book: AuditedBook, order: OrderFact, account: string, at: WallTime): boolean {
   const own = receiptTimes(book, order, account);
   const others = [...new Set(book.statements.map((each) => each.account_id))]
-    .filter((other) => other.startsWith('alipay:') === account.startsWith('alipay:'))
+    .filter((other) => kindOf(other) === kindOf(account))
     .map((other) => receiptTimes(book, order, other));
   if (own.length < HANDOVER_RECEIPTS_MIN) return false;
   return others.some((times) => {

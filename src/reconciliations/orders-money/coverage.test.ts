@@ -24,11 +24,14 @@ function standing(
 }
 
 const ALIPAY = { account_id: 'alipay:1', ...MONTH };
+const JD = { account_id: 'jd:1', ...MONTH };
 const POOLED = { account_id: 'alipay-pooled:店', ...MONTH };
 
 const CASES = [
   ['its wallet is loaded', [ALIPAY], ['alipay:1'], 'alipay', 'covered'],
   ['paid through WeChat, and only Alipay is loaded', [ALIPAY], ['alipay:1'], 'wechat', 'outside'],
+  ['paid through WeChat, and only the account of another platform is loaded', [JD], [], 'wechat', 'outside'],
+  ['of a platform that settles all its orders in one account', [JD], ['jd:1'], '', 'covered'],
   [
     'paid through Alipay, and only the pooled account is loaded',
     [POOLED],

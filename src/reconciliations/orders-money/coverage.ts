@@ -36,9 +36,16 @@ export type WalletClass = 'alipay' | 'wechat' | '';
 /** All wallet classes. */
 export const WALLET_CLASSES: readonly WalletClass[] = ['alipay', 'wechat', ''];
 
-/** WeChat-paid Taobao orders settle in the pooled account (聚合账户), so all that is not Alipay is of class `wechat`. */
+/** The accounts of each class, by how their ids begin. WeChat-paid Taobao orders settle in the pooled account (聚合账户). */
+const CLASSES: readonly (readonly [start: string, walletClass: WalletClass])[] = [
+  ['alipay:', 'alipay'],
+  ['alipay-pooled:', 'wechat'],
+  ['wechat:', 'wechat'],
+];
+
+/** The class of an account; '' for one in which a platform settles its orders however they were paid. */
 export function walletClassOfAccount(accountId: string): WalletClass {
-  return accountId.startsWith('alipay:') ? 'alipay' : 'wechat';
+  return CLASSES.find(([start]) => accountId.startsWith(start))?.[1] ?? '';
 }
 
 /** The class of wallet that an order with this payment number settles in. */
