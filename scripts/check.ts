@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string): string => join(root, 'node_modules', name);
@@ -94,7 +95,8 @@ interface Failure {
 function printFailure({ name, file, line, details }: Failure): void {
   if (details.error.failureType === 'subtestsFailed') return;
   const cause = details.error.cause ?? details.error;
-  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  // An error that holds functions comes from its process as a bare object.
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause, { breakLength: 120 });
   print(`\nFAIL ${name}\n  ${file === undefined ? '' : relative(root, file)}:${line ?? ''}`);
   print(text.replace(/\n\s+at .*node:.*/g, '').replace(/^/gm, '  '));
 }

@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { DuideshangError } from '../errors.ts';
 import { type Language, say, type Text } from '../model/language.ts';
 import type { ListCell, ListFilter, ListOrder, ShopsSeen } from '../model/list.ts';
+import { quantityText } from '../model/records.ts';
 import { writeCsv } from '../reports/csv.ts';
 import type { CellKind } from '../reports/xlsx/cells.ts';
 import { writeWorkbook } from '../reports/xlsx/workbook.ts';
@@ -39,6 +40,7 @@ const KINDS: Readonly<Record<ListColumn['type'], CellKind>> = {
   text: 'text',
   code: 'text',
   money: 'money',
+  quantity: 'quantity',
   moment: 'moment',
   day: 'day',
   count: 'count',
@@ -47,6 +49,7 @@ const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
   text: 24,
   code: 16,
   money: 14,
+  quantity: 12,
   moment: 20,
   day: 13,
   count: 10,
@@ -116,13 +119,24 @@ async function writeWhole(
     await writeCsv(
       part,
       columns.map(({ label }) => say(label, language)),
-      batches,
+      inCsv(columns, batches),
     );
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
     throw error;
   }
+}
+
+/** Amounts are written as such by whoever writes the file; quantities become text first. */
+async function* inCsv(
+  columns: readonly ListColumn[],
+  batches: AsyncIterable<ListCell[][]>,
+): AsyncGenerator<ListCell[][]> {
+  const isQuantity = columns.map(({ type }) => type === 'quantity');
+  const written = (cell: ListCell, at: number): ListCell =>
+    isQuantity[at] === true && typeof cell === 'bigint' ? quantityText(cell) : cell;
+  for await (const rows of batches) yield rows.map((row) => row.map(written));
 }
 
 function writeSheet(

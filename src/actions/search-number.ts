@@ -1,5 +1,5 @@
 import type { Text } from '../model/language.ts';
-import type { ShopsSeen } from '../model/list.ts';
+import type { ListName, ShopsSeen } from '../model/list.ts';
 import type { Minor } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
 import {
@@ -16,6 +16,7 @@ const KIND_NAMES = {
   payment: { 'zh-CN': '支付单', 'zh-TW': '支付單', en: 'payment' },
   refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
   statement_line: { 'zh-CN': '资金流水', 'zh-TW': '資金明細', en: 'wallet line' },
+  document: { 'zh-CN': '单据', 'zh-TW': '單據', en: 'document' },
   parcel: { 'zh-CN': '物流单号', 'zh-TW': '物流單號', en: 'parcel' },
   wallet_key: { 'zh-CN': '无订单的钱', 'zh-TW': '無訂單的款項', en: 'money without an order' },
 } as const satisfies Record<NumberKind, Text>;
@@ -25,11 +26,13 @@ export interface SearchHit {
   readonly number: string;
   readonly kind: NumberKind;
   readonly kind_name: Text;
-  /** Null for money of no order. */
+  /** Null for money and documents of no order. */
   readonly order_no: string | null;
   readonly shop: string | null;
   readonly at: string | null;
   readonly minor: Minor | null;
+  /** The list that shows it, for what leads to no order. */
+  readonly list: ListName;
 }
 
 /** A number is looked for by its beginning from this many characters. */
@@ -58,7 +61,7 @@ export async function searchNumber(
     book_id,
     found.filter(({ kind }) => kind !== 'order').map(({ match_key }) => match_key),
   );
-  const hits = found.flatMap(({ kind, match_key, at_time, minor, ...row }): SearchHit[] => {
+  const hits = found.flatMap(({ kind, match_key, at_time, minor, list, ...row }): SearchHit[] => {
     const order = kind === 'order' ? { order_no: match_key, shop: row.shop } : orders.get(match_key);
     const shop = order?.shop ?? row.shop;
     if (!isOfShops(shop, shops)) return [];
@@ -71,6 +74,7 @@ export async function searchNumber(
         shop,
         at: at_time,
         minor,
+        list,
       },
     ];
   });

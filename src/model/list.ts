@@ -8,11 +8,18 @@ export const LIST_NAMES = [
   'in_transit',
   'refunds',
   'case_events',
+  'charges',
+  'shipments',
+  'carrier_charges',
+  'returns',
+  'stock_movements',
+  'stock_counts',
+  'sales_records',
 ] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
 /** How the values of a column are shown, compared and filtered. */
-export type ListColumnType = 'text' | 'code' | 'money' | 'moment' | 'day' | 'count';
+export type ListColumnType = 'text' | 'code' | 'money' | 'quantity' | 'moment' | 'day' | 'count';
 
 /**
  * One condition: values as text. `is`/`is_not` one of the values (an empty text is null), `between` two bounds of which
@@ -37,7 +44,7 @@ export interface ListOrder {
   readonly by_size?: boolean;
 }
 
-/** A cell: text, amount in minor units or count, null where there is none. */
+/** A cell: text, amount in minor units, quantity in thousandths or count, null where there is none. */
 export type ListCell = string | number | Minor | null;
 
 /** Shops that a user may see; null for all. Rows of no shop are seen by those only who see all. */

@@ -4,6 +4,13 @@ import type { Minor } from '../money/money.ts';
 /** A quantity or weight in thousandths: of a piece, of a kilogram. */
 export type Milli = bigint;
 
+/** Writes thousandths as a plain decimal, without zeros at its end: `-2`, `0.35`. */
+export function quantityText(milli: Milli): string {
+  const digits = String(milli < 0n ? -milli : milli).padStart(4, '0');
+  const decimals = digits.slice(-3).replace(/0+$/, '');
+  return `${milli < 0n ? '-' : ''}${digits.slice(0, -3)}${decimals === '' ? '' : `.${decimals}`}`;
+}
+
 /**
  * What a list of the platform says that it charges or credits, per order and item: bills of fees and commissions, premiums,
  * advertising costs. It is not the wallet: the wallet tells what moved, this tells what for.
@@ -144,6 +151,9 @@ export interface SalesRecordFact {
   amount_minor: Minor | null;
   cost_minor: Minor | null;
 }
+
+/** What may stand between the numbers of several orders in one cell. */
+export const BETWEEN_ORDERS = ' ,，;；、|';
 
 /** The facts that are kept as they stand, by kind. */
 export interface RecordFacts {

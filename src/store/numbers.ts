@@ -1,9 +1,10 @@
-import type { ShopsSeen } from '../model/list.ts';
+import type { ListName, ShopsSeen } from '../model/list.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
 import { type NumberedKind, type RowsOfKind, rowsBearing, WHOLE_TABLES } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { listsParcel } from './parcels.ts';
+import { RECORD_NUMBERS } from './record-numbers.ts';
 import { join, type Sql, sql } from './sql.ts';
 
 /** What a number is the number of. */
@@ -14,12 +15,15 @@ export type NumberKind =
   | 'refund'
   | 'statement_line'
   | 'wallet_key'
-  | 'parcel';
+  | 'parcel'
+  | 'document';
 
 /** A number that was found. */
 export interface FoundNumber {
   number: string;
   kind: NumberKind;
+  /** The list that shows the row. */
+  list: ListName;
   /** The key of the order or money that it leads to. */
   match_key: string;
   shop: string | null;
@@ -30,7 +34,9 @@ export interface FoundNumber {
 /** Where numbers stand: the table and column that are asked, and what is told of its row. */
 interface Place {
   readonly kind: NumberKind;
-  readonly table: NumberedKind | 'balances';
+  readonly list: ListName;
+  /** A table that the index of numbers knows, or rows that are read whole. */
+  readonly table: NumberedKind | Sql;
   readonly select: Sql;
   readonly column: Sql;
   readonly live: Sql;
@@ -42,6 +48,7 @@ interface Place {
 
 const ORDERS: Place = {
   kind: 'order',
+  list: 'orders',
   table: 'orders',
   column: sql`match_key`,
   select: sql`match_key as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
@@ -49,6 +56,7 @@ const ORDERS: Place = {
 };
 const PAYMENTS: Place = {
   kind: 'payment',
+  list: 'orders',
   table: 'orders',
   column: sql`payment_no`,
   select: sql`payment_no as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
@@ -56,6 +64,7 @@ const PAYMENTS: Place = {
 };
 const ORDER_LINES: Place = {
   kind: 'order_line',
+  list: 'orders',
   table: 'order_lines',
   column: sql`order_line_no`,
   select: sql`order_line_no as number, match_key, null::text as shop, null::timestamp as at_time, paid_minor as minor`,
@@ -63,6 +72,7 @@ const ORDER_LINES: Place = {
 };
 const REFUNDS: Place = {
   kind: 'refund',
+  list: 'refunds',
   table: 'refunds',
   column: sql`refund_no`,
   select: sql`refund_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
@@ -70,6 +80,7 @@ const REFUNDS: Place = {
 };
 const LINES: Place = {
   kind: 'statement_line',
+  list: 'statement_lines',
   table: 'statement_lines',
   column: sql`line_no`,
   select: sql`line_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
@@ -77,6 +88,7 @@ const LINES: Place = {
 };
 const TRANSACTIONS: Place = {
   kind: 'payment',
+  list: 'statement_lines',
   table: 'statement_lines',
   column: sql`transaction_no`,
   select: sql`transaction_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
@@ -84,7 +96,8 @@ const TRANSACTIONS: Place = {
 };
 const WALLET_KEYS: Place = {
   kind: 'wallet_key',
-  table: 'balances',
+  list: 'statement_lines',
+  table: sql`balances`,
   column: sql`match_key`,
   select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor`,
   live: sql`not has_order`,
@@ -93,6 +106,7 @@ const WALLET_KEYS: Place = {
 const PARCELS: readonly Place[] = [
   {
     kind: 'parcel',
+    list: 'orders',
     table: 'orders',
     column: sql`tracking_no`,
     select: sql`tracking_no as number, match_key, shop, coalesce(shipped_at, paid_at) as at_time, paid_minor as minor`,
@@ -101,6 +115,7 @@ const PARCELS: readonly Place[] = [
   },
   {
     kind: 'parcel',
+    list: 'orders',
     table: 'order_lines',
     column: sql`tracking_no`,
     select: sql`tracking_no as number, match_key, null::text as shop, shipped_at as at_time, paid_minor as minor`,
@@ -109,6 +124,7 @@ const PARCELS: readonly Place[] = [
   },
   {
     kind: 'parcel',
+    list: 'refunds',
     table: 'refunds',
     column: sql`return_tracking_no`,
     select: sql`return_tracking_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
@@ -117,11 +133,23 @@ const PARCELS: readonly Place[] = [
   },
 ];
 
-/** Parcels that stand with others in one cell. */
-const LISTED_PARCELS: readonly Place[] = PARCELS.map((place) => ({
-  ...place,
-  has: (number) => listsParcel(place.column, number),
+/** Numbers of records. They come last: what an order or a wallet tells of a number is nearer to the money. */
+const RECORDS: readonly Place[] = RECORD_NUMBERS.map(({ kind, names, rows }) => ({
+  kind: names,
+  list: kind,
+  table: rows,
+  column: sql`number`,
+  select: sql`number, match_key, shop, at_time, minor`,
+  live: sql`live`,
 }));
+
+/** Parcels that stand with others in one cell. */
+const LISTED_PARCELS: readonly Place[] = [...PARCELS, ...RECORDS.filter(({ kind }) => kind === 'parcel')].map(
+  (place) => ({
+    ...place,
+    has: (number) => listsParcel(place.column, number),
+  }),
+);
 
 /** Payment and line numbers of wallets are longer than this, numbers of orders are not. */
 const ORDER_DIGITS_MAX = 22;
@@ -142,7 +170,7 @@ const PARCEL_LENGTH_MAX = 15;
 function withParcels(number: string): readonly Place[] {
   const places = placesFor(number);
   const early = number.length > PARCEL_LENGTH_MAX ? places.length : 1;
-  return [...places.slice(0, early), ...PARCELS, ...places.slice(early)];
+  return [...places.slice(0, early), ...PARCELS, ...places.slice(early), ...RECORDS];
 }
 
 const LAST_CHARACTER = '\u{10FFFF}';
@@ -201,10 +229,10 @@ async function foundIn(
   condition: Sql,
   limit: number,
 ): Promise<FoundNumber[]> {
-  const from = place.table === 'balances' ? sql`balances` : rowsOf(place.table);
-  const rows = await on.query<Omit<FoundNumber, 'kind'>>(sql`select ${place.select} from ${from} f
+  const from = typeof place.table === 'string' ? rowsOf(place.table) : place.table;
+  const rows = await on.query<Omit<FoundNumber, 'kind' | 'list'>>(sql`select ${place.select} from ${from} f
     where ${isOfBook(BOOK, bookId)} and ${place.live} and ${condition} limit ${limit}`);
-  return rows.map((row) => ({ ...row, kind: place.kind }));
+  return rows.map((row) => ({ ...row, kind: place.kind, list: place.list }));
 }
 
 /** The orders that keys lead to, by link or by their own number, with their shops. Keys of no order are left out. */

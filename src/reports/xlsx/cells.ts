@@ -1,3 +1,4 @@
+import { quantityText } from '../../model/records.ts';
 import { formatMinor, type Minor } from '../../money/money.ts';
 import { neutralise } from '../neutralise.ts';
 import { serialOf } from './serial.ts';
@@ -5,9 +6,18 @@ import { type StyleName, styleIndex } from './styles.ts';
 import { cellText, columnLetters, xmlText } from './xml.ts';
 
 /** What a column holds. It decides how a value is written and how the cell looks. */
-export type CellKind = 'text' | 'wrapped' | 'id' | 'money' | 'count' | 'percent' | 'day' | 'moment';
+export type CellKind =
+  | 'text'
+  | 'wrapped'
+  | 'id'
+  | 'money'
+  | 'quantity'
+  | 'count'
+  | 'percent'
+  | 'day'
+  | 'moment';
 
-/** A value: text, a count, an amount in minor units; null leaves the cell empty. */
+/** A value: text, a count, an amount in minor units, a quantity in thousandths; null leaves the cell empty. */
 export type CellValue = string | number | Minor | null;
 
 /** A value with a look of its own. `formula` is kept beside the value that it gives now. */
@@ -36,10 +46,15 @@ export function textCellXml(reference: string, text: string, style: StyleName): 
 
 /** A number as exact decimal text, or null for a text. Money never passes through a float. */
 function numberText(value: CellValue, kind: CellKind): string | null {
-  if (typeof value === 'bigint') return kind === 'money' ? formatMinor(value) : value.toString();
+  if (typeof value === 'bigint') return wholeText(value, kind);
   if (typeof value === 'number') return kind === 'percent' ? percentText(value) : String(value);
   if (kind === 'day' || kind === 'moment') return value === null ? null : serialOf(value);
   return null;
+}
+
+function wholeText(value: bigint, kind: CellKind): string {
+  if (kind === 'money') return formatMinor(value);
+  return kind === 'quantity' ? quantityText(value) : value.toString();
 }
 
 /** Basis points as a fraction of one. */

@@ -158,9 +158,15 @@ function headerCells(columns: readonly TableColumn[]): string {
     .join('');
 }
 
+const RIGHT: ReadonlySet<CellKind> = new Set(['money', 'quantity', 'count', 'percent']);
+const TOTAL_STYLES: Partial<Record<CellKind, StyleName>> = {
+  money: 'total_money',
+  quantity: 'total_quantity',
+};
+
 /** Headers stand as their columns do. */
 export function headerStyle(kind: CellKind): StyleName {
-  if (kind === 'money' || kind === 'count' || kind === 'percent') return 'header_right';
+  if (RIGHT.has(kind)) return 'header_right';
   return kind === 'day' || kind === 'moment' ? 'header_center' : 'header';
 }
 
@@ -233,7 +239,7 @@ function totalRow(sheet: TableSheet, row: number, totals: readonly bigint[]): st
     return cellXml(`${letters}${number}`, {
       value: totals[index] ?? 0n,
       kind: column.kind,
-      style: column.kind === 'money' ? 'total_money' : 'total_count',
+      style: TOTAL_STYLES[column.kind] ?? 'total_count',
       formula: `SUBTOTAL(9,${letters}2:${letters}${row})`,
     });
   });

@@ -14,6 +14,7 @@ const FORMATS = {
   general: { id: 0, code: '' },
   count: { id: 3, code: '' },
   money: { id: 164, code: '#,##0.00;[Red]\\-#,##0.00' },
+  quantity: { id: 167, code: '#,##0.###;[Red]\\-#,##0.###' },
   percent: { id: 10, code: '' },
   text: { id: 49, code: '' },
   day: { id: 165, code: 'yyyy\\-mm\\-dd' },
@@ -54,6 +55,7 @@ export const STYLES = {
   id: { format: 'text', border: 'line' },
   money: { format: 'money', border: 'line', align: 'right' },
   count: { format: 'count', border: 'line', align: 'right' },
+  quantity: { format: 'quantity', border: 'line', align: 'right' },
   percent: { format: 'percent', border: 'line', align: 'right' },
   day: { format: 'day', border: 'line', align: 'center' },
   moment: { format: 'moment', border: 'line', align: 'center' },
@@ -69,6 +71,7 @@ export const STYLES = {
   bad_line: { font: 'bad', align: 'left' },
   total_text: { font: 'bold', fill: 'total', border: 'total' },
   total_money: { format: 'money', font: 'bold', fill: 'total', border: 'total', align: 'right' },
+  total_quantity: { format: 'quantity', font: 'bold', fill: 'total', border: 'total', align: 'right' },
   total_count: { format: 'count', font: 'bold', fill: 'total', border: 'total', align: 'right' },
 } as const satisfies Record<string, CellStyle>;
 

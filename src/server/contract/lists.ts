@@ -10,11 +10,18 @@ export const ListName = Type.Enum([
   'in_transit',
   'refunds',
   'case_events',
+  'charges',
+  'shipments',
+  'carrier_charges',
+  'returns',
+  'stock_movements',
+  'stock_counts',
+  'sales_records',
 ]);
 export type ListName = Static<typeof ListName>;
 
 /** How a column's values are shown, compared and filtered. */
-export const ColumnType = Type.Enum(['text', 'code', 'money', 'moment', 'day', 'count']);
+export const ColumnType = Type.Enum(['text', 'code', 'money', 'quantity', 'moment', 'day', 'count']);
 
 /** A column of a list. */
 export const ListColumn = Type.Object({
@@ -66,7 +73,7 @@ export const ListSort = Type.Array(
   { maxItems: 3 },
 );
 
-/** A cell: text for all types but counts (minor units, moments, codes, ids), null where there is none. */
+/** A cell: text for all types but counts (minor units, thousandths, moments, codes, ids), null where there is none. */
 export const Cell = Type.Union([Type.String(), Type.Integer(), Type.Null()]);
 
 /** A saved view of a list. */
@@ -167,7 +174,7 @@ export type Overview = Static<typeof Overview>;
 /** A number found by the search box. */
 export const SearchHit = Type.Object({
   number: Id,
-  /** order, order_line, payment, statement_line, refund, parcel … */
+  /** order, order_line, payment, statement_line, refund, parcel, document … */
   kind: Id,
   kind_name: Words,
   /** The order it leads to; null for a wallet line of no order. */
@@ -175,6 +182,8 @@ export const SearchHit = Type.Object({
   shop: orNull(Type.String()),
   at: orNull(Moment),
   minor: orNull(Money),
+  /** The list that shows it, for what leads to no order. */
+  list: ListName,
 });
 
 /** Lists, overview, search, exports. */
@@ -270,7 +279,7 @@ export const LIST_ROUTES = {
   },
   search: {
     summary:
-      'Finds any number: order, sub-order, payment, wallet line, refund; whole, or its beginning from 6 characters.',
+      'Finds any number: order, sub-order, payment, wallet line, refund, parcel, document; whole, or its beginning from 6 characters.',
     query: Type.Object({ q: Type.String({ minLength: 2, maxLength: 100 }) }),
     reply: Type.Object({ hits: Type.Array(SearchHit), cut: Type.Boolean() }),
   },

@@ -1,7 +1,6 @@
 import { digits, money, required, text, time, tracking } from '../columns.ts';
 
-/** The columns of the order, whose cells are merged over the rows of its articles. */
-const ORDER = {
+const ofTheOrder = {
   order_no: required(digits('订单编号')),
   status: required(text('订单状态')),
   paid_minor: required(money('实付款(元)')),
@@ -13,9 +12,9 @@ const ORDER = {
   carrier: text('物流公司'),
 };
 
-/** The columns of 1688 订单 that are read: of the order, and of the article. */
+/** The columns of the orders and of the articles in them. */
 export const columns = {
-  ...ORDER,
+  ...ofTheOrder,
   title: text('货品标题'),
   sku: text('货号'),
   sku_no: text('SKU ID'),
@@ -23,5 +22,5 @@ export const columns = {
   quantity: text('数量'),
 };
 
-/** The names of the merged ones. */
-export const MERGED = Object.keys(ORDER);
+/** The columns that are merged over the rows of an order. */
+export const MERGED = Object.keys(ofTheOrder);

@@ -1,6 +1,6 @@
 import { digits, money, orUnknown, required, text, time } from '../columns.ts';
 
-/** The columns of 抖店订单 that are read. */
+/** The columns of the sub-orders and of the articles in them. */
 export const columns = {
   order_no: required(digits('子订单编号')),
   status: required(text('订单状态')),

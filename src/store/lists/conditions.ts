@@ -128,7 +128,8 @@ const WHOLE = /^-?\d{1,18}$/;
 const COUNT = /^-?\d{1,9}$/;
 
 function bound(column: ListColumn, value: string): Sql {
-  if (column.type === 'money' && WHOLE.test(value)) return sql`${value}::bigint`;
+  if ((column.type === 'money' || column.type === 'quantity') && WHOLE.test(value))
+    return sql`${value}::bigint`;
   if (column.type === 'count' && COUNT.test(value)) return sql`${value}::integer`;
   if (isTime(column) && MOMENT.test(value) && isDay(value.slice(0, 10))) return sql`${value}::timestamp`;
   if (column.type === 'text' || column.type === 'code') return sql`${value}::text`;

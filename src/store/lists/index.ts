@@ -2,6 +2,7 @@ import { DuideshangError } from '../../errors.ts';
 import { CASE_EVENTS, CASES } from './cases.ts';
 import type { ListDeclaration } from './list.ts';
 import { IN_TRANSIT, ORDERS } from './orders.ts';
+import { RECORDS } from './records.ts';
 import { REFUNDS } from './refunds.ts';
 import { STATEMENT_LINES } from './statement-lines.ts';
 
@@ -13,6 +14,7 @@ export const LISTS: readonly ListDeclaration[] = [
   IN_TRANSIT,
   REFUNDS,
   CASE_EVENTS,
+  ...RECORDS,
 ];
 
 /**

@@ -164,6 +164,7 @@ const TERM_TYPES = {
   text: 'text',
   code: 'text',
   money: 'bigint',
+  quantity: 'bigint',
   count: 'integer',
   moment: 'timestamp',
   day: 'timestamp',

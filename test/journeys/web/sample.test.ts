@@ -192,7 +192,7 @@ test('a fee of one shop leads to the wallet lines of that shop', async (t) => {
   await page.getByRole('grid').getByText('运费险').first().waitFor();
 });
 
-test('a number is found from the search box', async (t) => {
+test('a number is found from the search box, records by their kind', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);
   await page.goto(`${book}/overview`);
@@ -206,6 +206,9 @@ test('a number is found from the search box', async (t) => {
   await page.keyboard.insertText('4461240000061722488');
   await typeKeys(page, 'Enter');
   await page.waitForURL(/\/orders\/4461240000061722488/);
+  await typeKeys(page, 'g', 'p');
+  await page.getByRole('main').getByText('快递费').click();
+  await page.getByRole('columnheader', { name: /物流单号/ }).waitFor();
 });
 
 const PAGES = [
@@ -214,6 +217,7 @@ const PAGES = [
   'orders',
   'statement-lines',
   'in-transit',
+  'records',
   'import',
   'imports',
   'rules',

@@ -7,6 +7,7 @@ import {
   IconFileImport,
   IconFileText,
   IconHistory,
+  IconPackages,
   IconReceipt,
   IconScale,
   IconSettings,
@@ -41,6 +42,7 @@ export type PageName =
   | 'orders'
   | 'statement_lines'
   | 'in_transit'
+  | 'records'
   | 'import'
   | 'imports'
   | 'rules'
@@ -100,6 +102,27 @@ export const PAGES: readonly Page[] = [
     key: 't',
     needs: 'list_page',
     show: lazy(() => import('./in-transit/page.tsx')),
+  },
+  {
+    name: 'records',
+    path: 'records',
+    of: 'book',
+    part: 'part_work',
+    icon: IconPackages,
+    key: 'p',
+    needs: 'list_page',
+    show: lazy(() => import('./records/page.tsx')),
+  },
+  {
+    name: 'records',
+    path: 'records/:kind',
+    of: 'book',
+    part: 'part_work',
+    icon: IconPackages,
+    key: null,
+    needs: 'list_page',
+    isHidden: true,
+    show: lazy(() => import('./records/page.tsx')),
   },
   {
     name: 'orders',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ListName } from '../../../src/server/contract/lists.ts';
 import { bookPath, useBookId } from '../book.tsx';
@@ -20,10 +21,12 @@ interface Props {
   readonly pageOf: (row: TableRow) => string | null;
   readonly also?: readonly string[];
   readonly renderers?: Renderers;
+  /** At the right of the title: what leads to lists beside this one. */
+  readonly children?: ReactNode;
 }
 
 /** A page that is one list of the book. */
-export function ListPage({ list, title, note, first, pageOf, also, renderers }: Props) {
+export function ListPage({ list, title, note, first, pageOf, also, renderers, children }: Props) {
   const bookId = useBookId();
   const [, go] = useLocation();
   const table = useTable(list, {
@@ -36,7 +39,9 @@ export function ListPage({ list, title, note, first, pageOf, also, renderers }: 
   };
   return (
     <div className={classes.page}>
-      <PageHeader title={title} note={note} />
+      <PageHeader title={title} note={note}>
+        {children}
+      </PageHeader>
       <ListTable
         table={table}
         onOpen={open}

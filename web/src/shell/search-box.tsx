@@ -9,6 +9,7 @@ import { bookPath, useBookId } from '../book.tsx';
 import { useKeys } from '../keys.tsx';
 import { useSay, useWords } from '../language.tsx';
 import { MoneyText } from '../parts/money-text.tsx';
+import { drillTo } from '../parts/table/state.ts';
 import { SHELL } from '../words/shell.ts';
 import classes from './shell.module.css';
 
@@ -135,9 +136,9 @@ function Found({ search }: { readonly search: Search }) {
   );
 }
 
-function addressOf({ order_no, number }: Hit): string {
+function addressOf({ order_no, number, list }: Hit): string {
   if (order_no !== null) return `orders/${encodeURIComponent(order_no)}`;
-  return `statement-lines?q=${encodeURIComponent(number)}`;
+  return drillTo({ list, filter: { conditions: [], text: number } });
 }
 
 function HitLine({ hit }: { readonly hit: Hit }) {

@@ -15,20 +15,39 @@ export function signedMoneyText(minor: string | bigint): string {
 
 /** Minor units of an amount as people write it (`1,234.5`, `-12`, full-width digits); null when it is none. */
 export function minorOf(text: string): string | null {
+  return scaled(text, 2);
+}
+
+function scaled(text: string, decimals: number): string | null {
   const plain = text
     .normalize('NFKC')
     .replace(/[,\s¥￥]/g, '')
     .replace(/^−/, '-');
-  const match = /^([+-]?)(\d{1,15})(?:\.(\d{1,2}))?$/.exec(plain);
+  const match = /^([+-]?)(\d{1,15})(?:\.(\d{1,3}))?$/.exec(plain);
   if (match === null) return null;
   const [, sign, whole = '', fraction = ''] = match;
-  const minor = BigInt(whole + fraction.padEnd(2, '0'));
-  return String(sign === '-' ? -minor : minor);
+  if (fraction.length > decimals) return null;
+  const units = BigInt(whole + fraction.padEnd(decimals, '0'));
+  return String(sign === '-' ? -units : units);
 }
 
 /** An amount as a filter holds it, for a field: `-1234567` is `-12345.67`. */
 export function plainMoneyText(minor: string): string {
   return moneyText(minor).replaceAll(',', '');
+}
+
+/** A quantity of thousandths as it is read: `1234500` is `1,234.5`. */
+export function quantityText(milli: string | bigint): string {
+  const quantity = BigInt(milli);
+  const digits = (quantity < 0n ? -quantity : quantity).toString().padStart(4, '0');
+  const whole = digits.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, ',');
+  const decimals = digits.slice(-3).replace(/0+$/, '');
+  return `${quantity < 0n ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}`;
+}
+
+/** Thousandths of a quantity as people write it (`1,234.5`, `-2`, full-width digits); null when it is none. */
+export function milliOf(text: string): string | null {
+  return scaled(text, 3);
 }
 
 /** A count with its thousands marked. */

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import type { ListColumn } from '../../../../src/server/contract/lists.ts';
 import { useLanguage } from '../../language.tsx';
-import { countText, momentText } from '../../words/format.ts';
+import { countText, momentText, quantityText } from '../../words/format.ts';
 import type { Language } from '../../words/words.ts';
 import { MoneyText } from '../money-text.tsx';
 import type { Cell } from './row.ts';
 
 /** Whether a column's values stand at the right. */
 export function isNumber({ type }: ListColumn): boolean {
-  return type === 'money' || type === 'count';
+  return type === 'money' || type === 'quantity' || type === 'count';
 }
 
 /** A value as its column shows it. */
@@ -28,6 +28,7 @@ function isDifference({ name }: ListColumn): boolean {
 export function valueText(column: ListColumn, cell: Cell, language: Language): string {
   if (cell === null) return '';
   if (column.type === 'code') return column.names?.[String(cell)]?.[language] ?? String(cell);
+  if (column.type === 'quantity') return quantityText(String(cell));
   if (column.type === 'count') return countText(Number(cell), language);
   if (column.type === 'moment') return momentText(String(cell));
   return String(cell);

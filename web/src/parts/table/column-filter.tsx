@@ -4,7 +4,7 @@ import type { Condition, ListColumn } from '../../../../src/server/contract/list
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useWords } from '../../language.tsx';
-import { countText, minorOf, plainMoneyText } from '../../words/format.ts';
+import { countText, milliOf, minorOf, plainMoneyText, quantityText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
 import { valueText } from './cell-text.tsx';
 import type { Table } from './use-table.ts';
@@ -183,6 +183,7 @@ function bound(typed: string, type: ListColumn['type'], time: string): string | 
   const value = typed.trim();
   if (value === '') return '';
   if (type === 'money') return minorOf(value);
+  if (type === 'quantity') return milliOf(value);
   if (type === 'count') return /^\d+$/.test(value) ? value : null;
   return type === 'moment' ? `${value} ${time}` : value;
 }
@@ -190,6 +191,7 @@ function bound(typed: string, type: ListColumn['type'], time: string): string | 
 function shownBound(value: string, type: ListColumn['type']): string {
   if (value === '') return '';
   if (type === 'money') return plainMoneyText(value);
+  if (type === 'quantity') return quantityText(value).replaceAll(',', '');
   return type === 'moment' ? value.slice(0, 10) : value;
 }
 

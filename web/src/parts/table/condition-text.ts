@@ -1,5 +1,5 @@
 import type { Condition, ListColumn } from '../../../../src/server/contract/lists.ts';
-import { countText, momentText, moneyText } from '../../words/format.ts';
+import { countText, momentText, moneyText, quantityText } from '../../words/format.ts';
 import type { TABLE } from '../../words/table.ts';
 import type { Language } from '../../words/words.ts';
 import { valueText } from './cell-text.tsx';
@@ -38,6 +38,7 @@ function betweenText(
 function shownValue(value: string, column: ListColumn, text: Texts, language: Language): string {
   if (value === '') return text.no_value;
   if (column.type === 'money') return /^-?\d+$/.test(value) ? moneyText(value) : value;
+  if (column.type === 'quantity') return /^-?\d+$/.test(value) ? quantityText(value) : value;
   if (column.type === 'moment') return momentText(value).replace(/ (00:00|23:59)$/, '');
   return valueText(column, value, language);
 }

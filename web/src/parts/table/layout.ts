@@ -11,6 +11,7 @@ const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
   text: 170,
   code: 130,
   money: 128,
+  quantity: 96,
   moment: 142,
   day: 108,
   count: 84,

@@ -63,6 +63,13 @@ const PAGE_OF: Readonly<Record<ListName, string>> = {
   in_transit: 'in-transit',
   refunds: 'refunds',
   case_events: 'case-events',
+  charges: 'records/charges',
+  shipments: 'records/shipments',
+  carrier_charges: 'records/carrier-charges',
+  returns: 'records/returns',
+  stock_movements: 'records/stock-movements',
+  stock_counts: 'records/stock-counts',
+  sales_records: 'records/sales-records',
 };
 
 /** Where a bar or count leads: the address below the book of the page that shows those rows. */

@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type MouseEvent, memo } from 'react';
 import type { ListColumn } from '../../../../src/server/contract/lists.ts';
 import { useLanguage, useWords } from '../../language.tsx';
-import { countText } from '../../words/format.ts';
+import { countText, quantityText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
 import { MoneyText } from '../money-text.tsx';
 import { CellText, isNumber, type Renderers, valueText } from './cell-text.tsx';
@@ -167,7 +167,7 @@ export function SumText({ column, sum }: { readonly column: ListColumn; readonly
   if (sum === undefined) return null;
   if (column.type === 'money')
     return <MoneyText minor={sum} signed={column.name.startsWith('discrepancy')} />;
-  return countText(Number(sum), language);
+  return column.type === 'quantity' ? quantityText(sum) : countText(Number(sum), language);
 }
 
 function MoreLine({
