@@ -269,11 +269,11 @@ const BY_TEXT = [
   'alipay-combined',
   'alipay-totals',
   'douyin-insurance',
-  'taobao-affiliate-commission',
   'sales-documents',
   'stock-counts',
   'stock-ledger',
   'stock-movements',
+  'taobao-affiliate-commission',
   'taobao-orders-cut',
   'wechat-fund-flow',
 ];
