@@ -272,6 +272,7 @@ const BY_TEXT = [
   'sales-documents',
   'stock-counts',
   'stock-ledger',
+  'stock-movements',
   'taobao-affiliate-commission',
   'taobao-orders-cut',
   'wechat-fund-flow',
