@@ -8,6 +8,7 @@ import type { FactKind } from '../model/facts.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { ReadingOptions, Table } from '../reading/table.ts';
 import { LineBuffer } from '../sources/line-buffer.ts';
+import { otherTellings } from '../sources/other-tellings.ts';
 import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
 import { columnsKnown } from '../sources/recognize.ts';
 import { type KeyFinder, keyFinder } from '../sources/rules/key-rules.ts';
@@ -136,7 +137,7 @@ async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
 async function stageOthers(staging: FileStaging, tables: readonly TableSummary[]): Promise<void> {
   let index = tables.length;
   for (const told of tables) {
-    for (const also of told.source.also ?? []) await stageAgain(staging, told, also, index++);
+    for (const other of otherTellings(told.source)) await stageAgain(staging, told, other, index++);
   }
 }
 

@@ -4,7 +4,7 @@ import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, type Text } from '../model/language.ts';
 import { maySeeBuyers, type Role } from '../model/role.ts';
 import { csvLine } from '../reports/csv.ts';
-import { sayRefusal } from '../sources/refusals.ts';
+import { REASON_HEADER, sayRefusal } from '../sources/refusals.ts';
 import type { Book } from '../store/book.ts';
 import { type BatchRecord, listBatches } from '../store/imports.ts';
 import { countOpenRefusals, listOpenRefusals, markMended, type OpenRefusal } from '../store/mended-rows.ts';
@@ -221,7 +221,8 @@ async function load(
   const folder = await mkdtemp(path.join(book.tmp, 'mend-'));
   try {
     const file = path.join(folder, mendedName(batch, rows));
-    const lines = [...above.map((row) => row.cells), batch.header, ...rows.map(({ cells }) => cells)];
+    const header = [...batch.header, REASON_HEADER];
+    const lines = [...above.map((row) => row.cells), header, ...rows.map(({ cells }) => cells)];
     await writeFile(file, `\uFEFF${lines.map((cells) => csvLine([...cells])).join('')}`);
     const { receipts, failures } = await importFiles(book, [file], by);
     const [receipt] = receipts;

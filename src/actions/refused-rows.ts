@@ -9,14 +9,11 @@ import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { csvLine } from '../reports/csv.ts';
-import { type RefusedRow, sayRefusal } from '../sources/refusals.ts';
+import { REASON_HEADER, type RefusedRow, sayRefusal } from '../sources/refusals.ts';
 import type { Book } from '../store/book.ts';
 import { type DamagedRecord, streamHeldRows } from '../store/damaged-rows.ts';
 import { type BatchRecord, listBatches, listImportRecords } from '../store/imports.ts';
 import { streamRefusedRows } from '../store/refused-rows.ts';
-
-/** Header of the column that says why a row was refused. */
-export const REASON_HEADER = '拒收原因';
 
 /** Which refused rows are written, and how. */
 export interface RefusedRowsOptions {

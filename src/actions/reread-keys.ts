@@ -87,13 +87,27 @@ async function rereadFile(rereading: Rereading, record: ImportRecord): Promise<v
       onProgress: progress,
       ...(password !== undefined && { password }),
     };
-    let previous: TableSummary | undefined;
-    for await (const table of openTables(original, read)) {
-      signal?.throwIfAborted();
-      previous = (await rereadTable(rereading, tx, table, batches, previous)) ?? previous;
+    for (const reading of readingsOf(batches)) {
+      let previous: TableSummary | undefined;
+      for await (const table of openTables(original, read)) {
+        signal?.throwIfAborted();
+        previous = (await rereadTable(rereading, tx, table, reading, previous)) ?? previous;
+      }
     }
     await markKeyRules(tx, book_id, record.import_id, mark);
   });
+}
+
+/** The batches of an import by reading of its file: the first of each table, then what else its rows tell of money. */
+function readingsOf(batches: readonly BatchRecord[]): BatchRecord[][] {
+  const readings: BatchRecord[][] = [];
+  for (const told of Map.groupBy(batches, ({ member, sheet }) => JSON.stringify([member, sheet])).values()) {
+    const [first, ...others] = told;
+    const ofMoney = others.filter(({ kind }) => kind === 'statement_lines');
+    for (const [at, batch] of [first, ...ofMoney].entries())
+      if (batch !== undefined) readings[at] = [...(readings[at] ?? []), batch];
+  }
+  return readings;
 }
 
 /** Reads one table again; a table that no batch was made of is nobody's, and left. */

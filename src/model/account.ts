@@ -10,6 +10,7 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   jd: { 'zh-CN': '京东结算', 'zh-TW': '京東結算', en: 'JD settlement' },
   'jd-ads': { 'zh-CN': '京准通', 'zh-TW': '京準通', en: 'JD advertising' },
   'jd-wallet': { 'zh-CN': '京东钱包', 'zh-TW': '京東錢包', en: 'JD wallet' },
+  kuaishou: { 'zh-CN': '快手', 'zh-TW': '快手', en: 'Kuaishou' },
   pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
   qianchuan: { 'zh-CN': '千川', 'zh-TW': '千川', en: 'Qianchuan advertising' },
   'weixin-store': { 'zh-CN': '微信小店', 'zh-TW': '微信小店', en: 'WeChat Store' },

@@ -1,4 +1,4 @@
-import { dayOf, type WallTime } from '../calendar/wall-time.ts';
+import { dayOf, earlier, type WallTime } from '../calendar/wall-time.ts';
 import type { Minor } from '../money/money.ts';
 import type { BalanceProof } from './balance.ts';
 
@@ -92,10 +92,7 @@ function balancesOf(lines: readonly BalancedLine[]): Map<Minor, number> {
 
 /** The line that the account begins with: of those that follow from none the earliest, if it is of the first day. */
 function firstOf(lines: readonly BalancedLine[], left: readonly BalancedLine[]): BalancedLine | undefined {
-  const first_at = lines.reduce(
-    (at, line) => (line.happened_at < at ? line.happened_at : at),
-    lines[0]?.happened_at ?? '',
-  );
+  const first_at = lines.reduce<WallTime | null>((at, line) => earlier(at, line.happened_at), null) ?? '';
   const is_newest_first = (lines[0]?.happened_at ?? '') > (lines.at(-1)?.happened_at ?? '');
   const candidates = is_newest_first ? left.toReversed() : left;
   return candidates

@@ -46,12 +46,12 @@ export interface ProofState {
   account_no: string | null;
 }
 
-/** Nothing seen yet. */
-export function newProof(): ProofState {
+/** Nothing seen yet but these totals, which the lines above the table state. */
+export function newProof(stated: readonly ControlTotal[] = []): ProofState {
   return {
     chain: newChain(),
     judgement: null,
-    stated: [],
+    stated: [...stated],
     sums: new Map(),
     inflow: { count: 0, minor: 0n },
     outflow: { count: 0, minor: 0n },

@@ -2,9 +2,11 @@ import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, listed, shortened, type Text } from '../model/language.ts';
 import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
+import { normalizeHeader } from './columns.ts';
 import { exportedAtOfName } from './export-time.ts';
 import { type Proof, prove } from './proof.ts';
 import { HEADER_ROWS_MAX, type Layout, type NearSource, type Recognition, recognize } from './recognize.ts';
+import { REASON_HEADER } from './refusals.ts';
 import {
   type BlankedColumn,
   columnsRead,
@@ -82,8 +84,9 @@ export async function* readTable(
     );
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options);
-    if (layout.source.footer === undefined) table.select(columnsRead(reader));
     const { balance_decides = false, merged } = layout.source;
+    if (balance_decides && !isExcerpt(layout)) reader.waiting = [];
+    if (layout.source.footer === undefined) table.select(columnsRead(reader));
     const isPlain = !balance_decides && merged === undefined;
     if (options.openLane !== undefined && isPlain) table.offer?.(options.openLane(reader));
     for (let next = takeHead(head); !next.done; next = await batches.next()) {
@@ -92,7 +95,7 @@ export async function* readTable(
       yield batch;
     }
     const last = newBatch(layout.source);
-    if (balance_decides) settleBalances(reader, last);
+    settleBalances(reader, last);
     yield settleSuspects(reader, last);
     return summarize(reader, table, file);
   } finally {
@@ -111,6 +114,11 @@ export async function readCells(
     if (found.size === rows.size) break;
   }
   return found;
+}
+
+/** Rows that were refused need not follow from each other. */
+function isExcerpt({ positions }: Layout): boolean {
+  return positions.has(normalizeHeader(REASON_HEADER));
 }
 
 function newBatch(source: Source): ReadBatch {

@@ -13,6 +13,9 @@ export interface RefusedRow {
   readonly cells: readonly string[];
 }
 
+/** The column of reasons that a file of refused rows has: what such a file holds are some rows of another. */
+export const REASON_HEADER = '拒收原因';
+
 /** Why a row was refused and what to do, for the clerk. */
 export const REFUSAL_TEXTS = {
   balance_contradicts: {

@@ -31,6 +31,8 @@ import { jdSettlement } from './jd-settlement/index.ts';
 import { jdWallet } from './jd-wallet/index.ts';
 import { jstOrders } from './jst-orders/index.ts';
 import { jstReturns } from './jst-returns/index.ts';
+import { kuaishouOrders } from './kuaishou-orders/index.ts';
+import { kuaishouSettlement } from './kuaishou-settlement/index.ts';
 import { pddDeductions } from './pdd-deductions/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
 import { pddPromotion } from './pdd-promotion/index.ts';
@@ -39,6 +41,7 @@ import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import { salesDocuments } from './sales-documents/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
+import type { Source } from './source.ts';
 import { stockCounts } from './stock-counts/index.ts';
 import { stockLedger } from './stock-ledger/index.ts';
 import { stockLevels } from './stock-levels/index.ts';
@@ -64,8 +67,9 @@ import { wechatPersonal } from './wechat-personal/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
 import { weixinStoreFunds } from './weixin-store-funds/index.ts';
 import { wlnOrders } from './wln-orders/index.ts';
+import { xiaohongshuParcels } from './xiaohongshu-parcels/index.ts';
+import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
-import type { Source } from './source.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -102,6 +106,8 @@ export const SOURCES: readonly Source[] = [
   jdWallet,
   jstOrders,
   jstReturns,
+  kuaishouOrders,
+  kuaishouSettlement,
   pddDeductions,
   pddOrders,
   pddPromotion,
@@ -135,6 +141,8 @@ export const SOURCES: readonly Source[] = [
   wechatTrades,
   weixinStoreFunds,
   wlnOrders,
+  xiaohongshuParcels,
+  xiaohongshuSettlement,
   youzanFunds,
 ];
 

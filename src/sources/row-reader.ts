@@ -128,8 +128,8 @@ export interface RowReader {
   /** Whether an optional number of the row being read is damaged. */
   has_lost_number: boolean;
   suspects: Suspect[];
-  /** Rows whose balances decide. */
-  readonly waiting: Waiting[];
+  /** Rows whose balances decide; null: no row waits. */
+  waiting: Waiting[] | null;
   /** Set once suspects have become too many to wait for the end. */
   verdict: RoundingVerdict | null;
   exported_at: WallTime | null;
@@ -158,7 +158,7 @@ export function newRowReader(
     is_again: again,
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
-    proof: newProof(),
+    proof: newProof(preamble.totals),
     tally: newTally(),
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
     blanked: new Map(),
@@ -167,7 +167,7 @@ export function newRowReader(
     damages: [],
     has_lost_number: false,
     suspects: [],
-    waiting: [],
+    waiting: null,
     verdict: null,
     exported_at: null,
   };
@@ -230,8 +230,8 @@ export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
   const result = reader.source.normalize(reader.values, reader.context);
   if (result === null) reader.counts.rows_other++;
   else if ('fact' in result) {
-    if (reader.source.balance_decides) wait(reader, row, result as NormalizedRow<'statement_lines'>);
-    else keepRow(reader, row, result, batch);
+    if (reader.waiting === null) keepRow(reader, row, result, batch);
+    else wait(reader.waiting, row, result as NormalizedRow<'statement_lines'>, reader.context.file);
   } else if ('code' in result) refuseRow(reader, row, result, batch);
   else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
   else {
@@ -337,10 +337,15 @@ export function keepRow(
   else suspect(reader, { held, is_order_no, is_touched: reader.has_lost_number }, batch);
 }
 
-function wait(reader: RowReader, row: Row, normalized: NormalizedRow<'statement_lines'>): void {
-  if (reader.waiting.length >= BALANCED_ROWS_MAX)
-    throw new DuideshangError('too_many_rows', { file: reader.context.file, limit: BALANCED_ROWS_MAX });
-  reader.waiting.push({ row, normalized });
+function wait(
+  waiting: Waiting[],
+  row: Row,
+  normalized: NormalizedRow<'statement_lines'>,
+  file: string,
+): void {
+  if (waiting.length >= BALANCED_ROWS_MAX)
+    throw new DuideshangError('too_many_rows', { file, limit: BALANCED_ROWS_MAX });
+  waiting.push({ row, normalized });
 }
 
 function take(reader: RowReader, row: number, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {

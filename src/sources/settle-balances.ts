@@ -1,13 +1,14 @@
 import { type BalanceVerdict, judgeBalances } from './balance-verdicts.ts';
 import { keepRow, type ReadBatch, type RowReader, refuseRow, type Waiting } from './row-reader.ts';
 
-/** Decides for the rows whose balances do, now that the table is read: taken the way that they went, or refused. */
+/** Decides for the rows that wait for their balances, now that the table is read: taken the way that they went, or refused. */
 export function settleBalances(reader: RowReader, batch: ReadBatch): void {
   const { waiting } = reader;
+  if (waiting === null) return;
   const { verdicts, ...proof } = judgeBalances(waiting.map(toLine));
   reader.proof.judgement = proof;
   for (const [at, row] of waiting.entries()) settle(reader, row, verdicts[at] ?? 'as_stated', batch);
-  waiting.length = 0;
+  reader.waiting = null;
 }
 
 function toLine({ row, normalized: { fact } }: Waiting) {

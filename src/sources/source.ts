@@ -34,6 +34,8 @@ export interface Preamble {
   readonly exported_at?: WallTime;
   /** What the money is in, where the file says it once: an ISO code. */
   readonly currency?: string;
+  /** What the lines above state of the rows below. */
+  readonly totals?: readonly ControlTotal[];
 }
 
 /** A total that the file itself states, to be compared with what was read. `null` members are not stated. */
@@ -155,7 +157,7 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
   /**
    * Other facts that the same rows tell, such as the lines of an order: sources with the same columns, each read in a
    * pass of its own, as a batch with its own receipt. What only some rows tell is `null` for the others. They refuse
-   * nothing: a row that cannot be read is refused by the source itself, which also tells the money.
+   * nothing: a row that cannot be read is refused by the source itself, and then is no fact of theirs.
    */
   readonly also?: readonly Source[];
   readonly preamble?: (

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { importFiles } from '../../src/actions/import-files.ts';
+import { mendRows } from '../../src/actions/mend-rows.ts';
 import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
 import { encoderOf } from '../../src/reports/annotated-orders/encode.ts';
 import { forEachEngine } from '../support/books.ts';
@@ -15,6 +16,9 @@ const ORDERS = [
   { order_no: '2618000000000303044', paid_minor: 55_00n, received_minor: 0n },
   { order_no: '2618000000000304044', paid_minor: 30_00n, received_minor: null },
 ];
+
+const root = await mkdtemp(path.join(os.tmpdir(), 'bank-'));
+after(() => rm(root, { recursive: true, force: true }));
 
 /** The account of the shop for the whole month: a withdrawal that came in, an order's number in a remark. */
 const BANK = `账号：6217000000000009999,起始日期：2026-01-01 终止日期：2026-01-31
@@ -54,66 +58,76 @@ async function writeOwnMoney(folder: string): Promise<string[]> {
 
 forEachEngine((books) => {
   test('a month with a bank statement and a personal list has the same equation as without', async () => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'bank-'));
-    try {
-      const files = await writeMonth(folder);
-      const own = await writeOwnMoney(folder);
-      const [without, together] = [await books.open(), await books.open()];
-      await importFiles(without, files);
-      await importFiles(together, [...files, ...own]);
-      const alone = await runReconciliation(without);
-      const both = await runReconciliation(together);
-      for (const part of ['equation', 'by_shop', 'states', 'exceptions', 'fees', 'unknown_subjects'] as const)
-        assert.deepEqual(both[part], alone[part], part);
-      const { equation, states, wallets } = both;
-      assert.ok(equation.closes);
-      assert.deepEqual(
-        [states.exception, states.outside_coverage],
-        [1, 1],
-        'one is short, one paid through WeChat',
-      );
-      const account = wallets.find(({ account_id }) => account_id === 'bank:6217000000000009999');
-      assert.deepEqual(
-        account && [
-          account.inflow_minor,
-          account.outflow_minor,
-          account.own_account_minor,
-          account.order_net_minor,
-        ],
-        [155_00n, 37_00n, 118_00n, 0n],
-      );
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const folder = await mkdtemp(path.join(root, 'files-'));
+    const files = await writeMonth(folder);
+    const own = await writeOwnMoney(folder);
+    const [without, together] = [await books.open(), await books.open()];
+    await importFiles(without, files);
+    await importFiles(together, [...files, ...own]);
+    const alone = await runReconciliation(without);
+    const both = await runReconciliation(together);
+    for (const part of ['equation', 'by_shop', 'states', 'exceptions', 'fees', 'unknown_subjects'] as const)
+      assert.deepEqual(both[part], alone[part], part);
+    const { equation, states, wallets } = both;
+    assert.ok(equation.closes);
+    assert.deepEqual(
+      [states.exception, states.outside_coverage],
+      [1, 1],
+      'one is short, one paid through WeChat',
+    );
+    const account = wallets.find(({ account_id }) => account_id === 'bank:6217000000000009999');
+    assert.deepEqual(
+      account && [
+        account.inflow_minor,
+        account.outflow_minor,
+        account.own_account_minor,
+        account.order_net_minor,
+      ],
+      [155_00n, 37_00n, 118_00n, 0n],
+    );
   });
 
   test('two layouts of one account tell a line once', async () => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'bank-'));
-    try {
-      const two = path.join(folder, '两列.csv');
-      const one = path.join(folder, '一列.csv');
-      await writeFile(two, BANK);
-      await writeFile(
-        one,
-        `账号：6217000000000009999
+    const folder = await mkdtemp(path.join(root, 'files-'));
+    const two = path.join(folder, '两列.csv');
+    const one = path.join(folder, '一列.csv');
+    await writeFile(two, BANK);
+    await writeFile(
+      one,
+      `账号：6217000000000009999
 交易日期,交易金额,余额,摘要
 20260105,55.00,175.00,转入
 20260104,-30.00,120.00,转出
 `,
-      );
-      const book = await books.open();
-      const { receipts } = await importFiles(book, [two, one]);
-      const told = receipts.map(({ rows_new, rows_unchanged, rows_changed }) => [
-        rows_new,
-        rows_unchanged,
-        rows_changed,
-      ]);
-      assert.deepEqual(told, [
-        [4, 0, 0],
-        [0, 2, 0],
-      ]);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    );
+    const book = await books.open();
+    const { receipts } = await importFiles(book, [two, one]);
+    const told = receipts.map(({ rows_new, rows_unchanged, rows_changed }) => [
+      rows_new,
+      rows_unchanged,
+      rows_changed,
+    ]);
+    assert.deepEqual(told, [
+      [4, 0, 0],
+      [0, 2, 0],
+    ]);
+  });
+});
+
+forEachEngine((books) => {
+  test('rows that contradict their balances are taken when a person loads them again', async () => {
+    const folder = await mkdtemp(path.join(root, 'files-'));
+    const file = path.join(folder, '银行.csv');
+    await writeFile(file, BANK.replace('150.00', '151.00').replace('168.00', '160.00'));
+    const book = await books.open();
+    const { receipts } = await importFiles(book, [file]);
+    const [receipt] = receipts;
+    assert.deepEqual([receipt?.rows_new, receipt?.rows_refused, receipt?.running_balance], [2, 2, 'broken']);
+    const rows = [
+      { row: 4, cells: {} },
+      { row: 6, cells: {} },
+    ];
+    const { taken, still_refused } = await mendRows(book, receipt?.batch_id ?? 0n, rows);
+    assert.deepEqual([taken, still_refused], [2, []]);
   });
 });

@@ -100,6 +100,19 @@ forEachEngine((books) => {
     assert.deepEqual(again, before);
   });
 
+  test('every telling of a file that tells money twice is read again', async () => {
+    const book = await books.open();
+    const file = '../../src/sources/kuaishou-settlement/fixtures/ok/june.xlsx';
+    await importFiles(book, [path.join(import.meta.dirname, file)]);
+    assert.deepEqual(await keysOf(book), [
+      { file: 'june.xlsx', named: 6n, lines: 6n, rule: 'kuaishou-order-no' },
+    ]);
+    const nobody: KeyRule = { ...MINE, channel: 'kuaishou', field: 'base_order_no', pattern: '^26' };
+    await setKeyRules(book, [nobody]);
+    await runReconciliation(book);
+    assert.deepEqual(await keysOf(book), [{ file: 'june.xlsx', named: 0n, lines: 6n, rule: null }]);
+  });
+
   test('a run killed while it reads again leaves each file under one set of rules, and the next run goes on', async () => {
     const place = await books.place();
     await inspect(place, async (book) => {

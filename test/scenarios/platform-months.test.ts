@@ -54,6 +54,20 @@ const MONTHS: readonly PlatformMonth[] = [
     ...JD,
   },
   {
+    name: 'Kuaishou',
+    files: ['kuaishou-orders/fixtures/ok/june.xlsx', 'kuaishou-settlement/fixtures/ok/june.xlsx'],
+    told: [
+      '2616300000000101 matched platform_subsidy',
+      '2616300000000102 matched',
+      '2616300000000103 exception unexplained',
+      '2616300000000104 in_transit',
+      '2616300000000105 not_due',
+      '2616300000000106 not_due',
+    ],
+    exceptions: ['2616300000000103 amount_short -200'],
+    fees_minor: 1415n,
+  },
+  {
     name: 'Pinduoduo',
     files: ['pdd-orders/fixtures/ok/june.csv', 'pdd-statement/fixtures/ok/june.csv'],
     told: [

@@ -6,6 +6,7 @@ import { formatMinor } from '../../src/money/money.ts';
 import { DEFAULT_LIMITS } from '../../src/reading/limits.ts';
 import { openTables } from '../../src/reading/open-tables.ts';
 import type { Table } from '../../src/reading/table.ts';
+import { otherTellings } from '../../src/sources/other-tellings.ts';
 import type { ReadTableOptions, TableSummary } from '../../src/sources/read-table.ts';
 import { type RefusedRow, sayRefusal } from '../../src/sources/refusals.ts';
 import { SOURCES } from '../../src/sources/registry.ts';
@@ -57,7 +58,7 @@ export function listFixtures(): Fixture[] {
 /** Reads a fixture by the real reading room and engine: every table, and what else the rows of each tell. */
 export async function outcomesOf(fixture: Fixture): Promise<TableOutcome[]> {
   const outcomes: TableOutcome[] = [];
-  const others = new Map<Source, Pick<Table, 'member' | 'sheet'>[]>();
+  const others: { readonly source: Source; readonly place: Pick<Table, 'member' | 'sheet'> }[] = [];
   let previous: TableSummary | undefined;
   for await (const table of openTables(fixture.path, { limits: DEFAULT_LIMITS })) {
     const outcome = await outcomeOf(table, basename(fixture.path), SOURCES, {
@@ -66,21 +67,22 @@ export async function outcomesOf(fixture: Fixture): Promise<TableOutcome[]> {
     const { summary } = outcome.end ?? {};
     previous = summary ?? previous;
     outcomes.push(outcome.told);
-    for (const also of summary?.source.also ?? []) others.set(also, [...(others.get(also) ?? []), table]);
+    if (summary === undefined) continue;
+    others.push(...otherTellings(summary.source).map((source) => ({ source, place: table })));
   }
-  for (const [also, tables] of others) outcomes.push(...(await outcomesAlso(fixture, also, tables)));
+  for (const { source, place } of others) outcomes.push(...(await outcomesAgain(fixture, source, place)));
   return outcomes;
 }
 
-async function outcomesAlso(
+async function outcomesAgain(
   fixture: Fixture,
-  also: Source,
-  tables: readonly Pick<Table, 'member' | 'sheet'>[],
+  source: Source,
+  { member, sheet }: Pick<Table, 'member' | 'sheet'>,
 ): Promise<TableOutcome[]> {
   const outcomes: TableOutcome[] = [];
   for await (const table of openTables(fixture.path, { limits: DEFAULT_LIMITS })) {
-    if (!tables.some(({ member, sheet }) => member === table.member && sheet === table.sheet)) continue;
-    outcomes.push((await outcomeOf(table, basename(fixture.path), [also], { again: true })).told);
+    if (table.member !== member || table.sheet !== sheet) continue;
+    outcomes.push((await outcomeOf(table, basename(fixture.path), [source], { again: true })).told);
   }
   return outcomes;
 }

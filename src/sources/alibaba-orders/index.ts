@@ -1,19 +1,7 @@
 import type { OrderStatus } from '../../model/facts.ts';
-import { digits, money, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
+import { columns, MERGED } from './columns.ts';
 import { alibabaOrderLines } from './lines.ts';
-
-const columns = {
-  order_no: required(digits('订单编号')),
-  status: required(text('订单状态')),
-  paid_minor: required(money('实付款(元)')),
-  shop: text('卖家会员名'),
-  created_at: time('订单创建时间'),
-  paid_at: time('订单付款时间'),
-  shipping_minor: money('运费(元)'),
-  tracking_no: tracking('运单号'),
-  carrier: text('物流公司'),
-};
 
 /** As the platform writes them. What is sent in part is not yet sent. */
 const STATUSES: ReadonlyMap<string, OrderStatus> = new Map([
@@ -38,7 +26,7 @@ export const alibabaOrders = {
   signature: { all: ['订单编号', '买家会员名', '卖家会员名', '实付款(元)', '订单状态'] },
   columns,
   identity: 'own',
-  merged: Object.keys(columns),
+  merged: MERGED,
   also: [alibabaOrderLines],
   normalize(values) {
     const { order_no, paid_minor } = values;

@@ -1,17 +1,5 @@
-import { digits, money, required, text, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
-
-const columns = {
-  order_no: required(digits('订单编号')),
-  status: required(text('订单状态')),
-  tracking_no: tracking('运单号'),
-  carrier: text('物流公司'),
-  title: text('货品标题'),
-  sku: text('货号'),
-  sku_no: text('SKU ID'),
-  price: money('单价(元)'),
-  quantity: text('数量'),
-};
+import { columns, MERGED } from './columns.ts';
 
 /** The articles of a 1688 order. They bear no number of their own, and what was paid stands for the order as a whole. */
 export const alibabaOrderLines = {
@@ -22,7 +10,7 @@ export const alibabaOrderLines = {
   signature: { all: ['订单编号', '货品标题'] },
   columns,
   identity: 'content',
-  merged: ['order_no', 'status', 'tracking_no', 'carrier'],
+  merged: MERGED,
   normalize(values) {
     const { order_no, title, quantity } = values;
     const sku = values.sku ?? values.sku_no;

@@ -1,5 +1,5 @@
 import { bankTime } from '../bank-statement/cells.ts';
-import { accountIn } from '../bank-statement/currency.ts';
+import { accountOfCurrency } from '../bank-statement/currency.ts';
 import { id, money, required, text } from '../columns.ts';
 import { isNote } from '../notes.ts';
 import type { Source } from '../source.ts';
@@ -26,7 +26,7 @@ export const bankCreditCard = {
   footer: (cells) => (isNote(cells) ? { totals: [] } : null),
   normalize(values, context) {
     const { happened_at, booked_at, title, card_no, currency, settled } = values;
-    const account_no = accountIn(card_no, currency);
+    const account_no = accountOfCurrency(card_no, currency);
     const cells = { happened_at, transaction_no: null, entry_type: null, description: title };
     const money = { amount_minor: -settled, fee_minor: 0n, balance_minor: null };
     return {

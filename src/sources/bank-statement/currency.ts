@@ -35,7 +35,7 @@ export function currencyCode(text: string): string {
  * The account of a line: its number, and the currency where it is not the yuan. Amounts of several currencies are never
  * added up, so the pots of one number are several accounts.
  */
-export function accountIn(account_no: string | null, currency: string | null): string | null {
+export function accountOfCurrency(account_no: string | null, currency: string | null): string | null {
   const code = currency === null ? 'CNY' : currencyCode(currency);
   if (code === 'CNY') return account_no;
   return account_no === null ? code : `${account_no} ${code}`;

@@ -5,7 +5,7 @@ import { maskDigits } from '../rules/mask.ts';
 import type { NormalizedRow, Refusal, RowContext, Signature } from '../source.ts';
 import { walletLine } from '../wallet-line.ts';
 import { bankMoney, bankTime, momentOf } from './cells.ts';
-import { accountIn } from './currency.ts';
+import { accountOfCurrency } from './currency.ts';
 
 const DAYS = [
   '交易日期',
@@ -147,7 +147,7 @@ export function bankLine(
   if (happened_at === null)
     return { code: 'not_a_time', column: cells.on_day === null ? 'at_time' : 'on_day', value: '' };
   const { preamble } = context;
-  const account_no = accountIn(
+  const account_no = accountOfCurrency(
     cells.account_no ?? preamble.account_no ?? null,
     cells.currency ?? preamble.currency ?? null,
   );

@@ -42,11 +42,25 @@ const PREAMBLES: readonly (readonly [readonly (readonly string[])[], object])[] 
   ],
   [[['账户：6228000000000008888']], { account_no: '6228000000000008888' }],
   [[['查询账号[ Inquirer account number ]', '688800000000']], { account_no: '688800000000' }],
+  [
+    [
+      ['总笔数[ Total number ]', '2'],
+      ['借方发生总额[ Total debit amount ]', '300.00'],
+      ['贷方发生总额', '1,000.00'],
+    ],
+    {
+      totals: [
+        { of: 'net', count: 2, sum_minor: null },
+        { of: 'outflow', count: null, sum_minor: 30000n },
+        { of: 'inflow', count: null, sum_minor: 100000n },
+      ],
+    },
+  ],
   [[['账户名称：示例公司'], ['2026年1月']], {}],
   [[], {}],
 ];
 
 for (const [lines, told] of PREAMBLES) {
-  test(`the lines ${lines.join(' / ')} tell ${JSON.stringify(told)}`, () =>
+  test(`the lines ${lines.join(' / ')} tell ${Object.keys(told).join(', ') || 'nothing'}`, () =>
     assert.deepEqual(bankPreamble(lines), told));
 }

@@ -1,5 +1,6 @@
 import { parseWallTime, startOfNextDay, type WallTime } from '../../calendar/wall-time.ts';
-import type { Preamble } from '../source.ts';
+import { isMoneyFault, parseMoney } from '../../money/money.ts';
+import type { ControlTotal, Preamble } from '../source.ts';
 import { parseBankTime } from './cells.ts';
 import { currencyCode } from './currency.ts';
 
@@ -15,6 +16,10 @@ const DAYS = new RegExp(
 const EXPORTED =
   /(?:导出|下载|打印)(?:时间|日期)[^\d\n]{0,8}(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+[\d:：]+)?)/;
 
+/** BOC: `贷方发生总额[ Total credit amount ],1000.00`. */
+const SUM = /(借方|贷方)发生总额[^\d\n-]{0,40}(-?[\d,]+(?:\.\d{1,2})?)/g;
+const COUNT = /总笔数[^\d\n]{0,40}(\d{1,9})/;
+
 /** What the lines above a bank's table tell: account, currency, the days (both included), when it was exported. */
 export function bankPreamble(lines: readonly (readonly string[])[]): Preamble {
   const text = lines.map((cells) => cells.filter((cell) => cell !== '').join(',')).join('\n');
@@ -24,12 +29,26 @@ export function bankPreamble(lines: readonly (readonly string[])[]): Preamble {
   const from_at = momentIn(from);
   const last_at = momentIn(to);
   const exported_at = momentIn(EXPORTED.exec(text)?.[1]);
+  const totals = totalsIn(text);
   return {
     ...(account_no === undefined ? {} : { account_no }),
     ...(currency === undefined ? {} : { currency: currencyCode(currency) }),
     ...(from_at === null || last_at === null ? {} : { from_at, to_at: startOfNextDay(last_at) }),
     ...(exported_at === null ? {} : { exported_at }),
+    ...(totals.length === 0 ? {} : { totals }),
   };
+}
+
+function totalsIn(text: string): ControlTotal[] {
+  const count = COUNT.exec(text)?.[1];
+  const counted =
+    count === undefined ? [] : [{ of: 'net', count: Number.parseInt(count, 10), sum_minor: null }];
+  const summed = [...text.matchAll(SUM)].flatMap(([, side, sum = '']) => {
+    const sum_minor = parseMoney(sum);
+    const of = side === '借方' ? 'outflow' : 'inflow';
+    return isMoneyFault(sum_minor) ? [] : [{ of, count: null, sum_minor }];
+  });
+  return [...counted, ...summed];
 }
 
 function momentIn(text: string | undefined): WallTime | null {

@@ -1,18 +1,6 @@
-import { digits, money, orUnknown, required, text, time } from '../columns.ts';
 import type { Source } from '../source.ts';
 import { parcelOf } from './cells.ts';
-
-const columns = {
-  order_no: required(digits('子订单编号')),
-  status: required(text('订单状态')),
-  title: text('选购商品'),
-  specification: text('商品规格'),
-  sku: text('商家编码'),
-  quantity: text('商品数量'),
-  paid_minor: money('订单应付金额'),
-  parcel: text('快递信息'),
-  shipped_at: orUnknown(time('发货时间')),
-};
+import { columns } from './columns.ts';
 
 /** The article of a sub-order: what it is, and how many of it. */
 export const douyinOrderLines = {

@@ -4,6 +4,7 @@ import { ALIBABA_ADS_FEE_RULES, ALIBABA_NAME_RULES } from './fees/alibaba.ts';
 import { ALIPAY_TRADES_FEE_RULES } from './fees/alipay-trades.ts';
 import { DOUYIN_FEE_RULES, QIANCHUAN_FEE_RULES } from './fees/douyin.ts';
 import { JD_FEE_RULES } from './fees/jd.ts';
+import { KUAISHOU_FEE_RULES } from './fees/kuaishou.ts';
 import { OWN_MONEY_FEE_RULES } from './fees/own-money.ts';
 import { PDD_FEE_RULES } from './fees/pdd.ts';
 import { type FeeRow, feeRulesOf } from './fees/rule.ts';
@@ -216,6 +217,7 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...TAOBAO_ADS_FEE_RULES,
   ...TAOBAO_DEPOSIT_FEE_RULES,
   ...JD_FEE_RULES,
+  ...KUAISHOU_FEE_RULES,
   ...PDD_FEE_RULES,
   ...WEIXIN_STORE_FEE_RULES,
   ...YOUZAN_FEE_RULES,

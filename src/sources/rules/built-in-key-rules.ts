@@ -173,6 +173,13 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
   },
   { id: 'jd-order-no', channel: 'jd', field: 'base_order_no', pattern: '^(\\d{9,20})$', names: 'order_no' },
   {
+    id: 'kuaishou-order-no',
+    channel: 'kuaishou',
+    field: 'base_order_no',
+    pattern: '^(\\d{9,20})$',
+    names: 'order_no',
+  },
+  {
     id: 'pdd-order-no',
     channel: 'pdd',
     field: 'base_order_no',

@@ -229,6 +229,9 @@ jd-wallet-deposit        | security_deposit          | 支出       |  | 保证�
 jd-wallet-advertising    | advertising_top_up        | 支出       |  | 京准通充值
 jd-wallet-top-up         | top_up                    | 支出       |  | 余额充值
 jd-wallet-settled        | own_transfer              | 支出       |  | 2026年06月30日京东支付货款
+kuaishou-settled         | sale                      | 聚合账户 | 结算 |
+kuaishou-refunded        | refund                    | 聚合账户 | 退款 |
+kuaishou-taken           | split                     | 聚合账户 | 扣费 |
 pdd-code-0010002         | sale                      |          | 0010002|交易收入-订单收入 | -
 pdd-code-0010005         | subsidy                   |          | 0010005|交易收入-优惠券结算 | -
 pdd-code-0020002         | refund                    |          | 0020002|交易退款-订单退款 | -
