@@ -3,6 +3,7 @@
  * against rivals, each in fresh processes, on files that the simulator makes. `--save` keeps the result in bench/results/
  * and writes docs/benchmarks.md from it; `--keep` leaves the files in bench/out/.
  * `npm run bench -- server [--orders 1000000]`: how fast the workbench answers ten users while an import runs.
+ * `npm run bench -- sources [--runs 3] [--save]`: how fast the files of each source are read, against decoding their bytes.
  * `npm run bench -- book [--orders 1000000]`: what the phases of a run and the questions of pages cost in processor time.
  */
 import { execFileSync } from 'node:child_process';
@@ -13,10 +14,11 @@ import { parseArgs } from 'node:util';
 import { benchBook } from './book.ts';
 import { type BenchFiles, makeFiles, PROGRAM } from './files.ts';
 import { type Measured, measure } from './measure.ts';
-import type { BenchResult, FloorResult, Machine, OursResult, SizeResult } from './result.ts';
+import type { BenchResult, FloorResult, Machine, OursResult, SizeResult, SourcesResult } from './result.ts';
 import { runRivals } from './rivals.ts';
 import { benchServer } from './server.ts';
-import { PAGE, renderPage } from './table.ts';
+import { benchSources } from './sources.ts';
+import { newestResult, newestSpeeds, PAGE, RESULTS, renderPage, renderSpeeds, SPEEDS } from './table.ts';
 
 const OUT = join(import.meta.dirname, 'out');
 
@@ -42,20 +44,23 @@ if (positionals[0] === 'server') {
 } else if (positionals[0] === 'book') {
   for (const text of values.orders.split(','))
     print(await benchBook(join(OUT, `book-${text}`), wholeNumber(text), wholeNumber(values.runs)));
-} else await benchJob();
+} else if (positionals[0] === 'sources') await benchReading();
+else await benchJob();
+
+async function benchReading(): Promise<void> {
+  const speeds = await benchSources(join(OUT, 'sources'), wholeNumber(values.runs), print);
+  const result: SourcesResult = { ...ran(), speeds };
+  print(renderSpeeds(result).join('\n'));
+  if (values.save) save(SPEEDS, result);
+}
 
 async function benchJob(): Promise<void> {
   const sizes: SizeResult[] = [];
   for (const text of values.orders.split(','))
     sizes.push(await benchSize(wholeNumber(text), wholeNumber(values.runs)));
-  const result: BenchResult = {
-    on_day: new Date().toISOString().slice(0, 10),
-    commit: commit(),
-    machine: machine(),
-    sizes,
-  };
-  print(renderPage(result));
-  if (values.save) save(result);
+  const result: BenchResult = { ...ran(), sizes };
+  print(renderPage(result, null));
+  if (values.save) save(RESULTS, result);
 }
 
 async function benchSize(orders: number, runsWanted: number): Promise<SizeResult> {
@@ -165,11 +170,16 @@ function commit(): string {
   return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 }
 
-function save(kept: BenchResult): void {
-  const folder = join(import.meta.dirname, 'results');
+function ran(): Pick<BenchResult, 'on_day' | 'commit' | 'machine'> {
+  return { on_day: new Date().toISOString().slice(0, 10), commit: commit(), machine: machine() };
+}
+
+/** Keeps a result and writes the page anew from the newest of either kind. */
+function save(folder: string, kept: BenchResult | SourcesResult): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${kept.on_day}.json`), `${JSON.stringify(kept, null, 2)}\n`);
-  writeFileSync(PAGE, renderPage(kept));
+  const newest = newestResult();
+  if (newest !== null) writeFileSync(PAGE, renderPage(newest, newestSpeeds()));
 }
 
 function wholeNumber(text: string): number {

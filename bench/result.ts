@@ -6,6 +6,27 @@ export interface BenchResult {
   readonly sizes: readonly SizeResult[];
 }
 
+/** How fast files are read, as it is kept in bench/results/sources/. */
+export interface SourcesResult {
+  readonly on_day: string;
+  readonly commit: string;
+  readonly machine: Machine;
+  readonly speeds: readonly SourceSpeed[];
+}
+
+/** One file that was read, in seconds of processor time. */
+export interface SourceSpeed {
+  /** The source, or what the file is where only its rows were read. */
+  readonly name: string;
+  readonly encoding: string;
+  /** Of a workbook unpacked. */
+  readonly bytes: number;
+  readonly seconds: number;
+  /** For decoding the same bytes, or inflating the same members, and nothing else. */
+  readonly plain_seconds: number;
+  readonly peak_rss_bytes: number;
+}
+
 /** Where it ran. */
 export interface Machine {
   readonly cpu: string;

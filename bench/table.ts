@@ -1,25 +1,35 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BenchResult, SizeResult } from './result.ts';
+import type { BenchResult, Machine, SizeResult, SourceSpeed, SourcesResult } from './result.ts';
 
-const RESULTS = join(import.meta.dirname, 'results');
+/** Where results of the whole job are kept, and those of sources. */
+export const RESULTS = join(import.meta.dirname, 'results');
+export const SPEEDS = join(RESULTS, 'sources');
 
 /** The page that shows the results; written by the bench, current by a test. */
 export const PAGE = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
 
 /** The newest kept result, null before the first. */
 export function newestResult(): BenchResult | null {
-  if (!existsSync(RESULTS)) return null;
-  const newest = readdirSync(RESULTS)
+  return newestIn(RESULTS);
+}
+
+/** The newest kept speeds of sources, null before the first. */
+export function newestSpeeds(): SourcesResult | null {
+  return newestIn(SPEEDS);
+}
+
+function newestIn<T>(folder: string): T | null {
+  if (!existsSync(folder)) return null;
+  const newest = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
     .at(-1);
-  return newest === undefined ? null : JSON.parse(readFileSync(join(RESULTS, newest), 'utf8'));
+  return newest === undefined ? null : JSON.parse(readFileSync(join(folder, newest), 'utf8'));
 }
 
-/** The page as Markdown: every figure comes from the result. */
-export function renderPage(result: BenchResult): string {
-  const { machine } = result;
+/** The page as Markdown: every figure comes from the results. */
+export function renderPage(result: BenchResult, speeds: SourcesResult | null): string {
   return [
     '# Benchmarks',
     '',
@@ -28,8 +38,7 @@ export function renderPage(result: BenchResult): string {
     'raw bytes to a book that can be browsed. Each is the median of its runs in fresh processes; memory is the highest',
     'resident sum of the process and its children.',
     '',
-    `Run on ${result.on_day} at ${result.commit}: ${machine.cpu}, ${machine.cores} cores,`,
-    `${gib(machine.memory_bytes)} GiB, ${machine.system}, Node ${machine.node}.`,
+    ...where(result),
     '',
     ...costs(result.sizes),
     '',
@@ -37,7 +46,53 @@ export function renderPage(result: BenchResult): string {
     '',
     ...growth(result.sizes),
     '',
+    ...(speeds === null ? [] : renderSpeeds(speeds)),
   ].join('\n');
+}
+
+/** The section of how fast files are read, as lines of Markdown. */
+export function renderSpeeds(result: SourcesResult): string[] {
+  return [
+    '## Reading',
+    '',
+    'Written by `npm run bench -- sources`. The rows of a fixture of each source are repeated to about 20 MB and read all the way to',
+    'staged facts; of the large workbooks every cell becomes text. Plain is decoding the same bytes, or inflating the same',
+    'members, and dropping them. Processor time of all threads, the least of the runs; megabytes of a workbook are unpacked ones.',
+    '',
+    ...where(result),
+    '',
+    '| file | encoding | MB | MB/s | plain MB/s | × plain | peak memory |',
+    '|---|---|---:|---:|---:|---:|---:|',
+    ...result.speeds.map(speedRow),
+    '',
+  ];
+}
+
+function speedRow({ name, encoding, bytes, seconds, plain_seconds, peak_rss_bytes }: SourceSpeed): string {
+  const megabytes = bytes / 1e6;
+  const cells = [
+    name,
+    encoding,
+    megabytes.toFixed(0),
+    (megabytes / seconds).toFixed(0),
+    (megabytes / plain_seconds).toFixed(0),
+    (seconds / plain_seconds).toFixed(1),
+    `${(peak_rss_bytes / 1024 ** 2).toFixed(0)} MiB`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+interface Ran {
+  readonly on_day: string;
+  readonly commit: string;
+  readonly machine: Machine;
+}
+
+function where({ on_day, commit, machine }: Ran): string[] {
+  return [
+    `Run on ${on_day} at ${commit}: ${machine.cpu}, ${machine.cores} cores,`,
+    `${gib(machine.memory_bytes)} GiB, ${machine.system}, Node ${machine.node}.`,
+  ];
 }
 
 function costs(sizes: readonly SizeResult[]): string[] {

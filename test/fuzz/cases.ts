@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Random } from '../../simulator/random.ts';
+import { CARRIERS, type Carrier } from '../support/carriers.ts';
+import { fixtureGrids, type Grid } from '../support/grids.ts';
 import { pack } from '../support/pack.ts';
 import { listFixtures } from '../support/source-fixtures.ts';
 import { BYTE_MUTATIONS } from './byte-mutations.ts';
-import { CARRIERS, type Carrier } from './carriers.ts';
-import { fixtureGrids, type Grid } from './grid.ts';
 import { type GridMutation, HARMFUL, HARMLESS } from './grid-mutations.ts';
 
 /** A file to read, with what must be true of what comes out. */

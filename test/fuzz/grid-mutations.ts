@@ -1,5 +1,5 @@
 import type { Random } from '../../simulator/random.ts';
-import { type Grid, withRows } from './grid.ts';
+import { type Grid, withRows } from '../support/grids.ts';
 import { HOSTILE_CELLS } from './hostile.ts';
 
 /** A change of a table that its file can have, by name. */

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plainText } from '../support/carriers.ts';
+import type { Grid } from '../support/grids.ts';
 import type { Attack } from './attacks.ts';
-import { plainText } from './carriers.ts';
 import type { FuzzCase } from './cases.ts';
 import { ChildReader } from './child-reader.ts';
-import type { Grid } from './grid.ts';
 import type { Reading } from './judge.ts';
 
 /** Codes that say only that no source knows the table: its rows have been read. */

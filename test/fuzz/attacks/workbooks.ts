@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx';
+import { sheetXml, xlsxParts } from '../../support/carriers.ts';
 import { pack } from '../../support/pack.ts';
 import type { Attack } from '../attacks.ts';
-import { sheetXml, xlsxParts } from '../carriers.ts';
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 const LAUGHS = `<!DOCTYPE lolz [<!ENTITY a "ha">${'bcdefghij'.replaceAll(/./g, (name) => `<!ENTITY ${name} "${`&${String.fromCharCode(name.charCodeAt(0) - 1)};`.repeat(10)}">`)}]>`;

@@ -6,7 +6,7 @@ import { normalizeHeader } from '../../src/sources/columns.ts';
 import { recognize } from '../../src/sources/recognize.ts';
 import { SOURCES } from '../../src/sources/registry.ts';
 import type { Source } from '../../src/sources/source.ts';
-import { listFixtures } from '../support/source-fixtures.ts';
+import { listFixtures } from './source-fixtures.ts';
 
 /** A table of a fixture as cells of text, free of how its file wrote them. */
 export interface Grid {
@@ -17,27 +17,30 @@ export interface Grid {
   readonly source: Source | null;
   /** Index of the header row; -1 where no source knows the table. */
   readonly header: number;
+  /** How its file wrote it: `Table.encoding`. */
+  readonly encoding: string;
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The tables of every fixture of every source, in order of path: a new source is fuzzed by its fixtures alone. */
+/** The tables of every fixture of every source, in order of path: a new source is fuzzed and measured by its fixtures alone. */
 export async function fixtureGrids(): Promise<Grid[]> {
   const grids: Grid[] = [];
   for (const { path, ok } of listFixtures()) {
     for await (const table of openTables(path, { limits: DEFAULT_LIMITS })) {
       const rows: Row[] = [];
       for await (const batch of table.rows()) rows.push(...batch);
-      grids.push(gridOf(basename(path), ok, rows));
+      grids.push(gridOf(basename(path), ok, table.encoding, rows));
     }
   }
   return grids;
 }
 
-function gridOf(file: string, ok: boolean, rows: readonly Row[]): Grid {
+function gridOf(file: string, ok: boolean, encoding: string, rows: readonly Row[]): Grid {
   const found = recognize(rows, SOURCES);
   const layout = found.found === 'source' ? found.layout : null;
   const header = rows.findIndex((row) => row.number === layout?.header_row);
-  return { file, ok, source: layout?.source ?? null, header, rows: rows.map((row) => row.cells) };
+  const source = layout?.source ?? null;
+  return { file, ok, source, header, encoding, rows: rows.map((row) => row.cells) };
 }
 
 /** The grid with other rows; the header is looked for where it was. */

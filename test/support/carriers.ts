@@ -1,8 +1,8 @@
 import { utils, write } from '@e965/xlsx';
 import { encodeGb18030 } from '../../simulator/gb18030.ts';
 import type { Random } from '../../simulator/random.ts';
-import { type PackedFile, pack } from '../support/pack.ts';
-import type { Grid } from './grid.ts';
+import type { Grid } from './grids.ts';
+import { type PackedFile, pack } from './pack.ts';
 
 type Rows = Grid['rows'];
 

@@ -1,0 +1,57 @@
+/**
+ * Reads one file once and prints what it took as JSON: `node bench/read-source.ts HOW FILE ENCODING`. HOW is `facts` (all the
+ * way to staged facts), `rows` (every cell as text) or `plain` (bytes decoded, or members inflated, and dropped).
+ */
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { TextDecoder } from 'node:util';
+import { DEFAULT_LIMITS } from '../src/reading/limits.ts';
+import { openTables } from '../src/reading/open-tables.ts';
+import { fileOrigin } from '../src/reading/origin.ts';
+import { filePlace } from '../src/reading/place.ts';
+import { zipMembers } from '../src/reading/zip.ts';
+import { SOURCES } from '../src/sources/registry.ts';
+import { stageTable } from '../src/sources/stage.ts';
+import { ParquetBuffer } from '../src/store/parquet/parquet-buffer.ts';
+import { STAGING_COLUMNS } from '../src/store/staging.ts';
+
+const CHUNK_FACTS = 122_880;
+
+const [how, path, encoding] = process.argv.slice(2);
+if (how === undefined || path === undefined || encoding === undefined)
+  throw new TypeError('usage: node bench/read-source.ts facts|rows|plain FILE ENCODING');
+
+const options = { limits: DEFAULT_LIMITS };
+// Of the process with all its threads, so that other work on the machine does not count.
+const before = process.cpuUsage();
+if (how === 'facts') await toFacts(path);
+else if (how === 'rows') await toRows(path);
+else if (encoding === 'xlsx') await inflate(path);
+else await decode(path, encoding === 'html' || encoding === 'spreadsheetml' ? 'utf-8' : encoding);
+const { user, system } = process.cpuUsage(before);
+const rss_bytes = process.resourceUsage().maxRSS * 1024;
+process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6, rss_bytes }));
+
+async function toFacts(file: string): Promise<void> {
+  const newSink = (kind: keyof typeof STAGING_COLUMNS) => new ParquetBuffer(STAGING_COLUMNS[kind]);
+  for await (const table of openTables(file, options)) {
+    for await (const part of stageTable(table, basename(file), SOURCES, { newSink }))
+      if (part.type === 'chunk' && part.facts.count >= CHUNK_FACTS) part.facts.take();
+  }
+}
+
+async function toRows(file: string): Promise<void> {
+  for await (const table of openTables(file, options)) for await (const _ of table.rows());
+}
+
+async function inflate(file: string): Promise<void> {
+  const place = filePlace(file, options);
+  for (const member of await zipMembers(place, await fileOrigin(place, file)))
+    for await (const _ of member.chunks());
+}
+
+async function decode(file: string, from: string): Promise<void> {
+  const decoder = new TextDecoder(from);
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 ** 2 }))
+    decoder.decode(chunk, { stream: true });
+}
