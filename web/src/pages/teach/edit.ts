@@ -14,7 +14,6 @@ export function fieldOf({ columns }: Template, header: string): string | null {
 /** Gives a column to a field, which leaves the column that it had before; null takes the column out of use. */
 export function giveColumn(template: Template, header: string, field: string | null): Template {
   const kept = Object.entries(template.columns)
-    .filter(([name]) => name !== field)
     .map(([name, headers]) => [name, headers.filter((each) => each !== header)] as const)
     .filter(([, headers]) => headers.length > 0);
   const given = field === null ? [] : [[field, [header]] as const];
