@@ -61,6 +61,36 @@ async function mendRefused(page: Page): Promise<void> {
   await page.getByLabel(/第 2 行/).fill('100.00');
 }
 
+const UNKNOWN_BANK = `账号：6222000000001234
+记账日期,借贷,发生额,账面余额,对方户名,摘要,凭证号
+2026-01-05 09:12:40,贷,12800.00,21300.00,示例商贸公司,货款,0001
+2026-01-06 10:03:11,借,1560.00,19740.00,示例快递公司,一月运费,0002
+2026-01-08 15:47:02,借,23.50,19716.50,示例银行,手续费,0003
+2026-01-12 09:30:00,贷,4300.00,24016.50,示例支付公司,提现到账,0004
+2026-01-13 11:20:35,借,9800.00,14216.50,示例服饰厂,采购款,0005
+2026-01-15 16:08:19,贷,268.00,14484.50,示例服饰厂,退货款,0006
+2026-01-19 10:00:00,贷,5100.00,19584.50,示例支付公司,提现到账,0007
+2026-01-20 14:31:56,借,640.00,18944.50,示例包装厂,纸箱,0008
+2026-01-26 10:00:00,贷,3900.00,22844.50,示例支付公司,提现到账,0009
+`;
+
+async function teachBank(page: Page): Promise<void> {
+  await open(page, 'import');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: '示例银行2026年1月.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(UNKNOWN_BANK),
+    });
+  await page.getByRole('link', { name: '教程序认识这个文件' }).click();
+  await page.getByRole('region', { name: '程序这样理解前几行' }).waitFor();
+  // Opened anew without the note that the file was not recognised.
+  await page.reload();
+  await settle(page);
+}
+
 /** The file that an export job wrote. */
 async function written(page: Page, bookPath: string, jobId: string): Promise<Buffer> {
   for (;;) {
@@ -151,6 +181,7 @@ export const PICTURES: readonly Picture[] = [
   { ...of('coverage', 'import'), part: partOf('账单覆盖的日子') },
   { name: 'round-trip', steps: bringBack },
   { name: 'refused', steps: mendRefused, part: partOf('读不懂的行') },
+  { name: 'teach', steps: teachBank },
   {
     name: 'users',
     steps: async (page) => {

@@ -11,7 +11,7 @@ import { readTable, type TableSummary } from '../sources/read-table.ts';
 import { REFUSAL_TEXTS, type RefusedRow } from '../sources/refusals.ts';
 import { teachableFields } from '../sources/templates/fields.ts';
 import { GUESS_ROWS_MAX, guessTemplate, type Said } from '../sources/templates/guess/guess-template.ts';
-import { missingFields, type Template } from '../sources/templates/template.ts';
+import { missingFields, TEMPLATE_NAME_MAX, type Template } from '../sources/templates/template.ts';
 import { templateSource } from '../sources/templates/template-source.ts';
 
 /** Rows that a draft reads to show what a template makes of a file. */
@@ -24,6 +24,12 @@ const HEAD_ROWS = 100;
 const TABLES_MAX = 50;
 /** Words of a column of directions that a draft names. */
 const WORDS_MAX = 20;
+
+/** What a layout is called as long as nobody names it: the name of the file without the dates and numbers at its end. */
+export function layoutNameOf(file: string): string {
+  const { name } = path.parse(file);
+  return (name.replace(/[\d\s年月日_.()（）~至-]+$/, '') || name).slice(0, TEMPLATE_NAME_MAX);
+}
 
 /** What a file is taught with: the template so far, or only what its name and kind shall be. */
 export interface Teaching {

@@ -184,3 +184,13 @@ async function write(folder: string, name: string, text: string): Promise<string
   await writeFile(file, `\uFEFF${text}\r\n`);
   return file;
 }
+
+/** Writes a statement of a bank that the program does not know, of three days of a month `YYYY-MM`; returns its path. */
+export function writeUnknownBank(folder: string, name: string, month: string): Promise<string> {
+  return writeTable(folder, name, [
+    ['记账日', '借贷', '发生额', '账面余额', '摘要'],
+    [`${month}-01 09:00:00`, '贷', '100.00', '1100.00', '货款'],
+    [`${month}-02 10:30:00`, '借', '30.50', '1069.50', '运费'],
+    [`${month}-03 11:00:00`, '贷', '20.00', '1089.50', '货款'],
+  ]);
+}

@@ -1,4 +1,4 @@
-import type { DuideshangError } from '../../errors.ts';
+import type { DuideshangError, ErrorCode } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
 import { listBatches } from '../../store/imports.ts';
 import type { JobFile } from '../../store/workspace/jobs.ts';
@@ -11,7 +11,7 @@ import { reconcileFor } from './run-job.ts';
 
 /**
  * Job `import`: params `upload_ids`, `then_run`, secret `password`. Uploads are removed at its end, but for those that nobody
- * knows what they are: they wait to be taught.
+ * knows what they are: they wait to be taught, and leave when one is taken.
  */
 export async function importJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { job, secrets, signal } = running;
@@ -19,7 +19,7 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
   const ids = job.params.upload_ids as string[];
   const uploads = await findUploads(workspace, job.book_id, ids);
   const { password } = secrets;
-  const unknown = new Set<string>();
+  const failed = new Map<string, ErrorCode>();
   const tell = fileProgress(running);
   return bench.books.use(job.book_id, async (book) => {
     const report = await importFiles(
@@ -30,14 +30,18 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
         made_by: job.user_id,
         ...(password !== undefined && { password }),
         onProgress: (progress) => {
-          if (progress.error?.code === 'source_unknown') unknown.add(progress.file);
+          if (progress.error !== undefined) failed.set(progress.file, progress.error.code);
           tell(progress);
         },
       },
     );
     const import_ids = await importIdsOf(book, report);
     if (job.params.then_run === true && report.receipts.length > 0) await reconcileFor(book, running);
-    const kept = uploads.filter(({ file }) => unknown.has(file)).map(({ upload_id }) => upload_id);
+    const kept = uploads
+      .filter(({ file, unrecognized_at }) =>
+        unrecognized_at === null ? failed.get(file) === 'source_unknown' : failed.has(file),
+      )
+      .map(({ upload_id }) => upload_id);
     await keepUnrecognized(workspace, kept);
     await removeUploads(
       workspace,

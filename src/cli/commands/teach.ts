@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { withBook } from '../../actions/open-book.ts';
-import { draftTemplate, type Teaching } from '../../actions/teach-file.ts';
+import { draftTemplate, layoutNameOf, type Teaching } from '../../actions/teach-file.ts';
 import { saveTemplate } from '../../actions/templates.ts';
 import { say } from '../../model/language.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
@@ -103,7 +102,7 @@ async function teachFile({ options, positionals, language, print }: CommandConte
 async function teachingOf(file: string, options: OptionValues): Promise<Teaching> {
   const given = textOption(options, 'template');
   const template = given === undefined ? undefined : parseTemplateText(await readFile(given, 'utf8'));
-  const name = textOption(options, 'name') ?? template?.name ?? path.parse(file).name;
+  const name = textOption(options, 'name') ?? template?.name ?? layoutNameOf(file);
   const kind = kindOption(textOption(options, 'kind'));
   const password = textOption(options, 'password');
   return {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { draftInThread } from '../../actions/draft-in-thread.ts';
+import { layoutNameOf } from '../../actions/teach-file.ts';
 import { listTemplates, removeTemplate, saveTemplate, templateOf } from '../../actions/templates.ts';
 import {
   removeUploads,
@@ -12,7 +12,7 @@ import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { channelsOffered } from '../../sources/templates/channel-names.ts';
 import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from '../../sources/templates/fields.ts';
 import { KIND_NAMES } from '../../sources/templates/kind-names.ts';
-import { parseTemplateText, TEMPLATE_NAME_MAX } from '../../sources/templates/template.ts';
+import { parseTemplateText } from '../../sources/templates/template.ts';
 import { namer } from '../actor.ts';
 import type { TeachableKindCard } from '../contract/templates.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
@@ -39,8 +39,7 @@ const UNRECOGNIZED = [
   implementClosed('draft_template', async ({ bench, params, body, request }) => {
     const { upload_id, kind, ...asked } = body;
     const { path: file, file: shown } = await unrecognizedFile(bench.workspace, params.book_id, upload_id);
-    const name = path.parse(shown).name.slice(0, TEMPLATE_NAME_MAX);
-    const said = { name, ...(kind !== undefined && { kind }) };
+    const said = { name: layoutNameOf(shown), ...(kind !== undefined && { kind }) };
     const teaching = { file: shown, said, limits: DEFAULT_LIMITS, ...asked };
     const { totals, member, sheet, ...draft } = await draftInThread(file, teaching, request.signal);
     return { file: shown, ...draft };

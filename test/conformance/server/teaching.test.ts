@@ -114,6 +114,8 @@ function teaches(desk: () => Desk): void {
     const { uploads } = (await call('upload', { files: [{ name: '两张表.zip', content }] })).body;
     await again([uploads[0].upload_id], '271828');
     const upload_id = await waiting('两张表.zip');
+    assert.equal((await again([upload_id])).state, 'failed');
+    assert.equal(await waiting('两张表.zip'), upload_id, 'it waits on though its password was forgotten');
     assert.equal((await call('draft_template', { body: { upload_id } })).body.code, 'password_missing');
     const body = { upload_id, table: 1, password: '271828' };
     const draft = (await call('draft_template', { body })).body;

@@ -5,11 +5,24 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import * as xlsx from '@e965/xlsx';
 import type { Page } from 'playwright-core';
+import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
-import { type RawLine, writeOrders, writeStatement } from '../../support/raw-files.ts';
+import { type RawLine, writeOrders, writeStatement, writeUnknownBank } from '../../support/raw-files.ts';
 import { zipOf } from '../../support/reading.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
-import { cellsOf, dialogOf, downloaded, enter, press, reconciled, typeKeys } from './workbench.ts';
+import {
+  cellsOf,
+  dialogOf,
+  downloaded,
+  enter,
+  goTo,
+  press,
+  reconciled,
+  rowWith,
+  told,
+  typeKeys,
+  write,
+} from './workbench.ts';
 
 const CLERK = { name: 'chen', password: 'a clerk at her desk' };
 const no = (nth: number): string => `31000000000000000${String(nth).padStart(2, '0')}`;
@@ -334,4 +347,42 @@ test('a list is exported as it is shown, and a spreadsheet program reads it', as
       .map((cells) => [cells[1], Number(cells[5])]),
   );
   assert.equal(rows.length, 8, 'seven lines and their sum');
+});
+
+test('a bank that the program does not know is taught once, and its next file is recognised', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await drop(page, await writeUnknownBank(folder, '甲乙银行2024年8月.csv', '2024-08'));
+  await page.getByRole('link', { name: '教程序认识这个文件' }).click();
+  await told(page, '读懂 3 行 · 余额对得上');
+  assert.equal(await page.getByLabel('名称').inputValue(), '甲乙银行');
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.reload();
+    await told(page, '余额对得上');
+    await expectAxeClean(page, `teaching, ${colorScheme}`);
+  }
+  await expectNoOverflow(page, 'teaching');
+  const understood = page.getByRole('region', { name: '程序这样理解前几行' });
+  await understood.getByRole('columnheader', { name: '说明' }).waitFor();
+  await page.getByRole('combobox', { name: '“摘要”这一列是' }).focus();
+  await typeKeys(page, 'ArrowDown', 'ArrowUp', 'Enter');
+  await understood.getByRole('columnheader', { name: '类型' }).waitFor();
+  await page.getByRole('group', { name: '这些词表示收入' }).getByText('借').click();
+  await told(page, '第 3 行的余额接不上');
+  await page.getByRole('group', { name: '这些词表示支出' }).getByText('借').click();
+  await told(page, '余额对得上');
+  await write(page, '名称', '甲乙');
+  await press(page, '保存并导入这个文件');
+  await rowWith(page, '自定义：甲乙').filter({ hasText: '余额连续' }).waitFor();
+  await drop(page, await writeUnknownBank(folder, '九月.csv', '2024-09'));
+  await rowWith(page, '九月.csv').filter({ hasText: '自定义：甲乙' }).waitFor();
+  await goTo(page, '自定义格式');
+  await rowWith(page, '甲乙').filter({ hasText: '记账日、借贷、发生额、账面余额、摘要' }).waitFor();
+  await expectAxeClean(page, 'what was taught');
+  const { path, name } = await downloaded(page, () => page.getByRole('link', { name: '导出 甲乙' }).click());
+  assert.deepEqual(
+    [name, JSON.parse(await readFile(path, 'utf8')).columns.entry_type],
+    ['甲乙.json', ['摘要']],
+  );
 });

@@ -41,6 +41,11 @@ export function saysOf(fault: unknown): Said {
   return fault instanceof ApiProblem ? fault.problem.says : NOT_DONE;
 }
 
+/** The code of the catalogue of errors; null for anything else that was thrown. */
+export function codeOf(fault: unknown): string | null {
+  return fault instanceof ApiProblem ? fault.problem.code : null;
+}
+
 /** Whether the session has ended. */
 export function isSignedOut(fault: unknown): boolean {
   return fault instanceof ApiProblem && fault.problem.status === 401;

@@ -11,6 +11,7 @@ import {
   IconReceipt,
   IconScale,
   IconSettings,
+  IconTableOptions,
   IconTruck,
   IconUsers,
 } from '@tabler/icons-react';
@@ -45,6 +46,7 @@ export type PageName =
   | 'records'
   | 'import'
   | 'imports'
+  | 'templates'
   | 'rules'
   | 'lessons'
   | 'settings'
@@ -176,6 +178,27 @@ export const PAGES: readonly Page[] = [
     key: 'h',
     needs: 'list_imports',
     show: lazy(() => import('./imports/page.tsx')),
+  },
+  {
+    name: 'import',
+    path: 'import/:upload_id',
+    of: 'book',
+    part: 'part_files',
+    icon: IconFileImport,
+    key: null,
+    needs: 'draft_template',
+    isHidden: true,
+    show: lazy(() => import('./teach/page.tsx')),
+  },
+  {
+    name: 'templates',
+    path: 'templates',
+    of: 'book',
+    part: 'part_files',
+    icon: IconTableOptions,
+    key: 'f',
+    needs: 'templates',
+    show: lazy(() => import('./templates/page.tsx')),
   },
   {
     name: 'rules',

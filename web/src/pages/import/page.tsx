@@ -9,6 +9,7 @@ import { Coverage } from './coverage.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { ImportJob } from './import-job.tsx';
 import { RefusedRows } from './refused-rows.tsx';
+import { Unrecognized } from './unrecognized.tsx';
 import { useSending } from './use-sending.ts';
 
 /** Getting files in: drop them, watch them being read, see what they proved, mend what could not be read. */
@@ -25,6 +26,7 @@ export default function ImportPage() {
       <PageHeader title={text.title} note={text.note} />
       <Stack gap="md">
         <DropZone sending={sending} />
+        {may('unrecognized_files') && <Unrecognized />}
         {latest !== undefined && sending.state.kind !== 'sending' && <ImportJob job={latest} />}
         {may('refused_rows') && <RefusedRows />}
         <Coverage />
