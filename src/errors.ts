@@ -781,10 +781,10 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN':
-        '认不出 {file}{sheet} 是什么文件。最像表头的是第 {row} 行：{seen}。{expected}。请用平台下载的原文件，表头要完整。',
+        '认不出 {file}{sheet} 是什么文件。最像表头的是第 {row} 行：{seen}。{expected}。请用平台下载的原文件，表头要完整；别的表格教一次就认得（网页上点“教程序认识”，或 duideshang teach 文件）。',
       'zh-TW':
-        '認不出 {file}{sheet} 是什麼檔案。最像表頭的是第 {row} 列：{seen}。{expected}。請用平台下載的原始檔案，表頭要完整。',
-      en: 'Cannot tell what kind of file {file}{sheet} is. Row {row} looks most like a header: {seen}. {expected}. Use the file as the platform gave it, with its full header.',
+        '認不出 {file}{sheet} 是什麼檔案。最像表頭的是第 {row} 列：{seen}。{expected}。請用平台下載的原始檔案，表頭要完整；別的表格教一次就認得（網頁上點「教程式認識」，或 duideshang teach 檔案）。',
+      en: 'Cannot tell what kind of file {file}{sheet} is. Row {row} looks most like a header: {seen}. {expected}. Use the file as the platform gave it, with its full header; another table can be taught, on the page or with duideshang teach FILE.',
     },
   },
   store_unreachable: {

@@ -75,13 +75,7 @@ export async function* readTable(
   const batches = table.rows()[Symbol.asyncIterator]();
   try {
     const head = await readHead(batches);
-    const layout = layoutOf(
-      recognize(head.slice(0, HEADER_ROWS_MAX), sources),
-      sources,
-      table,
-      file,
-      options,
-    );
+    const layout = layoutOf(recognize(head.slice(0, HEADER_ROWS_MAX), sources), table, file, options);
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options);
     const { balance_decides = false, merged } = layout.source;
@@ -139,13 +133,7 @@ async function readHead(batches: AsyncIterator<readonly Row[]>): Promise<readonl
   return head;
 }
 
-function layoutOf(
-  found: Recognition,
-  sources: readonly Source[],
-  table: Table,
-  file: string,
-  options: ReadTableOptions,
-): Layout {
+function layoutOf(found: Recognition, table: Table, file: string, options: ReadTableOptions): Layout {
   const sheet = table.sheet === null ? '' : ` [${shortened(table.sheet)}]`;
   const place = { file: table.member === null ? file : `${file} › ${shortened(table.member)}`, sheet };
   if (found.found === 'source') return found.layout;
@@ -162,7 +150,7 @@ function layoutOf(
     ...place,
     row: seen.number,
     seen: inEveryLanguage((language) => shortened(cells[language])),
-    expected: expectedOf(nearest, sources),
+    expected: expectedOf(nearest),
   });
 }
 
@@ -171,18 +159,15 @@ const NEAREST: Text = {
   'zh-TW': '最接近的格式和它缺少的欄：',
   en: 'The nearest formats, with the columns missing: ',
 };
-const READABLE: Text = {
-  'zh-CN': '和哪种格式都不像；能读的有：',
-  'zh-TW': '和哪種格式都不像；能讀的有：',
-  en: 'It is like none of the formats that can be read: ',
+const UNLIKE: Text = {
+  'zh-CN': '和能读的格式都不像',
+  'zh-TW': '和能讀的格式都不像',
+  en: 'It is like none of the formats that can be read',
 };
 
-/** What would have been recognised: the nearest sources, or where none is near all of them. */
-function expectedOf(nearest: readonly NearSource[], sources: readonly Source[]): Text {
-  if (nearest.length === 0) {
-    const titles = listed(sources.map(({ title }) => title));
-    return inEveryLanguage((language) => `${READABLE[language]}${titles[language]}`);
-  }
+/** What would have been recognised: the nearest sources, if any is near. */
+function expectedOf(nearest: readonly NearSource[]): Text {
+  if (nearest.length === 0) return UNLIKE;
   return inEveryLanguage((language) => {
     const near = nearest.map(
       ({ source, missing }) => `${titleOf(source)[language]} 〔${listed(missing)[language]}〕`,

@@ -48,8 +48,43 @@ export function recognize(rows: readonly Row[], sources: readonly Source[]): Rec
 
 /** How many of its source's columns a table has: the more, the fuller what it tells. */
 export function columnsKnown({ source, positions }: Layout): number {
-  const has = (header: string) => positions.has(normalizeHeader(header));
-  return Object.values(source.columns).filter(({ headers }) => headers.some(has)).length;
+  return wantsOf(source).columns.filter((names) => isThere(names, positions)).length;
+}
+
+/** The headers of a source as names are compared, each column as its alternatives. */
+interface Wants {
+  readonly none: readonly string[];
+  /** What it cannot do without; `told` is how a person is told. */
+  readonly needs: readonly { readonly names: readonly string[]; readonly told: string }[];
+  readonly columns: readonly (readonly string[])[];
+}
+
+const wants = new WeakMap<Source, Wants>();
+
+function wantsOf(source: Source): Wants {
+  const known = wants.get(source);
+  if (known !== undefined) return known;
+  const { all, any = [], none = [] } = source.signature;
+  const columns = Object.values(source.columns);
+  const needed = [
+    ...all.map((header) => [header]),
+    ...any,
+    ...columns.filter((column) => column.required).map((column) => column.headers),
+  ];
+  const found = {
+    none: none.map(normalizeHeader),
+    needs: needed.map((headers) => ({
+      names: headers.map(normalizeHeader),
+      told: headers.slice(0, ALTERNATIVES_TOLD_MAX).join('|'),
+    })),
+    columns: columns.map(({ headers }) => headers.map(normalizeHeader)),
+  };
+  wants.set(source, found);
+  return found;
+}
+
+function isThere(names: readonly string[], positions: ReadonlyMap<string, number>): boolean {
+  return names.some((name) => positions.has(name));
 }
 
 /** Of the sources that claim a row those that may claim it before the others. */
@@ -71,17 +106,9 @@ function positionsOf(cells: readonly string[]): Map<string, number> {
   return positions;
 }
 
-/** The headers a source cannot do without, each as its list of alternatives. */
-function needs(source: Source): readonly (readonly string[])[] {
-  const { all, any = [] } = source.signature;
-  const columns = Object.values(source.columns).filter((column) => column.required);
-  return [...all.map((header) => [header]), ...any, ...columns.map((column) => column.headers)];
-}
-
 function claimed(source: Source, positions: ReadonlyMap<string, number>): boolean {
-  const has = (header: string) => positions.has(normalizeHeader(header));
-  if (source.signature.none?.some(has)) return false;
-  return needs(source).every((alternatives) => alternatives.some(has));
+  const { none, needs } = wantsOf(source);
+  return !isThere(none, positions) && needs.every(({ names }) => isThere(names, positions));
 }
 
 /** The row that shares most headers with any source, and the sources that it is nearest to. */
@@ -101,12 +128,10 @@ function nearest(rows: readonly Row[], sources: readonly Source[]): Recognition 
 }
 
 function compare(source: Source, positions: ReadonlyMap<string, number>): NearSource & { shared: number } {
-  const has = (headers: readonly string[]) =>
-    headers.some((header) => positions.has(normalizeHeader(header)));
-  const columns = Object.values(source.columns).map((column) => column.headers);
-  const lacks = needs(source).filter((headers) => !has(headers));
-  const missing = [...new Set(lacks.map((headers) => headers.slice(0, ALTERNATIVES_TOLD_MAX).join('|')))];
-  return { source, missing, shared: columns.filter(has).length };
+  const { needs, columns } = wantsOf(source);
+  const lacks = needs.filter(({ names }) => !isThere(names, positions));
+  const missing = [...new Set(lacks.map(({ told }) => told))];
+  return { source, missing, shared: columns.filter((names) => isThere(names, positions)).length };
 }
 
 /** A source that misses nothing was ruled out by a header that it must not have. */
