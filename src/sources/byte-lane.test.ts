@@ -272,7 +272,6 @@ const BY_TEXT = [
   'sales-documents',
   'stock-counts',
   'stock-ledger',
-  'stock-movements',
   'taobao-affiliate-commission',
   'taobao-orders-cut',
   'wechat-fund-flow',
