@@ -241,7 +241,7 @@ function changed(lines: Buffer[], { line, how, at, what }: Change): void {
 }
 
 const all = await samples();
-const runs = { numRuns: 20, seed: 20260201 };
+const runs = { numRuns: 8, seed: 20260201 };
 
 for (const { source, file, head, body } of all) {
   test(`${source}/${file}: rows mean the same in both lanes`, async () => {

@@ -200,15 +200,11 @@ for (const [name, lines, sources, code] of ERRORS) {
   });
 }
 
-test('a table like none of the sources is told what can be read, in the language asked for', async () => {
+test('a table like none of the sources is told so, in the language asked for', async () => {
   await assert.rejects(read(memoryTable([['甲', '乙']]), [wallet]), (error: unknown) => {
     assert.ok(error instanceof DuideshangError);
-    assert.ok(error.says('zh-CN').includes(`甲、乙。和哪种格式都不像；能读的有：${wallet.title['zh-CN']}。`));
-    assert.ok(
-      error
-        .says('en')
-        .includes(`甲, 乙. It is like none of the formats that can be read: ${wallet.title.en}.`),
-    );
+    assert.ok(error.says('zh-CN').includes('甲、乙。和能读的格式都不像。'));
+    assert.ok(error.says('en').includes('甲, 乙. It is like none of the formats that can be read.'));
     return true;
   });
 });
