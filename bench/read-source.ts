@@ -29,8 +29,7 @@ else if (how === 'rows') await toRows(path);
 else if (encoding === 'xlsx') await inflate(path);
 else await decode(path, encoding === 'html' || encoding === 'spreadsheetml' ? 'utf-8' : encoding);
 const { user, system } = process.cpuUsage(before);
-const rss_bytes = process.resourceUsage().maxRSS * 1024;
-process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6, rss_bytes }));
+process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6 }));
 
 async function toFacts(file: string): Promise<void> {
   const newSink = (kind: keyof typeof STAGING_COLUMNS) => new ParquetBuffer(STAGING_COLUMNS[kind]);

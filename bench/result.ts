@@ -24,7 +24,7 @@ export interface SourceSpeed {
   readonly seconds: number;
   /** For decoding the same bytes, or inflating the same members, and nothing else. */
   readonly plain_seconds: number;
-  readonly peak_rss_bytes: number;
+  readonly peak_rss_bytes: number | null;
 }
 
 /** Where it ran. */

@@ -8,7 +8,7 @@ const SCRIPT = join(import.meta.dirname, 'read-source.ts');
 
 interface Took {
   readonly seconds: number;
-  readonly rss_bytes: number;
+  readonly peak_rss_bytes: number | null;
 }
 
 /**
@@ -48,16 +48,16 @@ async function speedOf(
     bytes: unpackedBytes(bytes),
     seconds: took.seconds,
     plain_seconds: plain.seconds,
-    peak_rss_bytes: took.rss_bytes,
+    peak_rss_bytes: took.peak_rss_bytes,
   };
 }
 
 async function leastOf(runs: number, args: readonly string[]): Promise<Took> {
   const all: Took[] = [];
   for (let run = 0; run < runs; run++) {
-    const { exit, stdout, stderr } = await measure([process.execPath, SCRIPT, ...args]);
+    const { exit, stdout, stderr, peak_rss_bytes } = await measure([process.execPath, SCRIPT, ...args]);
     if (exit !== 0) throw new Error(`ended with ${exit}\n${stderr}`);
-    all.push(JSON.parse(stdout));
+    all.push({ seconds: JSON.parse(stdout).seconds, peak_rss_bytes });
   }
   return all.reduce((least, one) => (one.seconds < least.seconds ? one : least));
 }

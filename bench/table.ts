@@ -77,7 +77,7 @@ function speedRow({ name, encoding, bytes, seconds, plain_seconds, peak_rss_byte
     (megabytes / seconds).toFixed(0),
     (megabytes / plain_seconds).toFixed(0),
     (seconds / plain_seconds).toFixed(1),
-    `${(peak_rss_bytes / 1024 ** 2).toFixed(0)} MiB`,
+    peak_rss_bytes === null ? '' : `${(peak_rss_bytes / 1024 ** 2).toFixed(0)} MiB`,
   ];
   return `| ${cells.join(' | ')} |`;
 }
