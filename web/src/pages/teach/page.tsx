@@ -1,17 +1,18 @@
 import { Button, Group, Paper, PasswordInput, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import type { TeachableKindCard, TemplateDraft } from '../../../../src/server/contract/templates.ts';
 import { codeOf } from '../../api/problem.ts';
 import { useApi } from '../../api/queries.ts';
-import { useBookId } from '../../book.tsx';
+import { bookPath, useBookId } from '../../book.tsx';
 import { useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { saveText } from '../../parts/save-text.ts';
 import { Waiting } from '../../parts/waiting.tsx';
+import { COMMON } from '../../words/common.ts';
 import { TEMPLATES } from '../../words/templates.ts';
 import { About } from './about.tsx';
 import { Columns } from './columns.tsx';
@@ -30,6 +31,7 @@ export default function TeachPage() {
 
 function Lesson({ uploadId }: { readonly uploadId: string }) {
   const text = useWords(TEMPLATES);
+  const { back } = useWords(COMMON);
   const bookId = useBookId();
   const taught = useApi('templates', { params: { book_id: bookId } });
   const drafting = useDraft(uploadId);
@@ -37,7 +39,11 @@ function Lesson({ uploadId }: { readonly uploadId: string }) {
   const isReady = draft !== null && template !== null && taught.data !== undefined;
   return (
     <>
-      <PageHeader title={text.teach} note={draft?.file} />
+      <PageHeader title={text.teach} note={draft?.file}>
+        <Button component={Link} href={bookPath(bookId, 'import')} variant="default">
+          {back}
+        </Button>
+      </PageHeader>
       {isReady ? (
         <Desk
           uploadId={uploadId}
@@ -126,7 +132,8 @@ function SaveBar({ uploadId, drafting, draft, template, card }: SaveBarProps) {
   const text = useWords(TEMPLATES);
   const { teach, isBusy, fault } = useTeach(uploadId, drafting.password);
   const isReadable = draft.missing.length === 0 && draft.rows_read > 0;
-  const canSave = isReadable && isName(template.name) && !drafting.isAsking && drafting.fault === null;
+  const canExport = isReadable && isName(template.name);
+  const canSave = canExport && !drafting.isAsking && drafting.fault === null;
   return (
     <>
       {fault !== null && <ErrorState fault={fault} />}
@@ -136,7 +143,7 @@ function SaveBar({ uploadId, drafting, draft, template, card }: SaveBarProps) {
           <Button
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
-            disabled={!isName(template.name)}
+            disabled={!canExport}
             onClick={() => saveText(`${JSON.stringify(template, null, 2)}\n`, `${template.name}.json`)}
           >
             {text.export}
