@@ -1,5 +1,6 @@
 import type { OrderStatus } from '../../model/facts.ts';
 import type { Source } from '../source.ts';
+import { orderOf } from '../told-facts.ts';
 import { columns, MERGED } from './columns.ts';
 import { alibabaOrderLines } from './lines.ts';
 
@@ -34,27 +35,18 @@ export const alibabaOrders = {
     if (status === undefined) return { code: 'unknown_status', column: 'status', value: '' };
     return {
       identity: order_no,
-      fact: {
+      fact: orderOf({
         order_no,
         shop: values.shop,
-        payment_no: null,
         status,
         status_text: values.status,
         created_at: values.created_at,
         paid_at: values.paid_at,
-        delivered_at: null,
         paid_minor,
         shipping_minor: values.shipping_minor,
-        refund_minor: null,
-        payout_minor: null,
-        subsidy_minor: null,
-        deposit_order_no: null,
-        stages: null,
-        close_reason: null,
         tracking_no: values.tracking_no,
         carrier: values.carrier,
-        shipped_at: null,
-      },
+      }),
     };
   },
 } satisfies Source<'orders', typeof columns>;

@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { orderLineOf } from '../told-facts.ts';
 import { columns, MERGED } from './columns.ts';
 
 /** The articles of a 1688 order. They bear no number of their own, and what was paid stands for the order as a whole. */
@@ -16,20 +17,15 @@ export const alibabaOrderLines = {
     const sku = values.sku ?? values.sku_no;
     return {
       identity: [order_no, title, values.sku, values.sku_no, values.price, quantity].join('|'),
-      fact: {
+      fact: orderLineOf({
         order_no,
-        order_line_no: null,
-        payment_no: null,
         status_text: values.status,
         title,
         sku,
         quantity,
-        paid_minor: null,
-        refund_minor: null,
         tracking_no: values.tracking_no,
         carrier: values.carrier,
-        shipped_at: null,
-      },
+      }),
     };
   },
 } as const satisfies Source<'order_lines', typeof columns>;

@@ -1,5 +1,6 @@
 import type { Minor } from '../../money/money.ts';
 import type { Source } from '../source.ts';
+import { refundOf } from '../told-facts.ts';
 import { movedBy } from './amount.ts';
 import { columns, SIGNATURE } from './columns.ts';
 
@@ -7,7 +8,7 @@ const SETTLEMENT = '货款结算入账';
 const TO_THE_BUYER = /^退款(?!.*(?:退补贴|分账))/;
 
 /** What went back to the buyer: the part of its own, else the whole of a line whose scene says so. */
-function refundOf(part: Minor | null, scene: string, moved: Minor): Minor {
+function refundedIn(part: Minor | null, scene: string, moved: Minor): Minor {
   if (part !== null && part !== 0n) return -part;
   return TO_THE_BUYER.test(scene) ? -moved : 0n;
 }
@@ -33,24 +34,19 @@ export const douyinFundRefunds = {
     const order_no = values.order_line_no ?? values.order_no;
     const moved = movedBy(values);
     if (typeof moved !== 'bigint') return moved;
-    const refund_minor = refundOf(values.refund, entry_type, moved);
+    const refund_minor = refundedIn(values.refund, entry_type, moved);
     if (refund_minor === 0n || order_no === null) return null;
     return {
       identity: [line_no, order_no, entry_type].join('|'),
-      fact: {
+      fact: refundOf({
         refund_no: values.after_sale_no ?? line_no,
         order_no,
-        payment_no: null,
         status: 'succeeded',
         status_text: entry_type,
-        kind_text: null,
         refund_minor,
         stage: entry_type.includes(SETTLEMENT) ? 'escrow' : 'after_sale',
-        requested_at: null,
         completed_at: happened_at,
-        return_tracking_no: null,
-        return_carrier: null,
-      },
+      }),
     };
   },
 } as const satisfies Source<'refunds', typeof columns>;

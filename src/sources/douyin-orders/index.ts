@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { orderOf } from '../told-facts.ts';
 import { exportedAtOf, filled, isTouchedByRefund, parcelOf, statusOf, sumOf } from './cells.ts';
 import { columns } from './columns.ts';
 import { douyinOrderLines } from './lines.ts';
@@ -26,10 +27,8 @@ export const douyinOrders = {
     const keepsAll = status === 'completed' && !isTouchedByRefund(values.after_sale);
     return {
       identity: order_no,
-      fact: {
+      fact: orderOf({
         order_no,
-        shop: null,
-        payment_no: null,
         status,
         status_text: values.status,
         created_at: values.created_at,
@@ -37,15 +36,12 @@ export const douyinOrders = {
         delivered_at: values.delivered_at,
         paid_minor,
         shipping_minor: values.shipping_minor,
-        refund_minor: null,
         payout_minor: keepsAll && subsidy_minor !== null ? paid_minor + subsidy_minor : null,
         subsidy_minor,
-        deposit_order_no: null,
-        stages: null,
         close_reason: filled(values.close_reason),
         ...parcelOf(values.parcel),
         shipped_at: values.shipped_at,
-      },
+      }),
     };
   },
 } satisfies Source<'orders', typeof columns>;

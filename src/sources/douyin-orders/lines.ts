@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { orderLineOf } from '../told-facts.ts';
 import { parcelOf } from './cells.ts';
 import { columns } from './columns.ts';
 
@@ -16,19 +17,17 @@ export const douyinOrderLines = {
     const { order_no } = values;
     return {
       identity: order_no,
-      fact: {
+      fact: orderLineOf({
         order_no,
         order_line_no: order_no,
-        payment_no: null,
         status_text: values.status,
         title: values.title,
         sku: values.sku ?? values.specification,
         quantity: values.quantity,
         paid_minor: values.paid_minor,
-        refund_minor: null,
         ...parcelOf(values.parcel),
         shipped_at: values.shipped_at,
-      },
+      }),
     };
   },
 } as const satisfies Source<'order_lines', typeof columns>;

@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { orderOf } from '../told-facts.ts';
 import { columns, SIGNATURE } from './columns.ts';
 import { jdOrderLines } from './lines.ts';
 import { jdStatus } from './status.ts';
@@ -23,10 +24,9 @@ export const jdOrders = {
     if (paid_minor === null) return { code: 'missing_value', column: 'payable_minor', value: '' };
     return {
       identity: order_no,
-      fact: {
+      fact: orderOf({
         order_no,
         shop: values.shop,
-        payment_no: null,
         status,
         status_text: values.status,
         created_at: values.created_at,
@@ -34,16 +34,8 @@ export const jdOrders = {
         delivered_at: values.delivered_at,
         paid_minor,
         shipping_minor: values.shipping_minor,
-        refund_minor: null,
         payout_minor: status === 'completed' ? payout_minor : null,
-        subsidy_minor: null,
-        deposit_order_no: null,
-        stages: null,
-        close_reason: null,
-        tracking_no: null,
-        carrier: null,
-        shipped_at: null,
-      },
+      }),
     };
   },
 } as const satisfies Source<'orders', typeof columns>;

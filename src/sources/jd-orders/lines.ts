@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { orderLineOf } from '../told-facts.ts';
 import { columns, SIGNATURE } from './columns.ts';
 
 /** The articles of 京东订单, one a row. They have no number: the order and the article identify them. */
@@ -14,20 +15,13 @@ export const jdOrderLines = {
     const { order_no, sku_no, title, code, quantity } = values;
     return {
       identity: [order_no, sku_no].join('|'),
-      fact: {
+      fact: orderLineOf({
         order_no,
-        order_line_no: null,
-        payment_no: null,
         status_text: values.status,
         title,
         sku: code ?? sku_no,
         quantity,
-        paid_minor: null,
-        refund_minor: null,
-        tracking_no: null,
-        carrier: null,
-        shipped_at: null,
-      },
+      }),
     };
   },
 } as const satisfies Source<'order_lines', typeof columns>;

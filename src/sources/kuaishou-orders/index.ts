@@ -1,6 +1,7 @@
 import type { Minor } from '../../money/money.ts';
 import { digits, money, orUnknown, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
+import { orderOf } from '../told-facts.ts';
 import { kuaishouStatus } from './status.ts';
 
 const columns = {
@@ -36,27 +37,20 @@ export const kuaishouOrders = {
     const isPaid = status !== 'unpaid' && status !== 'cancelled';
     return {
       identity: order_no,
-      fact: {
+      fact: orderOf({
         order_no,
-        shop: null,
-        payment_no: null,
         status,
         status_text: values.status,
         created_at: values.created_at,
         paid_at: values.paid_at ?? (isPaid ? values.created_at : null),
-        delivered_at: null,
         paid_minor,
         shipping_minor: values.shipping_minor,
-        refund_minor: null,
         payout_minor: status === 'completed' ? paid_minor + (subsidy_minor ?? 0n) : null,
         subsidy_minor,
-        deposit_order_no: null,
-        stages: null,
-        close_reason: null,
         tracking_no: values.tracking_no,
         carrier: values.carrier,
         shipped_at: values.shipped_at,
-      },
+      }),
     };
   },
 } as const satisfies Source<'orders', typeof columns>;

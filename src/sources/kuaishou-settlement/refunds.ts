@@ -1,5 +1,6 @@
 import { absolute } from '../../money/money.ts';
 import type { Source } from '../source.ts';
+import { refundOf } from '../told-facts.ts';
 import { columns, SIGNATURE } from './columns.ts';
 
 /** The refunds that 快手账单 names, by 订单退款. They have no number: the order's stands for it. */
@@ -20,20 +21,14 @@ export const kuaishouSettlementRefunds = {
     if (refund_minor === 0n) return null;
     return {
       identity: [order_no, article_no, settled_at, refund_minor].join('|'),
-      fact: {
+      fact: refundOf({
         refund_no: order_no,
         order_no,
-        payment_no: null,
         status: 'succeeded',
         status_text: '',
-        kind_text: null,
         refund_minor,
-        stage: null,
-        requested_at: null,
         completed_at: settled_at,
-        return_tracking_no: null,
-        return_carrier: null,
-      },
+      }),
     };
   },
 } as const satisfies Source<'refunds', typeof columns>;

@@ -1,5 +1,6 @@
 import { id, money, orUnknown, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
+import { orderOf } from '../told-facts.ts';
 import { pddStanding } from './status.ts';
 
 const columns = {
@@ -41,10 +42,9 @@ export const pddOrders = {
     const status = isReversed ? 'cancelled' : standing.status;
     return {
       identity: order_no,
-      fact: {
+      fact: orderOf({
         order_no,
         shop: values.shop,
-        payment_no: null,
         status,
         status_text: values.status,
         created_at: values.created_at,
@@ -55,13 +55,10 @@ export const pddOrders = {
         refund_minor,
         payout_minor: status === 'completed' && !standing.is_refunded ? payout_minor : null,
         subsidy_minor: sumOf(values.platform_minor, values.instant_minor),
-        deposit_order_no: null,
-        stages: null,
-        close_reason: null,
         tracking_no: values.tracking_no,
         carrier: values.carrier,
         shipped_at: values.shipped_at,
-      },
+      }),
     };
   },
 } satisfies Source<'orders', typeof columns>;

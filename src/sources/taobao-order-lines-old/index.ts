@@ -1,5 +1,6 @@
 import { digits, required, text } from '../columns.ts';
 import type { Source } from '../source.ts';
+import { orderLineOf } from '../told-facts.ts';
 
 const columns = {
   order_no: required(digits('订单编号')),
@@ -31,20 +32,13 @@ export const taobaoOrderLinesOld = {
     const { order_no, title, sku, code, price, quantity } = values;
     return {
       identity: [order_no, title, sku, code, price, quantity].join('|'),
-      fact: {
+      fact: orderLineOf({
         order_no,
-        order_line_no: null,
-        payment_no: null,
         status_text: values.status,
         title,
         sku,
         quantity,
-        paid_minor: null,
-        refund_minor: null,
-        tracking_no: null,
-        carrier: null,
-        shipped_at: null,
-      },
+      }),
     };
   },
 } satisfies Source<'order_lines', typeof columns>;

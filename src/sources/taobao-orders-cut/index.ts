@@ -1,5 +1,6 @@
 import { digits, money, orUnknown, required, text, time, tracking } from '../columns.ts';
 import type { Source } from '../source.ts';
+import { orderOf } from '../told-facts.ts';
 
 const columns = {
   order_no: required(digits('订单编号')),
@@ -40,27 +41,20 @@ export const taobaoOrdersCut = {
     const { order_no, paid_at } = values;
     return {
       identity: order_no,
-      fact: {
+      fact: orderOf({
         order_no,
         shop: values.shop,
-        payment_no: null,
         status: paid_at === null ? 'unpaid' : 'paid',
         status_text: '',
         created_at: values.created_at,
         paid_at,
-        delivered_at: null,
         paid_minor: values.paid_minor,
         shipping_minor: values.shipping_minor,
         refund_minor: values.refund_minor,
-        payout_minor: null,
-        subsidy_minor: null,
-        deposit_order_no: null,
-        stages: null,
-        close_reason: null,
         tracking_no: values.tracking_no,
         carrier: values.carrier,
         shipped_at: values.shipped_at,
-      },
+      }),
     };
   },
 } satisfies Source<'orders', typeof columns>;

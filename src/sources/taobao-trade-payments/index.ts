@@ -1,5 +1,6 @@
 import { digits, money, required, text } from '../columns.ts';
 import type { Source } from '../source.ts';
+import { orderLineOf } from '../told-facts.ts';
 
 const columns = {
   order_line_no: required(digits('子订单号')),
@@ -25,20 +26,15 @@ export const taobaoTradePayments = {
     const { order_no, order_line_no } = values;
     return {
       identity: order_line_no,
-      fact: {
+      fact: orderLineOf({
         order_no,
         order_line_no,
-        payment_no: null,
         status_text: '',
         title: values.title,
-        sku: null,
         quantity: values.quantity,
         paid_minor: values.paid_minor,
         refund_minor: values.refund_minor,
-        tracking_no: null,
-        carrier: null,
-        shipped_at: null,
-      },
+      }),
     };
   },
 } as const satisfies Source<'order_lines', typeof columns>;

@@ -1,5 +1,6 @@
-import type { OrderFact, OrderStatus } from '../../model/facts.ts';
+import type { OrderStatus } from '../../model/facts.ts';
 import type { NormalizedRow, Refusal, RowContext } from '../source.ts';
+import { orderOf } from '../told-facts.ts';
 import type { Template } from './template.ts';
 import type { FieldValues } from './template-source.ts';
 
@@ -13,23 +14,7 @@ const USUAL: readonly (readonly [pattern: RegExp, status: OrderStatus])[] = [
   [/已付款|已支付|paid/i, 'paid'],
 ];
 
-const EMPTY: Omit<OrderFact, 'order_no' | 'status' | 'status_text' | 'paid_minor'> = {
-  shop: null,
-  payment_no: null,
-  created_at: null,
-  paid_at: null,
-  delivered_at: null,
-  shipping_minor: null,
-  refund_minor: null,
-  payout_minor: null,
-  subsidy_minor: null,
-  deposit_order_no: null,
-  stages: null,
-  close_reason: null,
-  tracking_no: null,
-  carrier: null,
-  shipped_at: null,
-};
+type Told = Parameters<typeof orderOf>[0];
 
 /** The order of a row. A status that neither the template nor custom explains refuses the row. */
 export function readOrder(
@@ -42,7 +27,7 @@ export function readOrder(
   if (status === null) return { code: 'unknown_status', column: 'status_text', value: status_text };
   const told = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const shop = (values.shop as string | null | undefined) ?? preamble.shop ?? null;
-  const fact = { ...EMPTY, ...told, shop, status, status_text } as OrderFact;
+  const fact = orderOf({ ...(told as Told), shop, status, status_text });
   return { fact, identity: fact.order_no };
 }
 
