@@ -1,3 +1,4 @@
+import { MantineThemeProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { Suspense, useState } from 'react';
 import { Route, Switch, useRoute } from 'wouter';
@@ -11,6 +12,7 @@ import { recall, remember } from '../memory.ts';
 import { PAGES, type Page } from '../pages/pages.ts';
 import { MissingPage } from '../parts/missing-page.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { COMMON } from '../words/common.ts';
 import { SHELL } from '../words/shell.ts';
 import type { Said } from '../words/words.ts';
 import { Home } from './home.tsx';
@@ -34,10 +36,21 @@ export default function Shell({ me, access, version, roles }: Props) {
   return (
     <SessionContext value={session}>
       <KeysProvider>
-        <Notifications position="bottom-right" autoClose={6000} limit={4} className="no-print" />
+        <Toasts />
         <Frame />
       </KeysProvider>
     </SessionContext>
+  );
+}
+
+/** Short messages at the edge, each with a button to close it that says so. */
+function Toasts() {
+  const { close } = useWords(COMMON);
+  const Notification = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
+  return (
+    <MantineThemeProvider theme={{ components: { Notification } }}>
+      <Notifications position="bottom-right" autoClose={6000} limit={4} className="no-print" />
+    </MantineThemeProvider>
   );
 }
 
