@@ -19,7 +19,7 @@ import {
 } from './columns.ts';
 
 /** `!code` is a fault. */
-type Told = string | bigint | null;
+type Told = string | bigint | number | null;
 
 function told(column: Column<unknown>, cell: string): Told {
   const value = column.parse(cell);
