@@ -5,6 +5,7 @@ import { formatMinor } from '../money/money.ts';
 import {
   CellFault,
   type Column,
+  count,
   digits,
   id,
   money,
@@ -18,7 +19,7 @@ import {
 } from './columns.ts';
 
 /** `!code` is a fault. */
-type Told = string | bigint | null;
+type Told = string | bigint | number | null;
 
 function told(column: Column<unknown>, cell: string): Told {
   const value = column.parse(cell);
@@ -121,6 +122,19 @@ const CASES: readonly (readonly [
       ['0.0001', '!not_a_quantity'],
       ['1,20', '!not_a_quantity'],
       ['two', '!not_a_quantity'],
+    ],
+  ],
+  [
+    'count',
+    count('x'),
+    [
+      ['12', 12],
+      ["'0007\t", 7],
+      ['', null],
+      ['9999999999', '!not_a_quantity'],
+      ['9'.repeat(400), '!not_a_quantity'],
+      ['-1', '!not_a_quantity'],
+      ['1.5', '!not_a_quantity'],
     ],
   ],
   [

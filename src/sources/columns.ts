@@ -114,6 +114,11 @@ export function quantity(...headers: string[]): Column<Milli | null> {
   return { type: 'quantity', headers, required: false, parse: parseQuantity };
 }
 
+/** How many lines or orders there are: at most nine digits, all else is refused as `not_a_quantity`; an empty cell is null. */
+export function count(...headers: string[]): Column<number | null> {
+  return { type: 'quantity', headers, required: false, parse: parseCount };
+}
+
 /** A moment, written as {@link parseWallTime} accepts it, padding and `="…"` aside; an empty cell is null. */
 export function time(...headers: string[]): Column<WallTime | null> {
   return { type: 'time', headers, required: false, parse: parseTime };
@@ -163,6 +168,12 @@ function parseQuantity(text: string): Milli | null | CellFault {
   return sign === '-' ? -milli : milli;
 }
 
+function parseCount(text: string): number | null | CellFault {
+  const bare = stripped(text);
+  if (bare === '') return null;
+  return isDigits(bare) && bare.length <= COUNT_DIGITS_MAX ? Number.parseInt(bare, 10) : NOT_A_QUANTITY;
+}
+
 function parseTime(text: string): WallTime | null | CellFault {
   if (text === '') return null;
   const plain = parseWallTime(text);
@@ -174,6 +185,7 @@ function parseTime(text: string): WallTime | null | CellFault {
 
 const QUANTITY =
   /^([-+]?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{0,3})0*)?\s*(?:件|个|個|只|kg|KG|公斤|千克)?$/;
+const COUNT_DIGITS_MAX = 9;
 const TRACKING_MARK = 'No:';
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
 const EMPTY_CHARACTERS_MAX = 4;

@@ -1,13 +1,13 @@
 import { absolute } from '../../money/money.ts';
 import { alipayFooter, alipayPreamble } from '../alipay-statement/preamble.ts';
-import { digits, money, required, text } from '../columns.ts';
+import { count, money, required, text } from '../columns.ts';
 import type { Source } from '../source.ts';
 
 const columns = {
   entry_type: required(text('类型')),
-  inflow_count: required(digits('收入笔数')),
+  inflow_count: required(count('收入笔数')),
   inflow: required(money('收入金额(+元)', '收入金额')),
-  outflow_count: required(digits('支出笔数')),
+  outflow_count: required(count('支出笔数')),
   outflow: required(money('支出金额(-元)', '支出金额')),
 };
 
@@ -32,9 +32,9 @@ export const alipayTotals = {
         from_at,
         to_at,
         entry_type,
-        inflow_count: Number.parseInt(values.inflow_count, 10),
+        inflow_count: values.inflow_count,
         inflow_minor: values.inflow,
-        outflow_count: Number.parseInt(values.outflow_count, 10),
+        outflow_count: values.outflow_count,
         outflow_minor: absolute(values.outflow),
       },
     };
