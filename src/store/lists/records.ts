@@ -1,3 +1,4 @@
+import { RECORD_COLUMN_NAMES, RECORD_KIND_NAMES, type RecordColumn } from '../../model/record-names.ts';
 import {
   RECORD_COLUMNS,
   RECORD_KINDS,
@@ -7,7 +8,6 @@ import {
 } from '../../model/records.ts';
 import { type Sql, sql, trusted } from '../sql.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
-import { RECORD_LABELS, RECORD_LIST_LABELS, type RecordColumn } from './record-texts.ts';
 import { LABELS } from './texts.ts';
 
 /** Columns that are shown only to who asks for them. */
@@ -35,7 +35,7 @@ export const RECORDS: readonly ListDeclaration[] = RECORD_KINDS.map(listOfKind);
 function listOfKind(kind: RecordKind): ListDeclaration {
   return {
     name: kind,
-    label: RECORD_LIST_LABELS[kind],
+    label: RECORD_KIND_NAMES[kind],
     table: trusted(kind),
     alias: 'r',
     where: sql`r.live`,
@@ -125,7 +125,13 @@ function columnsOf(kind: RecordKind): readonly ListColumn[] {
 }
 
 function columnOf(name: RecordColumn, cell: RecordCell, shown: boolean): ListColumn {
-  const column = { name, label: RECORD_LABELS[name], value: trusted(`r.${name}`), filterable: true, shown };
+  const column = {
+    name,
+    label: RECORD_COLUMN_NAMES[name],
+    value: trusted(`r.${name}`),
+    filterable: true,
+    shown,
+  };
   if (cell === 'timestamp') return { ...column, type: 'moment', sortable: true, groupable: true };
   if (cell === 'bigint') {
     return { ...column, type: name.endsWith('_milli') ? 'quantity' : 'money', sortable: true, summed: true };

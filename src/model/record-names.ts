@@ -1,5 +1,5 @@
-import type { Text } from '../../model/language.ts';
-import type { RECORD_COLUMNS, RecordKind } from '../../model/records.ts';
+import type { Text } from './language.ts';
+import type { RECORD_COLUMNS, RecordKind } from './records.ts';
 
 function text(simplified: string, traditional: string, en: string): Text {
   return { 'zh-CN': simplified, 'zh-TW': traditional, en };
@@ -8,20 +8,20 @@ function text(simplified: string, traditional: string, en: string): Text {
 /** The columns that any kind of record has. */
 export type RecordColumn = { [K in RecordKind]: keyof (typeof RECORD_COLUMNS)[K] }[RecordKind];
 
-/** What the lists of records are called. */
-export const RECORD_LIST_LABELS: Readonly<Record<RecordKind, Text>> = {
-  charges: text('平台账单明细', '平台帳單明細', 'Platform charges'),
-  shipments: text('出库发货', '出庫發貨', 'Shipments'),
+/** What each kind of record is called. */
+export const RECORD_KIND_NAMES: Readonly<Record<RecordKind, Text>> = {
+  charges: text('平台费用', '平台費用', 'Platform charges'),
+  shipments: text('出库发货', '出庫出貨', 'Shipments'),
   carrier_charges: text('快递费', '快遞費', 'Carrier charges'),
   returns: text('退货入库', '退貨入庫', 'Returns'),
-  stock_movements: text('库存变动', '庫存變動', 'Stock movements'),
+  stock_movements: text('库存变动', '庫存異動', 'Stock movements'),
   stock_counts: text('盘点与库存', '盤點與庫存', 'Stock counts'),
   sales_records: text('销售记录', '銷售紀錄', 'Sales records'),
 };
 
 /** Labels of the columns of records. */
-export const RECORD_LABELS: Readonly<Record<RecordColumn, Text>> = {
-  charge_no: text('账单单号', '帳單單號', 'Charge number'),
+export const RECORD_COLUMN_NAMES: Readonly<Record<RecordColumn, Text>> = {
+  charge_no: text('费用单号', '費用單號', 'Charge number'),
   shipment_no: text('出库单号', '出庫單號', 'Shipment number'),
   return_no: text('售后/入库单号', '售後/入庫單號', 'Return number'),
   movement_no: text('单据编号', '單據編號', 'Document'),
