@@ -369,8 +369,13 @@ test('a bank that the program does not know is taught once, and its next file is
   await page.getByRole('combobox', { name: '“摘要”这一列是' }).focus();
   await typeKeys(page, 'ArrowDown', 'ArrowUp', 'Enter');
   await understood.getByRole('columnheader', { name: '类型' }).waitFor();
+  const paid = understood.getByRole('row').filter({ hasText: '-' }).first();
+  const before = await paid.innerText();
+  const drafted = page.waitForResponse((reply) => reply.url().includes('draft'));
   await page.getByRole('group', { name: '这些词表示收入' }).getByText('借').click();
-  await told(page, '第 3 行的余额接不上');
+  await drafted;
+  await told(page, '余额对得上');
+  assert.equal(await paid.innerText(), before, 'the balance decides, whatever the words say');
   await page.getByRole('group', { name: '这些词表示支出' }).getByText('借').click();
   await told(page, '余额对得上');
   await write(page, '名称', '甲乙');
