@@ -22,7 +22,7 @@ import { markKeyRules } from '../store/key-rules.ts';
 import { hashOf, type OriginalHash, removeCopy } from '../store/originals.ts';
 import { readRules } from '../store/rules.ts';
 import { sql } from '../store/sql.ts';
-import { type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
+import { CHUNKS_AT_ONCE_MAX, type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
 import { findFiles } from './find-files.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
@@ -354,7 +354,7 @@ async function loadTables(
     const message = await reading.next();
     if (message.type === 'chunk') {
       batch_id ??= await nextBatchId(tx);
-      loaded += await loadChunk(run, index, reading.task, tx, batch_id, message);
+      loaded += await loadChunks(run, index, reading, tx, batch_id, message);
     } else if (message.type === 'table') {
       batch_id ??= await nextBatchId(tx);
       const receipt = await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded);
@@ -371,25 +371,29 @@ async function loadTables(
   throw new DuideshangError('table_empty', { file: reading.task.file, sheet: '' });
 }
 
-async function loadChunk(
+/** Loads a chunk and those that wait behind it by one statement, so that an engine that is alone gives each thread some. */
+async function loadChunks(
   run: Run,
   index: number,
-  task: FileTask,
+  reading: Reading,
   tx: Executor,
   batch_id: bigint,
-  { kind, channel, path: file, facts }: StagedFile,
+  first: StagedFile,
 ): Promise<number> {
-  await run.permits.turn();
-  const count = await loadFacts(
-    tx,
-    { book_id: run.book.book_id, batch_id, kind, channel },
-    file,
-    run.book.store.engine.staging,
-  );
-  if (count !== facts) throw new TypeError(`${facts} facts were staged and ${count} loaded`);
-  await rm(file, { force: true });
-  run.permits.loaded(index);
-  run.rows.set(task, (run.rows.get(task) ?? 0) + count);
-  progress(run, task, 'loading', run.sizes.get(task) ?? 0);
+  const { book, permits } = run;
+  const { kind, channel } = first;
+  await permits.turn();
+  const chunks = [first, ...reading.waitingChunks(CHUNKS_AT_ONCE_MAX - 1)];
+  const files = chunks.map(({ path }) => path);
+  const batch = { book_id: book.book_id, batch_id, kind, channel };
+  const count = await loadFacts(tx, batch, files, book.store.engine.staging);
+  const staged = chunks.reduce((sum, { facts }) => sum + facts, 0);
+  if (count !== staged) throw new TypeError(`${staged} facts were staged and ${count} loaded`);
+  for (const file of files) {
+    await rm(file, { force: true });
+    permits.loaded(index);
+  }
+  run.rows.set(reading.task, (run.rows.get(reading.task) ?? 0) + count);
+  progress(run, reading.task, 'loading', run.sizes.get(reading.task) ?? 0);
   return count;
 }
