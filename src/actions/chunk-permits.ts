@@ -1,5 +1,7 @@
 /** Staged chunks of the file being loaded that may wait; it must always go on, or nothing does. */
 const CURRENT_MAX = 16;
+/** Chunks loaded by one statement: fewer than may wait, so that the reader goes on meanwhile. */
+export const CHUNKS_AT_ONCE_MAX = 8;
 /** Staged chunks of all other files that may wait on disk. */
 const AHEAD_MAX = 32;
 

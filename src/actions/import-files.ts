@@ -1,73 +1,28 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
-import { DEFAULT_LIMITS, type Limits } from '../reading/limits.ts';
+import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { keyRulesMark } from '../sources/rules/key-rules.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
-import { type SourceBook, sourceBook } from '../sources/source-book.ts';
+import { sourceBook } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
-import type { Executor } from '../store/driver.ts';
-import { loadFacts } from '../store/facts.ts';
-import {
-  findImport,
-  type ImportRecord,
-  insertImport,
-  listBatches,
-  nextBatchId,
-  nextImportId,
-} from '../store/imports.ts';
-import { markKeyRules } from '../store/key-rules.ts';
-import { hashOf, type OriginalHash, removeCopy } from '../store/originals.ts';
+import { findImport } from '../store/imports.ts';
+import { hashOf, type OriginalHash } from '../store/originals.ts';
 import { readRules } from '../store/rules.ts';
-import { sql } from '../store/sql.ts';
 import { readTemplates } from '../store/templates.ts';
-import { type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
+import { newChunkPermits } from './chunk-permits.ts';
 import { findFiles } from './find-files.ts';
-import { findShadowedOf, finishBatch } from './import-batch.ts';
-import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
+import type { FileTask, FromWorker } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
+import { type ImportFailure, type ImportOptions, type Outcome, progress, type Run } from './import-run.ts';
+import { loadFile } from './load-file.ts';
 import { mendRefused } from './mend-refused.ts';
-import { errorOf } from './plain-error.ts';
 import { proveByTotals } from './prove-by-totals.ts';
-import { copyOf, openReadingPool, type Reading, type ReadingPool } from './reading-pool.ts';
+import { openReadingPool, type Reading } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
 import { toldAgain } from './told-again.ts';
-
-/** How files are imported. */
-export interface ImportOptions {
-  /** For encrypted zips. */
-  readonly password?: string;
-  readonly limits?: Limits;
-  /** Files read at the same time. */
-  readonly concurrency?: number;
-  /** Folders below the paths that are not looked into: the book itself, results of an earlier run. */
-  readonly leave_out?: readonly string[];
-  /** Who brings the files in, as it is written down. */
-  readonly made_by?: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: ImportProgress) => void;
-}
-
-/** Where the import of one file stands. */
-export interface ImportProgress {
-  readonly file: string;
-  readonly bytes: number;
-  readonly bytes_total: number;
-  /** Rows in the database so far. */
-  readonly rows: number;
-  readonly phase: 'keeping' | 'reading' | 'loading' | 'done' | 'failed';
-  /** Why nothing of it was taken, when it failed. */
-  readonly error?: DuideshangError;
-}
-
-/** A file, or a table of one, that was not imported, and why. */
-export interface ImportFailure {
-  readonly file: string;
-  readonly error: DuideshangError;
-}
 
 /** What an import did. */
 export interface ImportReport {
@@ -94,26 +49,6 @@ export function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   return oneAtATime(book, () => importAll(book, paths, options));
-}
-
-interface Run {
-  readonly book: Book;
-  /** Says that all files have been read and the machine is the engine's. */
-  readonly alone: () => void;
-  readonly options: ImportOptions;
-  readonly pool: ReadingPool;
-  /** Mark of the key rules that lines are read under. */
-  readonly key_rules: string;
-  readonly sources: SourceBook;
-  readonly permits: ChunkPermits;
-  /** Of the copies made so far, by index. */
-  readonly hashes: Map<number, Promise<OriginalHash>>;
-  /** Index of the first file of each hash: of equal files only the first is read. */
-  readonly first: Map<string, number>;
-  /** Errors of files by their index. */
-  readonly errors: Map<number, DuideshangError>;
-  readonly sizes: ReadonlyMap<FileTask, number>;
-  readonly rows: Map<FileTask, number>;
 }
 
 async function importAll(
@@ -254,146 +189,8 @@ async function answerCopied(run: Run, index: number, sha256: string, reading: Re
   }
 }
 
-function progress(
-  run: Run,
-  task: FileTask,
-  phase: ImportProgress['phase'],
-  bytes: number,
-  error?: DuideshangError,
-): void {
-  const bytes_total = run.sizes.get(task) ?? 0;
-  const rows = run.rows.get(task) ?? 0;
-  run.options.onProgress?.({ file: task.file, bytes, bytes_total, rows, phase, ...(error && { error }) });
-}
-
 function asCatalogued(error: unknown, file: string): DuideshangError {
   if (error instanceof DuideshangError) return error;
   const why = error instanceof Error ? error.message : String(error);
   return new DuideshangError('import_failed', { file, why }, error);
-}
-
-/** What became of files. */
-interface Outcome {
-  readonly receipts: Imported[];
-  readonly failures: ImportFailure[];
-  readonly left_out: ImportFailure[];
-}
-
-/** The receipt of a table; `told_as` names the file of equal bytes that came after it. */
-interface Imported {
-  readonly receipt: ImportReceipt;
-  readonly told_as: string | null;
-}
-
-/** Loads what a worker has read, as a whole. */
-async function loadFile(run: Run, index: number, reading: Reading): Promise<Outcome> {
-  const copy = await copyOf(reading);
-  try {
-    return await loadCopy(run, index, reading);
-  } finally {
-    reading.abandon();
-    await removeCopy(copy);
-  }
-}
-
-async function loadCopy(run: Run, index: number, reading: Reading): Promise<Outcome> {
-  const kept = await run.hashes.get(index);
-  if (kept === undefined) throw new TypeError(`file ${index} is not hashed`);
-  const { store, book_id } = run.book;
-  const loading = store.transaction(async (tx) => {
-    await tx.query(sql`select lock_book(${book_id}) as locked`);
-    const known = await findImport(tx, book_id, kept.sha256);
-    if (known !== undefined) {
-      reading.abandon();
-      return { receipts: await receiptsAgain(tx, book_id, known, reading.task), failures: [], left_out: [] };
-    }
-    const failed = run.first.get(kept.sha256) ?? index;
-    if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
-    const record: ImportRecord = {
-      import_id: await nextImportId(tx),
-      file: reading.task.file,
-      sha256: kept.sha256,
-      bytes: BigInt(kept.bytes),
-      imported_at: now(),
-      made_by: run.options.made_by ?? null,
-    };
-    await insertImport(tx, book_id, record);
-    const outcome = await loadTables(run, index, reading, tx, record);
-    await markKeyRules(tx, book_id, record.import_id, run.key_rules);
-    await findShadowedOf(tx, book_id, record.import_id);
-    run.options.signal?.throwIfAborted();
-    return outcome;
-  });
-  try {
-    return await loading;
-  } catch (error) {
-    if ((await findImport(store, book_id, kept.sha256)) === undefined)
-      await run.book.originals.remove(kept.sha256);
-    throw error;
-  }
-}
-
-async function receiptsAgain(
-  tx: Executor,
-  book_id: string,
-  known: ImportRecord,
-  { file }: FileTask,
-): Promise<Imported[]> {
-  const batches = await listBatches(tx, book_id, known.import_id);
-  return batches.map(({ receipt }) => ({ receipt, told_as: file + receipt.file.slice(known.file.length) }));
-}
-
-async function loadTables(
-  run: Run,
-  index: number,
-  reading: Reading,
-  tx: Executor,
-  { import_id }: ImportRecord,
-): Promise<Outcome> {
-  const { book_id } = run.book;
-  const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
-  let batch_id: bigint | undefined;
-  let loaded = 0;
-  for (;;) {
-    const message = await reading.next();
-    if (message.type === 'chunk') {
-      batch_id ??= await nextBatchId(tx);
-      loaded += await loadChunk(run, index, reading.task, tx, batch_id, message);
-    } else if (message.type === 'table') {
-      batch_id ??= await nextBatchId(tx);
-      const receipt = await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded, run.sources);
-      outcome.receipts.push({ receipt, told_as: null });
-      batch_id = undefined;
-      loaded = 0;
-    } else if (message.type === 'left_out') {
-      const list = message.is_sheet ? outcome.left_out : outcome.failures;
-      list.push({ file: reading.task.file, error: errorOf(message.error, reading.task.file) });
-    } else if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
-    else if (message.type === 'done') break;
-  }
-  if (outcome.receipts.length > 0) return outcome;
-  throw new DuideshangError('table_empty', { file: reading.task.file, sheet: '' });
-}
-
-async function loadChunk(
-  run: Run,
-  index: number,
-  task: FileTask,
-  tx: Executor,
-  batch_id: bigint,
-  { kind, channel, path: file, facts }: StagedFile,
-): Promise<number> {
-  await run.permits.turn();
-  const count = await loadFacts(
-    tx,
-    { book_id: run.book.book_id, batch_id, kind, channel },
-    file,
-    run.book.store.engine.staging,
-  );
-  if (count !== facts) throw new TypeError(`${facts} facts were staged and ${count} loaded`);
-  await rm(file, { force: true });
-  run.permits.loaded(index);
-  run.rows.set(task, (run.rows.get(task) ?? 0) + count);
-  progress(run, task, 'loading', run.sizes.get(task) ?? 0);
-  return count;
 }

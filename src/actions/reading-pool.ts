@@ -1,11 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import type { FileTask, FromWorker, ToWorker, WorkerSettings } from './import-messages.ts';
-import { errorOf } from './plain-error.ts';
 
-/** A file that a worker is reading. Its messages come in order; after `done` or `failed` there are no more. */
+import type { FileTask, FromWorker, StagedFile, ToWorker, WorkerSettings } from './import-messages.ts';
+import { errorOf } from './plain-error.ts';
+import { takeChunks } from './take-chunks.ts';
+
+/**
+ * A file that a worker is reading. Its messages come in order, but for those that are only heard: how far it is, and what
+ * it wants. After `done` or `failed` there are no more.
+ */
 export interface Reading {
   readonly task: FileTask;
   next(): Promise<FromWorker>;
+  /** The chunks that have come already and would be next, at most so many. */
+  waitingChunks(most: number): StagedFile[];
   tell(message: ToWorker): void;
   /** Ends the worker at once; whoever waits for a message hears of a failure. */
   abandon(): void;
@@ -14,7 +21,7 @@ export interface Reading {
 /** Worker threads that read files, each one file at a time. */
 export interface ReadingPool {
   /**
-   * Gives the file to a worker as soon as one is free. `hear` is called at once for each message, before it is queued;
+   * Gives the file to a worker as soon as one is free. `hear` is called at once for each message, before it may be next;
    * `ended` when the worker has done with the file, in whatever way.
    */
   start(
@@ -108,6 +115,7 @@ function startReading(
   const receive = (message: FromWorker): void => {
     if (ended) return;
     hear(message, reading);
+    if (message.type === 'progress' || message.type === 'want') return;
     queue.push(message);
     if (message.type === 'done' || message.type === 'failed') end(true);
     wake?.();
@@ -132,6 +140,7 @@ function startReading(
         });
       }
     },
+    waitingChunks: (most) => takeChunks(queue, most),
     tell: (message) => worker.postMessage(message),
     abandon() {
       if (ended) return;

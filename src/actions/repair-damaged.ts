@@ -150,7 +150,7 @@ async function repair(
     const record = batches.get(batch_id);
     if (record === undefined) continue;
     const batch = { book_id, batch_id, kind: record.kind, channel: record.channel };
-    await loadFacts(tx, batch, file);
+    await loadFacts(tx, batch, [file]);
     await compareWithBook(tx, batch, sources.named(record.source_id).identity, false);
     if (record.kind === 'statement_lines' && record.account_id !== null)
       await findShadowedDays(tx, book_id, record.account_id);

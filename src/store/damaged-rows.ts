@@ -45,7 +45,7 @@ export function loadHeldRows(tx: Executor, book_id: string, batch_id: bigint, fi
       'state',
       'proved_no',
     ],
-    file,
+    files: [file],
     columns: HELD_COLUMNS,
     select: [
       sql`${book_id}::text`,
@@ -150,7 +150,7 @@ export async function loadMendings(tx: Executor, file: string): Promise<void> {
   await tx.load({
     table: MENDINGS,
     into: ['batch_id', 'row_no', 'proved_no'],
-    file,
+    files: [file],
     columns: [
       { name: 'batch_id', type: 'bigint' },
       { name: 'row_no', type: 'integer' },

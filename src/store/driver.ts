@@ -12,24 +12,24 @@ export interface Executor {
   /** Runs a statement for its effect; returns the number of rows changed where the engine tells. */
   execute(statement: Sql): Promise<number>;
   /**
-   * Appends a staging file (see `staging.ts`: tab-separated UTF-8, no quoting, `\N` for null) to a table.
-   * `columns` are the file's columns in order with their types; `select` the expressions to insert.
+   * Appends staging files (see `staging.ts`: tab-separated UTF-8, no quoting, `\N` for null) to a table.
+   * `columns` are the files' columns in order with their types; `select` the expressions to insert.
    */
   load(load: BulkLoad): Promise<number>;
 }
 
-/** A staging file and what becomes of its columns. */
+/** Staging files of one form and what becomes of their columns. */
 export interface BulkLoad {
   /** Target table and its columns. */
   readonly table: string;
   readonly into: readonly string[];
-  /** Path of the staging file, and its form: lines of text unless said otherwise. */
-  readonly file: string;
+  /** Paths of the staging files, one or more, and their form: lines of text unless said otherwise. */
+  readonly files: readonly string[];
   readonly form?: StagingForm;
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
-  /** One SQL expression per column of `into`, over the file's columns. */
+  /** One SQL expression per column of `into`, over the files' columns. */
   readonly select: readonly Sql[];
-  /** No line of the file is longer, where that is known: the engine then needs less room to read it. */
+  /** No line of the files is longer, where that is known: the engine then needs less room to read it. */
   readonly line_bytes_max?: number;
 }
 

@@ -213,7 +213,7 @@ const LINE_BYTES_MAX = 16 * 1024 ** 2;
 const LINE_BYTES_MIN = 1024 ** 2;
 
 function loadStatement(load: BulkLoad): Sql {
-  const from = load.form === 'columns' ? sql`read_parquet(${load.file})` : readLines(load);
+  const from = load.form === 'columns' ? sql`read_parquet(${listOf(load.files)})` : readLines(load);
   return sql`insert into ${trusted(load.table)} (${trusted(load.into.join(', '))})
     select ${join(load.select)} from ${from}`;
 }
@@ -224,9 +224,13 @@ function readLines(load: BulkLoad): Sql {
     Math.min(LINE_BYTES_MAX, load.line_bytes_max ?? LINE_BYTES_MAX),
   );
   const columns = load.columns.map(({ name, type }) => `${quoted(name)}: ${quoted(type)}`).join(', ');
-  return sql`read_csv(${load.file}, auto_detect = false, header = false, delim = '\t',
+  return sql`read_csv(${listOf(load.files)}, auto_detect = false, header = false, delim = '\t',
       quote = '', escape = '', nullstr = '\\N', new_line = '\\n', max_line_size = ${line_bytes},
       buffer_size = ${line_bytes * 2}, columns = {${trusted(columns)}})`;
+}
+
+function listOf(texts: readonly string[]): Sql {
+  return sql`[${join(texts.map((text) => sql`${text}`))}]`;
 }
 
 function quoted(text: string): string {

@@ -36,11 +36,11 @@ const MOMENTS: Readonly<
   ...ofEachRecord((kind) => ({ origin: RECORD_NAMES[kind].origin, all: momentsOf(kind) })),
 };
 
-/** Appends a staging file to the batch. The facts are live until told otherwise; returns their number. */
+/** Appends staging files to the batch. The facts are live until told otherwise; returns their number. */
 export function loadFacts(
   tx: Executor,
   batch: FactBatch,
-  file: string,
+  files: readonly string[],
   form: StagingForm = 'lines',
 ): Promise<number> {
   const columns = STAGING_COLUMNS[batch.kind];
@@ -48,7 +48,7 @@ export function loadFacts(
   return tx.load({
     table: batch.kind,
     into: ['book_id', 'batch_id', 'row_no', 'live', 'identity_hash', 'occurrence', ...content],
-    file,
+    files,
     form,
     columns,
     select: [

@@ -41,7 +41,7 @@ export async function replaceKeys(
   await tx.load({
     table: 'keys_read',
     into: ['row_no', 'match_key', 'key_rule'],
-    file,
+    files: [file],
     columns: STAGING_COLUMNS.statement_lines,
     select: [sql`row_no`, sql`match_key`, sql`key_rule`],
   });

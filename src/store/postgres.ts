@@ -133,12 +133,14 @@ async function copyAndInsert(
 ): Promise<number> {
   const columns = load.columns.map(({ name, type }) => `"${name}" ${type}`).join(', ');
   await client.query(`create temp table staged (${columns}) on commit drop`);
-  const copy = client.query(
-    copyFrom(
-      `copy staged from stdin (format csv, delimiter E'\\t', null '\\N', quote E'\\x01', escape E'\\x01')`,
-    ),
-  );
-  await pipeline(createReadStream(load.file, { highWaterMark: 1024 ** 2 }), withoutQuotes(), copy);
+  for (const file of load.files) {
+    const copy = client.query(
+      copyFrom(
+        `copy staged from stdin (format csv, delimiter E'\\t', null '\\N', quote E'\\x01', escape E'\\x01')`,
+      ),
+    );
+    await pipeline(createReadStream(file, { highWaterMark: 1024 ** 2 }), withoutQuotes(), copy);
+  }
   const inserted = await run(sql`insert into ${trusted(load.table)} (${trusted(load.into.join(', '))})
     select ${join(load.select)} from staged`);
   await client.query('drop table staged');

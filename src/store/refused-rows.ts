@@ -32,7 +32,7 @@ export function loadRefusedRows(
   return tx.load({
     table: 'refused_rows',
     into: ['book_id', 'batch_id', 'row_no', 'code', 'column_name', 'value', 'cells', 'mended'],
-    file,
+    files: [file],
     columns: REFUSED_COLUMNS,
     // A cell that reads \N is null in a staging file.
     select: [
@@ -65,7 +65,7 @@ export async function loadOwnNumbers(
   await tx.load({
     table: 'own_numbers',
     into: ['row_no', 'own_no'],
-    file,
+    files: [file],
     columns: [
       { name: 'row_no', type: 'integer' },
       { name: 'own_no', type: 'text' },

@@ -156,16 +156,18 @@ function rows(books: Books): void {
     assert.deepEqual(await store.query(sql`select 1 as one`), [{ one: 1 }]);
   });
 
-  test('a staging file is loaded as written', async () => {
+  test('staging files are loaded as written', async () => {
     const book = await books.open();
-    const file = path.join(book.tmp, "it's [1]*.tsv");
+    const files = ["it's [1]*.tsv", 'two.tsv'].map((name) => path.join(book.tmp, name));
     // A bare \N is null in a staging file, and U+0001 is PostgreSQL's quote character there.
     const texts = ADVERSARIAL.filter((text) => text !== '\\N' && !text.includes('\u0001'));
-    await writeFile(file, texts.map((text, index) => stagingLine([BigInt(index), text, null])).join(''));
+    const lines = texts.map((text, index) => stagingLine([BigInt(index), text, null]));
+    for (const [half, file] of files.entries())
+      await writeFile(file, lines.filter((_, at) => at % files.length === half).join(''));
     const loaded = await book.store.load({
       table: 'subjects',
       into: ['book_id', 'subject_id', 'channel', 'entry_type', 'description', 'memo'],
-      file,
+      files,
       columns: [
         { name: 'id', type: 'bigint' },
         { name: 'words', type: 'text' },

@@ -5,7 +5,7 @@ import { firstLink, linkFor } from '../../actions/workspace/sign-in.ts';
 import { openWorkbench, type Workbench } from '../../actions/workspace/workbench.ts';
 import { DuideshangError } from '../../errors.ts';
 import type { Language } from '../../model/language.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
+import type { RunningServer, ServerOptions } from '../../server/server.ts';
 import { readServerNote } from '../../server/server-note.ts';
 import { lastRun } from '../../store/runs.ts';
 import { defaultHome } from '../../store/workspace/workspace.ts';
@@ -119,6 +119,8 @@ async function serveWorkspace(context: CommandContext): Promise<number> {
   const { options, language, signal } = context;
   const front = frontOf(options, language);
   const home = textOption(options, 'home') ?? defaultHome();
+  // Only here: its libraries take longer to load than all the rest of the command line.
+  const { startServer } = await import('../../server/server.ts');
   const bench = await openBench(home, textOption(options, 'store'));
   try {
     const server = await startServer(bench, {

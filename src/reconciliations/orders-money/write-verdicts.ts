@@ -153,7 +153,7 @@ async function loadFile(
   await tx.load({
     table,
     into: columns.map(([name]) => name),
-    file,
+    files: [file],
     columns: columns.map(([name, type]) => ({ name, type })),
     select: columns.map(([name]) => trusted(name)),
   });
