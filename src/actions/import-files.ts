@@ -22,7 +22,7 @@ import { markKeyRules } from '../store/key-rules.ts';
 import { hashOf, type OriginalHash, removeCopy } from '../store/originals.ts';
 import { readRules } from '../store/rules.ts';
 import { sql } from '../store/sql.ts';
-import { CHUNKS_AT_ONCE_MAX, type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
+import { type ChunkPermits, newChunkPermits } from './chunk-permits.ts';
 import { findFiles } from './find-files.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
 import type { FileTask, FromWorker, StagedFile } from './import-messages.ts';
@@ -383,7 +383,7 @@ async function loadChunks(
   const { book, permits } = run;
   const { kind, channel } = first;
   await permits.turn();
-  const chunks = [first, ...reading.waitingChunks(CHUNKS_AT_ONCE_MAX - 1)];
+  const chunks = [first, ...reading.waitingChunks(permits.atOnce(index) - 1)];
   const files = chunks.map(({ path }) => path);
   const batch = { book_id: book.book_id, batch_id, kind, channel };
   const count = await loadFacts(tx, batch, files, book.store.engine.staging);
