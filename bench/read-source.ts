@@ -32,10 +32,10 @@ const { user, system } = process.cpuUsage(before);
 process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6 }));
 
 async function toFacts(file: string): Promise<void> {
-  const newSink = (kind: keyof typeof STAGING_COLUMNS) => new ParquetBuffer(STAGING_COLUMNS[kind]);
+  const newSink = (kind: keyof typeof STAGING_COLUMNS) =>
+    new ParquetBuffer(STAGING_COLUMNS[kind], CHUNK_FACTS, () => undefined);
   for await (const table of openTables(file, options)) {
-    for await (const part of stageTable(table, basename(file), SOURCES, { newSink }))
-      if (part.type === 'chunk' && part.facts.count >= CHUNK_FACTS) part.facts.take();
+    for await (const _ of stageTable(table, basename(file), SOURCES, { newSink }));
   }
 }
 

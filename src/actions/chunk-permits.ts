@@ -1,7 +1,5 @@
 /** Staged chunks of the file being loaded that may wait; it must always go on, or nothing does. */
 const CURRENT_MAX = 16;
-/** Chunks loaded by one statement: fewer than may wait, so that the reader goes on meanwhile. */
-export const CHUNKS_AT_ONCE_MAX = 8;
 /** Staged chunks of all other files that may wait on disk. */
 const AHEAD_MAX = 32;
 
@@ -15,6 +13,8 @@ export interface ChunkPermits {
   finished(file: number): void;
   /** Waits until loading has a core to itself, or a reader has to wait for it. */
   turn(): Promise<void>;
+  /** How many chunks of the file one statement may load: while it is read, half of those that may wait, so that its reader goes on. */
+  atOnce(file: number): number;
   /** Calls `grant` as soon as the file may write a chunk. */
   want(file: number, grant: () => void): void;
   /** A chunk of the file was loaded. */
@@ -59,6 +59,7 @@ export function newChunkPermits(cores: number): ChunkPermits {
       reading.delete(file);
       callUp();
     },
+    atOnce: (file) => (reading.has(file) ? CURRENT_MAX / 2 : CURRENT_MAX + AHEAD_MAX),
     turn: () => (isTurn() ? Promise.resolve() : new Promise((resolve) => inLine.push(resolve))),
     want(file, grant) {
       wanted.push({ file, grant });

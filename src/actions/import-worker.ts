@@ -1,4 +1,3 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { parentPort, threadId } from 'node:worker_threads';
@@ -7,7 +6,6 @@ import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { ReadingOptions, Table } from '../reading/table.ts';
-import { LineBuffer } from '../sources/line-buffer.ts';
 import { otherTellings } from '../sources/other-tellings.ts';
 import type { ReadTableOptions, TableSummary } from '../sources/read-table.ts';
 import { columnsKnown } from '../sources/recognize.ts';
@@ -16,16 +14,13 @@ import type { Source } from '../sources/source.ts';
 import { sourceBook } from '../sources/source-book.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../sources/stage.ts';
 import { originalsIn, removeCopy } from '../store/originals.ts';
-import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
+import { ChunkWriter, type WrittenChunk } from './chunk-writer.ts';
 import { unreadable } from './find-files.ts';
 import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
 import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
 
-/** What a reader gathers before it hands it over: enough for a row group, little enough for memory. */
-const CHUNK_BYTES = 16 * 1024 ** 2;
-const CHUNK_FACTS = 122_880;
 const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
 
 const encoder = new TextEncoder();
@@ -169,49 +164,33 @@ async function stageOne(
   const prefix = path.join(tmp, `${threadId}-${table_count++}`);
   const refused = stagingWriter(tmp, `${path.basename(prefix)}-refused`, SIDE_FILE_BYTES);
   const held = stagingWriter(tmp, `${path.basename(prefix)}-held`, SIDE_FILE_BYTES);
-  const newSink = (kind: FactKind): FactSink =>
-    staging === 'columns' ? new ParquetBuffer(STAGING_COLUMNS[kind]) : new LineBuffer();
-  let chunk: StagedChunk | undefined;
-  let handed = 0;
+  const chunks = new ChunkWriter(`${prefix}-facts`, staging);
+  const newSink = (kind: FactKind): FactSink => chunks.newSink(kind);
   for await (const item of stageTable(table, task.file, sources, { ...options, newSink })) {
     if (item.type === 'summary') {
       await verdict;
-      if (chunk !== undefined) await hand(chunk, index, `${prefix}-facts-${handed}`);
+      for (const chunk of chunks.rest()) await hand(chunk, index, item.summary.source);
       return endTable(item, index, refused, held);
     }
-    chunk = item;
     writeAside(item, refused, held);
-    const { count, size } = item.facts;
-    if (count < CHUNK_FACTS && size < CHUNK_BYTES) continue;
-    await verdict;
-    await hand(chunk, index, `${prefix}-facts-${handed++}`);
+    for (const chunk of chunks.full()) {
+      await verdict;
+      await hand(chunk, index, item);
+    }
   }
   throw new TypeError('a table ended without a summary');
 }
 
-/** Parts are written one by one: put together first they would be in memory twice. */
-function writeParts(file: string, parts: readonly Uint8Array[]): void {
-  const target = openSync(file, 'w');
-  try {
-    for (const part of parts) writeWhole(target, part);
-  } finally {
-    closeSync(target);
-  }
-}
-
-function writeWhole(target: number, part: Uint8Array): void {
-  for (let at = 0; at < part.length; ) at += writeSync(target, part, at);
-}
-
-/** Hands the facts gathered so far to the main thread as a staging file, when that has room for one. */
-async function hand({ kind, channel, facts }: StagedChunk, table: number, file: string): Promise<void> {
-  const { count } = facts;
-  if (count === 0) return;
-  writeParts(file, facts.take());
+/** Hands a staging file to the main thread, when that has room for one. */
+async function hand(
+  chunk: WrittenChunk,
+  table: number,
+  { kind, channel }: Pick<StagedChunk, 'kind' | 'channel'>,
+): Promise<void> {
   const permitted = answer('permit');
   say({ type: 'want' });
   await permitted;
-  say({ type: 'chunk', table, kind, channel, path: file, facts: count });
+  say({ type: 'chunk', table, kind, channel, ...chunk });
 }
 
 function writeAside(chunk: StagedChunk, refused: StagingWriter, held: StagingWriter): void {

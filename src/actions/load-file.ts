@@ -14,7 +14,6 @@ import {
 import { markKeyRules } from '../store/key-rules.ts';
 import { removeCopy } from '../store/originals.ts';
 import { sql } from '../store/sql.ts';
-import { CHUNKS_AT_ONCE_MAX } from './chunk-permits.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
 import type { FileTask, StagedFile } from './import-messages.ts';
 import { type Imported, type Outcome, progress, type Run } from './import-run.ts';
@@ -123,7 +122,7 @@ async function loadChunks(
   const { book, permits } = run;
   const { kind, channel } = first;
   await permits.turn();
-  const chunks = [first, ...reading.waitingChunks(CHUNKS_AT_ONCE_MAX - 1)];
+  const chunks = [first, ...reading.waitingChunks(permits.atOnce(index) - 1)];
   const files = chunks.map(({ path }) => path);
   const batch = { book_id: book.book_id, batch_id, kind, channel };
   const count = await loadFacts(tx, batch, files, book.store.engine.staging);

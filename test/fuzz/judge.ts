@@ -179,7 +179,8 @@ function judgeFacts(lines: string, summary: TableSummary, found: Found): string[
 
 /** The same for the sink that an embedded store takes. */
 async function asColumns(table: Table, path: string): Promise<void> {
-  const newSink = (kind: keyof typeof STAGING_COLUMNS) => new ParquetBuffer(STAGING_COLUMNS[kind]);
+  const newSink = (kind: keyof typeof STAGING_COLUMNS) =>
+    new ParquetBuffer(STAGING_COLUMNS[kind], Number.POSITIVE_INFINITY, () => undefined);
   for await (const part of stageTable(table, basename(path), SOURCES, { newSink })) {
     if (part.type === 'chunk') part.facts.take();
   }

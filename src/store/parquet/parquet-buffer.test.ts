@@ -62,6 +62,8 @@ interface Fact {
   readonly until: string | null;
 }
 
+const NOTHING: Fact = { words: null, row_no: 0, amount: null, at: null, id: null, sum: null, until: null };
+
 function put(sink: FactSink, { words, row_no, amount, at, id, sum, until }: Fact): void {
   sink.text(words);
   sink.integer(row_no);
@@ -89,8 +91,12 @@ function told({ words, row_no, amount, at, id, sum, until }: Fact): unknown[] {
   ];
 }
 
+function newSink(): ParquetBuffer {
+  return new ParquetBuffer(COLUMNS, Number.POSITIVE_INFINITY, assert.fail);
+}
+
 test('the engine reads back what was put in, file after file', async () => {
-  const sink = new ParquetBuffer(COLUMNS);
+  const sink = newSink();
   await fc.assert(
     fc.asyncProperty(fc.array(fact, { minLength: 1, maxLength: 60 }), async (facts) => {
       for (const one of facts) put(sink, one);
@@ -102,7 +108,7 @@ test('the engine reads back what was put in, file after file', async () => {
 });
 
 test('columns grow beyond where they begin', async () => {
-  const sink = new ParquetBuffer(COLUMNS);
+  const sink = newSink();
   const facts = Array.from({ length: 5000 }, (_, row_no) => ({
     words: row_no % 3 === 0 ? null : '长'.repeat(row_no % 50),
     row_no,
@@ -116,12 +122,27 @@ test('columns grow beyond where they begin', async () => {
   assert.deepEqual(await readBack(sink.take()), facts.map(told));
 });
 
+test('a file is given away as soon as it is full', async () => {
+  const parts: Buffer[] = [];
+  const sink = new ParquetBuffer(COLUMNS, 2, (file, count) => {
+    assert.equal(count, 2);
+    parts.push(Buffer.concat(file));
+  });
+  const facts = Array.from({ length: 5 }, (_, row_no) => ({ ...NOTHING, row_no, words: `${row_no}` }));
+  for (const one of facts) put(sink, one);
+  assert.equal(sink.count, 1);
+  parts.push(Buffer.concat(sink.take()));
+  const rows = await Promise.all(parts.map((part) => readBack([part])));
+  assert.deepEqual(rows.flat(), facts.map(told));
+  assert.equal(parts.length, 3);
+});
+
 test('a fact with a cell too few is a fault', () => {
-  const sink = new ParquetBuffer(COLUMNS);
+  const sink = newSink();
   sink.text('x');
   assert.throws(() => sink.end(), /1 cells for 7 columns/);
 });
 
 test('nothing taken, nothing given', () => {
-  assert.equal(new ParquetBuffer(COLUMNS).take().length, 0);
+  assert.equal(newSink().take().length, 0);
 });
