@@ -207,7 +207,7 @@ test('a number is found from the search box, records from the menu', async (t) =
   await typeKeys(page, 'Enter');
   await page.waitForURL(/\/orders\/4461240000061722488/);
   await typeKeys(page, 'g', 'p');
-  await page.getByRole('columnheader', { name: /计费时间/ }).waitFor();
+  await page.getByRole('heading', { name: '其他资料' }).waitFor();
 });
 
 const PAGES = [
