@@ -8,7 +8,10 @@ import {
 } from '../../model/records.ts';
 import { type Sql, sql, trusted } from '../sql.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
+import { provenanceOf } from './provenance.ts';
 import { LABELS } from './texts.ts';
+
+const ROW = provenanceOf('r');
 
 /** Columns that are shown only to who asks for them. */
 const HIDDEN: ReadonlySet<RecordColumn> = new Set([
@@ -46,17 +49,9 @@ function listOfKind(kind: RecordKind): ListDeclaration {
         on: [sql`r.match_key`, sql`b.match_key`],
         is_dimension: false,
       },
-      batches: {
-        table: sql`import_batches`,
-        alias: 'i',
-        on: [sql`r.batch_id`, sql`i.batch_id`],
-        is_dimension: true,
-      },
+      batches: ROW.batches,
     },
-    ties: [
-      { value: sql`r.batch_id`, type: 'bigint' },
-      { value: sql`r.row_no`, type: 'integer' },
-    ],
+    ties: ROW.ties,
     ofShops: (bookId, shops) => seenBy(kind, bookId, shops),
     key: 'row_key',
     columns: columnsOf(kind),
@@ -81,13 +76,7 @@ function columnsOf(kind: RecordKind): readonly ListColumn[] {
     .filter(([name]) => name !== 'shop')
     .map(([name, cell]) => columnOf(name, cell, name === own_no || name === origin || !HIDDEN.has(name)));
   return [
-    {
-      name: 'row_key',
-      label: LABELS.row_key,
-      type: 'text',
-      value: sql`(r.batch_id || '-' || r.row_no)`,
-      never_null: true,
-    },
+    ROW.row_key,
     {
       name: 'order_no',
       label: LABELS.order_no,
@@ -111,16 +100,8 @@ function columnsOf(kind: RecordKind): readonly ListColumn[] {
       groupable: true,
       shown: true,
     },
-    {
-      name: 'file',
-      label: LABELS.file,
-      type: 'text',
-      value: sql`i.file`,
-      needs: 'batches',
-      filterable: true,
-      groupable: true,
-    },
-    { name: 'row_no', label: LABELS.row, type: 'count', value: sql`r.row_no`, never_null: true },
+    ROW.file,
+    ROW.row_no,
   ];
 }
 

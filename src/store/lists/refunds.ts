@@ -1,6 +1,9 @@
 import { sql } from '../sql.ts';
 import type { ListDeclaration } from './list.ts';
+import { provenanceOf } from './provenance.ts';
 import { LABELS, LIST_LABELS, REFUND_STAGE_NAMES, REFUND_STATUS_NAMES } from './texts.ts';
+
+const ROW = provenanceOf('r');
 
 /** Refund cases as the latest export tells them. */
 export const REFUNDS: ListDeclaration = {
@@ -16,28 +19,14 @@ export const REFUNDS: ListDeclaration = {
       on: [sql`r.match_key`, sql`b.match_key`],
       is_dimension: false,
     },
-    batches: {
-      table: sql`import_batches`,
-      alias: 'i',
-      on: [sql`r.batch_id`, sql`i.batch_id`],
-      is_dimension: true,
-    },
+    batches: ROW.batches,
   },
-  ties: [
-    { value: sql`r.batch_id`, type: 'bigint' },
-    { value: sql`r.row_no`, type: 'integer' },
-  ],
+  ties: ROW.ties,
   ofShops: (bookId, shops) => sql`exists (
     select 1 from balances n where n.book_id = ${bookId} and n.match_key = r.match_key and n.shop in (${shops}))`,
   key: 'row_key',
   columns: [
-    {
-      name: 'row_key',
-      label: LABELS.row_key,
-      type: 'text',
-      value: sql`(r.batch_id || '-' || r.row_no)`,
-      never_null: true,
-    },
+    ROW.row_key,
     {
       name: 'refund_no',
       label: LABELS.refund_no,
@@ -143,15 +132,7 @@ export const REFUNDS: ListDeclaration = {
       filterable: true,
       groupable: true,
     },
-    {
-      name: 'file',
-      label: LABELS.file,
-      type: 'text',
-      value: sql`i.file`,
-      needs: 'batches',
-      filterable: true,
-      groupable: true,
-    },
-    { name: 'row_no', label: LABELS.row, type: 'count', value: sql`r.row_no`, never_null: true },
+    ROW.file,
+    ROW.row_no,
   ],
 };

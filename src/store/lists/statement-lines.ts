@@ -1,7 +1,10 @@
 import { COMPONENT_NAMES } from '../../model/names.ts';
 import { sql } from '../sql.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
+import { provenanceOf } from './provenance.ts';
 import { LABELS, LIST_LABELS } from './texts.ts';
+
+const ROW = provenanceOf('l');
 
 const WORDS: readonly ListColumn[] = [
   {
@@ -50,17 +53,9 @@ const WORDS: readonly ListColumn[] = [
 ];
 
 const PLACE: readonly ListColumn[] = [
-  {
-    name: 'file',
-    label: LABELS.file,
-    type: 'text',
-    value: sql`i.file`,
-    needs: 'batches',
-    filterable: true,
-    groupable: true,
-  },
+  ROW.file,
   { name: 'sheet', label: LABELS.sheet, type: 'text', value: sql`i.sheet`, needs: 'batches' },
-  { name: 'row_no', label: LABELS.row, type: 'count', value: sql`l.row_no`, never_null: true },
+  ROW.row_no,
 ];
 
 const MONEY: readonly ListColumn[] = [
@@ -110,12 +105,7 @@ export const STATEMENT_LINES: ListDeclaration = {
       on: [sql`l.subject_id`, sql`c.subject_id`],
       is_dimension: true,
     },
-    batches: {
-      table: sql`import_batches`,
-      alias: 'i',
-      on: [sql`l.batch_id`, sql`i.batch_id`],
-      is_dimension: true,
-    },
+    batches: ROW.batches,
     links: {
       table: sql`key_links`,
       alias: 'k',
@@ -130,22 +120,13 @@ export const STATEMENT_LINES: ListDeclaration = {
       is_dimension: false,
     },
   },
-  ties: [
-    { value: sql`l.batch_id`, type: 'bigint' },
-    { value: sql`l.row_no`, type: 'integer' },
-  ],
+  ties: ROW.ties,
   ofShops: (bookId, shops) => sql`l.account_id in (
     select t.account_id from balance_sums t where t.book_id = ${bookId} and t.shop is not null
     group by t.account_id having count(case when t.shop in (${shops}) then null else 1 end) = 0)`,
   key: 'row_key',
   columns: [
-    {
-      name: 'row_key',
-      label: LABELS.row_key,
-      type: 'text',
-      value: sql`(l.batch_id || '-' || l.row_no)`,
-      never_null: true,
-    },
+    ROW.row_key,
     {
       name: 'happened_at',
       label: LABELS.happened_at,
