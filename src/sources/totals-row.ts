@@ -1,7 +1,7 @@
 import { CellFault, money } from './columns.ts';
 import type { ControlTotal, Footer, FooterState } from './source.ts';
 
-const TOTAL = /^(?:合计|总计|总合计|总额)/;
+const TOTAL = /^(?:合计|总计|总合计|总额|人民币合计|合計|總計|total)/i;
 const NOTE = /^(?:小计|本页|本页合计|注[:：]|备注[:：]|说明|以上|制表|打印|导出时间|大写)/;
 
 /** Which control total a column's sum is compared with, by the name of the column. */
