@@ -11,7 +11,7 @@ import { fileOrigin } from '../src/reading/origin.ts';
 import { filePlace } from '../src/reading/place.ts';
 import { zipMembers } from '../src/reading/zip.ts';
 import { SOURCES } from '../src/sources/registry.ts';
-import { stageTable } from '../src/sources/stage.ts';
+import { stageTable } from '../src/staging/stage.ts';
 import { ParquetBuffer } from '../src/store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS } from '../src/store/staging.ts';
 

@@ -19,6 +19,7 @@ const LAYERS = [
   ['money', 'calendar', 'reading'],
   ['model'],
   ['sources'],
+  ['staging'],
   ['store'],
   ['reconciliations', 'exceptions'],
   ['reports'],
@@ -35,7 +36,7 @@ const FOR_ALL: Readonly<Record<string, string>> = {
 
 const SQL_ROOMS = ['store', 'reconciliations', 'reports', 'actions'];
 /** In these rooms nearly every number is an amount; elsewhere the argument tells. */
-const MONEY_ROOMS = ['money', 'sources', 'exceptions'];
+const MONEY_ROOMS = ['money', 'sources', 'staging', 'exceptions'];
 
 /** Fails with every offence on a line of its own and the one sentence that says how to mend it. */
 function none(offences: readonly string[], mend: string): void {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
-import { LineBuffer } from '../sources/line-buffer.ts';
+import { LineBuffer } from '../staging/line-buffer.ts';
 import type { StagingForm } from '../store/driver.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS } from '../store/staging.ts';

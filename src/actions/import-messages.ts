@@ -1,9 +1,9 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Limits } from '../reading/limits.ts';
-import type { TableSummary } from '../sources/read-table.ts';
+import type { SubjectRecord } from '../sources/parts/subjects.ts';
 import type { KeyRule } from '../sources/rules/key-rules.ts';
 import type { KeptTemplate } from '../sources/source-book.ts';
-import type { SubjectRecord } from '../sources/subjects.ts';
+import type { TableSummary } from '../staging/read-table.ts';
 import type { StagingForm } from '../store/driver.ts';
 import type { PlainError } from './plain-error.ts';
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ImportReceipt } from '../model/receipt.ts';
-import { ownNumberReader } from '../sources/own-number.ts';
+import { ownNumberReader } from '../sources/parts/own-number.ts';
 import type { Source } from '../sources/source.ts';
 import type { Book } from '../store/book.ts';
 import type { Executor } from '../store/driver.ts';

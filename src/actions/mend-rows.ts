@@ -4,7 +4,7 @@ import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, type Text } from '../model/language.ts';
 import { maySeeBuyers, type Role } from '../model/role.ts';
 import { csvLine } from '../reports/csv.ts';
-import { REASON_HEADER, sayRefusal } from '../sources/refusals.ts';
+import { REASON_HEADER, sayRefusal } from '../staging/refusals.ts';
 import type { Book } from '../store/book.ts';
 import { type BatchRecord, listBatches } from '../store/imports.ts';
 import { countOpenRefusals, listOpenRefusals, markMended, type OpenRefusal } from '../store/mended-rows.ts';

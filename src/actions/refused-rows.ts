@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { csvLine } from '../reports/csv.ts';
-import { REASON_HEADER, type RefusedRow, sayRefusal } from '../sources/refusals.ts';
+import { REASON_HEADER, type RefusedRow, sayRefusal } from '../staging/refusals.ts';
 import type { Book } from '../store/book.ts';
 import { type DamagedRecord, streamHeldRows } from '../store/damaged-rows.ts';
 import { type BatchRecord, listBatches, listImportRecords } from '../store/imports.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { FactKind } from '../model/facts.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import { sourceBook } from '../sources/source-book.ts';
-import { repairedLine } from '../sources/stage.ts';
+import { repairedLine } from '../staging/stage.ts';
 import type { Book } from '../store/book.ts';
 import {
   applyMendings,

@@ -7,12 +7,12 @@ import type { Limits } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { normalizeHeader } from '../sources/columns.ts';
-import { readTable, type TableSummary } from '../sources/read-table.ts';
-import { REFUSAL_TEXTS, type RefusedRow } from '../sources/refusals.ts';
 import { teachableFields } from '../sources/templates/fields.ts';
 import { GUESS_ROWS_MAX, guessTemplate, type Said } from '../sources/templates/guess/guess-template.ts';
 import { missingFields, TEMPLATE_NAME_MAX, type Template } from '../sources/templates/template.ts';
 import { templateSource } from '../sources/templates/template-source.ts';
+import { readTable, type TableSummary } from '../staging/read-table.ts';
+import { REFUSAL_TEXTS, type RefusedRow } from '../staging/refusals.ts';
 
 /** Rows that a draft reads to show what a template makes of a file. */
 export const DRAFT_ROWS_MAX = 5_000;

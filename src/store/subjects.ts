@@ -1,4 +1,4 @@
-import type { SubjectRecord } from '../sources/subjects.ts';
+import type { SubjectRecord } from '../sources/parts/subjects.ts';
 import type { Executor } from './driver.ts';
 import { join, sql } from './sql.ts';
 

@@ -7,7 +7,7 @@ import { importFiles } from '../../src/actions/import-files.ts';
 import { writeRefusedRows } from '../../src/actions/refused-rows.ts';
 import { listImports, undoImport } from '../../src/actions/undo-import.ts';
 import { encoderOf } from '../../src/reports/annotated-orders/encode.ts';
-import { REASON_HEADER } from '../../src/sources/refusals.ts';
+import { REASON_HEADER } from '../../src/staging/refusals.ts';
 import type { Book } from '../../src/store/book.ts';
 import { sql, trusted } from '../../src/store/sql.ts';
 import { CONTENT } from '../../src/store/staging.ts';

@@ -3,10 +3,10 @@ import { CATALOGUE, DuideshangError } from '../../src/errors.ts';
 import { DEFAULT_LIMITS } from '../../src/reading/limits.ts';
 import { openTables } from '../../src/reading/open-tables.ts';
 import type { Table } from '../../src/reading/table.ts';
-import type { TableSummary } from '../../src/sources/read-table.ts';
-import { type RefusedRow, sayRefusal } from '../../src/sources/refusals.ts';
 import { SOURCES } from '../../src/sources/registry.ts';
-import { type StagedEnd, stageTable } from '../../src/sources/stage.ts';
+import type { TableSummary } from '../../src/staging/read-table.ts';
+import { type RefusedRow, sayRefusal } from '../../src/staging/refusals.ts';
+import { type StagedEnd, stageTable } from '../../src/staging/stage.ts';
 import { ParquetBuffer } from '../../src/store/parquet/parquet-buffer.ts';
 import { STAGING_COLUMNS } from '../../src/store/staging.ts';
 

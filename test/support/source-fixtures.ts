@@ -6,12 +6,12 @@ import { formatMinor } from '../../src/money/money.ts';
 import { DEFAULT_LIMITS } from '../../src/reading/limits.ts';
 import { openTables } from '../../src/reading/open-tables.ts';
 import type { Table } from '../../src/reading/table.ts';
-import { otherTellings } from '../../src/sources/other-tellings.ts';
-import type { ReadTableOptions, TableSummary } from '../../src/sources/read-table.ts';
-import { type RefusedRow, sayRefusal } from '../../src/sources/refusals.ts';
+import { otherTellings } from '../../src/sources/parts/other-tellings.ts';
 import { SOURCES } from '../../src/sources/registry.ts';
 import type { Source } from '../../src/sources/source.ts';
-import { type StagedEnd, type StagedHeldRow, stageTable } from '../../src/sources/stage.ts';
+import type { ReadTableOptions, TableSummary } from '../../src/staging/read-table.ts';
+import { type RefusedRow, sayRefusal } from '../../src/staging/refusals.ts';
+import { type StagedEnd, type StagedHeldRow, stageTable } from '../../src/staging/stage.ts';
 import { STAGING_COLUMNS } from '../../src/store/staging.ts';
 
 /** What became of one table of a fixture. */

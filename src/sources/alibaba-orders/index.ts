@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../model/facts.ts';
+import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderOf } from '../told-facts.ts';
 import { columns, MERGED } from './columns.ts';
 import { alibabaOrderLines } from './lines.ts';
 

@@ -1,5 +1,5 @@
+import { orderLineOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderLineOf } from '../told-facts.ts';
 import { columns, MERGED } from './columns.ts';
 
 /** The articles of a 1688 order. They bear no number of their own, and what was paid stands for the order as a whole. */

@@ -1,6 +1,6 @@
 import type { WallTime } from '../../model/facts.ts';
 import type { Minor } from '../../money/money.ts';
-import { chargeOf } from '../charge.ts';
+import { chargeOf } from '../parts/charge.ts';
 import type { NormalizedRow } from '../source.ts';
 
 /** The cells that 收款明细 and 付款明细 share. */

@@ -1,7 +1,7 @@
 import { alipayPreamble } from '../alipay-statement/preamble.ts';
 import { id, memo, money, required, text, time } from '../columns.ts';
+import { twoColumnAmount, walletLine } from '../parts/wallet-line.ts';
 import type { Footer, Source } from '../source.ts';
-import { twoColumnAmount, walletLine } from '../wallet-line.ts';
 
 const columns = {
   line_no: required(id('支付宝流水号')),

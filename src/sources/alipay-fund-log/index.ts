@@ -1,8 +1,8 @@
 import { personalPreamble } from '../alipay-personal/account.ts';
 import { memo, money, required, text, time } from '../columns.ts';
-import { isNote } from '../notes.ts';
+import { isNote } from '../parts/notes.ts';
+import { twoColumnAmount, walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { twoColumnAmount, walletLine } from '../wallet-line.ts';
 
 const columns = {
   happened_at: required(time('时间')),

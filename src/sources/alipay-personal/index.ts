@@ -1,5 +1,5 @@
 import { id, memo, money, required, text, time } from '../columns.ts';
-import { isNote } from '../notes.ts';
+import { isNote } from '../parts/notes.ts';
 import type { Source } from '../source.ts';
 import { personalPreamble } from './account.ts';
 import { personalLine } from './line.ts';

@@ -1,8 +1,8 @@
 import type { WallTime } from '../../model/facts.ts';
 import { absolute, type Minor } from '../../money/money.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import { maskDigits } from '../rules/mask.ts';
 import type { NormalizedRow, Refusal, RowContext } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 
 /** The cells of a line of a personal list. */
 export interface PersonalCells {

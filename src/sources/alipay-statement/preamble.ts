@@ -1,7 +1,7 @@
 import { addDays, parseWallTime, type WallTime } from '../../calendar/wall-time.ts';
 import { isMoneyFault, parseMoney } from '../../money/money.ts';
+import { endOf, momentIn } from '../parts/stated-times.ts';
 import type { ControlTotal, Footer, Preamble } from '../source.ts';
-import { endOf, momentIn } from '../stated-times.ts';
 
 const ACCOUNT = /账号[:：]\s*\[?(\d+)/;
 const FROM = /起始日期[:：]\s*\[?([^\]，,]+?)\s*(?:\]|终止|$)/;

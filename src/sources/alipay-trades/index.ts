@@ -1,8 +1,8 @@
 import { absolute, isMoneyFault, type Minor, parseMoney } from '../../money/money.ts';
 import { alipayFooter, alipayPreamble } from '../alipay-statement/preamble.ts';
 import { id, memo, money, required, text, time } from '../columns.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import type { ControlTotal, Footer, Source } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 
 const columns = {
   transaction_no: required(id('支付宝交易号')),

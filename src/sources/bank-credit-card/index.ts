@@ -1,9 +1,9 @@
 import { bankTime } from '../bank-statement/cells.ts';
 import { accountOfCurrency } from '../bank-statement/currency.ts';
 import { id, money, required, text } from '../columns.ts';
-import { isNote } from '../notes.ts';
+import { isNote } from '../parts/notes.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 
 const columns = {
   happened_at: required(bankTime('交易日期')),

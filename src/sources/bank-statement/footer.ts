@@ -1,5 +1,5 @@
 import { isMoneyFault, parseMoney } from '../../money/money.ts';
-import { isNote } from '../notes.ts';
+import { isNote } from '../parts/notes.ts';
 import type { ControlTotal, Footer, FooterState } from '../source.ts';
 
 const NOTE = /^[#*[]|^以上|^注[:：]|^说明|^說明/;

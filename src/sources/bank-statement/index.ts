@@ -1,5 +1,5 @@
+import { twoColumnAmount } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { twoColumnAmount } from '../wallet-line.ts';
 import { bankMoney } from './cells.ts';
 import { bankFooter } from './footer.ts';
 import { BANK_COLUMNS, BANK_SIGNATURE, bankLine, INFLOWS, OUTFLOWS } from './line.ts';

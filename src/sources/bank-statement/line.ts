@@ -1,9 +1,9 @@
 import type { WallTime } from '../../model/facts.ts';
 import { absolute, type Minor } from '../../money/money.ts';
 import { id, memo, text } from '../columns.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import { maskDigits } from '../rules/mask.ts';
 import type { NormalizedRow, Refusal, RowContext, Signature } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 import { bankMoney, bankTime, momentOf } from './cells.ts';
 import { accountOfCurrency } from './currency.ts';
 

@@ -1,7 +1,7 @@
 import { id, money, required, text, time } from '../columns.ts';
-import { contentRow } from '../record-row.ts';
+import { contentRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const columns = {
   charge_no: required(id('支付流水号')),

@@ -1,6 +1,6 @@
 import type { Minor } from '../../money/money.ts';
+import { directedAmount } from '../parts/wallet-line.ts';
 import type { Refusal, Values } from '../source.ts';
-import { directedAmount } from '../wallet-line.ts';
 import type { columns } from './columns.ts';
 import { PARTS, sumOfParts } from './parts.ts';
 

@@ -1,5 +1,5 @@
+import { walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 import { movedBy } from './amount.ts';
 import { columns, SIGNATURE } from './columns.ts';
 import { FEES, feesWithin, sumOfParts } from './parts.ts';

@@ -1,6 +1,6 @@
 import type { Minor } from '../../money/money.ts';
+import { refundOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { refundOf } from '../told-facts.ts';
 import { movedBy } from './amount.ts';
 import { columns, SIGNATURE } from './columns.ts';
 

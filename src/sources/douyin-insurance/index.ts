@@ -1,5 +1,5 @@
-import { chargeOf } from '../charge.ts';
 import { type Column, id, money, required, text, time } from '../columns.ts';
+import { chargeOf } from '../parts/charge.ts';
 import type { Source } from '../source.ts';
 
 /** Numbers of this list carry a stray comma beside their tab. */

@@ -1,5 +1,5 @@
+import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderOf } from '../told-facts.ts';
 import { exportedAtOf, filled, isTouchedByRefund, parcelOf, statusOf, sumOf } from './cells.ts';
 import { columns } from './columns.ts';
 import { douyinOrderLines } from './lines.ts';

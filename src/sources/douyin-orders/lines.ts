@@ -1,5 +1,5 @@
+import { orderLineOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderLineOf } from '../told-facts.ts';
 import { parcelOf } from './cells.ts';
 import { columns } from './columns.ts';
 

@@ -1,8 +1,8 @@
 import type { Minor } from '../../money/money.ts';
 import { money, orUnknown, quantity, required, text, time, tracking } from '../columns.ts';
-import { contentRow } from '../record-row.ts';
+import { contentRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const columns = {
   tracking_no: required(tracking('运单号码', '运单号', '运单编号')),

@@ -1,7 +1,7 @@
 import { id, money, orUnknown, quantity, required, text, time, tracking } from '../columns.ts';
-import { contentRow } from '../record-row.ts';
+import { contentRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const TRACKING = ['运单号码', '运单号', '运单编号', '快递单号', '物流单号'];
 const COST = [

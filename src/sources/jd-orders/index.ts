@@ -1,5 +1,5 @@
+import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderOf } from '../told-facts.ts';
 import { columns, SIGNATURE } from './columns.ts';
 import { jdOrderLines } from './lines.ts';
 import { jdStatus } from './status.ts';

@@ -1,5 +1,5 @@
+import { orderLineOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderLineOf } from '../told-facts.ts';
 import { columns, SIGNATURE } from './columns.ts';
 
 /** The articles of 京东订单, one a row. They have no number: the order and the article identify them. */

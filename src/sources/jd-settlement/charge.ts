@@ -1,5 +1,5 @@
 import type { WallTime } from '../../model/facts.ts';
-import { chargeOf } from '../charge.ts';
+import { chargeOf } from '../parts/charge.ts';
 import type { NormalizedRow } from '../source.ts';
 import type { SettledCells } from './line.ts';
 

@@ -1,7 +1,7 @@
 import type { WallTime } from '../../model/facts.ts';
 import type { Minor } from '../../money/money.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import type { NormalizedRow, Refusal, RowContext } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 
 /** The cells of a settled line, whatever the layout. */
 export interface SettledCells {

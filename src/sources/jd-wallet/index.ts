@@ -1,6 +1,6 @@
 import { id, memo, money, required, time } from '../columns.ts';
+import { twoColumnAmount, walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { twoColumnAmount, walletLine } from '../wallet-line.ts';
 
 const columns = {
   merchant_no: required(id('商户号')),

@@ -1,7 +1,7 @@
 import { priceOf } from '../../money/price.ts';
 import { id, money, orUnknown, price, quantity, required, text, time, tracking } from '../columns.ts';
-import { namedOrders } from '../named-orders.ts';
-import { recordRow } from '../record-row.ts';
+import { namedOrders } from '../parts/named-orders.ts';
+import { recordRow } from '../parts/record-row.ts';
 import type { Source } from '../source.ts';
 
 const columns = {

@@ -1,7 +1,7 @@
 import type { Minor } from '../../money/money.ts';
 import { digits, money, orUnknown, required, text, time, tracking } from '../columns.ts';
+import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderOf } from '../told-facts.ts';
 import { kuaishouStatus } from './status.ts';
 
 const columns = {

@@ -1,7 +1,7 @@
 import type { WallTime } from '../../model/facts.ts';
 import type { Minor } from '../../money/money.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import type { NormalizedRow, RowContext } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 
 /** The cells by which a row of 快手账单 names its order and account. */
 export interface OrderCells {

@@ -1,6 +1,6 @@
 import { absolute } from '../../money/money.ts';
+import { refundOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { refundOf } from '../told-facts.ts';
 import { columns, SIGNATURE } from './columns.ts';
 
 /** The refunds that 快手账单 names, by 订单退款. They have no number: the order's stands for it. */

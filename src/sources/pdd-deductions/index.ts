@@ -1,5 +1,5 @@
-import { chargeOf } from '../charge.ts';
 import { id, money, required, text } from '../columns.ts';
+import { chargeOf } from '../parts/charge.ts';
 import type { Source } from '../source.ts';
 
 const columns = {

@@ -1,6 +1,6 @@
 import { id, money, orUnknown, required, text, time, tracking } from '../columns.ts';
+import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderOf } from '../told-facts.ts';
 import { pddStanding } from './status.ts';
 
 const columns = {

@@ -1,6 +1,6 @@
 import { parseWallTime } from '../../calendar/wall-time.ts';
-import { chargeOf } from '../charge.ts';
 import { id, money, required, text } from '../columns.ts';
+import { chargeOf } from '../parts/charge.ts';
 import type { Source } from '../source.ts';
 
 const columns = {

@@ -1,6 +1,6 @@
 import { isMoneyFault, parseMoney } from '../../money/money.ts';
+import { endOf, momentIn } from '../parts/stated-times.ts';
 import type { ControlTotal, Footer, Preamble } from '../source.ts';
-import { endOf, momentIn } from '../stated-times.ts';
 
 const MOMENT = '(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2})';
 const FROM = new RegExp(`起始时间[:：]\\s*${MOMENT}`);

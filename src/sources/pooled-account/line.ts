@@ -1,6 +1,6 @@
 import type { Minor } from '../../money/money.ts';
+import { twoColumnAmount, type WalletCells, walletLine } from '../parts/wallet-line.ts';
 import type { NormalizedRow, Refusal, RowContext } from '../source.ts';
-import { twoColumnAmount, type WalletCells, walletLine } from '../wallet-line.ts';
 
 /** The cells of a line of the pooled account, whatever the layout. `base_order_no`: the order, else the sub-order. */
 export interface PooledCells extends WalletCells {

@@ -1,9 +1,14 @@
-import { SHOP_ORDER_HEADERS, SKU_HEADERS, TITLE_HEADERS, WAREHOUSE_HEADERS } from '../article-headers.ts';
 import { id, money, orUnknown, quantity, required, text, time, tracking } from '../columns.ts';
-import { namedOrders } from '../named-orders.ts';
-import { recordRow } from '../record-row.ts';
+import {
+  SHOP_ORDER_HEADERS,
+  SKU_HEADERS,
+  TITLE_HEADERS,
+  WAREHOUSE_HEADERS,
+} from '../parts/article-headers.ts';
+import { namedOrders } from '../parts/named-orders.ts';
+import { recordRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const CUSTOMER = ['客户', '客户名称', '客户简称', '购货单位', '购货单位名称', '往来单位', '往来单位名称'];
 const ONLINE = ['网店订单号', '平台订单号', '电商订单号', '网上订单号'];

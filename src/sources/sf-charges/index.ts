@@ -1,7 +1,7 @@
 import { id, money, orUnknown, quantity, required, text, time, tracking } from '../columns.ts';
-import { contentRow } from '../record-row.ts';
+import { contentRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Preamble, Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const columns = {
   tracking_no: required(tracking('运单号码')),

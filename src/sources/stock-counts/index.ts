@@ -1,8 +1,8 @@
-import { COUNTED_HEADERS, SKU_HEADERS, TITLE_HEADERS, WAREHOUSE_HEADERS } from '../article-headers.ts';
 import { id, money, orUnknown, quantity, required, text, time } from '../columns.ts';
-import { recordRow } from '../record-row.ts';
+import { COUNTED_HEADERS, SKU_HEADERS, TITLE_HEADERS, WAREHOUSE_HEADERS } from '../parts/article-headers.ts';
+import { recordRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const BOOKED = [
   '账面数量',

@@ -1,3 +1,4 @@
+import { id, memo, money, orUnknown, quantity, required, text, time } from '../columns.ts';
 import {
   COUNTED_HEADERS,
   INBOUND_HEADERS,
@@ -6,12 +7,11 @@ import {
   SKU_HEADERS,
   TITLE_HEADERS,
   WAREHOUSE_HEADERS,
-} from '../article-headers.ts';
-import { id, memo, money, orUnknown, quantity, required, text, time } from '../columns.ts';
-import { namedOrders } from '../named-orders.ts';
-import { recordRow } from '../record-row.ts';
+} from '../parts/article-headers.ts';
+import { namedOrders } from '../parts/named-orders.ts';
+import { recordRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Footer, FooterState, Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const columns = {
   sku: required(id(...SKU_HEADERS)),

@@ -1,3 +1,4 @@
+import { id, money, orUnknown, quantity, required, text, time } from '../columns.ts';
 import {
   COUNTED_HEADERS,
   INBOUND_HEADERS,
@@ -5,11 +6,10 @@ import {
   SKU_HEADERS,
   TITLE_HEADERS,
   WAREHOUSE_HEADERS,
-} from '../article-headers.ts';
-import { id, money, orUnknown, quantity, required, text, time } from '../columns.ts';
-import { recordRow } from '../record-row.ts';
+} from '../parts/article-headers.ts';
+import { recordRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 
 const LEVEL = [
   '主仓实际库存数',

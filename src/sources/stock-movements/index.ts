@@ -1,4 +1,5 @@
 import type { Milli } from '../../model/records.ts';
+import { id, memo, money, orUnknown, quantity, required, text, time } from '../columns.ts';
 import {
   COUNTED_HEADERS,
   INBOUND_HEADERS,
@@ -7,12 +8,11 @@ import {
   SKU_HEADERS,
   TITLE_HEADERS,
   WAREHOUSE_HEADERS,
-} from '../article-headers.ts';
-import { id, memo, money, orUnknown, quantity, required, text, time } from '../columns.ts';
-import { namedOrders } from '../named-orders.ts';
-import { recordRow } from '../record-row.ts';
+} from '../parts/article-headers.ts';
+import { namedOrders } from '../parts/named-orders.ts';
+import { recordRow } from '../parts/record-row.ts';
+import { totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { totalsRow } from '../totals-row.ts';
 import { directionOf } from './direction.ts';
 
 const KIND = [

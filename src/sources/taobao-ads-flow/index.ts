@@ -1,6 +1,6 @@
 import { memo, money, required, text, time } from '../columns.ts';
+import { directedAmount, walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { directedAmount, walletLine } from '../wallet-line.ts';
 
 const columns = {
   happened_at: required(time('记账时间')),

@@ -1,6 +1,6 @@
 import { id, money, required, text, time } from '../columns.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 
 const columns = {
   happened_at: required(time('完成时间')),

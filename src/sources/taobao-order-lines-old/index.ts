@@ -1,6 +1,6 @@
 import { digits, required, text } from '../columns.ts';
+import { orderLineOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderLineOf } from '../told-facts.ts';
 
 const columns = {
   order_no: required(digits('订单编号')),

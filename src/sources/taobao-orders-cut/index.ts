@@ -1,6 +1,6 @@
 import { digits, money, orUnknown, required, text, time, tracking } from '../columns.ts';
+import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { orderOf } from '../told-facts.ts';
 
 const columns = {
   order_no: required(digits('订单编号')),

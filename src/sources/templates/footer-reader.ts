@@ -1,5 +1,5 @@
+import { type SummedColumns, totalsRow } from '../parts/totals-row.ts';
 import type { Source } from '../source.ts';
-import { type SummedColumns, totalsRow } from '../totals-row.ts';
 
 /** The fields whose totals are compared with what was read, and what their total is of. */
 const TOTALLED: SummedColumns = { inflow: 'inflow', outflow: 'outflow', amount_minor: 'net' };

@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../model/facts.ts';
+import { orderOf } from '../parts/told-facts.ts';
 import type { NormalizedRow, Refusal, RowContext } from '../source.ts';
-import { orderOf } from '../told-facts.ts';
 import type { Template } from './template.ts';
 import type { FieldValues } from './template-source.ts';
 

@@ -1,8 +1,8 @@
 import { parseWallTime } from '../../calendar/wall-time.ts';
 import type { WallTime } from '../../model/facts.ts';
 import { absolute, type Minor } from '../../money/money.ts';
+import { twoColumnAmount, walletLine } from '../parts/wallet-line.ts';
 import type { NormalizedRow, Refusal, RowContext } from '../source.ts';
-import { twoColumnAmount, walletLine } from '../wallet-line.ts';
 import type { Template } from './template.ts';
 import type { FieldValues } from './template-source.ts';
 

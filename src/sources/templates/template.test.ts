@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryTable } from '../../../test/support/memory-table.ts';
 import { DuideshangError } from '../../errors.ts';
-import { readTable } from '../read-table.ts';
+import { readTable } from '../../staging/read-table.ts';
 import { parseTemplate, parseTemplateText, type Template } from './template.ts';
 import { taughtSourceId, templateNameOf, templateSource } from './template-source.ts';
 

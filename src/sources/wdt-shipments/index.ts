@@ -1,6 +1,6 @@
 import { id, orUnknown, quantity, required, text, time, tracking } from '../columns.ts';
-import { namedOrders } from '../named-orders.ts';
-import { recordRow } from '../record-row.ts';
+import { namedOrders } from '../parts/named-orders.ts';
+import { recordRow } from '../parts/record-row.ts';
 import type { Source } from '../source.ts';
 
 const columns = {

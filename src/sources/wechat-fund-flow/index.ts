@@ -1,7 +1,7 @@
 import { absolute } from '../../money/money.ts';
 import { id, memo, money, required, text, time } from '../columns.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import type { Preamble, Source } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 import { type SummaryColumns, summaryBlock } from '../wechat-trades/summary.ts';
 
 const columns = {

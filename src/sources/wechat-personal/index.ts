@@ -1,7 +1,7 @@
 import { personalPreamble } from '../alipay-personal/account.ts';
 import { personalLine } from '../alipay-personal/line.ts';
 import { id, memo, money, required, text, time } from '../columns.ts';
-import { isNote } from '../notes.ts';
+import { isNote } from '../parts/notes.ts';
 import type { Source } from '../source.ts';
 
 const columns = {

@@ -1,7 +1,7 @@
 import { absolute, type Minor } from '../../money/money.ts';
 import { id, money, required, text, time } from '../columns.ts';
+import { walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { walletLine } from '../wallet-line.ts';
 import { type SummaryColumns, summaryBlock } from './summary.ts';
 
 const columns = {

@@ -1,6 +1,6 @@
 import { id, memo, money, required, text, time } from '../columns.ts';
+import { twoColumnAmount, walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';
-import { twoColumnAmount, walletLine } from '../wallet-line.ts';
 
 const columns = {
   happened_at: required(time('入账时间')),

@@ -1,5 +1,5 @@
 import type { Minor } from '../../../money/money.ts';
-import { type BalanceChain, extendChain, newChain } from '../../balance.ts';
+import { type BalanceChain, extendChain, newChain } from '../../parts/balance.ts';
 import { amountOf, type Signs } from '../read-statement-line.ts';
 import type { FieldValues } from '../template-source.ts';
 

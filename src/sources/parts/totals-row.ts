@@ -1,5 +1,5 @@
-import { CellFault, money } from './columns.ts';
-import type { ControlTotal, Footer, FooterState } from './source.ts';
+import { CellFault, money } from '../columns.ts';
+import type { ControlTotal, Footer, FooterState } from '../source.ts';
 
 const TOTAL = /^(?:合计|总计|总合计|总额|人民币合计|合計|總計|total)/i;
 const NOTE = /^(?:小计|本页|本页合计|注[:：]|备注[:：]|说明|以上|制表|打印|导出时间|大写)/;

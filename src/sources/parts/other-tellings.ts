@@ -1,4 +1,4 @@
-import type { Source } from './source.ts';
+import type { Source } from '../source.ts';
 
 /** The sources that a source names in `also`, for rows that it has read: what it refuses is no fact of theirs either. */
 export function otherTellings(main: Source): readonly Source[] {

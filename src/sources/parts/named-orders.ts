@@ -1,4 +1,4 @@
-import { BETWEEN_ORDERS } from '../model/records.ts';
+import { BETWEEN_ORDERS } from '../../model/records.ts';
 
 const BETWEEN = new RegExp(`[${BETWEEN_ORDERS}]+`);
 /** What 聚水潭 puts behind the number of an order that it made anew. */

@@ -1,6 +1,6 @@
 import { dayOf, earlier, type WallTime } from '../calendar/wall-time.ts';
 import type { Minor } from '../money/money.ts';
-import type { BalanceProof } from './balance.ts';
+import type { BalanceProof } from '../sources/parts/balance.ts';
 
 /** A line with the balance after it. `moved` goes the way that the line itself says. */
 export interface BalancedLine {

@@ -2,16 +2,16 @@ import type { FactKind } from '../model/facts.ts';
 import '../reading/buffer-slices.ts';
 import type { PlainRecord } from '../reading/plain-record.ts';
 import type { ByteLane } from '../reading/table.ts';
+import { CellFault, stripped } from '../sources/columns.ts';
+import type { NormalizedRow } from '../sources/source.ts';
 import { amountIn, endsInZeros, type FoundId, findId, findTracking, minorOf } from './byte-cells.ts';
 import { type CarriedCells, newCarriedCells } from './carried-cells.ts';
-import { CellFault, stripped } from './columns.ts';
 import { countLong, DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
 import { type FactWriter, writeFact } from './fact-writer.ts';
 import { addToProof } from './proof.ts';
 import type { RowReader, Step } from './row-reader.ts';
 import { type RowShape, RowShapes } from './row-shapes.ts';
 import { CARRIED_BYTES_MIN, endOfAmount } from './row-signature.ts';
-import type { NormalizedRow } from './source.ts';
 
 /** A cell that this lane does not read: the row is read as text. */
 const ODD = Symbol('odd');

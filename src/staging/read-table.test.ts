@@ -5,11 +5,11 @@ import { memoryTable } from '../../test/support/memory-table.ts';
 import { DuideshangError } from '../errors.ts';
 import type { StatementLineFact } from '../model/facts.ts';
 import type { Table } from '../reading/table.ts';
-import { digits, id, money, required, text, time } from './columns.ts';
+import { digits, id, money, required, text, time } from '../sources/columns.ts';
+import { SOURCES } from '../sources/registry.ts';
+import type { Source } from '../sources/source.ts';
 import { type ReadTableOptions, readCells, readTable, type TableSummary } from './read-table.ts';
 import { REFUSAL_TEXTS } from './refusals.ts';
-import { SOURCES } from './registry.ts';
-import type { Source } from './source.ts';
 
 /** A small wallet with everything that the engine offers: preamble, footers, balances, named totals, other accounts. */
 const columns = {

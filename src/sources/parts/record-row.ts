@@ -1,5 +1,5 @@
-import { newRecord, type RecordKind, type ToldCells } from '../model/records.ts';
-import type { NormalizedRow } from './source.ts';
+import { newRecord, type RecordKind, type ToldCells } from '../../model/records.ts';
+import type { NormalizedRow } from '../source.ts';
 
 /** A row whose record has no number of its own: what the file tells of it identifies it. */
 export function contentRow<K extends RecordKind>(kind: K, told: ToldCells<K>): NormalizedRow<K> {

@@ -1,8 +1,8 @@
-import type { StatementLineFact, WallTime } from '../model/facts.ts';
-import { absolute, type Minor } from '../money/money.ts';
-import { findOrderNo } from './rules/key-rules.ts';
-import { subjectOf } from './rules/subject.ts';
-import type { RowContext } from './source.ts';
+import type { StatementLineFact, WallTime } from '../../model/facts.ts';
+import { absolute, type Minor } from '../../money/money.ts';
+import { findOrderNo } from '../rules/key-rules.ts';
+import { subjectOf } from '../rules/subject.ts';
+import type { RowContext } from '../source.ts';
 
 /** The cells by which a wallet line says whose money it is and what for; a layout may lack the optional ones. */
 export interface WalletCells {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { keyFinder } from './rules/key-rules.ts';
-import type { RowContext } from './source.ts';
+import { keyFinder } from '../rules/key-rules.ts';
+import type { RowContext } from '../source.ts';
 import { twoColumnAmount, walletLine } from './wallet-line.ts';
 
 const CONTEXT: RowContext = { preamble: {}, file: 'x.csv', sheet: null, row: 2 };

@@ -3,8 +3,14 @@ import type { FactKind, FactTypes, OrderFact, RefundFact, StatementLineFact } fr
 import type { TotalComparison } from '../model/receipt.ts';
 import { momentsOf, ofEachRecord, RECORD_NAMES, type RecordKind } from '../model/records.ts';
 import { absolute, type Minor } from '../money/money.ts';
-import { type BalanceChain, type BalanceProof, extendChain, newChain, proveChain } from './balance.ts';
-import type { ControlTotal, NormalizedRow } from './source.ts';
+import {
+  type BalanceChain,
+  type BalanceProof,
+  extendChain,
+  newChain,
+  proveChain,
+} from '../sources/parts/balance.ts';
+import type { ControlTotal, NormalizedRow } from '../sources/source.ts';
 
 /** What the facts of a table prove about it. */
 export interface Proof extends BalanceProof {

@@ -1,5 +1,5 @@
 import { type Language, say, shortened, type Text } from '../model/language.ts';
-import type { RefusalCode } from './source.ts';
+import type { RefusalCode } from '../sources/source.ts';
 
 /** A row that states a fact but cannot be read. It can be mended in the file and loaded again. */
 export interface RefusedRow {

@@ -1,5 +1,5 @@
-import type { ChargeFact } from '../model/records.ts';
-import type { NormalizedRow } from './source.ts';
+import type { ChargeFact } from '../../model/records.ts';
+import type { NormalizedRow } from '../source.ts';
 
 const NOTHING: Omit<ChargeFact, 'amount_minor'> = {
   charge_no: null,

@@ -1,4 +1,4 @@
-import type { Minor } from '../money/money.ts';
+import type { Minor } from '../../money/money.ts';
 
 /** What the running balances of a statement prove. */
 export interface BalanceProof {

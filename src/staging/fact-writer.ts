@@ -17,8 +17,8 @@ import {
   type RecordKind,
 } from '../model/records.ts';
 import type { Minor } from '../money/money.ts';
-import type { NormalizedRow } from './source.ts';
-import { newSubjects, type Subjects, subjectOf } from './subjects.ts';
+import { newSubjects, type Subjects, subjectOf } from '../sources/parts/subjects.ts';
+import type { NormalizedRow } from '../sources/source.ts';
 
 /** Writes facts of one channel to a staging file (`STAGING_COLUMNS` of the store says the columns). */
 export interface FactWriter {

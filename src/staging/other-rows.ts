@@ -1,7 +1,7 @@
 import { later } from '../calendar/wall-time.ts';
 import type { Row } from '../reading/table.ts';
+import type { Footer } from '../sources/source.ts';
 import type { RowReader } from './row-reader.ts';
-import type { Footer } from './source.ts';
 
 /** Whether a row stands above the rows that are facts, repeats the header, or is a footer, whose totals are then stated. */
 export function isOther(reader: RowReader, row: Row): boolean {

@@ -10,12 +10,12 @@ import {
   type RecordFacts,
   type RecordKind,
 } from '../model/records.ts';
+import { newSubjects, subjectId, subjectOf } from '../sources/parts/subjects.ts';
+import { SOURCES } from '../sources/registry.ts';
 import { STAGING_COLUMNS } from '../store/staging.ts';
 import { newFactWriter, writeFact } from './fact-writer.ts';
 import { LineBuffer } from './line-buffer.ts';
-import { SOURCES } from './registry.ts';
 import { repairedLine, type StagedChunk, stageTable } from './stage.ts';
-import { newSubjects, subjectId, subjectOf } from './subjects.ts';
 
 const subject = { entry_type: '收费', description: '0030003|软件服务费', memo: '订单#' };
 

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { delimitedTable } from '../reading/delimited.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { filePlace } from '../reading/place.ts';
-import { alipayStatement } from './alipay-statement/index.ts';
-import type { Source } from './source.ts';
+import { alipayStatement } from '../sources/alipay-statement/index.ts';
+import type { Source } from '../sources/source.ts';
+import { taobaoOrders } from '../sources/taobao-orders/index.ts';
 import { stageTable } from './stage.ts';
-import { taobaoOrders } from './taobao-orders/index.ts';
 
 const HEAD =
   '账务流水号,业务流水号,商户订单号,商品名称,发生时间,收入金额（+元）,支出金额（-元）,账户余额（元）,业务类型,备注,业务描述,业务基础订单号';

@@ -1,14 +1,14 @@
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { ByteLane, Table } from '../reading/table.ts';
+import type { SubjectRecord } from '../sources/parts/subjects.ts';
+import type { Source } from '../sources/source.ts';
 import { openByteLane } from './byte-lane.ts';
 import { type FactWriter, newFactWriter, writeFact } from './fact-writer.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { type ReadTableOptions, readTable, type TableSummary } from './read-table.ts';
 import type { RefusedRow } from './refusals.ts';
 import type { HeldRow, ReadBatch, RowReader } from './row-reader.ts';
-import type { Source } from './source.ts';
-import type { SubjectRecord } from './subjects.ts';
 
 /** A row whose number is damaged, with its fact as staging cells. In them `damaged_no` stands for the true number. */
 export interface StagedHeldRow extends Omit<HeldRow, 'normalized' | 'by_payment'> {

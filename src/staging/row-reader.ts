@@ -2,7 +2,10 @@ import type { WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
-import { CellFault, type CellType, normalizeHeader, stripped } from './columns.ts';
+import { CellFault, type CellType, normalizeHeader, stripped } from '../sources/columns.ts';
+import type { Layout } from '../sources/recognize.ts';
+import type { KeyFinder } from '../sources/rules/key-rules.ts';
+import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from '../sources/source.ts';
 import {
   isSurelyRounded,
   judgeRounding,
@@ -13,11 +16,8 @@ import {
 } from './damage.ts';
 import { isOther, takeFooter } from './other-rows.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
-import type { Layout } from './recognize.ts';
 import type { RefusedRow } from './refusals.ts';
 import { widthFault } from './row-width.ts';
-import type { KeyFinder } from './rules/key-rules.ts';
-import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from './source.ts';
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;

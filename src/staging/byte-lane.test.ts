@@ -11,9 +11,9 @@ import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import type { Content } from '../reading/origin.ts';
 import { filePlace } from '../reading/place.ts';
 import type { Table } from '../reading/table.ts';
-import { HEADER_ROWS_MAX, recognize } from './recognize.ts';
-import { SOURCES } from './registry.ts';
-import type { Source } from './source.ts';
+import { HEADER_ROWS_MAX, recognize } from '../sources/recognize.ts';
+import { SOURCES } from '../sources/registry.ts';
+import type { Source } from '../sources/source.ts';
 import { stageTable } from './stage.ts';
 
 /*

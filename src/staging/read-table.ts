@@ -2,10 +2,18 @@ import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, listed, shortened, type Text } from '../model/language.ts';
 import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
-import { normalizeHeader } from './columns.ts';
-import { exportedAtOfName } from './export-time.ts';
+import { normalizeHeader } from '../sources/columns.ts';
+import { exportedAtOfName } from '../sources/parts/export-time.ts';
+import {
+  HEADER_ROWS_MAX,
+  type Layout,
+  type NearSource,
+  type Recognition,
+  recognize,
+} from '../sources/recognize.ts';
+import type { KeyFinder } from '../sources/rules/key-rules.ts';
+import type { Preamble, Source } from '../sources/source.ts';
 import { type Proof, prove } from './proof.ts';
-import { HEADER_ROWS_MAX, type Layout, type NearSource, type Recognition, recognize } from './recognize.ts';
 import { REASON_HEADER } from './refusals.ts';
 import {
   type BlankedColumn,
@@ -16,9 +24,7 @@ import {
   readRow,
   settleSuspects,
 } from './row-reader.ts';
-import type { KeyFinder } from './rules/key-rules.ts';
 import { settleBalances } from './settle-balances.ts';
-import type { Preamble, Source } from './source.ts';
 
 /** What reading a table may lean on besides the table. */
 export interface ReadTableOptions {

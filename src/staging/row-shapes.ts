@@ -1,5 +1,7 @@
 import type { FactKind } from '../model/facts.ts';
 import type { PlainRecord } from '../reading/plain-record.ts';
+import { findOrderNo, type KeyFinder } from '../sources/rules/key-rules.ts';
+import type { NormalizedRow } from '../sources/source.ts';
 import { minorOf } from './byte-cells.ts';
 import { type CarriedCells, columnOf, standInFor, textOf } from './carried-cells.ts';
 import {
@@ -15,8 +17,6 @@ import { type FactWriter, writeFact } from './fact-writer.ts';
 import { addToProof, PROVED } from './proof.ts';
 import type { RowReader, Step } from './row-reader.ts';
 import { RowSignature } from './row-signature.ts';
-import { findOrderNo, type KeyFinder } from './rules/key-rules.ts';
-import type { NormalizedRow } from './source.ts';
 
 /** What rows of one signature become: what is written of the fact, and what proofs look at. */
 export interface RowShape {

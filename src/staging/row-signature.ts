@@ -1,4 +1,5 @@
 import type { PlainRecord } from '../reading/plain-record.ts';
+import type { CellType } from '../sources/columns.ts';
 import {
   amountIn,
   endsInZeros,
@@ -9,7 +10,6 @@ import {
   MomentBytes,
 } from './byte-cells.ts';
 import type { CarriedCells } from './carried-cells.ts';
-import type { CellType } from './columns.ts';
 import { DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
 
 /** Shorter ids may be looked at by `normalize`, so they come as text. */

@@ -1,4 +1,4 @@
-import type { OrderFact, OrderLineFact, RefundFact } from '../model/facts.ts';
+import type { OrderFact, OrderLineFact, RefundFact } from '../../model/facts.ts';
 
 const NO_ORDER: Omit<OrderFact, 'order_no' | 'status' | 'status_text' | 'paid_minor'> = {
   shop: null,

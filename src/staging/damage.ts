@@ -1,4 +1,4 @@
-import { isDigits } from './columns.ts';
+import { isDigits } from '../sources/columns.ts';
 
 /** Spreadsheets keep this many digits of a number and write zeros for the rest. */
 export const DIGITS_KEPT = 15;

@@ -1,7 +1,7 @@
-import type { FactKind } from '../model/facts.ts';
-import { ofEachRecord } from '../model/records.ts';
-import { normalizeHeader } from './columns.ts';
-import type { Source } from './source.ts';
+import type { FactKind } from '../../model/facts.ts';
+import { ofEachRecord } from '../../model/records.ts';
+import { normalizeHeader } from '../columns.ts';
+import type { Source } from '../source.ts';
 
 /** The columns of each kind that name a fact among all files, the surest first. */
 const OWN_NUMBERS: Readonly<Record<FactKind, readonly string[]>> = {

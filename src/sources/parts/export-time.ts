@@ -1,4 +1,4 @@
-import { parseWallTime, type WallTime } from '../calendar/wall-time.ts';
+import { parseWallTime, type WallTime } from '../../calendar/wall-time.ts';
 
 const STAMP = /(?<!\d)(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?!\d)/;
 

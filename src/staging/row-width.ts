@@ -1,4 +1,4 @@
-import type { Refusal } from './source.ts';
+import type { Refusal } from '../sources/source.ts';
 
 /** How wide the rows of a table are. */
 export interface RowWidth {

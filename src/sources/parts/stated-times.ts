@@ -1,4 +1,4 @@
-import { parseWallTime, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
+import { parseWallTime, startOfNextDay, type WallTime } from '../../calendar/wall-time.ts';
 
 /** The moment that the one group of a pattern finds in a text above or below a table; null where there is none. */
 export function momentIn(pattern: RegExp, text: string): WallTime | null {

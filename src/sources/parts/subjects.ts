@@ -1,4 +1,4 @@
-import type { Subject } from '../model/facts.ts';
+import type { Subject } from '../../model/facts.ts';
 
 /** A distinct subject of a channel's money lines. */
 export interface SubjectRecord extends Subject {
