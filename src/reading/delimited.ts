@@ -1,9 +1,10 @@
 import { delimiterOf } from './dialect.ts';
 import { encodingOfStart } from './encodings.ts';
+import { borrowKernel, type RowKernel, returnKernel } from './kernel/row-kernel.ts';
 import { type Content, firstBytes } from './origin.ts';
 import { errorAt, type Place } from './place.ts';
 import { RowScanner } from './row-scanner.ts';
-import type { Row, RowFault, Table } from './table.ts';
+import type { OpenLane, Row, RowFault, Table } from './table.ts';
 import { encodingOfEvidence, TextBytes } from './text-bytes.ts';
 
 const SAMPLE_BYTES = 256 * 1024;
@@ -22,7 +23,7 @@ export async function delimitedTable(place: Place, content: Content): Promise<Ta
   const delimiter = delimiterOf(new TextDecoder(encoding).decode(sample));
   const text = new TextBytes(sample, delimiter);
   const scanner = new RowScanner(place, delimiter.charCodeAt(0));
-  let isOffered = false;
+  let open: OpenLane | null = null;
   return {
     member: place.member,
     sheet: null,
@@ -31,14 +32,20 @@ export async function delimitedTable(place: Place, content: Content): Promise<Ta
     },
     select: (columns) => scanner.select(columns),
     offer(lane) {
-      scanner.offer(lane);
-      isOffered = true;
+      open = lane;
     },
     faults: (): readonly RowFault[] => scanner.faults,
     async *rows() {
-      for await (const rows of batches(place, content, text, scanner)) {
-        refuseIfUndecodable(place, text, scanner);
-        if (rows.length > 0 || isOffered) yield rows;
+      const kernel = borrowKernel();
+      try {
+        for await (const rows of batches(place, content, text, scanner, kernel)) {
+          refuseIfUndecodable(place, text, scanner);
+          if (rows.length > 0 || scanner.hasLane) yield rows;
+          if (open !== null) scanner.offer(open, kernel);
+          open = null;
+        }
+      } finally {
+        returnKernel(kernel);
       }
     },
   };
@@ -50,8 +57,8 @@ async function* batches(
   content: Content,
   text: TextBytes,
   scanner: RowScanner,
+  kernel: RowKernel,
 ): AsyncGenerator<Row[]> {
-  let window: Buffer = Buffer.allocUnsafeSlow(0);
   let length = 0;
   for await (const bytes of text.from(
     place,
@@ -61,39 +68,33 @@ async function* batches(
     for (let at = 0; at < bytes.length; ) {
       // At least as many as are left over: a record of many batches is looked at a few times, not once for each.
       const to = Math.min(bytes.length, at + Math.max(BATCH_BYTES, length));
-      window = withRoom(window, length, to - at + 1);
-      length += bytes.copy(window, length, at, to);
+      kernel.reserve(length + to - at);
+      length += bytes.copy(kernel.bytes, kernel.window + length, at, to);
       at = to;
-      const used = yield* rowsIn(scanner, window, length, text, false);
-      window.copyWithin(0, used, length);
+      const used = yield* rowsIn(scanner, kernel, length, text, false);
+      kernel.bytes.copyWithin(kernel.window, kernel.window + used, kernel.window + length);
       length -= used;
     }
   }
-  if (length > 0) yield* rowsIn(scanner, window, length, text, true);
+  if (length > 0) yield* rowsIn(scanner, kernel, length, text, true);
 }
 
-/** The rows in the window, parted where a lane takes over; returns where the incomplete record begins. */
+/** The rows in the window, parted where a lane takes over; returns how many of its bytes are used. */
 function* rowsIn(
   scanner: RowScanner,
-  window: Buffer,
+  { bytes, window }: RowKernel,
   length: number,
   text: TextBytes,
   final: boolean,
 ): Generator<Row[], number> {
-  let used = 0;
+  const end = window + length;
+  let used = window;
   do {
     const rows: Row[] = [];
-    used = scanner.scan(window, length, text.decoder, final, rows, used);
+    used = scanner.scan(bytes, end, text.decoder, final, rows, used);
     yield rows;
   } while (scanner.yielded);
-  return used;
-}
-
-function withRoom(window: Buffer, length: number, more: number): Buffer {
-  if (length + more <= window.length) return window;
-  const larger = Buffer.allocUnsafeSlow((length + more) * 2);
-  window.copy(larger, 0, 0, length);
-  return larger;
+  return used - window;
 }
 
 function refuseIfUndecodable(place: Place, text: TextBytes, scanner: RowScanner): void {

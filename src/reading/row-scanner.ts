@@ -1,8 +1,9 @@
 import './buffer-slices.ts';
 import { type CellDecoder, cellDecoder } from './cell-decoders.ts';
+import type { RowKernel } from './kernel/row-kernel.ts';
 import { errorAt, type Place } from './place.ts';
 import { PlainRecord } from './plain-record.ts';
-import type { ByteLane, Row, RowFault } from './table.ts';
+import type { ByteLane, OpenLane, Row, RowFault } from './table.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -40,7 +41,7 @@ export class RowScanner {
   /** Whether the last scan stopped because the next record is the lane's, not for want of bytes. */
   yielded = false;
   readonly #place: Place;
-  readonly #plain: PlainRecord;
+  #plain: PlainRecord | null = null;
   #lane: ByteLane | null = null;
   readonly #delimiter: number;
   /** Bytes that stop the search in an unquoted and in a quoted cell. */
@@ -76,7 +77,6 @@ export class RowScanner {
     this.#delimiter = delimiter;
     this.#charactersMax = place.options.limits.cell_characters_max;
     this.#columnsMax = place.options.limits.columns_max;
-    this.#plain = new PlainRecord(delimiter, this.#charactersMax, this.#columnsMax);
     for (const byte of [0, LF, CR, delimiter]) this.#ends[byte] = 1;
     for (const byte of [0, LF, CR, QUOTE]) this.#quotedEnds[byte] = 1;
   }
@@ -87,9 +87,16 @@ export class RowScanner {
     for (const column of columns) this.#wanted[column] = 1;
   }
 
-  /** Plain records are offered to the lane from now on. */
-  offer(lane: ByteLane): void {
-    this.#lane = lane;
+  /** Plain records are offered to the lane from now on. All bytes to scan lie in the memory of the kernel then. */
+  offer(open: OpenLane, kernel: RowKernel): void {
+    const plain = new PlainRecord(kernel, this.#delimiter, this.#charactersMax, this.#columnsMax);
+    this.#plain = plain;
+    this.#lane = open(plain);
+  }
+
+  /** Whether records are offered to a lane. */
+  get hasLane(): boolean {
+    return this.#lane !== null;
   }
 
   /**
@@ -100,7 +107,7 @@ export class RowScanner {
    */
   scan(bytes: Buffer, end: number, decoder: CellDecoder, final: boolean, rows: Row[], from = 0): number {
     this.#decoder = decoder;
-    this.#plain.decoder = decoder;
+    if (this.#plain !== null) this.#plain.decoder = decoder;
     this.#bytes = bytes;
     this.#end = end;
     this.#final = final;
@@ -108,12 +115,12 @@ export class RowScanner {
     bytes[end] = LF;
     let at = from;
     while (at < end) {
-      if (this.#lane !== null && this.#laneReads(at)) {
-        this.yielded = rows.length > 0;
-        if (this.yielded) return at;
-        at = this.#taken(this.#lane);
+      const taken = this.#laneTakes(at, rows.length > 0);
+      if (taken > at) {
+        at = taken;
         continue;
       }
+      if (this.yielded) return at;
       const cells = this.#row(at);
       if (cells === null) break;
       this.rowNumber++;
@@ -128,16 +135,18 @@ export class RowScanner {
     return at;
   }
 
-  #laneReads(at: number): boolean {
+  /**
+   * Gives the record to the lane, if it reads it; returns where the next begins. Where it waits until the rows before it have
+   * been read, `yielded` is set.
+   */
+  #laneTakes(at: number, waits: boolean): number {
     const plain = this.#plain;
-    if (!plain.split(this.#bytes, at, this.#end)) return false;
+    const lane = this.#lane;
+    if (plain === null || lane === null || !plain.split(at, this.#end)) return at;
     this.#decoder.damaged = false;
-    return this.#lane?.reads(plain, this.rowNumber + 1) === true && !this.#decoder.damaged;
-  }
-
-  /** Gives the record to the lane; returns where the next begins. */
-  #taken(lane: ByteLane): number {
-    const plain = this.#plain;
+    if (!lane.reads(plain, this.rowNumber + 1) || this.#decoder.damaged) return at;
+    this.yielded = waits;
+    if (waits) return at;
     lane.take(plain, ++this.rowNumber);
     if (this.#template.length !== plain.count) this.#template = new Array<string>(plain.count).fill('');
     this.#noteWidth(plain.count);

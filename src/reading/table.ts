@@ -44,10 +44,13 @@ export interface Table {
    * Offers each record from the next batch on to a lane before it becomes text; a batch may then hold no row. Absent: the
    * reader has no bytes to offer.
    */
-  offer?(lane: ByteLane): void;
+  offer?(lane: OpenLane): void;
   /** The faults met so far, at most the first thousand, in order of rows. Absent: the reader meets none. */
   faults?(): readonly RowFault[];
 }
+
+/** Makes a lane for records that will all come in this one. */
+export type OpenLane = (record: PlainRecord) => ByteLane;
 
 /**
  * Takes records as bytes, in the order of the file and in turn with the rows that come as text. Whoever offers one

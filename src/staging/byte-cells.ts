@@ -1,4 +1,3 @@
-import { parseWallTime } from '../calendar/wall-time.ts';
 import type { Minor } from '../money/money.ts';
 import '../reading/buffer-slices.ts';
 
@@ -16,6 +15,9 @@ const UPPER_N = 78;
 const UNDERSCORE = 95;
 const BACKTICK = 96;
 const LOWER_O = 111;
+
+/** Shorter ids may be looked at by `normalize`, so they come as text. */
+export const CARRIED_BYTES_MIN = 8;
 
 /** `No:` */
 const MARK_BYTES = 3;
@@ -54,8 +56,7 @@ export function findTracking(bytes: Buffer, start: number, stop: number, found: 
   findId(bytes, isMarked && from + MARK_BYTES <= stop ? from + MARK_BYTES : from, stop, found);
 }
 
-/** Whether a byte pads a cell at its end. */
-export function isBlank(byte: number): boolean {
+function isBlank(byte: number): boolean {
   return byte === TAB || byte === SPACE;
 }
 
@@ -112,6 +113,13 @@ export function amountIn(bytes: Buffer, from: number, to: number): number {
   return start > from ? -minor : minor;
 }
 
+/** Where an amount ends that may end with 元. What stands before it is plain ASCII, or the amount is read as text. */
+export function endOfAmount(bytes: Buffer, yuan: readonly number[], to: number): number {
+  const start = to - yuan.length;
+  for (let at = 0; at < yuan.length; at++) if (bytes[start + at] !== yuan[at]) return to;
+  return start;
+}
+
 const KEPT_MAX = 1 << 16;
 const kept = new Array<Minor | undefined>(KEPT_MAX).fill(undefined);
 
@@ -121,59 +129,4 @@ export function minorOf(minor: number): Minor {
   let known = kept[minor];
   if (known === undefined) kept[minor] = known = BigInt(minor);
   return known;
-}
-
-/** `YYYY-MM-DD HH:MM:SS`: the length of a moment as most exports write it. */
-const MOMENT_BYTES = 19;
-const DAY_BYTES = 10;
-
-/** Days come again and again, in a row or by turns: so many are remembered. */
-const DAYS_KEPT = 256;
-
-/** Tells moments of the form `YYYY-MM-DD HH:MM:SS`. */
-export class MomentBytes {
-  readonly #days = new Int32Array(DAYS_KEPT);
-
-  /** False for any other text, which may be a moment all the same. */
-  isPlain(bytes: Buffer, from: number, to: number): boolean {
-    if (to - from !== MOMENT_BYTES || !isClock(bytes, from + DAY_BYTES)) return false;
-    if (bytes[from + 4] !== MINUS || bytes[from + 7] !== MINUS) return false;
-    const day =
-      digitsIn(bytes, from, 4) * 10_000 + digitsIn(bytes, from + 5, 2) * 100 + digitsIn(bytes, from + 8, 2);
-    if (day > 0 && this.#days[day % DAYS_KEPT] === day) return true;
-    if (parseWallTime(bytes.latin1Slice(from, from + MOMENT_BYTES)) === null) return false;
-    this.#days[day % DAYS_KEPT] = day;
-    return true;
-  }
-}
-
-/** The number that so many digits make; far below zero where one is no digit. */
-function digitsIn(bytes: Buffer, from: number, count: number): number {
-  let number = 0;
-  for (let at = from; at < from + count; at++) {
-    const byte = bytes[at] ?? 0;
-    if (!isDigit(byte)) return NO_NUMBER;
-    number = number * 10 + byte - ZERO;
-  }
-  return number;
-}
-
-const NO_NUMBER = -(2 ** 40);
-
-/** ` HH:MM:SS` of a day that has 24 hours. */
-function isClock(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at] === SPACE &&
-    bytes[at + 3] === COLON &&
-    bytes[at + 6] === COLON &&
-    isBelow(bytes, at + 1, 24) &&
-    isBelow(bytes, at + 4, 60) &&
-    isBelow(bytes, at + 7, 60)
-  );
-}
-
-function isBelow(bytes: Buffer, at: number, limit: number): boolean {
-  const tens = bytes[at] ?? 0;
-  const ones = bytes[at + 1] ?? 0;
-  return isDigit(tens) && isDigit(ones) && (tens - ZERO) * 10 + ones - ZERO < limit;
 }

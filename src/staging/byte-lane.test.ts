@@ -99,13 +99,16 @@ async function tell(bytes: Buffer, file: string, chunk: number, has_lane: boolea
     select: (columns) => whole.select(columns),
     faults: () => whole.faults?.() ?? [],
     ...(has_lane && {
-      offer(lane) {
-        whole.offer?.({
-          reads: (record, row) => lane.reads(record, row),
-          take(record, row) {
-            told.taken++;
-            lane.take(record, row);
-          },
+      offer(open) {
+        whole.offer?.((first) => {
+          const lane = open(first);
+          return {
+            reads: (record, row) => lane.reads(record, row),
+            take(record, row) {
+              told.taken++;
+              lane.take(record, row);
+            },
+          };
         });
       },
     }),

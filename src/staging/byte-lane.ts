@@ -1,17 +1,26 @@
 import type { FactKind } from '../model/facts.ts';
 import '../reading/buffer-slices.ts';
+import type { RowKernel } from '../reading/kernel/row-kernel.ts';
 import type { PlainRecord } from '../reading/plain-record.ts';
 import type { ByteLane } from '../reading/table.ts';
 import { CellFault, stripped } from '../sources/columns.ts';
 import type { NormalizedRow } from '../sources/source.ts';
-import { amountIn, endsInZeros, type FoundId, findId, findTracking, minorOf } from './byte-cells.ts';
-import { type CarriedCells, newCarriedCells } from './carried-cells.ts';
+import {
+  amountIn,
+  CARRIED_BYTES_MIN,
+  endOfAmount,
+  endsInZeros,
+  type FoundId,
+  findId,
+  findTracking,
+  minorOf,
+} from './byte-cells.ts';
+import type { CarriedCells } from './carried-cells.ts';
 import { countLong, DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
 import { type FactWriter, writeFact } from './fact-writer.ts';
 import { addToProof } from './proof.ts';
 import type { RowReader, Step } from './row-reader.ts';
 import { type RowShape, RowShapes } from './row-shapes.ts';
-import { CARRIED_BYTES_MIN, endOfAmount } from './row-signature.ts';
 
 /** A cell that this lane does not read: the row is read as text. */
 const ODD = Symbol('odd');
@@ -45,17 +54,16 @@ interface LaneStep extends Step {
  * `normalize` and by the rules of `row-reader.ts`; only the cells are parsed anew, and ids are carried. A row with
  * anything odd in it is left to be read as text.
  */
-export function openByteLane(reader: RowReader, writer: FactWriter): ByteLane {
-  const lane = newLane(reader, writer);
+export function openByteLane(reader: RowReader, writer: FactWriter, { kernel }: PlainRecord): ByteLane {
+  const lane = newLane(reader, writer, kernel);
   return {
     reads: (record, row) => reads(lane, record, row),
     take: (_, row) => take(lane, row),
   };
 }
 
-function newLane(reader: RowReader, writer: FactWriter): Lane {
+function newLane(reader: RowReader, writer: FactWriter, kernel: RowKernel): Lane {
   const { source, steps } = reader;
-  const cells = newCarriedCells(steps.length);
   const isRead = new Uint8Array(Math.max(...steps.map((step) => step.position)) + 1);
   for (const step of steps) isRead[step.position] = 1;
   return {
@@ -66,9 +74,9 @@ function newLane(reader: RowReader, writer: FactWriter): Lane {
       repeated: at === 0 ? stripped(step.header) : null,
     })),
     keys: [...steps.keys()].filter((at) => steps[at]?.is_key),
-    cells,
+    cells: kernel.carried,
     writer,
-    shapes: source.carries_numbers ? new RowShapes(reader, cells) : null,
+    shapes: source.carries_numbers ? new RowShapes(reader, kernel) : null,
     found: { from: 0, to: 0, form: 'odd' },
     decodesAll: source.footer !== undefined,
     isRead,
@@ -82,8 +90,7 @@ function reads(lane: Lane, record: PlainRecord, row: number): boolean {
   if (!isOrdinary(lane, record)) return false;
   const { reader } = lane;
   const { values, context } = reader;
-  lane.cells.bytes = record.bytes;
-  lane.shape = lane.shapes?.find(record) ?? null;
+  lane.shape = lane.shapes?.find() ?? null;
   if (lane.shape !== null) {
     if (lane.decodesAll) checkOthers(lane, record);
     return true;

@@ -1,4 +1,5 @@
 import '../reading/buffer-slices.ts';
+import type { KernelCells } from '../reading/kernel/row-kernel.ts';
 
 /*
  * A cell that a source only carries does not become text: a stand-in of two code units goes through `normalize` in its
@@ -23,23 +24,7 @@ export function hidesStandIn(text: string): boolean {
 }
 
 /** The cells of one record that are carried, by column: where their bytes lie, or the minor units of an amount. */
-export interface CarriedCells {
-  bytes: Buffer;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  /** Whole numbers, exact: amounts of more digits than a float holds are not carried. */
-  readonly minor: Float64Array;
-}
-
-/** Room for the cells of so many columns. */
-export function newCarriedCells(columns: number): CarriedCells {
-  return {
-    bytes: Buffer.alloc(0),
-    from: new Int32Array(columns),
-    to: new Int32Array(columns),
-    minor: new Float64Array(columns),
-  };
-}
+export type CarriedCells = Readonly<Pick<KernelCells, 'bytes' | 'from' | 'to' | 'minor'>>;
 
 /** The text of a stand-in; any other text is itself. */
 export function textOf(cells: CarriedCells, text: string): string {

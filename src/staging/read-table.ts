@@ -1,7 +1,7 @@
 import { later, startOfNextDay, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, listed, shortened, type Text } from '../model/language.ts';
-import type { ByteLane, Row, RowFault, Table } from '../reading/table.ts';
+import type { OpenLane, Row, RowFault, Table } from '../reading/table.ts';
 import { normalizeHeader } from '../sources/columns.ts';
 import { exportedAtOfName } from '../sources/parts/export-time.ts';
 import {
@@ -37,7 +37,7 @@ export interface ReadTableOptions {
    */
   readonly again?: boolean;
   /** Opens a lane for rows that need not become text; what it takes is in no batch, but in the summary. */
-  readonly openLane?: (reader: RowReader) => ByteLane;
+  readonly openLane?: (reader: RowReader) => OpenLane;
 }
 
 /** What reading a table proves. Every row of the table is in exactly one of the row counts. */

@@ -1,5 +1,13 @@
 import type { FactKind } from '../model/facts.ts';
-import type { PlainRecord } from '../reading/plain-record.ts';
+import {
+  KERNEL_COLUMN,
+  KEY_MARK,
+  MASKED_MARK,
+  type RowKernel,
+  UNKNOWN,
+  UNSIGNED,
+} from '../reading/kernel/row-kernel.ts';
+import type { CellType } from '../sources/columns.ts';
 import { findOrderNo, type KeyFinder } from '../sources/rules/key-rules.ts';
 import type { NormalizedRow } from '../sources/source.ts';
 import { minorOf } from './byte-cells.ts';
@@ -16,11 +24,9 @@ import {
 import { type FactWriter, writeFact } from './fact-writer.ts';
 import { addToProof, PROVED } from './proof.ts';
 import type { RowReader, Step } from './row-reader.ts';
-import { RowSignature } from './row-signature.ts';
 
 /** What rows of one signature become: what is written of the fact, and what proofs look at. */
 export interface RowShape {
-  readonly signature: Uint8Array;
   readonly template: FactTemplate;
   readonly fact: NormalizedRow<FactKind>;
   readonly proved: readonly ProvedField[];
@@ -31,7 +37,6 @@ type ProvedField =
   | { readonly field: string; readonly column: number; readonly sum: null }
   | { readonly field: string; readonly column: null; readonly sum: CarriedSum };
 
-const SHAPES_MAX = 8192;
 const MISSES = 4096;
 /** After so many records the shapes must have fitted every fourth, or they are not looked for any more. */
 const TRIAL_RECORDS = 8192;
@@ -44,10 +49,10 @@ const MOMENT_CHARACTERS = 19;
  */
 export class RowShapes {
   readonly #reader: RowReader;
+  readonly #kernel: RowKernel;
   readonly #cells: CarriedCells;
-  readonly #signature: RowSignature;
-  readonly #known = new Map<number, RowShape[]>();
-  #count = 0;
+  /** By the number that the kernel gave. */
+  #known: RowShape[] = [];
   /** Hashes met once, by slot: a signature is worth learning when it comes again. */
   readonly #missed = new Uint32Array(MISSES);
   readonly #lastMoments: string[];
@@ -56,42 +61,40 @@ export class RowShapes {
   #records = 0;
   #hits = 0;
 
-  constructor(reader: RowReader, cells: CarriedCells) {
+  constructor(reader: RowReader, kernel: RowKernel) {
     this.#reader = reader;
-    this.#cells = cells;
-    this.#signature = new RowSignature(reader.steps, cells);
+    this.#kernel = kernel;
+    this.#cells = kernel.carried;
     this.#lastMoments = reader.steps.map(() => '');
+    kernel.columns(reader.steps.map(kernelColumn));
   }
 
-  /** The shape of a record, whose cells are then carried; null where it has none that is known. */
-  find(record: PlainRecord): RowShape | null {
+  /** The shape of the record that was split last, whose cells are then carried; null where it has none that is known. */
+  find(): RowShape | null {
     this.#isSigned = false;
     if (this.#records > TRIAL_RECORDS && this.#hits * 4 < this.#records) return null;
     this.#records++;
-    const signature = this.#signature;
-    if (!signature.take(record)) return null;
-    this.#isSigned = true;
-    const known = this.#known.get(signature.hash);
-    if (known === undefined) return null;
-    for (let at = 0; at < known.length; at++) {
-      const shape = known[at] as RowShape;
-      if (!signature.is(shape.signature)) continue;
-      this.#hits++;
-      return shape;
-    }
-    return null;
+    const shape = this.#kernel.find();
+    this.#isSigned = shape !== UNSIGNED;
+    if (shape < 0) return null;
+    this.#hits++;
+    return this.#known[shape] ?? null;
   }
 
   /** Learns the shape of the record looked for last, which has none and whose parsed cells are in `reader.values`. */
   learn(writer: FactWriter): void {
-    const { length, hash, bytes } = this.#signature;
     if (!this.#isSigned || !this.#cameAgain()) return;
-    const shape = this.#shapeOf(writer, bytes.slice(0, length));
-    if (shape === null) return;
-    if (this.#count++ % SHAPES_MAX === 0) this.#known.clear();
-    const alike = this.#known.get(hash);
-    if (alike === undefined) this.#known.set(hash, [shape]);
-    else alike.push(shape);
+    const shape = this.#shapeOf(writer);
+    if (shape !== null) this.#known[this.#remember()] = shape;
+  }
+
+  /** The number of a new shape. Where there is no room for it, all others are forgotten. */
+  #remember(): number {
+    const number = this.#kernel.remember();
+    if (number !== UNKNOWN) return number;
+    this.#kernel.forget();
+    this.#known = [];
+    return this.#kernel.remember();
   }
 
   /** Adds the fact of the record found last to the proof and writes it. */
@@ -107,7 +110,7 @@ export class RowShapes {
   }
 
   #cameAgain(): boolean {
-    const hash = this.#signature.fullHash();
+    const { hash } = this.#kernel;
     const slot = hash & (MISSES - 1);
     const again = this.#missed[slot] === hash;
     this.#missed[slot] = hash;
@@ -128,7 +131,7 @@ export class RowShapes {
     return last;
   }
 
-  #shapeOf(writer: FactWriter, signature: Uint8Array): RowShape | null {
+  #shapeOf(writer: FactWriter): RowShape | null {
     const { source } = this.#reader;
     const amounts = this.#putStandIns();
     const key = new KeyWitness(this.#reader.context.findKey ?? findOrderNo, this.#cells);
@@ -140,7 +143,7 @@ export class RowShapes {
     writeFact({ ...writer, out: recorder }, source.kind, ROW_PROBE, fact);
     const template = recorder.template();
     if (template === null) return null;
-    return { signature, template, fact, proved: provedFields(fact, source.kind, recorder) };
+    return { template, fact, proved: provedFields(fact, source.kind, recorder) };
   }
 
   /** Puts stand-ins and probes in place of the numbers in `reader.values`; returns the columns of probes. */
@@ -149,7 +152,7 @@ export class RowShapes {
     const amounts = new Map<number, number>();
     for (const [at, step] of steps.entries()) {
       const value = values[step.name];
-      if (value === null || !this.#signature.isCarried(at)) continue;
+      if (value === null || this.#kernel.carried.is_carried[at] !== 1) continue;
       values[step.name] = standIn(step, at, this.#cells, amounts);
     }
     return amounts;
@@ -180,6 +183,23 @@ class KeyWitness {
     return field === undefined ? found : { ...found, order_no: fields[field] };
   };
 }
+
+/** A column as the kernel sees it. Words are all that is not an id, a moment or an amount. */
+function kernelColumn({ type, position, is_key, is_masked }: Step): { position: number; what: number } {
+  const marks = (is_key ? KEY_MARK : 0) + (is_masked ? MASKED_MARK : 0);
+  return { position, what: WHAT[type] + marks };
+}
+
+const WHAT: Readonly<Record<CellType, number>> = {
+  text: KERNEL_COLUMN.text,
+  price: KERNEL_COLUMN.text,
+  quantity: KERNEL_COLUMN.text,
+  id: KERNEL_COLUMN.id,
+  digits: KERNEL_COLUMN.digits,
+  tracking: KERNEL_COLUMN.tracking,
+  time: KERNEL_COLUMN.moment,
+  money: KERNEL_COLUMN.money,
+};
 
 const CARRIED_KEYS = ['base_order_no', 'merchant_order_no'] as const;
 

@@ -1,6 +1,6 @@
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
-import type { ByteLane, Table } from '../reading/table.ts';
+import type { OpenLane, Table } from '../reading/table.ts';
 import type { SubjectRecord } from '../sources/parts/subjects.ts';
 import type { Source } from '../sources/source.ts';
 import { openByteLane } from './byte-lane.ts';
@@ -58,9 +58,10 @@ export async function* stageTable(
 ): AsyncGenerator<StagedChunk | StagedEnd, void> {
   let writer: FactWriter | null = null;
   const writerOf = ({ channel, kind }: Source): FactWriter => newFactWriter(channel, newSink(kind));
-  const openLane = (reader: RowReader): ByteLane => {
-    writer = writerOf(reader.source);
-    return openByteLane(reader, writer);
+  const openLane = (reader: RowReader): OpenLane => {
+    const taking = writerOf(reader.source);
+    writer = taking;
+    return (record) => openByteLane(reader, taking, record);
   };
   const batches = readTable(table, file, sources, { openLane, ...options });
   for (;;) {
