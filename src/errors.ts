@@ -262,6 +262,17 @@ export const CATALOGUE = {
       en: '{file} is larger than {limit} bytes. Download shorter periods and import those.',
     },
   },
+  file_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN':
+        '{file} 在导入的过程中被改动了，没有导入。请先保存并关闭它（或等下载、同步完成），再导入一次。',
+      'zh-TW':
+        '{file} 在匯入的過程中被更動了，沒有匯入。請先儲存並關閉它（或等下載、同步完成），再匯入一次。',
+      en: '{file} was changed while it was being imported, so nothing of it was taken. Save and close it, or let the download or synchronisation end, and import it again.',
+    },
+  },
   file_unreadable: {
     exit: 2,
     status: 404,

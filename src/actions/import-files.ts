@@ -9,7 +9,7 @@ import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import { sourceBook } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
 import { findImport } from '../store/imports.ts';
-import { hashOf, type OriginalHash } from '../store/originals.ts';
+import { type OriginalCopy, removeCopy } from '../store/originals.ts';
 import { readRules } from '../store/rules.ts';
 import { readTemplates } from '../store/templates.ts';
 import { newChunkPermits } from './chunk-permits.ts';
@@ -63,7 +63,6 @@ async function importAll(
   const templates = await readTemplates(book.store, book.book_id);
   const pool = openReadingPool(
     {
-      originals: book.originals.folder,
       tmp,
       staging: book.store.engine.staging,
       limits: options.limits ?? DEFAULT_LIMITS,
@@ -73,6 +72,7 @@ async function importAll(
     },
     options.concurrency ?? Math.min(CONCURRENCY, os.availableParallelism()),
   );
+  const copies = new Map<number, Promise<OriginalCopy>>();
   try {
     const sizes = new Map<FileTask, number>();
     for (const task of tasks) sizes.set(task, await sizeOf(task.path));
@@ -83,7 +83,7 @@ async function importAll(
       key_rules: keyRulesMark(key_rules),
       sources: sourceBook(templates),
       permits: newChunkPermits(os.availableParallelism()),
-      hashes: new Map<number, Promise<OriginalHash>>(),
+      copies,
       first: new Map<string, number>(),
       errors: new Map<number, DuideshangError>(),
       sizes,
@@ -102,6 +102,8 @@ async function importAll(
     return { ...report, receipts, failures: [...failures, ...report.failures] };
   } finally {
     await pool.close();
+    for (const copy of copies.values())
+      await copy.then(({ path }) => removeCopy(path)).catch(() => undefined);
     await rm(tmp, { recursive: true, force: true });
   }
 }
@@ -152,6 +154,7 @@ function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Prom
         (message, reading) => hear(run, index, message, reading),
         () => ended(index),
       );
+      start.then((reading) => keepCopy(run, index, reading)).catch(() => undefined);
       start.then(started[index]?.resolve, started[index]?.reject);
       await start.catch(() => undefined);
     }
@@ -166,24 +169,20 @@ function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Prom
 function hear(run: Run, index: number, message: FromWorker, reading: Reading): void {
   if (message.type === 'want') run.permits.want(index, () => reading.tell({ type: 'permit' }));
   else if (message.type === 'progress') progress(run, reading.task, 'reading', message.bytes);
-  else if (message.type === 'copied') {
-    run.permits.started(index);
-    const hash = hashOf(message.copy, run.options.signal);
-    run.hashes.set(index, hash);
-    hash.then(
-      ({ sha256 }) => answerCopied(run, index, sha256, reading),
-      () => reading.abandon(),
-    );
-  }
 }
 
-async function answerCopied(run: Run, index: number, sha256: string, reading: Reading): Promise<void> {
-  const { store, book_id } = run.book;
-  const first = Math.min(index, run.first.get(sha256) ?? index);
-  run.first.set(sha256, first);
+/** Copies a file while it is being read, and lets its reader know whether the bytes are new. */
+async function keepCopy(run: Run, index: number, reading: Reading): Promise<void> {
+  const { originals, store, book_id } = run.book;
+  const copying = originals.copyIn(reading.task.path, run.options.signal);
+  run.copies.set(index, copying);
+  run.permits.started(index);
   try {
+    const { sha256 } = await copying;
+    const first = Math.min(index, run.first.get(sha256) ?? index);
+    run.first.set(sha256, first);
     const known = first < index || (await findImport(store, book_id, sha256)) !== undefined;
-    reading.tell(known ? { type: 'leave' } : { type: 'read', sha256 });
+    reading.tell({ type: known ? 'leave' : 'read' });
   } catch {
     reading.abandon();
   }

@@ -5,11 +5,11 @@ import type { KeyRule } from '../sources/rules/key-rules.ts';
 import type { KeptTemplate } from '../sources/source-book.ts';
 import type { TableSummary } from '../staging/read-table.ts';
 import type { StagingForm } from '../store/driver.ts';
+import type { FileMark } from '../store/originals.ts';
 import type { PlainError } from './plain-error.ts';
 
 /** What every file of an import shares. */
 export interface WorkerSettings {
-  readonly originals: string;
   /** Folder for staging files. */
   readonly tmp: string;
   readonly limits: Limits;
@@ -29,22 +29,24 @@ export interface FileTask {
   readonly file: string;
 }
 
-/** What the main thread tells a worker. `read`: the bytes of this hash are new, go on; `leave`: they are known; `permit`: one more chunk may be written. */
+/** What the main thread tells a worker. `read`: the bytes are new, go on; `leave`: they are known; `permit`: one more chunk may be written. */
 export type ToWorker =
   | { readonly type: 'task'; readonly task: FileTask; readonly settings: WorkerSettings }
-  | { readonly type: 'read'; readonly sha256: string }
+  | { readonly type: 'read' }
   | { readonly type: 'leave' }
   | { readonly type: 'permit' };
 
-/** What a worker tells the main thread about the file it has. `table` counts the tables of the file from 0. */
+/**
+ * What a worker tells the main thread about the file it has. `table` counts the tables of the file from 0; `done` comes with
+ * the mark of the file that was read, null for one that was left.
+ */
 export type FromWorker =
-  | { readonly type: 'copied'; readonly copy: string }
   | { readonly type: 'progress'; readonly bytes: number }
   | { readonly type: 'want' }
   | StagedFile
   | StagedTable
   | { readonly type: 'left_out'; readonly error: PlainError; readonly is_sheet: boolean }
-  | { readonly type: 'done' }
+  | { readonly type: 'done'; readonly mark: FileMark | null }
   | { readonly type: 'failed'; readonly error: PlainError };
 
 /** A staging file of facts, complete. */

@@ -3,7 +3,7 @@ import type { ImportReceipt } from '../model/receipt.ts';
 import type { Limits } from '../reading/limits.ts';
 import type { SourceBook } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
-import type { OriginalHash } from '../store/originals.ts';
+import type { OriginalCopy } from '../store/originals.ts';
 import type { ChunkPermits } from './chunk-permits.ts';
 import type { FileTask } from './import-messages.ts';
 import type { ReadingPool } from './reading-pool.ts';
@@ -52,8 +52,8 @@ export interface Run {
   readonly key_rules: string;
   readonly sources: SourceBook;
   readonly permits: ChunkPermits;
-  /** Of the copies made so far, by index. */
-  readonly hashes: Map<number, Promise<OriginalHash>>;
+  /** Copies of the files that are being read or have been, by index. */
+  readonly copies: Map<number, Promise<OriginalCopy>>;
   /** Index of the first file of each hash: of equal files only the first is read. */
   readonly first: Map<string, number>;
   /** Errors of files by their index. */

@@ -1,4 +1,3 @@
-import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { parentPort, threadId } from 'node:worker_threads';
 import { DuideshangError } from '../errors.ts';
@@ -13,10 +12,9 @@ import type { Source } from '../sources/source.ts';
 import { sourceBook } from '../sources/source-book.ts';
 import type { ReadTableOptions, TableSummary } from '../staging/read-table.ts';
 import { type StagedChunk, type StagedEnd, stageTable } from '../staging/stage.ts';
-import { originalsIn, removeCopy } from '../store/originals.ts';
+import { unchanged } from '../store/originals.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { ChunkWriter, type WrittenChunk } from './chunk-writer.ts';
-import { unreadable } from './find-files.ts';
 import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
 import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
@@ -45,33 +43,25 @@ function answer(type: 'read' | 'permit'): Promise<ToWorker> {
 const LEFT = new Error('the file is left');
 
 /**
- * Reads the copy of a file while the main thread hashes it. Nothing is told of what was read before the main thread says
+ * Reads a file while the main thread copies and hashes it. Nothing is told of what was read before the main thread says
  * that the bytes are new.
  */
 async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
-  const originals = originalsIn(settings.originals);
-  let copy: string | undefined;
+  const verdict = answer('read').then((message) => {
+    if (message.type !== 'read') throw LEFT;
+  });
+  verdict.catch(() => undefined);
   try {
-    await access(task.path, constants.R_OK).catch((error: unknown) => {
-      throw unreadable(error, task.file);
-    });
-    copy = await originals.copyIn(task.path);
-    const told = answer('read');
-    say({ type: 'copied', copy });
-    const verdict = told.then((message) => {
-      if (message.type !== 'read') throw LEFT;
-      return message.sha256;
-    });
-    verdict.catch(() => undefined);
-    await stageFile(task, settings, copy, verdict).catch(async (error: unknown) => {
-      await verdict;
-      throw error;
-    });
-    await originals.settle(copy, await verdict, task.path);
-    say({ type: 'done' });
+    const { mark } = await unchanged(task.path, () => stageFile(task, settings, verdict));
+    say({ type: 'done', mark });
   } catch (error) {
-    if (copy !== undefined) await removeCopy(copy);
-    say(error === LEFT ? { type: 'done' } : { type: 'failed', error: plainError(error) });
+    const isLeft =
+      error === LEFT ||
+      (await verdict.then(
+        () => false,
+        () => true,
+      ));
+    say(isLeft ? { type: 'done', mark: null } : { type: 'failed', error: plainError(error) });
   }
 }
 
@@ -79,22 +69,16 @@ async function importFile(task: FileTask, settings: WorkerSettings): Promise<voi
 interface FileStaging {
   readonly task: FileTask;
   readonly settings: WorkerSettings;
-  readonly original: string;
   readonly findKey: KeyFinder;
   readonly reading: ReadingOptions;
   readonly verdict: Promise<unknown>;
 }
 
-async function stageFile(
-  task: FileTask,
-  settings: WorkerSettings,
-  original: string,
-  verdict: Promise<unknown>,
-): Promise<void> {
+async function stageFile(task: FileTask, settings: WorkerSettings, verdict: Promise<unknown>): Promise<void> {
   const { limits, password } = settings;
   const reading = { limits, ...(password !== null && { password }) };
   const findKey = keyFinder(settings.key_rules);
-  const staging = { task, settings, original, findKey, reading, verdict };
+  const staging = { task, settings, findKey, reading, verdict };
   await stageOthers(staging, await stageTables(staging));
 }
 
@@ -103,12 +87,12 @@ async function stageFile(
  * somebody's; where none is, its error is the file's.
  */
 async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
-  const { task, original, findKey, verdict } = staging;
+  const { task, findKey, verdict } = staging;
   const staged: TableSummary[] = [];
   const left_out: { error: unknown; is_sheet: boolean }[] = [];
   const sources = sourceBook(staging.settings.templates).offered;
   const onProgress = (bytes: number): void => say({ type: 'progress', bytes });
-  for await (const table of openTables(original, { ...staging.reading, onProgress })) {
+  for await (const table of openTables(task.path, { ...staging.reading, onProgress })) {
     try {
       const previous = staged.at(-1);
       const read = { findKey, ...(previous !== undefined && { previous }) };
@@ -142,7 +126,7 @@ async function stageAgain(
   source: Source,
   index: number,
 ): Promise<void> {
-  for await (const table of openTables(staging.original, staging.reading)) {
+  for await (const table of openTables(staging.task.path, staging.reading)) {
     if (table.member !== member || table.sheet !== sheet) continue;
     await stageOne(staging, table, [source], index, { findKey: staging.findKey, again: true });
     return;

@@ -12,28 +12,29 @@ import {
   nextImportId,
 } from '../store/imports.ts';
 import { markKeyRules } from '../store/key-rules.ts';
-import { removeCopy } from '../store/originals.ts';
+import type { OriginalCopy } from '../store/originals.ts';
 import { sql } from '../store/sql.ts';
+import { unreadable } from './find-files.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
 import type { FileTask, StagedFile } from './import-messages.ts';
 import { type Imported, type Outcome, progress, type Run } from './import-run.ts';
 import { errorOf } from './plain-error.ts';
-import { copyOf, type Reading } from './reading-pool.ts';
+import type { Reading } from './reading-pool.ts';
 
 /** Loads what a worker has read, as a whole. */
 export async function loadFile(run: Run, index: number, reading: Reading): Promise<Outcome> {
-  const copy = await copyOf(reading);
   try {
-    return await loadCopy(run, index, reading);
+    const copy = await run.copies.get(index)?.catch((error: unknown) => {
+      throw unreadable(error, reading.task.file);
+    });
+    if (copy === undefined) throw new TypeError(`file ${index} is not copied`);
+    return await loadCopy(run, index, reading, copy);
   } finally {
     reading.abandon();
-    await removeCopy(copy);
   }
 }
 
-async function loadCopy(run: Run, index: number, reading: Reading): Promise<Outcome> {
-  const kept = await run.hashes.get(index);
-  if (kept === undefined) throw new TypeError(`file ${index} is not hashed`);
+async function loadCopy(run: Run, index: number, reading: Reading, kept: OriginalCopy): Promise<Outcome> {
   const { store, book_id } = run.book;
   const loading = store.transaction(async (tx) => {
     await tx.query(sql`select lock_book(${book_id}) as locked`);
@@ -53,7 +54,7 @@ async function loadCopy(run: Run, index: number, reading: Reading): Promise<Outc
       made_by: run.options.made_by ?? null,
     };
     await insertImport(tx, book_id, record);
-    const outcome = await loadTables(run, index, reading, tx, record);
+    const outcome = await loadTables(run, index, reading, tx, record, kept);
     await markKeyRules(tx, book_id, record.import_id, run.key_rules);
     await findShadowedOf(tx, book_id, record.import_id);
     run.options.signal?.throwIfAborted();
@@ -84,6 +85,7 @@ async function loadTables(
   reading: Reading,
   tx: Executor,
   { import_id }: ImportRecord,
+  copy: OriginalCopy,
 ): Promise<Outcome> {
   const { book_id } = run.book;
   const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
@@ -104,8 +106,12 @@ async function loadTables(
       const list = message.is_sheet ? outcome.left_out : outcome.failures;
       list.push({ file: reading.task.file, error: errorOf(message.error, reading.task.file) });
     } else if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
-    else if (message.type === 'done') break;
+    else if (message.type === 'done') {
+      if (message.mark !== copy.mark) throw new DuideshangError('file_changed', { file: reading.task.file });
+      break;
+    }
   }
+  await run.book.originals.settle(copy);
   if (outcome.receipts.length > 0) return outcome;
   throw new DuideshangError('table_empty', { file: reading.task.file, sheet: '' });
 }

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
 import type { FileTask, FromWorker, StagedFile, ToWorker, WorkerSettings } from './import-messages.ts';
-import { errorOf } from './plain-error.ts';
 import { takeChunks } from './take-chunks.ts';
 
 /**
@@ -151,12 +150,4 @@ function startReading(
   worker.on('message', receive).on('error', fail).on('exit', leave);
   worker.postMessage(order);
   return reading;
-}
-
-/** Where the copy is that a worker reads: the first thing that it tells. */
-export async function copyOf(reading: Reading): Promise<string> {
-  const message = await reading.next();
-  if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
-  if (message.type !== 'copied') throw new TypeError(`${message.type} came before the copy`);
-  return message.copy;
 }
