@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
+import { Kernel } from '../src/kernel/kernel.ts';
 import { DEFAULT_LIMITS } from '../src/reading/limits.ts';
 import { openTables } from '../src/reading/open-tables.ts';
 import { fileOrigin } from '../src/reading/origin.ts';
@@ -21,7 +22,8 @@ const [how, path, encoding] = process.argv.slice(2);
 if (how === undefined || path === undefined || encoding === undefined)
   throw new TypeError('usage: node bench/read-source.ts facts|rows|plain FILE ENCODING');
 
-const options = { limits: DEFAULT_LIMITS };
+const kernel = new Kernel();
+const options = { limits: DEFAULT_LIMITS, kernel };
 /** What bytes of a form are decoded as where nothing is inflated. */
 const TEXT_OF: Readonly<Record<string, string>> = { html: 'utf-8', spreadsheetml: 'utf-8', xls: 'latin1' };
 
@@ -36,7 +38,7 @@ process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6 }));
 
 async function toFacts(file: string): Promise<void> {
   const newSink = (kind: keyof typeof STAGING_COLUMNS) =>
-    new ParquetBuffer(STAGING_COLUMNS[kind], CHUNK_FACTS, () => undefined);
+    new ParquetBuffer(STAGING_COLUMNS[kind], CHUNK_FACTS, () => undefined, kernel);
   for await (const table of openTables(file, options)) {
     for await (const _ of stageTable(table, basename(file), SOURCES, { newSink }));
   }

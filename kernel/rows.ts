@@ -3,30 +3,33 @@
  * promise is said in row-kernel.ts and held by tests against the same in TypeScript. Addresses are bytes of the memory.
  */
 
-const BLOCK = 16;
-export const CELLS_MAX = 512;
-export const SIGNATURE_MAX = 2048;
-export const SHAPES_MAX = 8192;
-const SLOTS = 16384;
-const SHAPE_BYTES = 4 * 1024 * 1024;
+import { pairAt } from './columns';
+import {
+  CARRIED,
+  CARRIED_FROM,
+  CARRIED_TO,
+  CELLS_MAX,
+  COLUMNS,
+  FROM,
+  MINOR,
+  SEEN,
+  SHAPE_HASHES,
+  SHAPE_LENGTHS,
+  SHAPE_PLACES,
+  SHAPES,
+  SHAPES_END,
+  SHAPES_MAX,
+  SIGNATURE,
+  SIGNATURE_MAX,
+  SLOT_SHAPES,
+  SLOTS,
+  TO,
+} from './memory';
 
-// Where everything lies. What is written a block at a time has a block to spare behind it.
-export const FROM: usize = 1024;
-export const TO: usize = FROM + CELLS_MAX * 4;
-export const SEEN: usize = TO + CELLS_MAX * 4;
-export const COLUMNS: usize = SEEN + CELLS_MAX;
-export const CARRIED: usize = COLUMNS + CELLS_MAX * 4;
-export const CARRIED_FROM: usize = CARRIED + CELLS_MAX;
-export const CARRIED_TO: usize = CARRIED_FROM + CELLS_MAX * 4;
-export const MINOR: usize = CARRIED_TO + CELLS_MAX * 4;
-const SIGNATURE: usize = MINOR + CELLS_MAX * 8;
-const SHAPE_HASHES: usize = SIGNATURE + SIGNATURE_MAX + 2 * BLOCK;
-const SHAPE_PLACES: usize = SHAPE_HASHES + SHAPES_MAX * 4;
-const SHAPE_LENGTHS: usize = SHAPE_PLACES + SHAPES_MAX * 4;
-const SLOT_SHAPES: usize = SHAPE_LENGTHS + SHAPES_MAX * 4;
-const SHAPES: usize = SLOT_SHAPES + SLOTS * 2;
-const SHAPES_END: usize = SHAPES + SHAPE_BYTES;
-export const WINDOW: usize = SHAPES_END;
+export * from './columns';
+export { CARRIED, CARRIED_FROM, CARRIED_TO, COLUMNS, FROM, MINOR, SEEN, TO } from './memory';
+
+const BLOCK = 16;
 
 const LF: u8 = 10;
 const CR: u8 = 13;
@@ -201,6 +204,14 @@ export function remember(): i32 {
   while (load<u16>(SLOT_SHAPES + slot * 2) !== 0) slot = (slot + 1) & (SLOTS - 1);
   store<u16>(SLOT_SHAPES + slot * 2, <u16>(shapeCount + 1));
   return shapeCount++;
+}
+
+/** Room for so many bytes that go with the shapes, until they are forgotten; 0 when there is none. */
+export function room(size: usize): usize {
+  const place = shapesEnd;
+  if (place + size > SHAPES_END) return 0;
+  shapesEnd = place + ((size + BLOCK - 1) & ~(BLOCK - 1));
+  return place;
 }
 
 export function forget(): void {
@@ -457,10 +468,6 @@ function isMoment(from: usize, to: usize): bool {
 function daysIn(year: i32, month: i32): i32 {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-}
-
-function pairAt(at: usize): i32 {
-  return <i32>(load<u8>(at) - ZERO) * 10 + <i32>(load<u8>(at + 1) - ZERO);
 }
 
 function isDigit(byte: u8): bool {

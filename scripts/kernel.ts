@@ -1,39 +1,48 @@
 /**
- * `npm run kernel`: compiles kernel/rows.ts, which is AssemblyScript, to src/reading/kernel/wasm.ts. The compiler is a
+ * `npm run kernel`: compiles kernel/, which is AssemblyScript, to src/kernel/wasm.ts. The compiler is a
  * hundred megabytes and needed only when the kernel changes, so it is no dependency: npm fetches it for this run.
  */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kernelSourceHash } from './kernel-source.ts';
 
 const COMPILER = 'assemblyscript@0.28.20';
 const OPTIONS = ['-O3', '--noAssert', '--enable', 'simd', '--runtime', 'stub', '--use', 'abort='];
 /** Pages of 64 KiB: the tables of the kernel and a first window; as many as there may be. */
-const PAGES = ['--initialMemory', '80', '--maximumMemory', '65536'];
+const PAGES = ['--initialMemory', '96', '--maximumMemory', '65536'];
 const LINE_CHARACTERS = 100;
 
 const root = join(import.meta.dirname, '..');
-const source = join(root, 'kernel', 'rows.ts');
+const sources = join(root, 'kernel');
 const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
 try {
   const binary = join(folder, 'rows.wasm');
-  const npx = ['--yes', '--package', COMPILER, 'asc', source, ...OPTIONS, ...PAGES, '-o', binary];
+  const npx = [
+    '--yes',
+    '--package',
+    COMPILER,
+    'asc',
+    join(sources, 'rows.ts'),
+    ...OPTIONS,
+    ...PAGES,
+    '-o',
+    binary,
+  ];
   execFileSync('npx', npx, { stdio: 'inherit', cwd: folder });
-  writeFileSync(join(root, 'src', 'reading', 'kernel', 'wasm.ts'), moduleOf(readFileSync(binary)));
+  writeFileSync(join(root, 'src', 'kernel', 'wasm.ts'), moduleOf(readFileSync(binary)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 function moduleOf(binary: Buffer): string {
-  const sha256 = createHash('sha256').update(readFileSync(source)).digest('hex');
   const lines = binary.toString('base64').match(new RegExp(`.{1,${LINE_CHARACTERS}}`, 'g')) ?? [];
   return [
-    '/* Compiled by `npm run kernel` from kernel/rows.ts; never edited by hand. */',
+    '/* Compiled by `npm run kernel` from kernel/; never edited by hand. */',
     '',
     '/** Of the source that the kernel was compiled from. */',
-    `export const SOURCE_SHA256 = '${sha256}';`,
+    `export const SOURCE_SHA256 = '${kernelSourceHash(sources)}';`,
     '',
     '/** The kernel, a WebAssembly module in base64. */',
     'export const KERNEL = [',

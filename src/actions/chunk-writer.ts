@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import { LineBuffer } from '../staging/line-buffer.ts';
@@ -24,11 +25,14 @@ export interface WrittenChunk {
 export class ChunkWriter {
   readonly #prefix: string;
   readonly #form: StagingForm;
+  readonly #kernel: Kernel;
   #sink: FactSink = new LineBuffer(0);
   #count = 0;
   #written: WrittenChunk[] = [];
 
-  constructor(prefix: string, form: StagingForm) {
+  /** Columns are made in the kernel. */
+  constructor(prefix: string, form: StagingForm, kernel: Kernel) {
+    this.#kernel = kernel;
     this.#prefix = prefix;
     this.#form = form;
   }
@@ -37,7 +41,9 @@ export class ChunkWriter {
   newSink(kind: FactKind): FactSink {
     const write = (parts: readonly Uint8Array[], facts: number): void => this.#write(parts, facts);
     const isOfColumns = this.#form === 'columns';
-    this.#sink = isOfColumns ? new ParquetBuffer(STAGING_COLUMNS[kind], FACTS_MAX, write) : new LineBuffer();
+    this.#sink = isOfColumns
+      ? new ParquetBuffer(STAGING_COLUMNS[kind], FACTS_MAX, write, this.#kernel)
+      : new LineBuffer();
     return this.#sink;
   }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parentPort, threadId } from 'node:worker_threads';
 import { DuideshangError } from '../errors.ts';
+import { Kernel } from '../kernel/kernel.ts';
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import { openTables } from '../reading/open-tables.ts';
@@ -21,6 +22,8 @@ import { type StagingWriter, stagingWriter } from './staging-writer.ts';
 
 const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
 
+/** This thread reads one table at a time. */
+const kernel = new Kernel();
 const encoder = new TextEncoder();
 const waiting = new Map<ToWorker['type'], (message: ToWorker) => void>();
 let table_count = 0;
@@ -76,7 +79,7 @@ interface FileStaging {
 
 async function stageFile(task: FileTask, settings: WorkerSettings, verdict: Promise<unknown>): Promise<void> {
   const { limits, password } = settings;
-  const reading = { limits, ...(password !== null && { password }) };
+  const reading = { limits, kernel, ...(password !== null && { password }) };
   const findKey = keyFinder(settings.key_rules);
   const staging = { task, settings, findKey, reading, verdict };
   await stageOthers(staging, await stageTables(staging));
@@ -148,7 +151,7 @@ async function stageOne(
   const prefix = path.join(tmp, `${threadId}-${table_count++}`);
   const refused = stagingWriter(tmp, `${path.basename(prefix)}-refused`, SIDE_FILE_BYTES);
   const held = stagingWriter(tmp, `${path.basename(prefix)}-held`, SIDE_FILE_BYTES);
-  const chunks = new ChunkWriter(`${prefix}-facts`, staging);
+  const chunks = new ChunkWriter(`${prefix}-facts`, staging, kernel);
   const newSink = (kind: FactKind): FactSink => chunks.newSink(kind);
   for await (const item of stageTable(table, task.file, sources, { ...options, newSink })) {
     if (item.type === 'summary') {

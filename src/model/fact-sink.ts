@@ -1,3 +1,5 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import type { KernelCell } from '../kernel/kernel-columns.ts';
 import type { Minor } from '../money/money.ts';
 import type { WallTime } from './facts.ts';
 
@@ -29,6 +31,19 @@ export interface FactSink {
   whole(value: number): void;
   /** Ends the fact. */
   end(): void;
+  /** Writes facts alike from records that lie in the memory of a kernel. Absent, or null: one by one, cell by cell. */
+  templates?(kernel: Kernel): Templates | null;
   /** The staging file of the facts taken since the last call, in parts that are good until the next fact; none without one. */
   take(): readonly Uint8Array[];
+}
+
+/** A fact in which only carried cells change: what each staging column holds. */
+export type FactTemplate = readonly KernelCell[];
+
+/** Writes facts by their templates. */
+export interface Templates {
+  /** Prepares a template, until the kernel forgets its shapes; 0 when there is no room. */
+  compile(template: FactTemplate): number;
+  /** Writes and ends the fact that the cells carried now make. */
+  write(compiled: number, row: number): void;
 }

@@ -1,10 +1,10 @@
+import { Kernel } from '../kernel/kernel.ts';
 import { delimiterOf } from './dialect.ts';
 import { encodingOfStart } from './encodings.ts';
-import { borrowKernel, type RowKernel, returnKernel } from './kernel/row-kernel.ts';
 import { type Content, firstBytes } from './origin.ts';
 import { errorAt, type Place } from './place.ts';
 import { RowScanner } from './row-scanner.ts';
-import type { OpenLane, Row, RowFault, Table } from './table.ts';
+import type { Row, RowFault, Table } from './table.ts';
 import { encodingOfEvidence, TextBytes } from './text-bytes.ts';
 
 const SAMPLE_BYTES = 256 * 1024;
@@ -23,7 +23,8 @@ export async function delimitedTable(place: Place, content: Content): Promise<Ta
   const delimiter = delimiterOf(new TextDecoder(encoding).decode(sample));
   const text = new TextBytes(sample, delimiter);
   const scanner = new RowScanner(place, delimiter.charCodeAt(0));
-  let open: OpenLane | null = null;
+  const kernel = place.options.kernel ?? new Kernel();
+  let isOffered = false;
   return {
     member: place.member,
     sheet: null,
@@ -31,21 +32,15 @@ export async function delimitedTable(place: Place, content: Content): Promise<Ta
       return text.settled ? text.encoding : encoding;
     },
     select: (columns) => scanner.select(columns),
-    offer(lane) {
-      open = lane;
+    offer(open) {
+      scanner.offer(open, kernel);
+      isOffered = true;
     },
     faults: (): readonly RowFault[] => scanner.faults,
     async *rows() {
-      const kernel = borrowKernel();
-      try {
-        for await (const rows of batches(place, content, text, scanner, kernel)) {
-          refuseIfUndecodable(place, text, scanner);
-          if (rows.length > 0 || scanner.hasLane) yield rows;
-          if (open !== null) scanner.offer(open, kernel);
-          open = null;
-        }
-      } finally {
-        returnKernel(kernel);
+      for await (const rows of batches(place, content, text, scanner, kernel)) {
+        refuseIfUndecodable(place, text, scanner);
+        if (rows.length > 0 || isOffered) yield rows;
       }
     },
   };
@@ -57,7 +52,7 @@ async function* batches(
   content: Content,
   text: TextBytes,
   scanner: RowScanner,
-  kernel: RowKernel,
+  kernel: Kernel,
 ): AsyncGenerator<Row[]> {
   let length = 0;
   for await (const bytes of text.from(
@@ -82,16 +77,16 @@ async function* batches(
 /** The rows in the window, parted where a lane takes over; returns how many of its bytes are used. */
 function* rowsIn(
   scanner: RowScanner,
-  { bytes, window }: RowKernel,
+  kernel: Kernel,
   length: number,
   text: TextBytes,
   final: boolean,
 ): Generator<Row[], number> {
-  const end = window + length;
+  const { window } = kernel;
   let used = window;
   do {
     const rows: Row[] = [];
-    used = scanner.scan(bytes, end, text.decoder, final, rows, used);
+    used = scanner.scan(kernel.bytes, window + length, text.decoder, final, rows, used);
     yield rows;
   } while (scanner.yielded);
   return used - window;

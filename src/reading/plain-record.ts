@@ -1,5 +1,5 @@
+import type { Kernel } from '../kernel/kernel.ts';
 import { type CellDecoder, cellDecoder } from './cell-decoders.ts';
-import type { RowKernel } from './kernel/row-kernel.ts';
 
 const LF = 10;
 const CR = 13;
@@ -12,7 +12,7 @@ const BACKTICK = 96;
  * in the memory of the kernel.
  */
 export class PlainRecord {
-  readonly kernel: RowKernel;
+  readonly kernel: Kernel;
   /** Where the record after it begins. */
   next = 0;
   count = 0;
@@ -21,7 +21,7 @@ export class PlainRecord {
   readonly #bytesMax: number;
 
   /** Records of more bytes than a cell may have characters are left to the scanner, which knows whether one is too long. */
-  constructor(kernel: RowKernel, delimiter: number, bytesMax: number, cellsMax: number) {
+  constructor(kernel: Kernel, delimiter: number, bytesMax: number, cellsMax: number) {
     this.kernel = kernel;
     this.#delimiter = delimiter;
     this.#bytesMax = bytesMax;

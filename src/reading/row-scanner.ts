@@ -1,9 +1,10 @@
 import './buffer-slices.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import { type CellDecoder, cellDecoder } from './cell-decoders.ts';
-import type { RowKernel } from './kernel/row-kernel.ts';
+import { LaneOffer } from './lane-offer.ts';
 import { errorAt, type Place } from './place.ts';
 import { PlainRecord } from './plain-record.ts';
-import type { ByteLane, OpenLane, Row, RowFault } from './table.ts';
+import type { OpenLane, Row, RowFault } from './table.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -41,8 +42,7 @@ export class RowScanner {
   /** Whether the last scan stopped because the next record is the lane's, not for want of bytes. */
   yielded = false;
   readonly #place: Place;
-  #plain: PlainRecord | null = null;
-  #lane: ByteLane | null = null;
+  #offer: LaneOffer | null = null;
   readonly #delimiter: number;
   /** Bytes that stop the search in an unquoted and in a quoted cell. */
   readonly #ends = new Uint8Array(256);
@@ -88,15 +88,9 @@ export class RowScanner {
   }
 
   /** Plain records are offered to the lane from now on. All bytes to scan lie in the memory of the kernel then. */
-  offer(open: OpenLane, kernel: RowKernel): void {
-    const plain = new PlainRecord(kernel, this.#delimiter, this.#charactersMax, this.#columnsMax);
-    this.#plain = plain;
-    this.#lane = open(plain);
-  }
-
-  /** Whether records are offered to a lane. */
-  get hasLane(): boolean {
-    return this.#lane !== null;
+  offer(open: OpenLane, kernel: Kernel): void {
+    const record = new PlainRecord(kernel, this.#delimiter, this.#charactersMax, this.#columnsMax);
+    this.#offer = new LaneOffer(open, record);
   }
 
   /**
@@ -107,7 +101,7 @@ export class RowScanner {
    */
   scan(bytes: Buffer, end: number, decoder: CellDecoder, final: boolean, rows: Row[], from = 0): number {
     this.#decoder = decoder;
-    if (this.#plain !== null) this.#plain.decoder = decoder;
+    this.#offer?.decodeWith(decoder);
     this.#bytes = bytes;
     this.#end = end;
     this.#final = final;
@@ -140,18 +134,16 @@ export class RowScanner {
    * been read, `yielded` is set.
    */
   #laneTakes(at: number, waits: boolean): number {
-    const plain = this.#plain;
-    const lane = this.#lane;
-    if (plain === null || lane === null || !plain.split(at, this.#end)) return at;
-    this.#decoder.damaged = false;
-    if (!lane.reads(plain, this.rowNumber + 1) || this.#decoder.damaged) return at;
+    const offer = this.#offer;
+    if (offer === null || !offer.isRead(at, this.#end, this.rowNumber + 1)) return at;
     this.yielded = waits;
     if (waits) return at;
-    lane.take(plain, ++this.rowNumber);
-    if (this.#template.length !== plain.count) this.#template = new Array<string>(plain.count).fill('');
-    this.#noteWidth(plain.count);
-    this.recordEnds?.push(plain.next);
-    return plain.next;
+    const { count, next, bytes } = offer.take(++this.rowNumber);
+    this.#bytes = bytes;
+    if (this.#template.length !== count) this.#template = new Array<string>(count).fill('');
+    this.#noteWidth(count);
+    this.recordEnds?.push(next);
+    return next;
   }
 
   /** The cells of the record at `start`, `null` if it is not complete. */

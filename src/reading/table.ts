@@ -1,3 +1,4 @@
+import type { Kernel } from '../kernel/kernel.ts';
 import type { Limits } from './limits.ts';
 import type { PlainRecord } from './plain-record.ts';
 
@@ -69,6 +70,8 @@ export interface ReadingOptions {
   /** For encrypted zips. */
   readonly password?: string;
   readonly signal?: AbortSignal;
+  /** Where the rows of texts are read, one table at a time; without it each table has a kernel of its own. */
+  readonly kernel?: Kernel;
   /** Called with the bytes consumed so far of the file given. */
   readonly onProgress?: (bytes: number) => void;
 }

@@ -1,6 +1,6 @@
 import type { FactKind } from '../model/facts.ts';
 import '../reading/buffer-slices.ts';
-import type { RowKernel } from '../reading/kernel/row-kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { PlainRecord } from '../reading/plain-record.ts';
 import type { ByteLane } from '../reading/table.ts';
 import { CellFault, stripped } from '../sources/columns.ts';
@@ -62,7 +62,7 @@ export function openByteLane(reader: RowReader, writer: FactWriter, { kernel }: 
   };
 }
 
-function newLane(reader: RowReader, writer: FactWriter, kernel: RowKernel): Lane {
+function newLane(reader: RowReader, writer: FactWriter, kernel: Kernel): Lane {
   const { source, steps } = reader;
   const isRead = new Uint8Array(Math.max(...steps.map((step) => step.position)) + 1);
   for (const step of steps) isRead[step.position] = 1;
@@ -76,7 +76,7 @@ function newLane(reader: RowReader, writer: FactWriter, kernel: RowKernel): Lane
     keys: [...steps.keys()].filter((at) => steps[at]?.is_key),
     cells: kernel.carried,
     writer,
-    shapes: source.carries_numbers ? new RowShapes(reader, kernel) : null,
+    shapes: source.carries_numbers ? new RowShapes(reader, writer, kernel) : null,
     found: { from: 0, to: 0, form: 'odd' },
     decodesAll: source.footer !== undefined,
     isRead,
@@ -106,7 +106,7 @@ function reads(lane: Lane, record: PlainRecord, row: number): boolean {
   const result = reader.source.normalize(values, context);
   if (result === null || !('fact' in result)) return false;
   lane.normalized = result;
-  if (!record.decoder.damaged) lane.shapes?.learn(lane.writer);
+  if (!record.decoder.damaged) lane.shapes?.learn();
   return true;
 }
 
@@ -181,7 +181,7 @@ function take(lane: Lane, row: number): void {
   for (const at of keys) countLong(reader.tally, (cells.to[at] ?? 0) - (cells.from[at] ?? 0));
   reader.counts.rows_fact++;
   if (shape !== null && shapes !== null) {
-    shapes.take(shape, writer, row);
+    shapes.take(shape, row);
     return;
   }
   if (normalized === null) throw new TypeError('a record was taken that was not read');

@@ -1,5 +1,5 @@
 import '../reading/buffer-slices.ts';
-import type { KernelCells } from '../reading/kernel/row-kernel.ts';
+import type { CarriedInKernel } from '../kernel/kernel.ts';
 
 /*
  * A cell that a source only carries does not become text: a stand-in of two code units goes through `normalize` in its
@@ -24,7 +24,7 @@ export function hidesStandIn(text: string): boolean {
 }
 
 /** The cells of one record that are carried, by column: where their bytes lie, or the minor units of an amount. */
-export type CarriedCells = Readonly<Pick<KernelCells, 'bytes' | 'from' | 'to' | 'minor'>>;
+export type CarriedCells = Readonly<Pick<CarriedInKernel, 'bytes' | 'from' | 'to' | 'minor'>>;
 
 /** The text of a stand-in; any other text is itself. */
 export function textOf(cells: CarriedCells, text: string): string {

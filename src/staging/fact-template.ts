@@ -1,4 +1,5 @@
-import type { FactSink } from '../model/fact-sink.ts';
+import type { KernelCell } from '../kernel/kernel-columns.ts';
+import type { FactSink, FactTemplate } from '../model/fact-sink.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import { type CarriedCells, columnOf, hidesStandIn } from './carried-cells.ts';
@@ -26,35 +27,8 @@ export function probeOf(column: number, minor: number): Minor {
   return minor < 0 ? -probe : probe;
 }
 
-/** What a cell of a template is. */
-const NONE = 0;
-const BYTES = 1;
-const CELL = 2;
-const MOMENT = 3;
-const ROW = 4;
-const SUM = 5;
-const AMOUNT = 6;
-const COUNT = 7;
-
-/** A cell of a template. All of one form: a hot path. */
-interface TemplateCell {
-  readonly kind: number;
-  /** Text that never changes. */
-  readonly bytes: Buffer;
-  /** Of a carried text or moment. */
-  readonly column: number;
-  readonly sum: CarriedSum;
-  /** That never changes. */
-  readonly amount: Minor;
-}
-
-/** A fact in which only the carried cells change. */
-export type FactTemplate = readonly TemplateCell[];
-
 /** Room for one text; it grows. */
 const LINE_BYTES = 256;
-const NO_BYTES = Buffer.alloc(0);
-const NO_SUM: CarriedSum = { columns: [], signs: [] };
 
 /**
  * Records a fact whose carried cells are stand-ins and probes as a template for facts alike. `amounts` are the columns
@@ -64,7 +38,7 @@ export class TemplateRecorder implements FactSink {
   readonly count = 0;
   readonly size = 0;
   readonly #amounts: readonly (readonly [column: number, probe: Minor])[];
-  readonly #cells: TemplateCell[] = [];
+  readonly #cells: KernelCell[] = [];
   readonly #line = new LineBuffer(LINE_BYTES);
   #fits = true;
 
@@ -79,17 +53,17 @@ export class TemplateRecorder implements FactSink {
   }
 
   none(): void {
-    this.#put(NONE, {});
+    this.#cells.push({ holds: 'nothing' });
   }
 
   text(value: string | null): void {
     const column = value === null ? -1 : columnOf(value);
     if (value === null) this.none();
-    else if (column >= 0) this.#put(CELL, { column });
+    else if (column >= 0) this.#cells.push({ holds: 'carried', column });
     else {
       this.#fits &&= !hidesStandIn(value);
       this.#line.text(value);
-      this.#put(BYTES, { bytes: Buffer.concat(this.#line.take()).subarray(0, -1) });
+      this.#cells.push({ holds: 'bytes', bytes: Buffer.concat(this.#line.take()).subarray(0, -1) });
     }
   }
 
@@ -101,24 +75,25 @@ export class TemplateRecorder implements FactSink {
   moment(value: WallTime | null): void {
     const column = value === null ? -1 : columnOf(value);
     this.#fits &&= value === null || column >= 0;
-    this.#put(value === null ? NONE : MOMENT, { column });
+    this.#cells.push(value === null ? { holds: 'nothing' } : { holds: 'moment', column });
   }
 
   bigint(value: Minor | null): void {
-    const sum = value === null ? NO_SUM : this.sumOf(value);
-    if (value === null) this.none();
-    else if (sum === null) this.#put(AMOUNT, { amount: value });
-    else this.#put(SUM, { sum });
-    this.#fits &&= sum !== null || magnitude(value ?? 0n) < AMOUNT_END;
+    if (value === null) {
+      this.none();
+      return;
+    }
+    const sum = this.sumOf(value);
+    this.#fits &&= sum !== null || magnitude(value) < AMOUNT_END;
+    this.#cells.push(sum === null ? { holds: 'amount', amount: value } : { holds: 'sum', ...sum });
   }
 
   integer(value: number): void {
-    if (value === ROW_PROBE) this.#put(ROW, {});
-    else this.#put(COUNT, { column: value });
+    this.#cells.push(value === ROW_PROBE ? { holds: 'row' } : { holds: 'count', count: value });
   }
 
   bytes(source: Buffer, from: number, to: number): void {
-    this.#put(BYTES, { bytes: Buffer.from(source.subarray(from, to)) });
+    this.#cells.push({ holds: 'bytes', bytes: Buffer.from(source.subarray(from, to)) });
   }
 
   momentBytes(): void {
@@ -126,7 +101,7 @@ export class TemplateRecorder implements FactSink {
   }
 
   whole(value: number): void {
-    this.#put(AMOUNT, { amount: BigInt(value) });
+    this.#cells.push({ holds: 'amount', amount: BigInt(value) });
   }
 
   end(): void {}
@@ -150,10 +125,6 @@ export class TemplateRecorder implements FactSink {
     }
     return left === 0n && columns.length > 0 && columns.length <= TERMS_MAX ? { columns, signs } : null;
   }
-
-  #put(kind: number, cell: Partial<TemplateCell>): void {
-    this.#cells.push({ kind, bytes: NO_BYTES, column: -1, sum: NO_SUM, amount: 0n, ...cell });
-  }
 }
 
 function magnitude(value: Minor): Minor {
@@ -168,17 +139,19 @@ export function minorIn({ columns, signs }: CarriedSum, cells: CarriedCells): nu
   return minor;
 }
 
-/** Writes the fact that the cells carried now make. */
+/** Writes the fact that the cells carried now make, cell by cell. */
 export function writeTemplate(template: FactTemplate, out: FactSink, cells: CarriedCells, row: number): void {
-  for (let at = 0; at < template.length; at++) {
-    const { kind, bytes, column, sum, amount } = template[at] as TemplateCell;
-    if (kind === CELL) out.bytes(cells.bytes, cells.from[column] ?? 0, cells.to[column] ?? 0);
-    else if (kind === BYTES) out.bytes(bytes, 0, bytes.length);
-    else if (kind === SUM) out.whole(minorIn(sum, cells));
-    else if (kind === AMOUNT) out.bigint(amount);
-    else if (kind === MOMENT) out.momentBytes(cells.bytes, cells.from[column] ?? 0);
-    else if (kind === NONE) out.none();
-    else out.integer(kind === ROW ? row : column);
-  }
+  for (let at = 0; at < template.length; at++) writeCell(template[at] as KernelCell, out, cells, row);
   out.end();
+}
+
+function writeCell(cell: KernelCell, out: FactSink, cells: CarriedCells, row: number): void {
+  if (cell.holds === 'carried')
+    out.bytes(cells.bytes, cells.from[cell.column] ?? 0, cells.to[cell.column] ?? 0);
+  else if (cell.holds === 'bytes') out.bytes(cell.bytes, 0, cell.bytes.length);
+  else if (cell.holds === 'sum') out.whole(minorIn(cell, cells));
+  else if (cell.holds === 'amount') out.bigint(cell.amount);
+  else if (cell.holds === 'moment') out.momentBytes(cells.bytes, cells.from[cell.column] ?? 0);
+  else if (cell.holds === 'nothing') out.none();
+  else out.integer(cell.holds === 'row' ? row : cell.count);
 }

@@ -1,12 +1,6 @@
+import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN, UNSIGNED } from '../kernel/kernel.ts';
+import type { FactTemplate, Templates } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
-import {
-  KERNEL_COLUMN,
-  KEY_MARK,
-  MASKED_MARK,
-  type RowKernel,
-  UNKNOWN,
-  UNSIGNED,
-} from '../reading/kernel/row-kernel.ts';
 import type { CellType } from '../sources/columns.ts';
 import { findOrderNo, type KeyFinder } from '../sources/rules/key-rules.ts';
 import type { NormalizedRow } from '../sources/source.ts';
@@ -14,7 +8,6 @@ import { minorOf } from './byte-cells.ts';
 import { type CarriedCells, columnOf, standInFor, textOf } from './carried-cells.ts';
 import {
   type CarriedSum,
-  type FactTemplate,
   minorIn,
   probeOf,
   ROW_PROBE,
@@ -28,6 +21,8 @@ import type { RowReader, Step } from './row-reader.ts';
 /** What rows of one signature become: what is written of the fact, and what proofs look at. */
 export interface RowShape {
   readonly template: FactTemplate;
+  /** What `Templates` made of it; 0 where the facts are written cell by cell. */
+  compiled: number;
   readonly fact: NormalizedRow<FactKind>;
   readonly proved: readonly ProvedField[];
 }
@@ -49,8 +44,10 @@ const MOMENT_CHARACTERS = 19;
  */
 export class RowShapes {
   readonly #reader: RowReader;
-  readonly #kernel: RowKernel;
+  readonly #kernel: Kernel;
   readonly #cells: CarriedCells;
+  readonly #writer: FactWriter;
+  readonly #templates: Templates | null;
   /** By the number that the kernel gave. */
   #known: RowShape[] = [];
   /** Hashes met once, by slot: a signature is worth learning when it comes again. */
@@ -61,10 +58,12 @@ export class RowShapes {
   #records = 0;
   #hits = 0;
 
-  constructor(reader: RowReader, kernel: RowKernel) {
+  constructor(reader: RowReader, writer: FactWriter, kernel: Kernel) {
     this.#reader = reader;
     this.#kernel = kernel;
     this.#cells = kernel.carried;
+    this.#writer = writer;
+    this.#templates = writer.out.templates?.(kernel) ?? null;
     this.#lastMoments = reader.steps.map(() => '');
     kernel.columns(reader.steps.map(kernelColumn));
   }
@@ -82,31 +81,36 @@ export class RowShapes {
   }
 
   /** Learns the shape of the record looked for last, which has none and whose parsed cells are in `reader.values`. */
-  learn(writer: FactWriter): void {
+  learn(): void {
     if (!this.#isSigned || !this.#cameAgain()) return;
-    const shape = this.#shapeOf(writer);
-    if (shape !== null) this.#known[this.#remember()] = shape;
-  }
-
-  /** The number of a new shape. Where there is no room for it, all others are forgotten. */
-  #remember(): number {
-    const number = this.#kernel.remember();
-    if (number !== UNKNOWN) return number;
+    const shape = this.#shapeOf();
+    if (shape === null || this.#keep(shape)) return;
+    // No room: all others are forgotten.
     this.#kernel.forget();
     this.#known = [];
-    return this.#kernel.remember();
+    this.#keep(shape);
+  }
+
+  /** False when there is no room. */
+  #keep(shape: RowShape): boolean {
+    const number = this.#kernel.remember();
+    if (number === UNKNOWN) return false;
+    this.#known[number] = shape;
+    if (this.#templates !== null) shape.compiled = this.#templates.compile(shape.template);
+    return this.#templates === null || shape.compiled > 0;
   }
 
   /** Adds the fact of the record found last to the proof and writes it. */
-  take(shape: RowShape, writer: FactWriter, row: number): void {
-    const { fact, proved, template } = shape;
+  take(shape: RowShape, row: number): void {
+    const { fact, proved, template, compiled } = shape;
     const fields = fact.fact as unknown as Record<string, unknown>;
     for (let at = 0; at < proved.length; at++) {
       const { field, column, sum } = proved[at] as ProvedField;
       fields[field] = sum === null ? this.#momentOf(column) : minorOf(minorIn(sum, this.#cells));
     }
     addToProof(this.#reader.proof, this.#reader.source.kind, fact, row);
-    writeTemplate(template, writer.out, this.#cells, row);
+    if (this.#templates !== null && compiled > 0) this.#templates.write(compiled, row);
+    else writeTemplate(template, this.#writer.out, this.#cells, row);
   }
 
   #cameAgain(): boolean {
@@ -131,7 +135,7 @@ export class RowShapes {
     return last;
   }
 
-  #shapeOf(writer: FactWriter): RowShape | null {
+  #shapeOf(): RowShape | null {
     const { source } = this.#reader;
     const amounts = this.#putStandIns();
     const key = new KeyWitness(this.#reader.context.findKey ?? findOrderNo, this.#cells);
@@ -140,10 +144,10 @@ export class RowShapes {
     if (fact === null || !('fact' in fact)) return null;
     if (fact.totals !== undefined || !key.is_decided_by_shape) return null;
     const recorder = new TemplateRecorder(amounts);
-    writeFact({ ...writer, out: recorder }, source.kind, ROW_PROBE, fact);
+    writeFact({ ...this.#writer, out: recorder }, source.kind, ROW_PROBE, fact);
     const template = recorder.template();
     if (template === null) return null;
-    return { template, fact, proved: provedFields(fact, source.kind, recorder) };
+    return { template, compiled: 0, fact, proved: provedFields(fact, source.kind, recorder) };
   }
 
   /** Puts stand-ins and probes in place of the numbers in `reader.values`; returns the columns of probes. */

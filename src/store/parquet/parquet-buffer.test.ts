@@ -5,7 +5,10 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
+import { Kernel } from '../../kernel/kernel.ts';
+import type { KernelCell } from '../../kernel/kernel-columns.ts';
 import type { FactSink } from '../../model/fact-sink.ts';
+import { writeTemplate } from '../../staging/fact-template.ts';
 import type { StagingColumn } from '../staging.ts';
 import { ParquetBuffer } from './parquet-buffer.ts';
 
@@ -145,4 +148,81 @@ test('a fact with a cell too few is a fault', () => {
 
 test('nothing taken, nothing given', () => {
   assert.equal(newSink().take().length, 0);
+});
+
+const carriedRow = fc.record({
+  id: fc.stringMatching(/^[0-9A-Z]{8,90}$/),
+  at: moment,
+  minors: fc.array(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), { minLength: 3, maxLength: 3 }),
+});
+const nothing = fc.constant<KernelCell>({ holds: 'nothing' });
+const text = fc.oneof(
+  nothing,
+  fc.constant<KernelCell>({ holds: 'carried', column: 0 }),
+  fc
+    .string({ maxLength: 40 })
+    .map((words): KernelCell => ({ holds: 'bytes', bytes: Buffer.from(words.replace(/\p{Cc}/gu, '')) })),
+);
+const amount = fc.oneof(
+  nothing,
+  fc
+    .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
+    .map((value): KernelCell => ({ holds: 'amount', amount: value })),
+  fc
+    .array(fc.tuple(fc.constantFrom(2, 3, 4), fc.constantFrom(1 as const, -1 as const)), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map(
+      (terms): KernelCell => ({
+        holds: 'sum',
+        columns: terms.map(([column]) => column),
+        signs: terms.map(([, sign]) => sign),
+      }),
+    ),
+);
+const time = fc.oneof(nothing, fc.constant<KernelCell>({ holds: 'moment', column: 1 }));
+const rowOrCount = fc.oneof(
+  fc.constant<KernelCell>({ holds: 'row' }),
+  fc.integer({ min: -5, max: 2 ** 31 - 1 }).map((count): KernelCell => ({ holds: 'count', count })),
+);
+
+test('facts written by a template are the facts written cell by cell', () => {
+  const [mine, other] = [new Kernel(), new Kernel()];
+  const [fast, slow] = [mine, other].map(
+    (kernel) => new ParquetBuffer(COLUMNS, 2 ** 17, assert.fail, kernel),
+  );
+  const templates = fast?.templates(mine);
+  assert.ok(fast && slow && templates && slow.templates(mine) === null);
+  fc.assert(
+    fc.property(
+      fc.tuple(text, rowOrCount, amount, time, text, amount, time),
+      fc.array(carriedRow, { minLength: 1, maxLength: 300 }),
+      (template, rows) => {
+        mine.forget();
+        const compiled = templates.compile(template);
+        for (const [row, { id, at, minors }] of rows.entries()) {
+          const { carried, window } = mine;
+          mine.bytes.write(id + at, window, 'latin1');
+          [carried.from[0], carried.to[0]] = [window, window + id.length];
+          [carried.from[1], carried.to[1]] = [window + id.length, window + id.length + at.length];
+          carried.minor.set(minors, 2);
+          writeTemplate(template, slow, carried, row);
+          templates.write(compiled, row);
+        }
+        assert.deepEqual(Buffer.concat(fast.take()), Buffer.concat(slow.take()));
+      },
+    ),
+  );
+});
+
+test('a text of many blocks is kept whole, also beside others', async () => {
+  const sink = newSink();
+  const facts = [70_000, 300_000, 3, 65_532, 65_536].map((length, row_no) => ({
+    ...NOTHING,
+    row_no,
+    words: '长'.repeat(length),
+  }));
+  for (const one of facts) put(sink, one);
+  assert.deepEqual(await readBack(sink.take()), facts.map(told));
 });

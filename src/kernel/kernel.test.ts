@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { kernelSourceHash } from '../../scripts/kernel-source.ts';
+import { Kernel, UNKNOWN, UNSIGNED } from './kernel.ts';
+import { SOURCE_SHA256 } from './wasm.ts';
+
+test('the kernel is compiled from its source as it is: npm run kernel', () => {
+  assert.equal(SOURCE_SHA256, kernelSourceHash(join(import.meta.dirname, '..', '..', 'kernel')));
+});
+
+/** A kernel whose window holds a text with a line break behind it. */
+function holding(text: string): Kernel {
+  const kernel = new Kernel();
+  const bytes = Buffer.from(`${text}\n`);
+  kernel.reserve(bytes.length);
+  bytes.copy(kernel.bytes, kernel.window);
+  kernel.dialect(','.charCodeAt(0), 512);
+  kernel.encoding(false, [...Buffer.from('元')]);
+  return kernel;
+}
+
+/** The cells that a split finds, and which have bytes beyond ASCII; null for a record that is not plain. */
+function cellsOf(kernel: Kernel): { text: string; beyond: boolean }[] | null {
+  if (kernel.split(kernel.window) < 0) return null;
+  const { from, to, seen, count, bytes } = kernel;
+  return Array.from({ length: count }, (_, at) => ({
+    text: bytes.toString('utf8', from[at], to[at]),
+    beyond: (seen[at] ?? 0) >= 0x80,
+  }));
+}
+
+const cell = fc.string({ unit: fc.constantFrom('a', '7', ' ', '=', '订', '🙂', '.', '`'), maxLength: 40 });
+
+test('a plain record is split into its cells, quoted or not', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, fc.boolean()), { minLength: 1, maxLength: 80 }), (cells) => {
+      const line = cells.map(([text, isQuoted]) => (isQuoted ? `"${text}"` : text)).join(',');
+      const expected = cells.map(([text]) => ({ text, beyond: /[^\0-\x7f]/u.test(text) }));
+      assert.deepEqual(cellsOf(holding(line)), expected);
+    }),
+  );
+});
+
+const ODD: readonly string[] = ['"a""b",c', '"a', '"a" ,b', '"a\nb",c', 'a,"b\0"'];
+
+for (const line of ODD) {
+  test(`${JSON.stringify(line)} is not plain`, () => assert.equal(cellsOf(holding(line)), null));
+}
+
+test('a window that needs room keeps what it holds', () => {
+  const kernel = holding('a,b');
+  kernel.reserve(3 * 1024 ** 2);
+  assert.deepEqual(
+    cellsOf(kernel)?.map(({ text }) => text),
+    ['a', 'b'],
+  );
+});
+
+/** The shape of a record of an id, an amount, a moment and a memo. */
+function shapeOf(kernel: Kernel, line: string): number {
+  Buffer.from(`${line}\n`).copy(kernel.bytes, kernel.window);
+  assert.ok(kernel.split(kernel.window) > 0, line);
+  return kernel.find();
+}
+
+test('records are alike when they say the same with other numbers', () => {
+  const kernel = holding('');
+  const columns = [1 + 16, 5, 4, 0 + 32];
+  kernel.columns(columns.map((what, position) => ({ position, what })));
+  const line = '361234567890123001,12.50,2026-01-31 23:59:59,订单3612的服务费';
+  assert.equal(shapeOf(kernel, line), UNKNOWN);
+  assert.equal(kernel.remember(), 0);
+  assert.equal(shapeOf(kernel, '361234567890123777,3元,2024-02-29 00:00:00,订单9的服务费'), 0);
+  assert.equal(kernel.carried.minor[1], 300);
+  for (const other of [
+    '3612345678901230011,12.50,2026-01-31 23:59:59,订单3612的服务费',
+    '361234567890123001,-12.50,2026-01-31 23:59:59,订单3612的服务费',
+    '361234567890123001,12.50,,订单3612的服务费',
+    '361234567890123001,12.50,2026-01-31 23:59:59,订单3612的佣金',
+  ])
+    assert.equal(shapeOf(kernel, other), UNKNOWN, other);
+  for (const odd of [
+    '361234567890123000,12.50,2026-01-31 23:59:59,',
+    'x?y,12.50,2026-01-31 23:59:59,',
+    '361234567890123001,12.50,2026-01-31 23:59:59 and so on and on,',
+  ])
+    assert.equal(shapeOf(kernel, odd), UNSIGNED, odd);
+  kernel.forget();
+  assert.equal(shapeOf(kernel, line), UNKNOWN);
+});
