@@ -58,6 +58,7 @@ import { taobaoOrdersCut } from './taobao-orders-cut/index.ts';
 import { taobaoPromotion } from './taobao-promotion/index.ts';
 import { taobaoRefunds } from './taobao-refunds/index.ts';
 import { taobaoTradePayments } from './taobao-trade-payments/index.ts';
+import { tmallGlobalSettlement } from './tmall-global-settlement/index.ts';
 import { wdtOrders } from './wdt-orders/index.ts';
 import { wdtRefunds } from './wdt-refunds/index.ts';
 import { wdtReturns } from './wdt-returns/index.ts';
@@ -132,6 +133,7 @@ export const SOURCES: readonly Source[] = [
   taobaoPromotion,
   taobaoRefunds,
   taobaoTradePayments,
+  tmallGlobalSettlement,
   wdtOrders,
   wdtRefunds,
   wdtReturns,

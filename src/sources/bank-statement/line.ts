@@ -1,11 +1,11 @@
 import type { WallTime } from '../../model/facts.ts';
 import { absolute, type Minor } from '../../money/money.ts';
 import { id, memo, text } from '../columns.ts';
+import { accountOfCurrency } from '../parts/currency.ts';
 import { walletLine } from '../parts/wallet-line.ts';
 import { maskDigits } from '../rules/mask.ts';
 import type { NormalizedRow, Refusal, RowContext, Signature } from '../source.ts';
 import { bankMoney, bankTime, momentOf } from './cells.ts';
-import { accountOfCurrency } from './currency.ts';
 
 const DAYS = [
   '交易日期',
