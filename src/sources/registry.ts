@@ -67,10 +67,13 @@ import { wechatFundFlow } from './wechat-fund-flow/index.ts';
 import { wechatPersonal } from './wechat-personal/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
 import { weixinStoreFunds } from './weixin-store-funds/index.ts';
+import { weixinStoreOrders } from './weixin-store-orders/index.ts';
 import { wlnOrders } from './wln-orders/index.ts';
 import { xiaohongshuParcels } from './xiaohongshu-parcels/index.ts';
 import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
+import { youzanOrderLines } from './youzan-order-lines/index.ts';
+import { youzanOrders } from './youzan-orders/index.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -142,10 +145,13 @@ export const SOURCES: readonly Source[] = [
   wechatPersonal,
   wechatTrades,
   weixinStoreFunds,
+  weixinStoreOrders,
   wlnOrders,
   xiaohongshuParcels,
   xiaohongshuSettlement,
   youzanFunds,
+  youzanOrderLines,
+  youzanOrders,
 ];
 
 /** Every source, those that tell other facts of the same rows included. */
