@@ -1,4 +1,11 @@
 import { digits, id, money, orUnknown, required, text, time, tracking } from '../columns.ts';
+import type { Signature } from '../source.ts';
+
+/** By what 微信小店订单 is known. */
+export const SIGNATURE: Signature = {
+  all: ['订单号', '订单状态', '订单实际支付金额', '商品编码(平台)'],
+  any: [['订单下单时间', '下单时间']],
+};
 
 const ofTheOrder = {
   order_no: required(digits('订单号')),

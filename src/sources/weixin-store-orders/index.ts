@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../model/facts.ts';
 import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { columns, MERGED } from './columns.ts';
+import { columns, MERGED, SIGNATURE } from './columns.ts';
 import { weixinStoreOrderLines } from './lines.ts';
 import { weixinStoreOrderRefunds } from './refunds.ts';
 
@@ -25,10 +25,7 @@ export const weixinStoreOrders = {
   channel: 'weixin-store',
   kind: 'orders',
   title: { 'zh-CN': '微信小店订单', 'zh-TW': '微信小店訂單', en: 'WeChat Store orders' },
-  signature: {
-    all: ['订单号', '订单状态', '订单实际支付金额', '商品编码(平台)'],
-    any: [['订单下单时间', '下单时间']],
-  },
+  signature: SIGNATURE,
   columns,
   identity: 'own',
   merged: MERGED,

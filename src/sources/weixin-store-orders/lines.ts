@@ -1,6 +1,6 @@
 import { orderLineOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { columns, MERGED } from './columns.ts';
+import { columns, MERGED, SIGNATURE } from './columns.ts';
 
 /** The articles of 微信小店 orders, one a row. They have no number: the order and the article identify them. */
 export const weixinStoreOrderLines = {
@@ -12,7 +12,7 @@ export const weixinStoreOrderLines = {
     'zh-TW': '微信小店訂單中的商品',
     en: 'Articles of WeChat Store orders',
   },
-  signature: { all: ['订单号', '商品编码(平台)'] },
+  signature: SIGNATURE,
   columns,
   identity: 'content',
   merged: MERGED,

@@ -1,6 +1,6 @@
 import { refundOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { columns, MERGED } from './columns.ts';
+import { columns, MERGED, SIGNATURE } from './columns.ts';
 
 /** What was refunded of the articles, by 商品已退款金额. It has no number: the order's stands for it. */
 export const weixinStoreOrderRefunds = {
@@ -12,7 +12,7 @@ export const weixinStoreOrderRefunds = {
     'zh-TW': '微信小店訂單中的退款',
     en: 'Refunds in WeChat Store orders',
   },
-  signature: { all: ['订单号', '商品已退款金额'] },
+  signature: SIGNATURE,
   columns,
   identity: 'content',
   merged: MERGED,
