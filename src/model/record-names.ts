@@ -70,6 +70,7 @@ export const RECORD_COLUMN_NAMES: Readonly<Record<RecordColumn, Text>> = {
   foreign_refund_minor: text('外币退款', '外幣退款', 'Foreign refund'),
   foreign_settled_minor: text('外币结算金额', '外幣結算金額', 'Foreign settled'),
   rate_text: text('汇率', '匯率', 'Rate'),
+  yuan_minor: text('人民币金额', '人民幣金額', 'In yuan'),
   refund_minor: text('退款金额', '退款金額', 'Refund amount'),
   cost_minor: text('成本', '成本', 'Cost'),
 };

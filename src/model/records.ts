@@ -159,11 +159,7 @@ export interface SalesRecordFact {
 export interface ForeignSettlementFact {
   settlement_no: string | null;
   order_no: string | null;
-  shop: string | null;
   paid_at: WallTime | null;
-  settled_at: WallTime | null;
-  kind_text: string | null;
-  status_text: string | null;
   /** ISO code. */
   currency: string;
   /** What the buyer paid, positive; a row that is a refund, negative. */
@@ -175,8 +171,12 @@ export interface ForeignSettlementFact {
   foreign_settled_minor: Minor | null;
   /** Yuan for one of the currency, as written. */
   rate_text: string | null;
-  /** What the buyer paid, in yuan; null where not said. */
-  amount_minor: Minor | null;
+  /** What the buyer paid, in fen, signed like `foreign_minor`; null where not said. */
+  yuan_minor: Minor | null;
+  settled_at: WallTime | null;
+  kind_text: string | null;
+  status_text: string | null;
+  shop: string | null;
   memo: string | null;
 }
 
@@ -309,18 +309,18 @@ export const RECORD_COLUMNS = {
   },
   foreign_settlements: {
     settlement_no: 'text',
-    shop: 'text',
     paid_at: 'timestamp',
-    settled_at: 'timestamp',
-    kind_text: 'text',
-    status_text: 'text',
     currency: 'text',
     foreign_minor: 'bigint',
     foreign_fee_minor: 'bigint',
     foreign_refund_minor: 'bigint',
     foreign_settled_minor: 'bigint',
     rate_text: 'text',
-    amount_minor: 'bigint',
+    yuan_minor: 'bigint',
+    settled_at: 'timestamp',
+    kind_text: 'text',
+    status_text: 'text',
+    shop: 'text',
     memo: 'text',
   },
 } as const satisfies {

@@ -67,7 +67,7 @@ forEachEngine((books) => {
     const list = 'foreign_settlements';
     const { count, sums } = await listTotals(book, list, ALL, null);
     assert.equal(count, 3);
-    assert.deepEqual(sums, { amount_minor: 0n });
+    assert.deepEqual(sums, { yuan_minor: 0n });
     const dollars = await listTotals(book, list, DOLLARS, null);
     assert.equal(dollars.sums.foreign_minor, 15930n);
     assert.equal(dollars.sums.foreign_refund_minor, -2000n);

@@ -57,7 +57,7 @@ export const tmallGlobalSettlement = {
         foreign_refund_minor: values.refund === null ? null : -absolute(values.refund),
         foreign_settled_minor: signed(values.settled),
         rate_text: values.rate_text,
-        amount_minor: signed(values.yuan),
+        yuan_minor: signed(values.yuan),
         memo: values.memo,
       },
     );

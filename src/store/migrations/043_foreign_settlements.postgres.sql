@@ -10,18 +10,18 @@ create table foreign_settlements (
   identity_hash bigint not null,
   occurrence integer not null,
   settlement_no text,
-  shop text,
   paid_at timestamp,
-  settled_at timestamp,
-  kind_text text,
-  status_text text,
   currency text not null,
   foreign_minor bigint not null,
   foreign_fee_minor bigint,
   foreign_refund_minor bigint,
   foreign_settled_minor bigint,
   rate_text text,
-  amount_minor bigint,
+  yuan_minor bigint,
+  settled_at timestamp,
+  kind_text text,
+  status_text text,
+  shop text,
   memo text
 );
 
