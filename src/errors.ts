@@ -78,6 +78,15 @@ export const CATALOGUE = {
       en: '{file} is not a complete zip (cut short or damaged). Download it again and import that.',
     },
   },
+  archive_kind_unknown: {
+    exit: 2,
+    status: 415,
+    text: {
+      'zh-CN': '{file} 是 {kind} 压缩包，本程序只能打开 zip。请先解压，再导入里面的文件。',
+      'zh-TW': '{file} 是 {kind} 壓縮檔，本程式只能開啟 zip。請先解壓縮，再匯入裡面的檔案。',
+      en: '{file} is a {kind} archive; only zip is opened here. Unpack it first and import the files inside.',
+    },
+  },
   archive_ratio: {
     exit: 2,
     status: 422,
@@ -280,6 +289,17 @@ export const CATALOGUE = {
       'zh-CN': '{file} 打不开：{what}。请确认文件还在、没有被别的程序占用。',
       'zh-TW': '{file} 無法開啟：{what}。請確認檔案還在、沒有被別的程式佔用。',
       en: '{file} cannot be opened: {what}. Make sure that it is there and that no other program holds it.',
+    },
+  },
+  file_without_cells: {
+    exit: 2,
+    status: 415,
+    text: {
+      'zh-CN':
+        '{file} 是 {kind}：它只有页面的样子，没有单元格，不能保证每一行的金额都读对，所以没有导入。请到网银或平台的交易明细里下载 Excel 或 csv 格式，再导入。',
+      'zh-TW':
+        '{file} 是 {kind}：它只有頁面的樣子，沒有儲存格，不能保證每一列的金額都讀對，所以沒有匯入。請到網路銀行或平台的交易明細裡下載 Excel 或 csv 格式，再匯入。',
+      en: '{file} is {kind}: a page as it looks, without cells, so that its amounts cannot be read for certain; it was not imported. Download the statement as Excel or csv from the bank or the platform, and import that.',
     },
   },
   folder_empty: {

@@ -15,6 +15,7 @@ export const LIST_NAMES = [
   'stock_movements',
   'stock_counts',
   'sales_records',
+  'foreign_settlements',
 ] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 

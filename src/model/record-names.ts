@@ -17,6 +17,7 @@ export const RECORD_KIND_NAMES: Readonly<Record<RecordKind, Text>> = {
   stock_movements: text('库存变动', '庫存異動', 'Stock movements'),
   stock_counts: text('盘点与库存', '盤點與庫存', 'Stock counts'),
   sales_records: text('销售记录', '銷售紀錄', 'Sales records'),
+  foreign_settlements: text('外币结算', '外幣結算', 'Foreign settlements'),
 };
 
 /** Labels of the columns of records. */
@@ -27,6 +28,7 @@ export const RECORD_COLUMN_NAMES: Readonly<Record<RecordColumn, Text>> = {
   movement_no: text('单据编号', '單據編號', 'Document'),
   count_no: text('盘点单号', '盤點單號', 'Count number'),
   record_no: text('单据编号', '單據編號', 'Document'),
+  settlement_no: text('交易号', '交易編號', 'Transaction'),
   order_nos: text('合并的订单', '合併的訂單', 'Joined orders'),
   order_line_no: text('子订单编号', '子訂單編號', 'Order line'),
   transaction_no: text('支付流水号', '支付明細編號', 'Payment number'),
@@ -50,6 +52,8 @@ export const RECORD_COLUMN_NAMES: Readonly<Record<RecordColumn, Text>> = {
   title: text('商品名称', '商品名稱', 'Title'),
   charged_at: text('计费时间', '計費時間', 'Charged at'),
   shipped_at: text('发货时间', '發貨時間', 'Sent at'),
+  paid_at: text('付款时间', '付款時間', 'Paid at'),
+  settled_at: text('结算时间', '結算時間', 'Settled at'),
   requested_at: text('申请时间', '申請時間', 'Requested at'),
   received_at: text('入库时间', '入庫時間', 'Received at'),
   moved_at: text('变动时间', '變動時間', 'Moved at'),
@@ -60,6 +64,13 @@ export const RECORD_COLUMN_NAMES: Readonly<Record<RecordColumn, Text>> = {
   left_milli: text('结存', '結存', 'Left'),
   booked_milli: text('账面数量', '帳面數量', 'Booked'),
   amount_minor: text('金额', '金額', 'Amount'),
+  currency: text('币种', '幣別', 'Currency'),
+  foreign_minor: text('外币金额', '外幣金額', 'Foreign amount'),
+  foreign_fee_minor: text('外币手续费', '外幣手續費', 'Foreign fee'),
+  foreign_refund_minor: text('外币退款', '外幣退款', 'Foreign refund'),
+  foreign_settled_minor: text('外币结算金额', '外幣結算金額', 'Foreign settled'),
+  rate_text: text('汇率', '匯率', 'Rate'),
+  yuan_minor: text('人民币金额', '人民幣金額', 'In yuan'),
   refund_minor: text('退款金额', '退款金額', 'Refund amount'),
   cost_minor: text('成本', '成本', 'Cost'),
 };

@@ -152,6 +152,39 @@ export interface SalesRecordFact {
   cost_minor: Minor | null;
 }
 
+/**
+ * What a platform settles in another currency than the yuan (Tmall Global). Its `foreign_` amounts are hundredths of
+ * `currency`: no sum adds two currencies, and none is a term of the equation.
+ */
+export interface ForeignSettlementFact {
+  settlement_no: string | null;
+  order_no: string | null;
+  paid_at: WallTime | null;
+  /** ISO code. */
+  currency: string;
+  /** What the buyer paid, positive; a row that is a refund, negative. */
+  foreign_minor: Minor;
+  /** What of it was taken and what went back, negative; null where not said. */
+  foreign_fee_minor: Minor | null;
+  foreign_refund_minor: Minor | null;
+  /** What is paid out; null where not said. */
+  foreign_settled_minor: Minor | null;
+  /** Yuan for one of the currency, as written. */
+  rate_text: string | null;
+  /** What the buyer paid, in fen, signed like `foreign_minor`; null where not said. */
+  yuan_minor: Minor | null;
+  settled_at: WallTime | null;
+  kind_text: string | null;
+  status_text: string | null;
+  shop: string | null;
+  memo: string | null;
+}
+
+/** Whether a column of a record holds an amount in the record's own `currency`. */
+export function isForeign(column: string): boolean {
+  return column.startsWith('foreign_');
+}
+
 /** What may stand between the numbers of several orders in one cell. */
 export const BETWEEN_ORDERS = ' ,，;；、|';
 
@@ -164,6 +197,7 @@ export interface RecordFacts {
   stock_movements: StockMovementFact;
   stock_counts: StockCountFact;
   sales_records: SalesRecordFact;
+  foreign_settlements: ForeignSettlementFact;
 }
 
 /** A kind of record, each a table. */
@@ -273,6 +307,22 @@ export const RECORD_COLUMNS = {
     amount_minor: 'bigint',
     cost_minor: 'bigint',
   },
+  foreign_settlements: {
+    settlement_no: 'text',
+    paid_at: 'timestamp',
+    currency: 'text',
+    foreign_minor: 'bigint',
+    foreign_fee_minor: 'bigint',
+    foreign_refund_minor: 'bigint',
+    foreign_settled_minor: 'bigint',
+    rate_text: 'text',
+    yuan_minor: 'bigint',
+    settled_at: 'timestamp',
+    kind_text: 'text',
+    status_text: 'text',
+    shop: 'text',
+    memo: 'text',
+  },
 } as const satisfies {
   readonly [K in RecordKind]: Readonly<Record<Exclude<keyof RecordFacts[K], 'order_no'>, RecordCell>>;
 };
@@ -286,6 +336,7 @@ export const RECORD_NAMES = {
   stock_movements: { own_no: 'movement_no', origin: 'moved_at' },
   stock_counts: { own_no: 'count_no', origin: 'counted_at' },
   sales_records: { own_no: 'record_no', origin: 'sold_at' },
+  foreign_settlements: { own_no: 'settlement_no', origin: 'paid_at' },
 } as const satisfies {
   readonly [K in RecordKind]: {
     readonly own_no: keyof RecordFacts[K];

@@ -1,10 +1,16 @@
-/** What a file is, by its first bytes. `other` names a kind that holds no table we read. */
+import type { ErrorCode } from '../errors.ts';
+
+/** What a file is, by its first bytes. `other` names a kind that holds no table we read, and the error that says what to do. */
 export type Kind =
   | { readonly is: 'text' | 'zip' | 'xls' | 'spreadsheetml' | 'html' }
-  | { readonly is: 'other'; readonly name: string };
+  | { readonly is: 'other'; readonly name: string; readonly error: ErrorCode };
 
 /** Bytes that are enough for `kindOf`. */
 export const KIND_BYTES = 4096;
+
+const paper = (name: string): Kind => ({ is: 'other', name, error: 'file_without_cells' });
+const archive = (name: string): Kind => ({ is: 'other', name, error: 'archive_kind_unknown' });
+const unknown = (name: string): Kind => ({ is: 'other', name, error: 'file_kind_unknown' });
 
 const MAGIC: readonly (readonly [string, Kind])[] = [
   ['PK\x03\x04', { is: 'zip' }],
@@ -16,16 +22,16 @@ const MAGIC: readonly (readonly [string, Kind])[] = [
   ['\x09\x04\x06\x00', { is: 'xls' }],
   ['\x09\x02\x06\x00', { is: 'xls' }],
   ['\x09\x00\x04\x00', { is: 'xls' }],
-  ['%PDF', { is: 'other', name: 'PDF' }],
-  ['Rar!', { is: 'other', name: 'RAR' }],
-  ['7z\xbc\xaf\x27\x1c', { is: 'other', name: '7z' }],
-  ['\x1f\x8b', { is: 'other', name: 'gzip' }],
-  ['\x89PNG', { is: 'other', name: 'PNG' }],
-  ['\xff\xd8\xff', { is: 'other', name: 'JPEG' }],
-  ['GIF8', { is: 'other', name: 'GIF' }],
-  ['SQLite format 3', { is: 'other', name: 'SQLite' }],
-  ['PAR1', { is: 'other', name: 'Parquet' }],
-  ['{\\rtf', { is: 'other', name: 'RTF' }],
+  ['%PDF', paper('PDF')],
+  ['Rar!', archive('RAR')],
+  ['7z\xbc\xaf\x27\x1c', archive('7z')],
+  ['\x1f\x8b', archive('gzip')],
+  ['\x89PNG', paper('PNG')],
+  ['\xff\xd8\xff', paper('JPEG')],
+  ['GIF8', paper('GIF')],
+  ['SQLite format 3', unknown('SQLite')],
+  ['PAR1', unknown('Parquet')],
+  ['{\\rtf', unknown('RTF')],
 ];
 
 /** Decides by content, never by name: an `.xls` is as often HTML or XML as it is a workbook. */
@@ -43,5 +49,5 @@ function xmlKind(text: string): Kind {
   if (/urn:schemas-microsoft-com:office:spreadsheet|<!DOCTYPE(?! html)/.test(text))
     return { is: 'spreadsheetml' };
   if (/<html\b|<!doctype html/i.test(text)) return { is: 'html' };
-  return { is: 'other', name: 'XML' };
+  return unknown('XML');
 }

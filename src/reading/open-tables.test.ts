@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import { readingOptions, readOne, readTables, temporaryFile, zipOf } from '../../test/support/reading.ts';
+import { DuideshangError } from '../errors.ts';
+import { LANGUAGES } from '../model/language.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { readRows } from './read-rows.ts';
 import { builtInFormat, customFormat, momentOf } from './serials.ts';
@@ -18,20 +20,35 @@ test('what is no file is refused', async () => {
   });
 });
 
+const WITHOUT_CELLS =
+  'a page as it looks, without cells, so that its amounts cannot be read for certain; it was not imported. Download the statement as Excel or csv from the bank or the platform, and import that.';
 const NO_TABLES = [
-  ['PDF', '%PDF-1.7'],
-  ['RAR', 'Rar!\x1a\x07'],
-  ['PNG', Uint8Array.from([0x89, 80, 78, 71])],
-  ['XML', '<?xml version="1.0"?><config/>'],
+  ['%PDF-1.7', `file_without_cells: file.bin is PDF: ${WITHOUT_CELLS}`],
+  [Uint8Array.from([0x89, 80, 78, 71]), `file_without_cells: file.bin is PNG: ${WITHOUT_CELLS}`],
+  [
+    'Rar!\x1a\x07',
+    'archive_kind_unknown: file.bin is a RAR archive; only zip is opened here. Unpack it first and import the files inside.',
+  ],
+  [
+    '<?xml version="1.0"?><config/>',
+    'file_kind_unknown: file.bin is XML, not a table that can be read. Download it from the platform or the bank as csv or Excel.',
+  ],
 ] as const;
 
-for (const [kind, content] of NO_TABLES) {
-  test(`a file that is ${kind} is refused`, async () => {
-    await assert.rejects(readOne(content), {
-      message: `file_kind_unknown: file.bin is ${kind}, not a table that can be read. Download it from the platform or the bank as csv or Excel.`,
-    });
+for (const [content, message] of NO_TABLES) {
+  test(`refused: ${message.slice(0, 40)}`, async () => {
+    await assert.rejects(readOne(content), { message });
   });
 }
+
+test('a statement that is a PDF is refused in the words of the clerk', async () => {
+  const error = await readTables(temporaryFile('流水.pdf', '%PDF-1.7')).then(
+    () => assert.fail('was read'),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof DuideshangError);
+  for (const language of LANGUAGES) assert.match(error.text[language], /流水\.pdf.*PDF.*Excel.*csv/);
+});
 
 test('a Word document is refused', async () => {
   const zip = await zipOf([['word/document.xml', '<w/>']]);

@@ -46,7 +46,7 @@ async function* tablesOf(place: Place, content: Content | Origin): AsyncGenerato
       yield* withOrigin(place, content, (origin) => wholeTables(place, origin, 'xls'));
       return;
     case 'other':
-      throw errorAt(place, 'file_kind_unknown', { kind: kind.name });
+      throw errorAt(place, kind.error, { kind: kind.name });
   }
 }
 

@@ -170,7 +170,7 @@ test('a damaged member says so when it is read, the others are read', async () =
 test('a member that holds no table says so when it is read', async () => {
   await assert.rejects(readZip([['readme.pdf', '%PDF-1.4']]), {
     message:
-      'file_kind_unknown: a.zip › readme.pdf is PDF, not a table that can be read. Download it from the platform or the bank as csv or Excel.',
+      'file_without_cells: a.zip › readme.pdf is PDF: a page as it looks, without cells, so that its amounts cannot be read for certain; it was not imported. Download the statement as Excel or csv from the bank or the platform, and import that.',
   });
 });
 

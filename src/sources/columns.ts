@@ -34,6 +34,7 @@ const DAMAGED_ID = new CellFault('damaged_id');
 const MISSING_VALUE = new CellFault('missing_value');
 const NOT_A_TIME = new CellFault('not_a_time');
 const NOT_AN_ID = new CellFault('not_an_id');
+const SEVERAL_NUMBERS = new CellFault('several_numbers');
 const NOT_A_QUANTITY = new CellFault('not_a_quantity');
 const MONEY_FAULTS = {
   not_an_amount: new CellFault('not_an_amount'),
@@ -83,7 +84,7 @@ export function id(...headers: string[]): Column<string | null> {
   return { type: 'id', headers, required: false, is_id: true, parse: parseId };
 }
 
-/** Like {@link id}, but anything other than digits is refused as `not_an_id`. */
+/** Like {@link id}, but several numbers in one cell are refused as `several_numbers`, anything else than digits as `not_an_id`. */
 export function digits(...headers: string[]): Column<string | null> {
   return { type: 'digits', headers, required: false, is_id: true, parse: parseDigits };
 }
@@ -140,7 +141,8 @@ function parseId(text: string): string | null | CellFault {
 
 function parseDigits(text: string): string | null | CellFault {
   const found = parseId(text);
-  return typeof found === 'string' && !isDigits(found) ? NOT_AN_ID : found;
+  if (typeof found !== 'string' || isDigits(found)) return found;
+  return LISTED_DIGITS.test(found) ? SEVERAL_NUMBERS : NOT_AN_ID;
 }
 
 function parseTracking(text: string): string | null | CellFault {
@@ -187,6 +189,8 @@ const QUANTITY =
   /^([-+]?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{0,3})0*)?\s*(?:件|个|個|只|kg|KG|公斤|千克)?$/;
 const COUNT_DIGITS_MAX = 9;
 const TRACKING_MARK = 'No:';
+/** Numbers that a tool has packed into one cell. */
+const LISTED_DIGITS = /^\d{8,}(?:\s*[;；,，、|]\s*\d{8,})+$/;
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
 const EMPTY_CHARACTERS_MAX = 4;
 const EQUALS = 61;

@@ -58,6 +58,7 @@ import { taobaoOrdersCut } from './taobao-orders-cut/index.ts';
 import { taobaoPromotion } from './taobao-promotion/index.ts';
 import { taobaoRefunds } from './taobao-refunds/index.ts';
 import { taobaoTradePayments } from './taobao-trade-payments/index.ts';
+import { tmallGlobalSettlement } from './tmall-global-settlement/index.ts';
 import { wdtOrders } from './wdt-orders/index.ts';
 import { wdtRefunds } from './wdt-refunds/index.ts';
 import { wdtReturns } from './wdt-returns/index.ts';
@@ -66,10 +67,13 @@ import { wechatFundFlow } from './wechat-fund-flow/index.ts';
 import { wechatPersonal } from './wechat-personal/index.ts';
 import { wechatTrades } from './wechat-trades/index.ts';
 import { weixinStoreFunds } from './weixin-store-funds/index.ts';
+import { weixinStoreOrders } from './weixin-store-orders/index.ts';
 import { wlnOrders } from './wln-orders/index.ts';
 import { xiaohongshuParcels } from './xiaohongshu-parcels/index.ts';
 import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
+import { youzanOrderLines } from './youzan-order-lines/index.ts';
+import { youzanOrders } from './youzan-orders/index.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -132,6 +136,7 @@ export const SOURCES: readonly Source[] = [
   taobaoPromotion,
   taobaoRefunds,
   taobaoTradePayments,
+  tmallGlobalSettlement,
   wdtOrders,
   wdtRefunds,
   wdtReturns,
@@ -140,10 +145,13 @@ export const SOURCES: readonly Source[] = [
   wechatPersonal,
   wechatTrades,
   weixinStoreFunds,
+  weixinStoreOrders,
   wlnOrders,
   xiaohongshuParcels,
   xiaohongshuSettlement,
   youzanFunds,
+  youzanOrderLines,
+  youzanOrders,
 ];
 
 /** Every source, those that tell other facts of the same rows included. */

@@ -72,6 +72,7 @@ export type RefusalCode =
   | 'not_a_quantity'
   | 'not_a_time'
   | 'parts_differ'
+  | 'several_numbers'
   | 'too_precise'
   | 'too_large'
   | 'too_few_cells'

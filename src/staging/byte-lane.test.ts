@@ -60,9 +60,9 @@ async function samples(): Promise<Sample[]> {
   return found;
 }
 
-/** Rows that wait for the balances of their table are all read as text. */
-function hasNoLane({ balance_decides = false }: Source): boolean {
-  return balance_decides;
+/** Rows that wait for the balances of their table, or have cells of the row above, are all read as text. */
+function hasNoLane({ balance_decides = false, merged }: Source): boolean {
+  return balance_decides || merged !== undefined;
 }
 
 /** The table of a file that comes in chunks of so many bytes: the header is found before the last of them. */

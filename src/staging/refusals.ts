@@ -64,6 +64,13 @@ export const REFUSAL_TEXTS = {
     'zh-TW': '第 {row} 列，「{column}」的「{value}」不是數量。請改成 2 或 0.35 這樣的寫法。',
     en: 'Row {row}, column {column}: "{value}" is no quantity. Write it like 2 or 0.35.',
   },
+  several_numbers: {
+    'zh-CN':
+      '第 {row} 行，「{column}」这一格里有几个号码（{value}），同一行的金额分不到每个号码上。文件被合并过，请从平台重新导出，每个号码一行。',
+    'zh-TW':
+      '第 {row} 列，「{column}」這一格裡有幾個號碼（{value}），同一列的金額分不到每個號碼上。檔案被合併過，請從平台重新匯出，每個號碼一列。',
+    en: 'Row {row}, column {column} holds several numbers ({value}), and the amounts of the row cannot be told apart. The file was merged by a tool. Export it from the platform again, a row for each number.',
+  },
   too_few_cells: {
     'zh-CN': '第 {row} 行比表头短，缺「{column}」这一格。可能下载中断或备注里有换行，请重新下载。',
     'zh-TW': '第 {row} 列比表頭短，缺「{column}」這一格。可能下載中斷或備註裡有換行，請重新下載。',

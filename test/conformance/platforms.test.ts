@@ -179,6 +179,95 @@ const TAOBAO: Month = {
   fees: { advertising_fee: 1200n },
 };
 
+const W = '37290000000000000';
+const WEIXIN_ORDERS =
+  '订单号,订单状态,订单下单时间,支付时间,订单确认收货时间,订单实际支付金额,订单实际收款金额,商品名称,商品编码(平台),商品数量,商品实际价格(总共),商品售后,商品已退款金额';
+
+/** Lines of a fund flow from nothing, each with its balance. */
+function weixinLines(lines: readonly (readonly [no: string, fen: number, type: string])[]): string[] {
+  let balance = 0;
+  return lines.map(([no, fen, type], at) => {
+    balance += fen;
+    const [amount, left] = [Math.abs(fen), balance].map((each) => (each / 100).toFixed(2));
+    const moment = `2026-09-${String(at + 5).padStart(2, '0')} 10:00:00`;
+    return `10000000000000000${at + 10},${moment},${type},${fen > 0 ? '收入' : '支出'},${amount},${left},${W}${no},,,,`;
+  });
+}
+
+/** An order of two articles on two rows, a discount that the platform bears, a refund of one article, a short receipt. */
+const WEIXIN: Month = {
+  files: {
+    '微信小店订单.csv': [
+      WEIXIN_ORDERS,
+      `${W}11,已完成,2026-09-01 10:00:00,2026-09-01 10:00:20,2026-09-04 10:00:00,88.00,93.00,示例面霜,P1,1,63.00,无,0.00`,
+      `${W}11,已完成,2026-09-01 10:00:00,2026-09-01 10:00:20,2026-09-04 10:00:00,88.00,93.00,示例面膜,P2,1,25.00,无,0.00`,
+      `${W}21,已完成,2026-09-01 11:00:00,2026-09-01 11:00:20,2026-09-04 10:00:00,120.00,120.00,示例精华,P3,2,120.00,退款完成,60.00`,
+      `${W}31,已完成,2026-09-01 12:00:00,2026-09-01 12:00:20,2026-09-04 10:00:00,45.00,45.00,示例面膜,P2,1,45.00,无,0.00`,
+      `${W}41,待收货,2026-09-02 10:00:00,2026-09-02 10:00:20,,45.00,45.00,示例面膜,P2,1,45.00,无,0.00`,
+      `${W}51,已取消,2026-09-02 11:00:00,,,45.00,45.00,示例面膜,P2,1,45.00,无,0.00`,
+    ],
+    '微信小店资金流水.csv': [
+      '流水单号,记账时间,动帐类型,收支类型,收支金额,账户余额,关联订单号,关联售后单号,关联提现单号,关联保单号,详情',
+      ...weixinLines([
+        ['11', 9_300, '订单支付'],
+        ['11', -93, '技术服务费'],
+        ['11', -440, '达人佣金'],
+        ['21', 12_000, '订单支付'],
+        ['21', -6_000, '订单退款'],
+        ['31', 4_000, '订单支付'],
+      ]),
+    ],
+  },
+  states: {
+    [`${W}11`]: 'matched platform_subsidy',
+    [`${W}21`]: 'matched',
+    [`${W}31`]: 'exception unexplained',
+    [`${W}41`]: 'in_transit',
+    [`${W}51`]: 'not_due',
+  },
+  exceptions: [`${W}31 amount_short -5.00`],
+  fees: { platform_service_fee: 93n, affiliate_commission: 440n },
+};
+
+const Y = 'E202609011000000000000';
+const YOUZAN_ORDERS =
+  '订单号,归属店铺,订单状态,订单创建时间,买家付款时间,交易成功时间,运费,应收订单金额,订单实付金额,订单已退款金额';
+const YOUZAN_FUNDS =
+  '类型,名称,业务单号,支付流水号,关联单号,账务主体,账户,收入(元),支出(元),余额(元),入账时间,备注';
+
+/** A refund that has a number of its own and names the order beside it; an order whose money did not come. */
+const YOUZAN: Month = {
+  files: {
+    '有赞订单.csv': [
+      YOUZAN_ORDERS,
+      `${Y}11,示例店铺,交易完成,2026-09-01 10:00:00,2026-09-01 10:01:00,2026-09-03 10:00:00,8.00,108.00,108.00,0.00`,
+      `${Y}21,示例店铺,交易完成,2026-09-01 11:00:00,2026-09-01 11:01:00,2026-09-03 10:00:00,0.00,60.00,60.00,15.00`,
+      `${Y}31,示例店铺,交易完成,2026-09-01 12:00:00,2026-09-01 12:01:00,2026-09-03 10:00:00,0.00,45.50,45.50,0.00`,
+      `${Y}41,示例店铺,已发货,2026-09-02 12:00:00,2026-09-02 12:01:00,,0.00,30.00,30.00,0.00`,
+      `${Y}51,示例店铺,交易关闭,2026-09-02 13:00:00,2026-09-02 13:01:00,,0.00,99.00,99.00,99.00`,
+    ],
+    '有赞资金流水.csv': [
+      YOUZAN_FUNDS,
+      `订单入账,示例礼盒,${Y}11,260903000000000001,,示例店铺,店铺余额,108.00,,108.00,2026-09-03 10:00:00,`,
+      `订单出账,交易手续费,${Y}11,260903000000000002,,示例店铺,店铺余额,,0.65,107.35,2026-09-03 10:00:00,`,
+      `订单入账,示例礼盒,${Y}21,260903000000000003,,示例店铺,店铺余额,60.00,,167.35,2026-09-03 10:00:00,`,
+      `订单退款,示例礼盒,2026090500000001,260905000000000001,${Y}21,示例店铺,店铺余额,,15.00,152.35,2026-09-05 10:00:00,部分退款`,
+      `提现,提现到银行卡,260930000000000009,260930000000000009,,示例店铺,店铺余额,,152.35,0.00,2026-09-30 10:00:00,`,
+    ],
+  },
+  states: {
+    [`${Y}11`]: 'matched',
+    [`${Y}21`]: 'matched',
+    [`${Y}31`]: 'exception unexplained',
+    [`${Y}41`]: 'in_transit',
+    [`${Y}51`]: 'not_due',
+  },
+  exceptions: [`${Y}31 missing_receipt -45.50`],
+  fees: { processing_fee: 65n },
+};
+
+const MONTHS = { Douyin: DOUYIN, 1688: ALIBABA, Taobao: TAOBAO, 'WeChat Store': WEIXIN, Youzan: YOUZAN };
+
 async function importMonth(book: Book, { files }: Month): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'platforms-'));
   try {
@@ -205,7 +294,7 @@ async function exceptionsTold(book: Book): Promise<string[]> {
 }
 
 forEachEngine((books) => {
-  for (const [platform, month] of Object.entries({ Douyin: DOUYIN, 1688: ALIBABA, Taobao: TAOBAO })) {
+  for (const [platform, month] of Object.entries(MONTHS)) {
     test(`a month of ${platform} from its own files`, async () => {
       const book = await books.open();
       await importMonth(book, month);

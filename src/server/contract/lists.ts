@@ -17,6 +17,7 @@ export const ListName = Type.Enum([
   'stock_movements',
   'stock_counts',
   'sales_records',
+  'foreign_settlements',
 ]);
 export type ListName = Static<typeof ListName>;
 

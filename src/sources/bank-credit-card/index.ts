@@ -1,6 +1,6 @@
 import { bankTime } from '../bank-statement/cells.ts';
-import { accountOfCurrency } from '../bank-statement/currency.ts';
 import { id, money, required, text } from '../columns.ts';
+import { accountOfCurrency } from '../parts/currency.ts';
 import { isNote } from '../parts/notes.ts';
 import { walletLine } from '../parts/wallet-line.ts';
 import type { Source } from '../source.ts';

@@ -1,11 +1,11 @@
 import type { WallTime } from '../../model/facts.ts';
 import { absolute, type Minor } from '../../money/money.ts';
 import { id, memo, text } from '../columns.ts';
+import { accountOfCurrency } from '../parts/currency.ts';
 import { walletLine } from '../parts/wallet-line.ts';
 import { maskDigits } from '../rules/mask.ts';
 import type { NormalizedRow, Refusal, RowContext, Signature } from '../source.ts';
 import { bankMoney, bankTime, momentOf } from './cells.ts';
-import { accountOfCurrency } from './currency.ts';
 
 const DAYS = [
   '交易日期',
@@ -48,6 +48,9 @@ export const INFLOWS = [
   '存入金额',
   '存入金額',
   '存入',
+  '存款金额',
+  '存款金額',
+  '存款',
   '转入金额',
   '轉入金額',
 ];
@@ -67,6 +70,9 @@ export const OUTFLOWS = [
   '取出金额',
   '提出金額',
   '提出',
+  '提款金额',
+  '提款金額',
+  '提款',
   '支取金额',
   '转出金额',
   '轉出金額',
@@ -80,7 +86,7 @@ export const BANK_COLUMNS = {
   account_no: id('本方账号', '本方账户', '查询账号', '账号'),
   currency: text('记账币种', '币种', '币别', '幣別', '幣種', '货币', '交易货币', '交易币种'),
   line_no: id('交易流水号', '核心流水号', '流水号', '日志号'),
-  entry_type: text('摘要', '交易摘要', '交易类型', '交易名称', '业务类型', '說明', '说明'),
+  entry_type: text('摘要', '交易摘要', '交易类型', '交易名称', '业务类型', '說明', '说明', '交易說明'),
   counterparty: text(
     '对方户名',
     '对方账户名',

@@ -1,8 +1,8 @@
 import { parseWallTime, startOfNextDay, type WallTime } from '../../calendar/wall-time.ts';
 import { isMoneyFault, parseMoney } from '../../money/money.ts';
+import { currencyCode } from '../parts/currency.ts';
 import type { ControlTotal, Preamble } from '../source.ts';
 import { parseBankTime } from './cells.ts';
-import { currencyCode } from './currency.ts';
 
 const ACCOUNT = /(?:[账帐帳卡]\s*[号號]|[账帐帳]户(?=[:：]))[^\d\n日*]{0,40}(\d[\d* -]{4,34}[\d*])/;
 /** 國泰: `111111111111 活存`, with nothing in front. */

@@ -38,6 +38,7 @@ const OFFERED: Readonly<Record<TeachableKind, Names>> = {
   stock_movements: GOODS,
   stock_counts: GOODS,
   sales_records: { erp: name('ERP', 'ERP', 'ERP'), ...PLATFORMS },
+  foreign_settlements: { platform: name('其他平台', '其他平台', 'another platform'), ...PLATFORMS },
 };
 
 /** The channels that a template of a kind is offered, with what they are called. */

@@ -71,6 +71,7 @@ const REQUIRED: Readonly<Record<TeachableKind, readonly string[]>> = {
   stock_movements: ['sku', 'quantity_milli'],
   stock_counts: ['sku', 'quantity_milli'],
   sales_records: ['amount_minor'],
+  foreign_settlements: ['currency', 'foreign_minor'],
 };
 
 /** The fields of a kind, in the order in which they are offered. */

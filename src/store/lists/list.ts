@@ -22,6 +22,8 @@ export interface ListColumn {
   readonly groupable?: boolean;
   /** Summed up in totals and groups. */
   readonly summed?: boolean;
+  /** What the amounts of a row are in, where rows differ: over rows of several there is no sum. */
+  readonly unit?: Sql;
   /** Shown unless the user chooses otherwise. */
   readonly shown?: boolean;
   /** Whether `value` is never null: its order then needs no second look. */

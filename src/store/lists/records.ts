@@ -1,5 +1,6 @@
 import { RECORD_COLUMN_NAMES, RECORD_KIND_NAMES, type RecordColumn } from '../../model/record-names.ts';
 import {
+  isForeign,
   RECORD_COLUMNS,
   RECORD_KINDS,
   RECORD_NAMES,
@@ -115,7 +116,9 @@ function columnOf(name: RecordColumn, cell: RecordCell, shown: boolean): ListCol
   };
   if (cell === 'timestamp') return { ...column, type: 'moment', sortable: true, groupable: true };
   if (cell === 'bigint') {
-    return { ...column, type: name.endsWith('_milli') ? 'quantity' : 'money', sortable: true, summed: true };
+    const type = name.endsWith('_milli') ? 'quantity' : 'money';
+    const unit = isForeign(name) ? { unit: sql`r.currency` } : {};
+    return { ...column, ...unit, type, sortable: true, summed: true };
   }
   if (name.endsWith('_no')) return { ...column, type: 'text', sortable: true, searched: 'starts' };
   return { ...column, type: 'text', groupable: true, searched: 'contains' };

@@ -6,7 +6,7 @@ import { columnOf, joinsOf, shown } from './columns.ts';
 import { type Where, whereOf } from './conditions.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
 
-/** Count and sums of rows, sums by column name. */
+/** Count and sums of rows, sums by column name; a column whose rows are in several units has none. */
 export interface ListTotals {
   readonly count: number;
   readonly sums: Readonly<Record<string, Minor>>;
@@ -53,7 +53,7 @@ export async function groupsOf(
   const needs = [...summedNeeds(list), ...by.flatMap((column) => column.needs ?? [])];
   const values = by.map((column, at) => sql`${grouped(column)} as ${trusted(`value_${at}`)}`);
   const [first] = list.columns.filter((column) => column.summed === true);
-  const size = first === undefined ? trusted('') : sql`abs(sum(${first.value})) desc,`;
+  const size = first === undefined ? trusted('') : sql`abs(${sumOf(first)}) desc nulls last,`;
   const rows = await on.query<SumRow>(
     sql`select ${join([...values, trusted('count(*) as count'), ...sumColumns(list)])}
       ${fromOf(list, bookId, where, needs)}
@@ -122,14 +122,23 @@ function summedNeeds(list: ListDeclaration): string[] {
 }
 
 function sumColumns(list: ListDeclaration): Sql[] {
-  return summedColumns(list).map(({ name, value }) => sql`sum(${value})::bigint as ${trusted(name)}`);
+  return summedColumns(list).map((column) => sql`${sumOf(column)} as ${trusted(column.name)}`);
+}
+
+/** The sum of a column, 0 of no row; null over rows of several units. */
+function sumOf({ value, unit }: ListColumn): Sql {
+  const sum = sql`coalesce(sum(${value}), 0)::bigint`;
+  return unit === undefined ? sum : sql`case when count(distinct ${unit}) < 2 then ${sum} end`;
 }
 
 function totalsIn(list: ListDeclaration, row: SumRow | undefined): ListTotals {
   return {
     count: Number(row?.count ?? 0n),
     sums: Object.fromEntries(
-      summedColumns(list).map(({ name }) => [name, (row?.[name] ?? 0n) as Minor] as const),
+      summedColumns(list).flatMap(({ name }) => {
+        const sum = row?.[name] ?? null;
+        return sum === null ? [] : [[name, sum as Minor] as const];
+      }),
     ),
   };
 }

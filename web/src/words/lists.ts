@@ -20,6 +20,7 @@ export const LISTS = words({
     stock_movements: '库存变动',
     stock_counts: '盘点与库存',
     sales_records: '销售记录',
+    foreign_settlements: '外币结算',
   },
   'zh-TW': {
     orders: '訂單',
@@ -39,6 +40,7 @@ export const LISTS = words({
     stock_movements: '庫存異動',
     stock_counts: '盤點與庫存',
     sales_records: '銷售紀錄',
+    foreign_settlements: '外幣結算',
   },
   en: {
     orders: 'Orders',
@@ -59,5 +61,6 @@ export const LISTS = words({
     stock_movements: 'Movements',
     stock_counts: 'Stock',
     sales_records: 'Sales',
+    foreign_settlements: 'Foreign',
   },
 });

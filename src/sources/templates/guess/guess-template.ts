@@ -35,6 +35,7 @@ const CHANNELS: Readonly<Record<TeachableKind, string>> = {
   stock_movements: 'warehouse',
   stock_counts: 'warehouse',
   sales_records: 'erp',
+  foreign_settlements: 'platform',
 };
 
 /** Kinds whose amounts are costs: a list of costs writes them without a sign. */
@@ -119,6 +120,7 @@ const CHARACTER: Readonly<Record<TeachableKind, readonly string[]>> = {
   stock_movements: ['left_milli', 'moved_at'],
   stock_counts: ['booked_milli', 'counted_at'],
   sales_records: ['record_no', 'cost_minor'],
+  foreign_settlements: ['rate_text', 'foreign_settled_minor'],
 };
 const CHARACTER_SCORE = 150;
 

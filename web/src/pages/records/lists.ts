@@ -16,6 +16,7 @@ export const RECORD_LISTS = [
   { list: 'stock_movements', first: latest('moved_at'), leads: ['order_no'] },
   { list: 'stock_counts', first: latest('counted_at'), leads: ['order_no'] },
   { list: 'sales_records', first: latest('sold_at'), leads: ['order_no', 'tracking_no'] },
+  { list: 'foreign_settlements', first: latest('paid_at'), leads: ['order_no'] },
 ] as const;
 
 /** A list of records. */

@@ -70,6 +70,7 @@ const PAGE_OF: Readonly<Record<ListName, string>> = {
   stock_movements: 'records/stock-movements',
   stock_counts: 'records/stock-counts',
   sales_records: 'records/sales-records',
+  foreign_settlements: 'records/foreign-settlements',
 };
 
 /** Where a bar or count leads: the address below the book of the page that shows those rows. */
