@@ -41,7 +41,6 @@ import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
 import { salesDocuments } from './sales-documents/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
-import type { Source } from './source.ts';
 import { stockCounts } from './stock-counts/index.ts';
 import { stockLedger } from './stock-ledger/index.ts';
 import { stockLevels } from './stock-levels/index.ts';
@@ -74,6 +73,7 @@ import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
 import { youzanOrderLines } from './youzan-order-lines/index.ts';
 import { youzanOrders } from './youzan-orders/index.ts';
+import type { Source } from './source.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
