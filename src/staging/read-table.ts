@@ -116,7 +116,7 @@ export async function readCells(
   return found;
 }
 
-/** Rows that were refused need not follow from each other. */
+/** Rows that were refused need not follow from each other, and the totals of the table are not theirs. */
 function isExcerpt({ positions }: Layout): boolean {
   return positions.has(normalizeHeader(REASON_HEADER));
 }
@@ -200,7 +200,8 @@ function preambleOf(
 
 function summarize(reader: RowReader, table: Table, file: string): TableSummary {
   const { preamble, counts, layout } = reader;
-  const { first_at, last_at, latest_at, ...proof } = prove(reader.proof);
+  const proved = isExcerpt(layout) ? { ...reader.proof, stated: [] } : reader.proof;
+  const { first_at, last_at, latest_at, ...proof } = prove(proved);
   const named = exportedAtOfName(table.member ?? file) ?? exportedAtOfName(file);
   return {
     ...proof,
