@@ -21,6 +21,8 @@ export interface Signature {
   readonly any?: readonly (readonly string[])[];
   /** None of these is there. */
   readonly none?: readonly string[];
+  /** Three quarters of these are there. A table that lacks one of them is claimed only where nobody else claims it. */
+  readonly most?: readonly string[];
 }
 
 /** What the lines above the header, the file's name and the sheet's name tell. */
