@@ -21,8 +21,10 @@ export function receiptLines(
   const table = report.receipts.length === 0 ? [] : receiptTable(report.receipts, language, words);
   const problems = [
     ...report.receipts.flatMap((receipt) => receiptProblems(receipt, words)),
-    ...report.failures.map((failure) => failureLine(failure, language)),
-    ...report.left_out.map(({ error }) => `· ${words('left_out', { reason: error.says(language) })}`),
+    ...report.failures.map((failure) => `✗ ${failureText(failure, language, words)}`),
+    ...report.left_out.map(
+      (failure) => `· ${words('left_out', { reason: failureText(failure, language, words) })}`,
+    ),
   ];
   return indented([...table, ...problems]);
 }
@@ -87,6 +89,7 @@ function comparison(
   };
 }
 
-function failureLine({ error }: ImportFailure, language: Language): string {
-  return `✗ ${error.says(language)}`;
+function failureText({ error, row_count }: ImportFailure, language: Language, words: ResultWords): string {
+  const waits = row_count === undefined ? [] : [words('waits', { count: groupedCount(row_count) })];
+  return [error.says(language), ...waits].join(language === 'en' ? ' ' : '');
 }

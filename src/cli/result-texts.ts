@@ -59,6 +59,11 @@ export const RESULT_TEXTS = {
     'zh-TW': '沒有用到的工作表：{reason}',
     en: 'a sheet that is not used: {reason}',
   },
+  waits: {
+    'zh-CN': '共 {count} 行没有导入；教会以后，把同一个文件再导入一次就会补进来。',
+    'zh-TW': '共 {count} 列沒有匯入；教會以後，把同一個檔案再匯入一次就會補進來。',
+    en: '{count} rows were not imported; once the table is taught, import the same file again and they come in.',
+  },
   count_and_sum: {
     'zh-CN': '{count} 笔 {sum}',
     'zh-TW': '{count} 筆 {sum}',

@@ -51,7 +51,17 @@ export const ImportCard = Type.Object({
   imported_at: Moment,
   made_by: orNull(Type.String()),
   receipts: Type.Array(Receipt),
+  /** Tables of the file that nobody knows: they wait to be taught. */
+  left_out: Type.Array(
+    Type.Object({
+      member: orNull(Type.String()),
+      sheet: orNull(Type.String()),
+      row_count: Type.Integer(),
+      says: Words,
+    }),
+  ),
 });
+export type ImportCard = Static<typeof ImportCard>;
 
 /** A refused row: why, and its cells as in the file. */
 export const RefusedRow = Type.Object({
