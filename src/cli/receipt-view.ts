@@ -70,7 +70,7 @@ export function isIncomplete(receipt: ImportReceipt): boolean {
 function receiptProblems(receipt: ImportReceipt, words: ResultWords): string[] {
   const file = tableName(receipt);
   const totals = receipt.totals
-    .filter((total) => !total.agrees)
+    .filter((total) => total.agrees === false)
     .map((total) => `! ${words('totals_differ', { file, ...comparison(total, words) })}`);
   if (receipt.running_balance !== 'broken') return totals;
   return [...totals, `! ${words('balance_breaks', { file, row: receipt.broken_at_row ?? 0 })}`];

@@ -40,6 +40,7 @@ export const RESULT_TEXTS = {
   totals: { 'zh-CN': '合计', 'zh-TW': '合計', en: 'totals' },
   balance: { 'zh-CN': '余额', 'zh-TW': '餘額', en: 'balance' },
   totals_ok: { 'zh-CN': '相符', 'zh-TW': '相符', en: 'agree' },
+  totals_waiting: { 'zh-CN': '待核对', 'zh-TW': '待核對', en: 'waiting' },
   totals_mismatch: { 'zh-CN': '不符', 'zh-TW': '不符', en: 'DIFFER' },
   balance_ok: { 'zh-CN': '连续', 'zh-TW': '連續', en: 'unbroken' },
   balance_broken: { 'zh-CN': '断开', 'zh-TW': '斷開', en: 'BROKEN' },

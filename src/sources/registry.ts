@@ -7,6 +7,7 @@ import { alipayFundLog } from './alipay-fund-log/index.ts';
 import { alipayPersonal } from './alipay-personal/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { alipayTradeTotals } from './alipay-trade-totals/index.ts';
 import { alipayTrades } from './alipay-trades/index.ts';
 import { bankCreditCard } from './bank-credit-card/index.ts';
 import { bankStatement } from './bank-statement/index.ts';
@@ -39,6 +40,7 @@ import { pddPromotion } from './pdd-promotion/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
+import { pooledAccountTotals } from './pooled-account-totals/index.ts';
 import { salesDocuments } from './sales-documents/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
 import type { Source } from './source.ts';
@@ -82,6 +84,7 @@ export const SOURCES: readonly Source[] = [
   alipayPersonal,
   alipayStatement,
   alipayTotals,
+  alipayTradeTotals,
   alipayTrades,
   bankCreditCard,
   bankStatement,
@@ -114,6 +117,7 @@ export const SOURCES: readonly Source[] = [
   pddStatement,
   pooledAccount,
   pooledAccountShort,
+  pooledAccountTotals,
   salesDocuments,
   sfCharges,
   stockCounts,

@@ -17,7 +17,7 @@ export const Receipt = Type.Object({
   rows_repaired: Type.Integer(),
   rows_elsewhere: Type.Integer(),
   rows_other: Type.Integer(),
-  control_totals: Type.Enum(['ok', 'mismatch', 'none']),
+  control_totals: Type.Enum(['ok', 'mismatch', 'waiting', 'none']),
   totals: Type.Array(
     Type.Object({
       of: Words,
@@ -25,7 +25,7 @@ export const Receipt = Type.Object({
       read_count: Type.Integer(),
       stated_minor: orNull(Money),
       read_minor: Money,
-      agrees: Type.Boolean(),
+      agrees: orNull(Type.Boolean()),
     }),
   ),
   running_balance: Type.Enum(['ok', 'broken', 'none']),

@@ -1,4 +1,4 @@
-import { addDays, parseWallTime, type WallTime } from '../../calendar/wall-time.ts';
+import { firstOfNextMonth, parseWallTime, type WallTime } from '../../calendar/wall-time.ts';
 import { endOf, momentIn } from '../parts/stated-times.ts';
 import { totalsFooter } from '../parts/stated-totals.ts';
 import type { Footer, Preamble, Refusal } from '../source.ts';
@@ -56,8 +56,4 @@ export function alipayFooterLine(cells: readonly string[]): string | null {
 /** When a `#` line says that the file was exported. */
 export function exportedIn(line: string): WallTime | null {
   return momentIn(EXPORTED, line);
-}
-
-function firstOfNextMonth(first: WallTime): WallTime {
-  return `${addDays(first, 31).slice(0, 7)}-01 00:00:00`;
 }
