@@ -34,8 +34,9 @@ the program does not know needs no code. \`duideshang teach FILE --out T.json\` 
 \`duideshang teach FILE --template T.json\` shows what a changed one makes of it, \`--save\` keeps it in the book.
 \`duideshang templates\` lists, adds and exports them. Form: [template.schema.json](template.schema.json).
 
-- A file is recognised by \`headers\`: all of them are in its header row, in any order; other columns may stand between.
-  A template comes before a format of the program.
+- A file is recognised by \`headers\`: three quarters of them are in its header row, in any order, and among these every column
+  that a row depends on (the fields with *, amounts, the direction; all that are read where rows have no number of their own).
+  Where all are, a template comes before a format of the program; where some are missing, after all others.
 - \`columns\` gives each field the headers that its column may have. Names are compared without blanks and signs in full width.
 - Amounts of a statement: \`inflow\` and \`outflow\`, or \`amount\` with its sign (\`positive_is\`), or \`amount\` with \`direction\`
   and the words that mean inflow and outflow; a row whose direction is neither is refused. Where there is a \`balance\`, the

@@ -9,12 +9,13 @@ import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import { sourceBook } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
 import { findImport } from '../store/imports.ts';
+import { listLeftOut } from '../store/left-out-tables.ts';
 import { type OriginalCopy, removeCopy } from '../store/originals.ts';
 import { readRules } from '../store/rules.ts';
 import { readTemplates } from '../store/templates.ts';
 import { newChunkPermits } from './chunk-permits.ts';
 import { findFiles } from './find-files.ts';
-import type { FileTask, FromWorker } from './import-messages.ts';
+import type { AboutBytes, FileTask, FromWorker } from './import-messages.ts';
 import { oneAtATime } from './import-queue.ts';
 import { type ImportFailure, type ImportOptions, type Outcome, progress, type Run } from './import-run.ts';
 import { loadFile } from './load-file.ts';
@@ -38,7 +39,8 @@ const CONCURRENCY = 2;
 
 /**
  * Imports files, and all files of folders, into a book. Each file is taken as a whole or not at all, and the failure
- * of one does not stop the others. A file whose bytes the book has is recognised and adds nothing. When all are in,
+ * of one does not stop the others. A file whose bytes the book has is recognised and adds nothing but tables that nobody knew
+ * then and somebody knows now. When all are in,
  * damaged numbers are repaired as far as other files prove them, rows refused before and told now no longer count as
  * refused, and summary files prove the statements they sum up.
  * @throws the signal's reason when it is aborted: files finished by then stay.
@@ -85,6 +87,7 @@ async function importAll(
       permits: newChunkPermits(os.availableParallelism()),
       copies,
       first: new Map<string, number>(),
+      told: new Map<number, Promise<AboutBytes>>(),
       errors: new Map<number, DuideshangError>(),
       sizes,
       rows: new Map<FileTask, number>(),
@@ -171,21 +174,30 @@ function hear(run: Run, index: number, message: FromWorker, reading: Reading): v
   else if (message.type === 'progress') progress(run, reading.task, 'reading', message.bytes);
 }
 
-/** Copies a file while it is being read, and lets its reader know whether the bytes are new. */
-async function keepCopy(run: Run, index: number, reading: Reading): Promise<void> {
-  const { originals, store, book_id } = run.book;
-  const copying = originals.copyIn(reading.task.path, run.options.signal);
+/** Copies a file while it is being read, and lets its reader know what is to be read of it. */
+function keepCopy(run: Run, index: number, reading: Reading): void {
+  const copying = run.book.originals.copyIn(reading.task.path, run.options.signal);
   run.copies.set(index, copying);
   run.permits.started(index);
-  try {
-    const { sha256 } = await copying;
-    const first = Math.min(index, run.first.get(sha256) ?? index);
-    run.first.set(sha256, first);
-    const known = first < index || (await findImport(store, book_id, sha256)) !== undefined;
-    reading.tell({ type: known ? 'leave' : 'read' });
-  } catch {
-    reading.abandon();
-  }
+  const told = copying.then(({ sha256 }) => aboutBytes(run, index, sha256));
+  run.told.set(index, told);
+  told.then(
+    (answer) => reading.tell(answer),
+    () => reading.abandon(),
+  );
+}
+
+/** What the worker is told of a file of this hash: of equal files of one import only the first is read. */
+async function aboutBytes(run: Run, index: number, sha256: string): Promise<AboutBytes> {
+  const { store, book_id } = run.book;
+  const first = Math.min(index, run.first.get(sha256) ?? index);
+  run.first.set(sha256, first);
+  if (first < index) return { type: 'leave' };
+  const known = await findImport(store, book_id, sha256);
+  if (known === undefined) return { type: 'read' };
+  const tables = (await listLeftOut(store, book_id, known.import_id)).get(known.import_id) ?? [];
+  if (tables.length === 0) return { type: 'leave' };
+  return { type: 'again', tables: tables.map(({ member, sheet }) => ({ member, sheet })) };
 }
 
 function asCatalogued(error: unknown, file: string): DuideshangError {

@@ -1,4 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
+import type { LeftOutTable, TablePlace } from '../model/left-out.ts';
 import type { Limits } from '../reading/limits.ts';
 import type { SubjectRecord } from '../sources/parts/subjects.ts';
 import type { KeyRule } from '../sources/rules/key-rules.ts';
@@ -29,24 +30,32 @@ export interface FileTask {
   readonly file: string;
 }
 
-/** What the main thread tells a worker. `read`: the bytes are new, go on; `leave`: they are known; `permit`: one more chunk may be written. */
+/**
+ * What the main thread tells a worker. `read`: the bytes are new, go on; `leave`: they are known; `again`: they are known,
+ * but these tables of theirs wait to be recognised; `permit`: one more chunk may be written.
+ */
 export type ToWorker =
   | { readonly type: 'task'; readonly task: FileTask; readonly settings: WorkerSettings }
+  | AboutBytes
+  | { readonly type: 'permit' };
+
+/** What a worker is told of the bytes of its file. */
+export type AboutBytes =
   | { readonly type: 'read' }
   | { readonly type: 'leave' }
-  | { readonly type: 'permit' };
+  | { readonly type: 'again'; readonly tables: readonly TablePlace[] };
 
 /**
  * What a worker tells the main thread about the file it has. `table` counts the tables of the file from 0; `done` comes with
- * the mark of the file that was read, null for one that was left.
+ * the mark of the file that was read.
  */
 export type FromWorker =
   | { readonly type: 'progress'; readonly bytes: number }
   | { readonly type: 'want' }
   | StagedFile
   | StagedTable
-  | { readonly type: 'left_out'; readonly error: PlainError; readonly is_sheet: boolean }
-  | { readonly type: 'done'; readonly mark: FileMark | null }
+  | { readonly type: 'left_out'; readonly table: LeftOutTable }
+  | { readonly type: 'done'; readonly mark: FileMark }
   | { readonly type: 'failed'; readonly error: PlainError };
 
 /** A staging file of facts, complete. */

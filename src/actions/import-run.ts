@@ -5,7 +5,7 @@ import type { SourceBook } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
 import type { OriginalCopy } from '../store/originals.ts';
 import type { ChunkPermits } from './chunk-permits.ts';
-import type { FileTask } from './import-messages.ts';
+import type { AboutBytes, FileTask } from './import-messages.ts';
 import type { ReadingPool } from './reading-pool.ts';
 
 /** How files are imported. */
@@ -39,6 +39,8 @@ export interface ImportProgress {
 export interface ImportFailure {
   readonly file: string;
   readonly error: DuideshangError;
+  /** Rows of a table that is nobody's, in a file of which another was imported: it waits to be taught. */
+  readonly row_count?: number;
 }
 
 /** An import on its way. */
@@ -56,6 +58,8 @@ export interface Run {
   readonly copies: Map<number, Promise<OriginalCopy>>;
   /** Index of the first file of each hash: of equal files only the first is read. */
   readonly first: Map<string, number>;
+  /** What the worker of each file was told of its bytes, by index. */
+  readonly told: Map<number, Promise<AboutBytes>>;
   /** Errors of files by their index. */
   readonly errors: Map<number, DuideshangError>;
   readonly sizes: ReadonlyMap<FileTask, number>;

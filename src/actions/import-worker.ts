@@ -4,6 +4,7 @@ import { DuideshangError } from '../errors.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
+import { isSamePlace, type LeftOutTable, type TablePlace } from '../model/left-out.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { ReadingOptions, Table } from '../reading/table.ts';
 import { otherTellings } from '../sources/parts/other-tellings.ts';
@@ -30,14 +31,14 @@ let table_count = 0;
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'task') void importFile(message.task, message.settings);
-  else waiting.get(message.type === 'leave' ? 'read' : message.type)?.(message);
+  else waiting.get(message.type === 'permit' ? 'permit' : 'read')?.(message);
 });
 
 function say(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
-/** Waits for an answer of the main thread; `leave` answers where `read` is expected. */
+/** Waits for an answer of the main thread; `leave` and `again` answer where `read` is expected. */
 function answer(type: 'read' | 'permit'): Promise<ToWorker> {
   return new Promise((resolve) => waiting.set(type, resolve));
 }
@@ -50,21 +51,28 @@ const LEFT = new Error('the file is left');
  * that the bytes are new.
  */
 async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
-  const verdict = answer('read').then((message) => {
+  try {
+    const told = answer('read');
+    const { mark } = await unchanged(task.path, () => stageNews(task, settings, told));
+    say({ type: 'done', mark });
+  } catch (error) {
+    say({ type: 'failed', error: plainError(error) });
+  }
+}
+
+/** Stages a file whose bytes are new, and of known ones the tables that wait to be recognised. */
+async function stageNews(task: FileTask, settings: WorkerSettings, told: Promise<ToWorker>): Promise<void> {
+  const verdict = told.then((message) => {
     if (message.type !== 'read') throw LEFT;
   });
   verdict.catch(() => undefined);
   try {
-    const { mark } = await unchanged(task.path, () => stageFile(task, settings, verdict));
-    say({ type: 'done', mark });
+    await stageFile(task, settings, verdict, null);
+    await verdict;
   } catch (error) {
-    const isLeft =
-      error === LEFT ||
-      (await verdict.then(
-        () => false,
-        () => true,
-      ));
-    say(isLeft ? { type: 'done', mark: null } : { type: 'failed', error: plainError(error) });
+    const message = await told;
+    if (message.type === 'read') throw error;
+    if (message.type === 'again') await stageFile(task, settings, told, message.tables);
   }
 }
 
@@ -75,44 +83,55 @@ interface FileStaging {
   readonly findKey: KeyFinder;
   readonly reading: ReadingOptions;
   readonly verdict: Promise<unknown>;
+  /** The tables that are read; null: all. */
+  readonly only: readonly TablePlace[] | null;
 }
 
-async function stageFile(task: FileTask, settings: WorkerSettings, verdict: Promise<unknown>): Promise<void> {
+async function stageFile(
+  task: FileTask,
+  settings: WorkerSettings,
+  verdict: Promise<unknown>,
+  only: FileStaging['only'],
+): Promise<void> {
   const { limits, password } = settings;
   const reading = { limits, kernel, ...(password !== null && { password }) };
   const findKey = keyFinder(settings.key_rules);
-  const staging = { task, settings, findKey, reading, verdict };
+  const staging = { task, settings, findKey, reading, verdict, only };
   await stageOthers(staging, await stageTables(staging));
 }
 
 /**
- * Stages every table of a file. A table that is nobody's is left out, with its error, when another of the file is
+ * Stages the tables of a file. A table that is nobody's is left out, and waits to be taught, when another of the file is
  * somebody's; where none is, its error is the file's.
  */
 async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
-  const { task, findKey, verdict } = staging;
+  const { task, findKey, verdict, only } = staging;
   const staged: TableSummary[] = [];
-  const left_out: { error: unknown; is_sheet: boolean }[] = [];
+  const nobodys: { readonly error: DuideshangError; readonly table: Table }[] = [];
   const sources = sourceBook(staging.settings.templates).offered;
   const onProgress = (bytes: number): void => say({ type: 'progress', bytes });
   for await (const table of openTables(task.path, { ...staging.reading, onProgress })) {
+    if (only?.some((place) => isSamePlace(place, table)) === false) continue;
     try {
       const previous = staged.at(-1);
       const read = { findKey, ...(previous !== undefined && { previous }) };
       staged.push(await stageOne(staging, table, sources, staged.length, read));
     } catch (error) {
       if (!isOfNobody(error)) throw error;
-      left_out.push({ error, is_sheet: table.sheet !== null });
+      nobodys.push({ error, table });
     }
   }
-  if (staged.length === 0)
-    throw left_out[0]?.error ?? new DuideshangError('table_empty', { file: task.file, sheet: '' });
+  if (staged.length === 0 && only === null)
+    throw nobodys[0]?.error ?? new DuideshangError('table_empty', { file: task.file, sheet: '' });
   await verdict;
-  for (const { error, is_sheet } of left_out) {
-    if (error instanceof DuideshangError && error.code === 'table_empty') continue;
-    say({ type: 'left_out', error: plainError(error), is_sheet });
-  }
+  for (const { error, table } of nobodys)
+    if (error.code === 'source_unknown') say({ type: 'left_out', table: leftOut(table, error) });
   return staged;
+}
+
+function leftOut({ member, sheet }: Table, { values }: DuideshangError): LeftOutTable {
+  const { rows, ...reason } = values;
+  return { member, sheet, row_count: Number(rows), reason };
 }
 
 /** Stages what else the rows of the tables tell: each telling is read from the file once more. */
@@ -136,7 +155,7 @@ async function stageAgain(
   }
 }
 
-function isOfNobody(error: unknown): boolean {
+function isOfNobody(error: unknown): error is DuideshangError {
   return error instanceof DuideshangError && ['source_unknown', 'table_empty'].includes(error.code);
 }
 

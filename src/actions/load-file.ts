@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
+import type { LeftOutTable } from '../model/left-out.ts';
 import type { Executor } from '../store/driver.ts';
 import { loadFacts } from '../store/facts.ts';
 import {
@@ -12,11 +13,12 @@ import {
   nextImportId,
 } from '../store/imports.ts';
 import { markKeyRules } from '../store/key-rules.ts';
+import { replaceLeftOut } from '../store/left-out-tables.ts';
 import type { OriginalCopy } from '../store/originals.ts';
 import { sql } from '../store/sql.ts';
 import { unreadable } from './find-files.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
-import type { FileTask, StagedFile } from './import-messages.ts';
+import type { AboutBytes, FileTask, StagedFile } from './import-messages.ts';
 import { type Imported, type Outcome, progress, type Run } from './import-run.ts';
 import { errorOf } from './plain-error.ts';
 import type { Reading } from './reading-pool.ts';
@@ -35,14 +37,14 @@ export async function loadFile(run: Run, index: number, reading: Reading): Promi
 }
 
 async function loadCopy(run: Run, index: number, reading: Reading, kept: OriginalCopy): Promise<Outcome> {
+  const told = await run.told.get(index);
+  if (told === undefined) throw new TypeError(`file ${index} is not copied`);
   const { store, book_id } = run.book;
   const loading = store.transaction(async (tx) => {
     await tx.query(sql`select lock_book(${book_id}) as locked`);
     const known = await findImport(tx, book_id, kept.sha256);
-    if (known !== undefined) {
-      reading.abandon();
-      return { receipts: await receiptsAgain(tx, book_id, known, reading.task), failures: [], left_out: [] };
-    }
+    if (known !== undefined) return loadAgain(run, index, reading, tx, known, kept, told);
+    if (told.type === 'again') throw new TypeError('the import of these bytes was undone meanwhile');
     const failed = run.first.get(kept.sha256) ?? index;
     if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
     const record: ImportRecord = {
@@ -55,6 +57,9 @@ async function loadCopy(run: Run, index: number, reading: Reading, kept: Origina
     };
     await insertImport(tx, book_id, record);
     const outcome = await loadTables(run, index, reading, tx, record, kept);
+    if (outcome.receipts.length === 0)
+      throw new DuideshangError('table_empty', { file: reading.task.file, sheet: '' });
+    await run.book.originals.settle(kept);
     await markKeyRules(tx, book_id, record.import_id, run.key_rules);
     await findShadowedOf(tx, book_id, record.import_id);
     run.options.signal?.throwIfAborted();
@@ -67,6 +72,28 @@ async function loadCopy(run: Run, index: number, reading: Reading, kept: Origina
       await run.book.originals.remove(kept.sha256);
     throw error;
   }
+}
+
+/** What a file brings whose bytes the book has: the receipts it has, and tables that nobody knew until now. */
+async function loadAgain(
+  run: Run,
+  index: number,
+  reading: Reading,
+  tx: Executor,
+  known: ImportRecord,
+  copy: OriginalCopy,
+  told: AboutBytes,
+): Promise<Outcome> {
+  const { book_id } = run.book;
+  const receipts = await receiptsAgain(tx, book_id, known, reading.task);
+  if (told.type !== 'again') {
+    reading.abandon();
+    return { receipts, failures: [], left_out: [] };
+  }
+  const outcome = await loadTables(run, index, reading, tx, known, copy);
+  await findShadowedOf(tx, book_id, known.import_id);
+  run.options.signal?.throwIfAborted();
+  return { ...outcome, receipts: [...receipts, ...outcome.receipts] };
 }
 
 async function receiptsAgain(
@@ -88,7 +115,9 @@ async function loadTables(
   copy: OriginalCopy,
 ): Promise<Outcome> {
   const { book_id } = run.book;
+  const { file } = reading.task;
   const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
+  const left_out: LeftOutTable[] = [];
   let batch_id: bigint | undefined;
   let loaded = 0;
   for (;;) {
@@ -103,17 +132,18 @@ async function loadTables(
       batch_id = undefined;
       loaded = 0;
     } else if (message.type === 'left_out') {
-      const list = message.is_sheet ? outcome.left_out : outcome.failures;
-      list.push({ file: reading.task.file, error: errorOf(message.error, reading.task.file) });
-    } else if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
+      const { sheet, row_count, reason } = message.table;
+      left_out.push(message.table);
+      const list = sheet === null ? outcome.failures : outcome.left_out;
+      list.push({ file, row_count, error: new DuideshangError('source_unknown', reason) });
+    } else if (message.type === 'failed') throw errorOf(message.error, file);
     else if (message.type === 'done') {
-      if (message.mark !== copy.mark) throw new DuideshangError('file_changed', { file: reading.task.file });
+      if (message.mark !== copy.mark) throw new DuideshangError('file_changed', { file });
       break;
     }
   }
-  await run.book.originals.settle(copy);
-  if (outcome.receipts.length > 0) return outcome;
-  throw new DuideshangError('table_empty', { file: reading.task.file, sheet: '' });
+  await replaceLeftOut(tx, book_id, import_id, left_out);
+  return outcome;
 }
 
 /** Loads a chunk and those that wait behind it by one statement, so that an engine that is alone gives each thread some. */

@@ -1,4 +1,4 @@
-import type { ImportReceipt, TotalComparison } from '../model/receipt.ts';
+import { type ImportReceipt, type TotalComparison, totalsVerdict } from '../model/receipt.ts';
 import type { Book } from '../store/book.ts';
 import { proveByControlTotals } from '../store/control-totals.ts';
 import type { Executor } from '../store/driver.ts';
@@ -7,10 +7,12 @@ import { sql } from '../store/sql.ts';
 
 /** Begins the name of a total that a summary file states, so that it is told from those of the statement itself. */
 const OF_SUMMARY = '账务汇总 ';
+/** A summary of several months names the month of each total, `2024-08`. */
+const MONTH_LENGTH = 7;
 
 /**
  * Writes into the receipts of statements and summaries what they say of each other, whichever was imported first, and
- * takes out what a summary said that is gone.
+ * takes out what a summary said that is gone. Of lines that are not loaded yet the summary says that it waits for them.
  * @returns the receipts that this changed
  */
 export function proveByTotals(book: Book): Promise<ImportReceipt[]> {
@@ -23,8 +25,13 @@ export function proveByTotals(book: Book): Promise<ImportReceipt[]> {
 /** As {@link proveByTotals}, within a transaction. */
 export async function proveIn(tx: Executor, book_id: string): Promise<ImportReceipt[]> {
   const said = new Map<bigint, TotalComparison[]>();
-  for (const proof of await proveByControlTotals(tx, book_id)) {
-    const totals = proof.totals.map((total) => ({ ...total, of: OF_SUMMARY + total.of }));
+  const proofs = await proveByControlTotals(tx, book_id);
+  const spans = Map.groupBy(proofs, ({ summary_batch_ids: [first] }) => first);
+  for (const proof of proofs) {
+    const [first] = proof.summary_batch_ids;
+    const month =
+      (spans.get(first)?.length ?? 0) > 1 ? ` ${proof.from_at?.slice(0, MONTH_LENGTH) ?? ''}` : '';
+    const totals = proof.totals.map((total) => ({ ...total, of: `${OF_SUMMARY}${total.of}${month}` }));
     for (const batch_id of [...proof.summary_batch_ids, ...proof.statement_batch_ids]) {
       said.set(batch_id, [...(said.get(batch_id) ?? []), ...totals]);
     }
@@ -45,8 +52,7 @@ function withTotals(receipt: ImportReceipt, said: readonly TotalComparison[]): I
   const had = receipt.totals.slice(own.length);
   if (had.length === said.length && had.every((total, at) => isSame(total, said[at]))) return receipt;
   const totals = [...own, ...said];
-  const agrees = totals.every((total) => total.agrees);
-  return { ...receipt, totals, control_totals: totals.length === 0 ? 'none' : agrees ? 'ok' : 'mismatch' };
+  return { ...receipt, totals, control_totals: totalsVerdict(totals) };
 }
 
 function isSame(one: TotalComparison, other: TotalComparison | undefined): boolean {
@@ -56,6 +62,7 @@ function isSame(one: TotalComparison, other: TotalComparison | undefined): boole
     one.stated_count === other.stated_count &&
     one.stated_minor === other.stated_minor &&
     one.read_count === other.read_count &&
-    one.read_minor === other.read_minor
+    one.read_minor === other.read_minor &&
+    one.agrees === other.agrees
   );
 }

@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { DuideshangError } from '../errors.ts';
 import { inEveryLanguage, say, type Text } from '../model/language.ts';
+import type { TablePlace } from '../model/left-out.ts';
 import type { TotalComparison } from '../model/receipt.ts';
 import { formatMinor } from '../money/money.ts';
 import type { Limits } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { normalizeHeader } from '../sources/columns.ts';
+import { HEADER_ROWS_MAX, recognize } from '../sources/recognize.ts';
+import { type KeptTemplate, sourceBook } from '../sources/source-book.ts';
 import { teachableFields } from '../sources/templates/fields.ts';
 import { GUESS_ROWS_MAX, guessTemplate, type Said } from '../sources/templates/guess/guess-template.ts';
 import { missingFields, TEMPLATE_NAME_MAX, type Template } from '../sources/templates/template.ts';
@@ -38,8 +41,10 @@ export interface Teaching {
   readonly said: Said;
   /** As the user left it; guessed where absent. */
   readonly template?: Template;
-  /** Which table of the file, from 0; the first that has a header where absent. */
+  /** Which table of the file, from 0; the first that has a header and that nobody knows where absent. */
   readonly table?: number;
+  /** The layouts that the book was taught already. */
+  readonly taught?: readonly KeptTemplate[];
   readonly limits: Limits;
   readonly password?: string;
 }
@@ -48,12 +53,6 @@ export interface Teaching {
 export interface DraftColumn {
   readonly header: string;
   readonly cells: readonly string[];
-}
-
-/** Where a table lies in its file: the member of a zip, the sheet of a workbook. */
-export interface TablePlace {
-  readonly member: string | null;
-  readonly sheet: string | null;
 }
 
 /** What a template makes of a file. */
@@ -87,17 +86,31 @@ export interface Draft extends TablePlace {
  * @throws DuideshangError `teaching_failed` where no table has a header row with rows below it.
  */
 export async function draftTemplate(file: string, teaching: Teaching): Promise<Draft> {
+  const { offered } = sourceBook(teaching.taught ?? []);
+  const isUnknown = (rows: readonly Row[]): boolean =>
+    recognize(rows.slice(0, HEADER_ROWS_MAX), offered).found !== 'source';
+  const of = teaching.table === undefined ? await firstDraft(file, teaching, isUnknown) : null;
+  const draft = of ?? (await firstDraft(file, teaching, () => true));
+  if (draft === null) throw new DuideshangError('teaching_failed', { file: teaching.file, sheet: '' });
+  return draft;
+}
+
+/** The draft of the table that is wanted, or of the first that has a header and whose rows will do; null where none has. */
+async function firstDraft(
+  file: string,
+  teaching: Teaching,
+  willDo: (rows: readonly Row[]) => boolean,
+): Promise<Draft | null> {
   const { limits, password } = teaching;
   const tables: TablePlace[] = [];
   let draft: DraftOfTable | null = null;
   for await (const table of openTables(file, { limits, ...(password !== undefined && { password }) })) {
     const isWanted = teaching.table === undefined || teaching.table === tables.length;
-    if (draft === null && isWanted) draft = await draftOf(table, tables.length, teaching);
+    if (draft === null && isWanted) draft = await draftOf(table, tables.length, teaching, willDo);
     tables.push({ member: table.member, sheet: table.sheet });
     if (draft !== null && tables.length >= TABLES_MAX) break;
   }
-  if (draft === null) throw new DuideshangError('teaching_failed', { file: teaching.file, sheet: '' });
-  return { ...draft, tables };
+  return draft === null ? null : { ...draft, tables };
 }
 
 type DraftOfTable = Omit<Draft, 'tables'>;
@@ -111,8 +124,14 @@ async function firstRows(table: Table, rows_max: number): Promise<Row[]> {
   return rows;
 }
 
-async function draftOf(table: Table, index: number, teaching: Teaching): Promise<DraftOfTable | null> {
+async function draftOf(
+  table: Table,
+  index: number,
+  teaching: Teaching,
+  willDo: (rows: readonly Row[]) => boolean,
+): Promise<DraftOfTable | null> {
   const rows = await firstRows(table, HEAD_ROWS + DRAFT_ROWS_MAX);
+  if (!willDo(rows)) return null;
   const guess = guessTemplate(rows.slice(0, HEAD_ROWS + GUESS_ROWS_MAX), teaching.said);
   if (guess === null) return null;
   const template = teaching.template ?? guess.template;

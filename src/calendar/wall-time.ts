@@ -145,3 +145,8 @@ export function now(): WallTime {
 export function today(): Day {
   return dayOf(now());
 }
+
+/** The first moment of the month after the one that begins here. */
+export function firstOfNextMonth(first: WallTime): WallTime {
+  return `${addDays(first, 31).slice(0, 7)}-01 00:00:00`;
+}

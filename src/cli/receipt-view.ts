@@ -21,8 +21,10 @@ export function receiptLines(
   const table = report.receipts.length === 0 ? [] : receiptTable(report.receipts, language, words);
   const problems = [
     ...report.receipts.flatMap((receipt) => receiptProblems(receipt, words)),
-    ...report.failures.map((failure) => failureLine(failure, language)),
-    ...report.left_out.map(({ error }) => `· ${words('left_out', { reason: error.says(language) })}`),
+    ...report.failures.map((failure) => `✗ ${failureText(failure, language, words)}`),
+    ...report.left_out.map(
+      (failure) => `· ${words('left_out', { reason: failureText(failure, language, words) })}`,
+    ),
   ];
   return indented([...table, ...problems]);
 }
@@ -68,7 +70,7 @@ export function isIncomplete(receipt: ImportReceipt): boolean {
 function receiptProblems(receipt: ImportReceipt, words: ResultWords): string[] {
   const file = tableName(receipt);
   const totals = receipt.totals
-    .filter((total) => !total.agrees)
+    .filter((total) => total.agrees === false)
     .map((total) => `! ${words('totals_differ', { file, ...comparison(total, words) })}`);
   if (receipt.running_balance !== 'broken') return totals;
   return [...totals, `! ${words('balance_breaks', { file, row: receipt.broken_at_row ?? 0 })}`];
@@ -87,6 +89,7 @@ function comparison(
   };
 }
 
-function failureLine({ error }: ImportFailure, language: Language): string {
-  return `✗ ${error.says(language)}`;
+function failureText({ error, row_count }: ImportFailure, language: Language, words: ResultWords): string {
+  const waits = row_count === undefined ? [] : [words('waits', { count: groupedCount(row_count) })];
+  return [error.says(language), ...waits].join(language === 'en' ? ' ' : '');
 }

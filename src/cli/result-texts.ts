@@ -40,6 +40,7 @@ export const RESULT_TEXTS = {
   totals: { 'zh-CN': '合计', 'zh-TW': '合計', en: 'totals' },
   balance: { 'zh-CN': '余额', 'zh-TW': '餘額', en: 'balance' },
   totals_ok: { 'zh-CN': '相符', 'zh-TW': '相符', en: 'agree' },
+  totals_waiting: { 'zh-CN': '待核对', 'zh-TW': '待核對', en: 'waiting' },
   totals_mismatch: { 'zh-CN': '不符', 'zh-TW': '不符', en: 'DIFFER' },
   balance_ok: { 'zh-CN': '连续', 'zh-TW': '連續', en: 'unbroken' },
   balance_broken: { 'zh-CN': '断开', 'zh-TW': '斷開', en: 'BROKEN' },
@@ -58,6 +59,11 @@ export const RESULT_TEXTS = {
     'zh-CN': '没有用到的工作表：{reason}',
     'zh-TW': '沒有用到的工作表：{reason}',
     en: 'a sheet that is not used: {reason}',
+  },
+  waits: {
+    'zh-CN': '共 {count} 行没有导入；教会以后，把同一个文件再导入一次就会补进来。',
+    'zh-TW': '共 {count} 列沒有匯入；教會以後，把同一個檔案再匯入一次就會補進來。',
+    en: '{count} rows were not imported; once the table is taught, import the same file again and they come in.',
   },
   count_and_sum: {
     'zh-CN': '{count} 笔 {sum}',

@@ -122,21 +122,43 @@ export interface Subject {
 }
 
 /**
- * What a summary file (账务汇总) says of the lines of one account and span. It is no money of its own: it proves the
- * statement of that account and span. `entry_type` is null for the total of all (合计).
+ * What a summary file (账务汇总, 月度汇总) says of the lines of one account and span. It is no money of its own: it proves
+ * the statement of that account and span, once that is there. What it does not state is null.
  */
 export interface ControlTotalFact {
   account_no: string | null;
   /** The span that the file says it covers: [from, to). */
   from_at: WallTime | null;
   to_at: WallTime | null;
+  /** Of the lines of this type only; null for all (合计). */
   entry_type: string | null;
-  inflow_count: number;
-  inflow_minor: Minor;
-  outflow_count: number;
+  inflow_count: number | null;
+  inflow_minor: Minor | null;
+  outflow_count: number | null;
   /** Without sign. */
-  outflow_minor: Minor;
+  outflow_minor: Minor | null;
+  /** Inflow less outflow, where only that is told; fees taken within lines are left in. */
+  net_minor: Minor | null;
+  /** Of the lines of this store only; null for all. */
+  part: string | null;
+  /** The balance at the end of the span. */
+  closing_minor: Minor | null;
+  /** The source whose lines it sums up, whatever statement counts on its days; null: the lines that count. */
+  of_source: string | null;
 }
+
+/** A total that says nothing yet, for a summary to fill in what it states. */
+export const NO_TOTALS: Omit<ControlTotalFact, 'account_no' | 'from_at' | 'to_at'> = {
+  entry_type: null,
+  inflow_count: null,
+  inflow_minor: null,
+  outflow_count: null,
+  outflow_minor: null,
+  net_minor: null,
+  part: null,
+  closing_minor: null,
+  of_source: null,
+};
 
 /** The fact type of each kind. */
 export interface FactTypes extends RecordFacts {

@@ -22,7 +22,8 @@ export interface ImportReceipt {
   rows_elsewhere: number;
   /** Rows above the header, the header, footers. */
   rows_other: number;
-  control_totals: 'ok' | 'mismatch' | 'none';
+  /** `waiting`: totals are stated of lines that are not loaded yet, and all that can be compared agree. */
+  control_totals: TotalsVerdict;
   totals: readonly TotalComparison[];
   running_balance: 'ok' | 'broken' | 'none';
   /** Row where the running balance first breaks. */
@@ -38,12 +39,23 @@ export interface ImportReceipt {
   exported_at: WallTime | null;
 }
 
-/** A total stated by the file beside what was read. */
+/** What the totals that a file states, or a summary of it, say: see {@link ImportReceipt.control_totals}. */
+export type TotalsVerdict = 'ok' | 'mismatch' | 'waiting' | 'none';
+
+/** What comparisons say together. */
+export function totalsVerdict(totals: readonly TotalComparison[]): TotalsVerdict {
+  if (totals.length === 0) return 'none';
+  if (totals.some(({ agrees }) => agrees === false)) return 'mismatch';
+  return totals.some(({ agrees }) => agrees === null) ? 'waiting' : 'ok';
+}
+
+/** A total stated by a file beside what was read. */
 export interface TotalComparison {
   of: string;
   stated_count: number | null;
   read_count: number;
   stated_minor: Minor | null;
   read_minor: Minor;
-  agrees: boolean;
+  /** Null: the lines that it sums up are not loaded yet. */
+  agrees: boolean | null;
 }

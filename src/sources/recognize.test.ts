@@ -25,6 +25,11 @@ const either = source('either', { all: [], any: [['账务流水号', '动账流�
 const general = { ...source('general', { all: ['金额'] }), claims: 'last' } as const;
 const taught = { ...source('taught', { all: ['金额', '备注'] }), claims: 'first' } as const;
 
+const LOOSE = ['单号', '派件日', '地区', '斤两'];
+const parcel = { parcel_no: required(id('单号')), sent_on: text('派件日'), area: text('地区') };
+const loose = { ...source('loose', { all: [], most: LOOSE }), columns: parcel, claims: 'first' } as const;
+const alike = { ...loose, id: 'alike', signature: { all: [], most: [...LOOSE, '重量段'] } } as const;
+
 /** Tables as lines of cells parted by `|` → what is found. */
 const CASES: readonly (readonly [name: string, lines: readonly string[], found: string])[] = [
   ['first row', ['订单编号|收入金额（+元）'], 'plain@1'],
@@ -48,6 +53,11 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], found: 
     ['店铺名称|收入金额(+元)'],
     'none@1 taught〔金额,备注,订单编号〕 plain〔订单编号〕',
   ],
+  ['most of the headers are there', ['派件日|单号|地区'], 'loose@1'],
+  ['too few of them are', ['派件日|单号'], 'none@1 loose〔地区,斤两〕 alike〔地区,斤两,重量段〕'],
+  ['whoever lacks a header gives way', ['订单编号|金额|单号|派件日|地区'], 'general@1'],
+  ['whoever lacks none claims before', ['单号|派件日|地区|斤两'], 'loose@1'],
+  ['two that lack some', ['单号|派件日|斤两|重量段'], 'several loose,alike@1'],
   ['nothing known', ['1|2', '甲|乙', '3|4|5'], 'none@2'],
   ['no rows', [], 'none@—'],
 ];
@@ -55,7 +65,7 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], found: 
 for (const [name, lines, found] of CASES) {
   test(name, () => {
     const rows = lines.map((line, at) => ({ number: at + 1, cells: line.split('|') }));
-    const answer = recognize(rows, [general, plain, either, taught]);
+    const answer = recognize(rows, [general, plain, either, taught, loose, alike]);
     assert.equal(tell(answer), found);
   });
 }

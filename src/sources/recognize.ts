@@ -7,6 +7,8 @@ export const HEADER_ROWS_MAX = 80;
 
 /** Of the names of a column that is missing so many are told. */
 const ALTERNATIVES_TOLD_MAX = 4;
+/** Of the headers of which most must be there, the share that may be missing is one in so many. */
+const MOST_LACKS_ONE_IN = 4;
 
 /** Where the columns of a table stand. */
 export interface Layout {
@@ -37,7 +39,10 @@ export type Recognition =
 export function recognize(rows: readonly Row[], sources: readonly Source[]): Recognition {
   for (const row of rows) {
     const positions = positionsOf(row.cells);
-    const claims = surest(sources.filter((source) => claimed(source, positions)));
+    const claims = surest(
+      sources.filter((source) => claimed(source, positions)),
+      positions,
+    );
     const [source] = claims;
     if (source === undefined) continue;
     if (claims.length > 1) return { found: 'several', sources: claims, header_row: row.number };
@@ -56,6 +61,7 @@ interface Wants {
   readonly none: readonly string[];
   /** What it cannot do without; `told` is how a person is told. */
   readonly needs: readonly { readonly names: readonly string[]; readonly told: string }[];
+  readonly most: readonly { readonly name: string; readonly told: string }[];
   readonly columns: readonly (readonly string[])[];
 }
 
@@ -64,7 +70,7 @@ const wants = new WeakMap<Source, Wants>();
 function wantsOf(source: Source): Wants {
   const known = wants.get(source);
   if (known !== undefined) return known;
-  const { all, any = [], none = [] } = source.signature;
+  const { all, any = [], none = [], most = [] } = source.signature;
   const columns = Object.values(source.columns);
   const needed = [
     ...all.map((header) => [header]),
@@ -77,6 +83,7 @@ function wantsOf(source: Source): Wants {
       names: headers.map(normalizeHeader),
       told: headers.slice(0, ALTERNATIVES_TOLD_MAX).join('|'),
     })),
+    most: most.map((told) => ({ name: normalizeHeader(told), told })),
     columns: columns.map(({ headers }) => headers.map(normalizeHeader)),
   };
   wants.set(source, found);
@@ -88,13 +95,28 @@ function isThere(names: readonly string[], positions: ReadonlyMap<string, number
 }
 
 /** Of the sources that claim a row those that may claim it before the others. */
-function surest(claims: readonly Source[]): readonly Source[] {
-  const first = Math.min(...claims.map(turnOf));
-  return claims.filter((source) => turnOf(source) === first);
+function surest(claims: readonly Source[], positions: ReadonlyMap<string, number>): readonly Source[] {
+  const turns = claims.map((source) =>
+    lackedOfMost(source, positions).length > 0 ? LAST_TURN : turnOf(source),
+  );
+  const first = Math.min(...turns);
+  return claims.filter((_, at) => turns[at] === first);
 }
+
+const LAST_TURN = 3;
 
 function turnOf({ claims }: Source): number {
   return claims === 'first' ? 0 : claims === 'last' ? 2 : 1;
+}
+
+/** The headers that are not there, of those of which most must be. */
+function lackedOfMost(source: Source, positions: ReadonlyMap<string, number>): readonly string[] {
+  const lacked = wantsOf(source).most.filter(({ name }) => !positions.has(name));
+  return lacked.map(({ told }) => told);
+}
+
+function hasMost(source: Source, lacked: readonly string[]): boolean {
+  return lacked.length * MOST_LACKS_ONE_IN <= wantsOf(source).most.length;
 }
 
 function positionsOf(cells: readonly string[]): Map<string, number> {
@@ -108,7 +130,8 @@ function positionsOf(cells: readonly string[]): Map<string, number> {
 
 function claimed(source: Source, positions: ReadonlyMap<string, number>): boolean {
   const { none, needs } = wantsOf(source);
-  return !isThere(none, positions) && needs.every(({ names }) => isThere(names, positions));
+  if (isThere(none, positions) || !needs.every(({ names }) => isThere(names, positions))) return false;
+  return hasMost(source, lackedOfMost(source, positions));
 }
 
 /** The row that shares most headers with any source, and the sources that it is nearest to. */
@@ -130,7 +153,10 @@ function nearest(rows: readonly Row[], sources: readonly Source[]): Recognition 
 function compare(source: Source, positions: ReadonlyMap<string, number>): NearSource & { shared: number } {
   const { needs, columns } = wantsOf(source);
   const lacks = needs.filter(({ names }) => !isThere(names, positions));
-  const missing = [...new Set(lacks.map(({ told }) => told))];
+  const lacked = lackedOfMost(source, positions);
+  const missing = [
+    ...new Set([...lacks.map(({ told }) => told), ...(hasMost(source, lacked) ? [] : lacked)]),
+  ];
   return { source, missing, shared: columns.filter((names) => isThere(names, positions)).length };
 }
 

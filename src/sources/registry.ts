@@ -7,6 +7,7 @@ import { alipayFundLog } from './alipay-fund-log/index.ts';
 import { alipayPersonal } from './alipay-personal/index.ts';
 import { alipayStatement } from './alipay-statement/index.ts';
 import { alipayTotals } from './alipay-totals/index.ts';
+import { alipayTradeTotals } from './alipay-trade-totals/index.ts';
 import { alipayTrades } from './alipay-trades/index.ts';
 import { bankCreditCard } from './bank-credit-card/index.ts';
 import { bankStatement } from './bank-statement/index.ts';
@@ -39,8 +40,10 @@ import { pddPromotion } from './pdd-promotion/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
 import { pooledAccountShort } from './pooled-account-short/index.ts';
+import { pooledAccountTotals } from './pooled-account-totals/index.ts';
 import { salesDocuments } from './sales-documents/index.ts';
 import { sfCharges } from './sf-charges/index.ts';
+import type { Source } from './source.ts';
 import { stockCounts } from './stock-counts/index.ts';
 import { stockLedger } from './stock-ledger/index.ts';
 import { stockLevels } from './stock-levels/index.ts';
@@ -73,7 +76,6 @@ import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
 import { youzanOrderLines } from './youzan-order-lines/index.ts';
 import { youzanOrders } from './youzan-orders/index.ts';
-import type { Source } from './source.ts';
 
 /** Every file format that can be imported, by folder name. A new one is one line here and one folder. */
 export const SOURCES: readonly Source[] = [
@@ -86,6 +88,7 @@ export const SOURCES: readonly Source[] = [
   alipayPersonal,
   alipayStatement,
   alipayTotals,
+  alipayTradeTotals,
   alipayTrades,
   bankCreditCard,
   bankStatement,
@@ -118,6 +121,7 @@ export const SOURCES: readonly Source[] = [
   pddStatement,
   pooledAccount,
   pooledAccountShort,
+  pooledAccountTotals,
   salesDocuments,
   sfCharges,
   stockCounts,

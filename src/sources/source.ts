@@ -21,6 +21,8 @@ export interface Signature {
   readonly any?: readonly (readonly string[])[];
   /** None of these is there. */
   readonly none?: readonly string[];
+  /** Three quarters of these are there. A table that lacks one of them is claimed only where nobody else claims it. */
+  readonly most?: readonly string[];
 }
 
 /** What the lines above the header, the file's name and the sheet's name tell. */
@@ -166,8 +168,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
     fileName: string,
     sheet: string | null,
   ) => Preamble;
-  /** Called for every row after the header; null: an ordinary row. A hot path: look at the first character first. */
-  readonly footer?: (cells: readonly string[], state: FooterState) => Footer | null;
+  /**
+   * Called for every row after the header; null: an ordinary row. A footer whose totals cannot be read is refused by the
+   * name of the total. A hot path: look at the first character first.
+   */
+  readonly footer?: (cells: readonly string[], state: FooterState) => Footer | Refusal | null;
   /**
    * The fact of a row; a footer where its cells say that it sums up others; null where this telling has none of it and
    * another one does (`also`): the row counts among the others. `values` is one object, used again for every row: take

@@ -19,8 +19,9 @@ import type { CarriedCells } from './carried-cells.ts';
 import { countLong, DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
 import { type FactWriter, writeFact } from './fact-writer.ts';
 import { addToProof } from './proof.ts';
-import type { RowReader, Step } from './row-reader.ts';
+import type { RowReader } from './row-reader.ts';
 import { type RowShape, RowShapes } from './row-shapes.ts';
+import type { Step } from './steps.ts';
 
 /** A cell that this lane does not read: the row is read as text. */
 const ODD = Symbol('odd');

@@ -163,10 +163,19 @@ function writeControlTotal(writer: FactWriter, row: number, identity: string, fa
   out.moment(fact.from_at);
   out.moment(fact.to_at);
   out.text(fact.entry_type);
-  out.integer(fact.inflow_count);
+  countCell(out, fact.inflow_count);
   out.bigint(fact.inflow_minor);
-  out.integer(fact.outflow_count);
+  countCell(out, fact.outflow_count);
   out.bigint(fact.outflow_minor);
+  out.bigint(fact.net_minor);
+  out.text(fact.part);
+  out.bigint(fact.closing_minor);
+  out.text(fact.of_source);
+}
+
+function countCell(out: FactSink, value: number | null): void {
+  if (value === null) out.none();
+  else out.integer(value);
 }
 
 type RecordValues = Readonly<Record<string, string | Minor | null>>;

@@ -1,31 +1,24 @@
-import { later } from '../calendar/wall-time.ts';
 import type { Row } from '../reading/table.ts';
-import type { Footer } from '../sources/source.ts';
+import type { Footer, Refusal } from '../sources/source.ts';
 import type { RowReader } from './row-reader.ts';
 
-/** Whether a row stands above the rows that are facts, repeats the header, or is a footer, whose totals are then stated. */
-export function isOther(reader: RowReader, row: Row): boolean {
-  if (row.number <= reader.layout.header_row) return true;
+const NO_TOTALS: Footer = { totals: [] };
+
+/**
+ * What a row says that stands above the rows that are facts, repeats the header or is a footer; a footer that cannot be
+ * read is refused. Null for any other row.
+ */
+export function otherRow(reader: RowReader, row: Row): Footer | Refusal | null {
+  if (row.number <= reader.layout.header_row) return NO_TOTALS;
   const { cells } = row;
-  if (reader.source.footer !== undefined && isFooter(reader, cells)) return true;
+  const footer = footerIn(reader, cells);
+  if (footer !== null) return footer;
   const probe = reader.steps[0];
-  if (probe === undefined) return false;
-  return cells[probe.position] === probe.header;
+  return probe !== undefined && cells[probe.position] === probe.header ? NO_TOTALS : null;
 }
 
-function isFooter(reader: RowReader, cells: readonly string[]): boolean {
+function footerIn(reader: RowReader, cells: readonly string[]): Footer | Refusal | null {
   const found = reader.source.footer?.(cells, reader.footer) ?? null;
-  if (found === null) {
-    reader.footer.previous = null;
-    return false;
-  }
-  reader.footer.previous = cells;
-  takeFooter(reader, found);
-  return true;
-}
-
-/** Takes what a footer says of the table. */
-export function takeFooter(reader: RowReader, footer: Footer): void {
-  reader.proof.stated.push(...footer.totals);
-  reader.exported_at = later(reader.exported_at, footer.exported_at ?? null);
+  reader.footer.previous = found === null ? null : cells;
+  return found;
 }

@@ -1,6 +1,13 @@
 import { earlier, later, type WallTime } from '../calendar/wall-time.ts';
-import type { FactKind, FactTypes, OrderFact, RefundFact, StatementLineFact } from '../model/facts.ts';
-import type { TotalComparison } from '../model/receipt.ts';
+import type {
+  ControlTotalFact,
+  FactKind,
+  FactTypes,
+  OrderFact,
+  RefundFact,
+  StatementLineFact,
+} from '../model/facts.ts';
+import { type TotalComparison, type TotalsVerdict, totalsVerdict } from '../model/receipt.ts';
 import { momentsOf, ofEachRecord, RECORD_NAMES, type RecordKind } from '../model/records.ts';
 import { absolute, type Minor } from '../money/money.ts';
 import {
@@ -14,7 +21,7 @@ import type { ControlTotal, NormalizedRow } from '../sources/source.ts';
 
 /** What the facts of a table prove about it. */
 export interface Proof extends BalanceProof {
-  readonly control_totals: 'ok' | 'mismatch' | 'none';
+  readonly control_totals: TotalsVerdict;
   readonly totals: readonly TotalComparison[];
   readonly inflow_minor: Minor;
   /** Fees taken within lines included. */
@@ -100,9 +107,7 @@ const OBSERVE: { readonly [K in FactKind]: (state: ProofState, fact: FactTypes[K
   order_lines: () => {},
   refunds: observeRefund,
   statement_lines: observeStatementLine,
-  control_totals: (state, fact) => {
-    state.account_no ??= fact.account_no;
-  },
+  control_totals: observeControlTotal,
   ...ofEachRecord(observeRecord),
 };
 
@@ -125,6 +130,16 @@ function observeStatementLine(state: ProofState, fact: StatementLineFact, row: n
   state.top_at ??= fact.happened_at;
   state.bottom_at = fact.happened_at;
   observeTime(state, fact.happened_at);
+}
+
+/** Totals that state the balance at the end of their spans follow from each other as lines do. */
+function observeControlTotal(state: ProofState, fact: ControlTotalFact, row: number): void {
+  state.account_no ??= fact.account_no;
+  state.top_at ??= fact.from_at;
+  state.bottom_at = fact.from_at;
+  const { inflow_minor, outflow_minor, closing_minor } = fact;
+  if (closing_minor !== null)
+    extendChain(state.chain, (inflow_minor ?? 0n) - (outflow_minor ?? 0n), closing_minor, row);
 }
 
 /** A record lies at the moment at which it came to be. */
@@ -164,7 +179,6 @@ function addToSum(sums: Map<string, Sum>, of: string, minor: Minor): void {
 /** Compares what was read with what the file states, and its balances with each other. */
 export function prove(state: ProofState): Proof {
   const totals = state.stated.map((stated) => compareTotal(state, stated));
-  const agrees = totals.every((total) => total.agrees);
   const newest_first = (state.top_at ?? '') > (state.bottom_at ?? '');
   const { running_balance, broken_at_row, opening_minor, closing_minor } =
     state.judgement ?? proveChain(state.chain, newest_first);
@@ -173,7 +187,7 @@ export function prove(state: ProofState): Proof {
     broken_at_row,
     opening_minor,
     closing_minor,
-    control_totals: totals.length === 0 ? 'none' : agrees ? 'ok' : 'mismatch',
+    control_totals: totalsVerdict(totals),
     totals,
     inflow_minor: state.inflow.minor,
     outflow_minor: state.fee_minor - state.outflow.minor,

@@ -9,7 +9,7 @@ import { digits, id, money, required, text, time } from '../sources/columns.ts';
 import { SOURCES } from '../sources/registry.ts';
 import type { Source } from '../sources/source.ts';
 import { type ReadTableOptions, readCells, readTable, type TableSummary } from './read-table.ts';
-import { REFUSAL_TEXTS } from './refusals.ts';
+import { REASON_HEADER, REFUSAL_TEXTS } from './refusals.ts';
 
 /** A small wallet with everything that the engine offers: preamble, footers, balances, named totals, other accounts. */
 const columns = {
@@ -35,6 +35,7 @@ const wallet = {
     const [first = '', count = '', sum = ''] = cells;
     if (first === '导出时间') return { totals: [], exported_at: count };
     if (!first.startsWith('合计')) return null;
+    if (!/^\d+$/.test(count)) return { code: 'not_a_quantity', column: first, value: count };
     return { totals: [{ of: first.slice(2), count: Number.parseInt(count, 10), sum_minor: BigInt(sum) }] };
   },
   normalize(values) {
@@ -158,6 +159,34 @@ function counts(summary: TableSummary): Record<string, number> {
     other: rows_other,
   };
 }
+
+test('a footer that cannot be read is refused by its name, once for all tellings', async () => {
+  const cells = [
+    ['流水号', '时间', '金额', '余额', '订单号', '渠道'],
+    ['10000001', '2026-01-05 10:00:00', '1.00', '', '', ''],
+    ['合计inflow', '1.5', '100'],
+    ['合计net', '1', '100'],
+  ];
+  const { summary, refused } = await read(memoryTable(cells), [wallet]);
+  assert.deepEqual(refused, [[3, 'not_a_quantity', '合计inflow', '1.5']]);
+  assert.deepEqual(
+    summary.totals.map(({ of, agrees }) => [of, agrees]),
+    [['net', true]],
+  );
+  assert.deepEqual(counts(summary), { fact: 1, held: 0, refused: 1, elsewhere: 0, other: 2 });
+  const again = await read(memoryTable(cells), [wallet], { again: true });
+  assert.deepEqual(counts(again.summary), { fact: 1, held: 0, refused: 0, elsewhere: 0, other: 3 });
+});
+
+test('some rows of a table are not compared with the totals of the whole', async () => {
+  const cells = [
+    ['流水号', '时间', '金额', '余额', '订单号', '渠道', REASON_HEADER],
+    ['10000001', '2026-01-05 10:00:00', '1.00', '', '', '', ''],
+    ['合计net', '9', '900', '', '', '', ''],
+  ];
+  const { summary } = await read(memoryTable(cells), [wallet]);
+  assert.equal(summary.control_totals, 'none');
+});
 
 test('a workbook row may be short, and notes beside the table do not matter', async () => {
   const table = memoryTable([HEADER, ['17', '2026-01-05', '1.00'], [...line('18'), 'note']], {

@@ -81,7 +81,9 @@ export async function* readTable(
   const batches = table.rows()[Symbol.asyncIterator]();
   try {
     const head = await readHead(batches);
-    const layout = layoutOf(recognize(head.slice(0, HEADER_ROWS_MAX), sources), table, file, options);
+    const found = recognize(head.slice(0, HEADER_ROWS_MAX), sources);
+    const layout = layoutOf(found, table, file, options);
+    if ('seen' in layout) throw await unknownTable(layout, table, file, head.length, batches);
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options);
     const { balance_decides = false, merged } = layout.source;
@@ -116,7 +118,7 @@ export async function readCells(
   return found;
 }
 
-/** Rows that were refused need not follow from each other. */
+/** Rows that were refused need not follow from each other, and the totals of the table are not theirs. */
 function isExcerpt({ positions }: Layout): boolean {
   return positions.has(normalizeHeader(REASON_HEADER));
 }
@@ -139,25 +141,61 @@ async function readHead(batches: AsyncIterator<readonly Row[]>): Promise<readonl
   return head;
 }
 
-function layoutOf(found: Recognition, table: Table, file: string, options: ReadTableOptions): Layout {
-  const sheet = table.sheet === null ? '' : ` [${shortened(table.sheet)}]`;
-  const place = { file: table.member === null ? file : `${file} › ${shortened(table.member)}`, sheet };
+/** A table that nobody knows, with the row of it that looks most like a header. */
+type Unknown = Extract<Recognition, { readonly found: 'none' }> & { readonly seen: Row };
+
+function layoutOf(
+  found: Recognition,
+  table: Table,
+  file: string,
+  options: ReadTableOptions,
+): Layout | Unknown {
   if (found.found === 'source') return found.layout;
+  const place = placeOf(table, file);
   if (found.found === 'several') {
     const claims = listed(found.sources.map(titleOf));
     throw new DuideshangError('source_ambiguous', { ...place, row: found.header_row, sources: claims });
   }
-  const { seen, nearest } = found;
+  const { seen } = found;
   const previous = options.previous?.layout;
   if (seen === null) throw new DuideshangError('table_empty', place);
-  if (previous?.source.continues) return { ...previous, header_row: 0 };
+  return previous?.source.continues ? { ...previous, header_row: 0 } : { ...found, seen };
+}
+
+function placeOf({ member, sheet }: Table, file: string): { readonly file: string; readonly sheet: string } {
+  return {
+    file: member === null ? file : `${file} › ${shortened(member)}`,
+    sheet: sheet === null ? '' : ` [${shortened(sheet)}]`,
+  };
+}
+
+/** What is said of a table that nobody knows, with the number of its rows: none of them is passed over unseen. */
+async function unknownTable(
+  { seen, nearest }: Unknown,
+  table: Table,
+  file: string,
+  head_rows: number,
+  rest: AsyncIterator<readonly Row[]>,
+): Promise<DuideshangError> {
   const cells = listed(seen.cells.filter((cell) => cell.trim() !== ''));
-  throw new DuideshangError('source_unknown', {
-    ...place,
+  return new DuideshangError('source_unknown', {
+    ...placeOf(table, file),
     row: seen.number,
     seen: inEveryLanguage((language) => shortened(cells[language])),
     expected: expectedOf(nearest),
+    rows: head_rows + (await countRows(rest)),
   });
+}
+
+/** How many rows are left, as far as they can be read. */
+async function countRows(batches: AsyncIterator<readonly Row[]>): Promise<number> {
+  let rows = 0;
+  try {
+    for (let next = await batches.next(); !next.done; next = await batches.next()) rows += next.value.length;
+  } catch (error) {
+    if (!(error instanceof DuideshangError)) throw error;
+  }
+  return rows;
 }
 
 const NEAREST: Text = {
@@ -200,7 +238,8 @@ function preambleOf(
 
 function summarize(reader: RowReader, table: Table, file: string): TableSummary {
   const { preamble, counts, layout } = reader;
-  const { first_at, last_at, latest_at, ...proof } = prove(reader.proof);
+  const proved = isExcerpt(layout) ? { ...reader.proof, stated: [] } : reader.proof;
+  const { first_at, last_at, latest_at, ...proof } = prove(proved);
   const named = exportedAtOfName(table.member ?? file) ?? exportedAtOfName(file);
   return {
     ...proof,

@@ -1,11 +1,19 @@
-import type { WallTime } from '../calendar/wall-time.ts';
+import { later, type WallTime } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
-import { CellFault, type CellType, normalizeHeader, stripped } from '../sources/columns.ts';
+import { CellFault, stripped } from '../sources/columns.ts';
 import type { Layout } from '../sources/recognize.ts';
 import type { KeyFinder } from '../sources/rules/key-rules.ts';
-import type { FooterState, NormalizedRow, Preamble, Refusal, RowContext, Source } from '../sources/source.ts';
+import type {
+  Footer,
+  FooterState,
+  NormalizedRow,
+  Preamble,
+  Refusal,
+  RowContext,
+  Source,
+} from '../sources/source.ts';
 import {
   isSurelyRounded,
   judgeRounding,
@@ -14,10 +22,11 @@ import {
   type RoundingTally,
   type RoundingVerdict,
 } from './damage.ts';
-import { isOther, takeFooter } from './other-rows.ts';
+import { otherRow } from './other-rows.ts';
 import { addToProof, newProof, type ProofState } from './proof.ts';
 import type { RefusedRow } from './refusals.ts';
 import { widthFault } from './row-width.ts';
+import { type Step, stepsOf } from './steps.ts';
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;
@@ -62,20 +71,6 @@ export interface BlankedColumn {
   readonly column: string;
   count: number;
   readonly first_row: number;
-}
-
-/** A column of the source where the table has it. */
-export interface Step {
-  readonly name: string;
-  readonly type: CellType;
-  readonly position: number;
-  /** Header as in the file. */
-  readonly header: string;
-  readonly required: boolean;
-  readonly is_key: boolean;
-  readonly is_id: boolean;
-  readonly is_masked: boolean;
-  readonly parse: (text: string) => unknown;
 }
 
 interface Damage {
@@ -180,41 +175,12 @@ export function columnsRead(reader: RowReader): number[] {
   return [...reader.steps.map((step) => step.position), ...beyond];
 }
 
-function stepsOf(layout: Layout): Step[] {
-  const steps: Step[] = [];
-  for (const [name, column] of Object.entries(layout.source.columns)) {
-    const position = positionOf(layout, column.headers);
-    if (position === undefined) continue;
-    const header = layout.headers[position] ?? '';
-    const { type, required, parse, is_id = false, is_masked = false } = column;
-    steps.push({
-      name,
-      type,
-      position,
-      header,
-      required,
-      is_key: required && is_id,
-      is_id,
-      is_masked,
-      parse,
-    });
-  }
-  return steps;
-}
-
-function positionOf(layout: Layout, headers: readonly string[]): number | undefined {
-  for (const header of headers) {
-    const position = layout.positions.get(normalizeHeader(header));
-    if (position !== undefined) return position;
-  }
-  return undefined;
-}
-
 /** Reads one row into the batch. */
 export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
   batch.through_row = told.number;
-  if (isOther(reader, told)) {
-    reader.counts.rows_other++;
+  const other = otherRow(reader, told);
+  if (other !== null) {
+    leaveOut(reader, told, other, batch);
     return;
   }
   const row = reader.merged.length === 0 ? told : filledDown(reader, told);
@@ -222,8 +188,7 @@ export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
   reader.has_lost_number = false;
   const fault = widthFault(reader, row.cells) ?? parseCells(reader, row);
   if (fault !== null) {
-    if (reader.is_again) reader.counts.rows_other++;
-    else refuseRow(reader, row, fault, batch);
+    leaveOut(reader, row, fault, batch);
     return;
   }
   reader.context.row = row.number;
@@ -232,12 +197,20 @@ export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
   else if ('fact' in result) {
     if (reader.waiting === null) keepRow(reader, row, result, batch);
     else wait(reader.waiting, row, result as NormalizedRow<'statement_lines'>, reader.context.file);
-  } else if ('code' in result) refuseRow(reader, row, result, batch);
-  else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
-  else {
-    reader.counts.rows_other++;
-    takeFooter(reader, result);
+  } else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
+  else leaveOut(reader, row, result, batch);
+}
+
+/** Refuses a row that cannot be read, once for all tellings of it, or takes what a footer says of the table. */
+function leaveOut(reader: RowReader, row: Row, found: Footer | Refusal, batch: ReadBatch): void {
+  if ('code' in found && !reader.is_again) {
+    refuseRow(reader, row, found, batch);
+    return;
   }
+  reader.counts.rows_other++;
+  if ('code' in found) return;
+  reader.proof.stated.push(...found.totals);
+  reader.exported_at = later(reader.exported_at, found.exported_at ?? null);
 }
 
 /** The row with what its merged cells say: where all of them are blank, they stand on the row above. */

@@ -16,7 +16,8 @@ import {
 } from './fact-template.ts';
 import { type FactWriter, writeFact } from './fact-writer.ts';
 import { addToProof, PROVED } from './proof.ts';
-import type { RowReader, Step } from './row-reader.ts';
+import type { RowReader } from './row-reader.ts';
+import type { Step } from './steps.ts';
 
 /** What rows of one signature become: what is written of the fact, and what proofs look at. */
 export interface RowShape {

@@ -91,6 +91,10 @@ const NAMED: FactTypes = {
     inflow_minor: 2n,
     outflow_count: 3,
     outflow_minor: 4n,
+    net_minor: 5n,
+    part: 'part',
+    closing_minor: 6n,
+    of_source: 'of_source',
   },
   ...(ofEachRecord(recordOf) as unknown as RecordFacts),
 };

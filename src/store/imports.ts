@@ -1,6 +1,7 @@
 import type { FactKind } from '../model/facts.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import type { Executor } from './driver.ts';
+import { deleteLeftOut } from './left-out-tables.ts';
 import { sql } from './sql.ts';
 
 /** A file that was imported. */
@@ -121,11 +122,12 @@ export async function listBatches(
   }));
 }
 
-/** Removes what is written down of an import: itself and its batches. Facts are removed by `removeFacts`. */
+/** Removes what is written down of an import: itself, its batches and its tables that wait to be taught. Facts are removed by `removeFacts`. */
 export async function deleteImport(store: Executor, book_id: string, import_id: bigint): Promise<void> {
   await store.execute(
     sql`delete from import_batches where book_id = ${book_id} and import_id = ${import_id}`,
   );
+  await deleteLeftOut(store, book_id, import_id);
   await store.execute(sql`delete from imports where book_id = ${book_id} and import_id = ${import_id}`);
 }
 

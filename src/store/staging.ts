@@ -93,6 +93,10 @@ export const STAGING_COLUMNS = {
     { name: 'inflow_minor', type: 'bigint' },
     { name: 'outflow_count', type: 'integer' },
     { name: 'outflow_minor', type: 'bigint' },
+    { name: 'net_minor', type: 'bigint' },
+    { name: 'part', type: 'text' },
+    { name: 'closing_minor', type: 'bigint' },
+    { name: 'of_source', type: 'text' },
   ],
   ...ofEachRecord(recordColumns),
 } as const satisfies Record<FactKind, readonly StagingColumn[]>;

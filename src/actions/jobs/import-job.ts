@@ -1,4 +1,4 @@
-import type { DuideshangError, ErrorCode } from '../../errors.ts';
+import type { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
 import { listBatches } from '../../store/imports.ts';
 import type { JobFile } from '../../store/workspace/jobs.ts';
@@ -12,7 +12,7 @@ import { reconcileFor } from './run-job.ts';
 
 /**
  * Job `import`: params `upload_ids`, `then_run`, secret `password`. Uploads are removed at its end, but for those that nobody
- * knows what they are: they wait to be taught, and leave when one is taken.
+ * knows what they are, whole or a table of them: they wait to be taught, and leave when all of one is taken.
  */
 export async function importJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { job, secrets, signal } = running;
@@ -20,7 +20,7 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
   const ids = job.params.upload_ids as string[];
   const uploads = await findUploads(workspace, job.book_id, ids);
   const { password } = secrets;
-  const failed = new Map<string, ErrorCode>();
+  const failed = new Set<string>();
   const tell = fileProgress(running);
   return bench.books.use(job.book_id, async (book) => {
     const report = await importFiles(
@@ -31,16 +31,17 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
         made_by: job.user_id,
         ...(password !== undefined && { password }),
         onProgress: (progress) => {
-          if (progress.error !== undefined) failed.set(progress.file, progress.error.code);
+          if (progress.error !== undefined) failed.add(progress.file);
           tell(progress);
         },
       },
     );
     const import_ids = await importIdsOf(book, report);
     if (job.params.then_run === true && report.receipts.length > 0) await reconcileFor(book, running);
+    const unknown = filesUnknown(report);
     const kept = uploads
-      .filter(({ file, unrecognized_at }) =>
-        unrecognized_at === null ? failed.get(file) === 'source_unknown' : failed.has(file),
+      .filter(
+        ({ file, unrecognized_at }) => unknown.has(file) || (unrecognized_at !== null && failed.has(file)),
       )
       .map(({ upload_id }) => upload_id);
     await keepUnrecognized(workspace, kept);
@@ -81,6 +82,12 @@ async function importIdsOf({ store, book_id }: Book, { receipts }: ImportReport)
   const wanted = new Set(receipts.map(({ batch_id }) => batch_id));
   const batches = (await listBatches(store, book_id)).filter(({ batch_id }) => wanted.has(batch_id));
   return [...new Set(batches.map(({ import_id }) => String(import_id)))];
+}
+
+/** The files of which nobody knows what they, or some tables of them, are. */
+function filesUnknown({ failures, left_out }: ImportReport): ReadonlySet<string> {
+  const unknown = [...failures, ...left_out].filter(({ error }) => error.code === 'source_unknown');
+  return new Set(unknown.map(({ file }) => file));
 }
 
 /** The job fails when no file was taken, with the reason of the first. */

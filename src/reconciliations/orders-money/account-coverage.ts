@@ -43,7 +43,7 @@ export function daysHeld(spans: readonly StatementSpan[]): AccountCoverage[] {
 function lacksRows({ receipt }: StatementSpan): boolean {
   const refused = receipt.rows_refused ?? 0;
   const isShort = receipt.totals?.some(({ stated_count, read_count, agrees }) =>
-    stated_count === null ? !agrees && refused === 0 : stated_count > read_count + refused,
+    stated_count === null ? agrees === false && refused === 0 : stated_count > read_count + refused,
   );
   return isShort === true || receipt.running_balance === 'broken';
 }

@@ -212,8 +212,11 @@ function balanceText(receipt: ImportReceipt, words: Words): string {
   return words(receipt.running_balance === 'ok' ? 'balance_ok' : 'totals_none');
 }
 
-function verdictCell(verdict: 'ok' | 'none' | 'mismatch' | 'broken', value: string): TableRow[number] {
-  if (verdict === 'none') return value;
+function verdictCell(
+  verdict: 'ok' | 'none' | 'waiting' | 'mismatch' | 'broken',
+  value: string,
+): TableRow[number] {
+  if (verdict === 'none' || verdict === 'waiting') return value;
   return { value, kind: 'text', style: verdict === 'ok' ? 'good' : 'bad' };
 }
 

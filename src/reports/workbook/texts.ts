@@ -142,6 +142,7 @@ export const TEXTS = {
   control_totals: { 'zh-CN': '文件合计', 'zh-TW': '檔案合計', en: 'File totals' },
   totals_ok: { 'zh-CN': '相符', 'zh-TW': '相符', en: 'agree' },
   totals_mismatch: { 'zh-CN': '不符', 'zh-TW': '不符', en: 'differ' },
+  totals_waiting: { 'zh-CN': '明细未导入', 'zh-TW': '明細未匯入', en: 'lines not loaded' },
   totals_none: { 'zh-CN': '文件没有', 'zh-TW': '檔案沒有', en: 'none in file' },
   running_balance: { 'zh-CN': '逐笔余额', 'zh-TW': '逐筆餘額', en: 'Running balance' },
   balance_ok: { 'zh-CN': '连续', 'zh-TW': '連續', en: 'unbroken' },

@@ -17,7 +17,7 @@ export const Receipt = Type.Object({
   rows_repaired: Type.Integer(),
   rows_elsewhere: Type.Integer(),
   rows_other: Type.Integer(),
-  control_totals: Type.Enum(['ok', 'mismatch', 'none']),
+  control_totals: Type.Enum(['ok', 'mismatch', 'waiting', 'none']),
   totals: Type.Array(
     Type.Object({
       of: Words,
@@ -25,7 +25,7 @@ export const Receipt = Type.Object({
       read_count: Type.Integer(),
       stated_minor: orNull(Money),
       read_minor: Money,
-      agrees: Type.Boolean(),
+      agrees: orNull(Type.Boolean()),
     }),
   ),
   running_balance: Type.Enum(['ok', 'broken', 'none']),
@@ -51,7 +51,17 @@ export const ImportCard = Type.Object({
   imported_at: Moment,
   made_by: orNull(Type.String()),
   receipts: Type.Array(Receipt),
+  /** Tables of the file that nobody knows: they wait to be taught. */
+  left_out: Type.Array(
+    Type.Object({
+      member: orNull(Type.String()),
+      sheet: orNull(Type.String()),
+      row_count: Type.Integer(),
+      says: Words,
+    }),
+  ),
 });
+export type ImportCard = Static<typeof ImportCard>;
 
 /** A refused row: why, and its cells as in the file. */
 export const RefusedRow = Type.Object({

@@ -13,6 +13,7 @@ import { channelsOffered } from '../../sources/templates/channel-names.ts';
 import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from '../../sources/templates/fields.ts';
 import { KIND_NAMES } from '../../sources/templates/kind-names.ts';
 import { parseTemplateText } from '../../sources/templates/template.ts';
+import { readTemplates } from '../../store/templates.ts';
 import { namer } from '../actor.ts';
 import type { TeachableKindCard } from '../contract/templates.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
@@ -36,11 +37,12 @@ const UNRECOGNIZED = [
     bench.jobs.changed(book_id);
     return {};
   }),
-  implementClosed('draft_template', async ({ bench, params, body, request }) => {
+  implement('draft_template', async ({ bench, book, params, body, request }) => {
     const { upload_id, kind, ...asked } = body;
     const { path: file, file: shown } = await unrecognizedFile(bench.workspace, params.book_id, upload_id);
     const said = { name: layoutNameOf(shown), ...(kind !== undefined && { kind }) };
-    const teaching = { file: shown, said, limits: DEFAULT_LIMITS, ...asked };
+    const taught = await readTemplates(book.store, book.book_id);
+    const teaching = { file: shown, said, limits: DEFAULT_LIMITS, taught, ...asked };
     const { totals, member, sheet, ...draft } = await draftInThread(file, teaching, request.signal);
     return { file: shown, ...draft };
   }),

@@ -64,6 +64,19 @@ for (const [cells, total] of FOOTERS) {
   });
 }
 
+test('a count or a sum that is none is refused by the name of the total', () => {
+  assert.deepEqual(alipayFooter(['#支出合计：99999999999999999999笔，共-1.00元']), {
+    code: 'not_a_quantity',
+    column: '支出合计',
+    value: '99999999999999999999',
+  });
+  assert.deepEqual(alipayFooter(['#收入合计：1笔，共1.005元']), {
+    code: 'too_precise',
+    column: '收入合计',
+    value: '1.005',
+  });
+});
+
 test('the time of the export stands below, and a line is no footer', () => {
   assert.deepEqual(alipayFooter(['#导出时间：[2024年09月02日 09:00:00]', '']), {
     totals: [],

@@ -1,13 +1,13 @@
-import { addDays, parseWallTime, type WallTime } from '../../calendar/wall-time.ts';
-import { isMoneyFault, parseMoney } from '../../money/money.ts';
+import { firstOfNextMonth, parseWallTime, type WallTime } from '../../calendar/wall-time.ts';
 import { endOf, momentIn } from '../parts/stated-times.ts';
-import type { ControlTotal, Footer, Preamble } from '../source.ts';
+import { totalsFooter } from '../parts/stated-totals.ts';
+import type { Footer, Preamble, Refusal } from '../source.ts';
 
 const ACCOUNT = /账号[:：]\s*\[?(\d+)/;
 const FROM = /起始日期[:：]\s*\[?([^\]，,]+?)\s*(?:\]|终止|$)/;
 const TO = /终止日期[:：]\s*\[?([^\]，,]+?)\s*(?:\]|$)/;
 const EXPORTED = /导出时间[:：]\s*\[?([^\]，,]+?)\s*(?:\]|,|$)/;
-const TOTAL = /(支出|收入)合计[:：]\s*(\d+)\s*笔[，,]\s*共\s*([-+]?[\d,.]+)\s*元/;
+const TOTAL = /(支出合计|收入合计)[:：]([^笔]*)笔[，,]\s*共([^元]*)元/;
 const USER_ID_LENGTH = 16;
 const NAMED_ACCOUNT = /(?:^|[\\/])(2088\d{12})(?:\d{4})?[_-]/;
 const NAMED_MONTH = /_(20\d{2})(0[1-9]|1[0-2])_/;
@@ -35,24 +35,25 @@ export function alipayAccount(text: string): string {
   return text.startsWith('2088') && text.length > USER_ID_LENGTH ? text.slice(0, USER_ID_LENGTH) : text;
 }
 
-/** The `#` lines below an Alipay table: totals, the time of the export; null for any other row. */
-export function alipayFooter(cells: readonly string[]): Footer | null {
+/** The `#` lines below an Alipay table: a total, the time of the export; null for any other row. */
+export function alipayFooter(cells: readonly string[]): Footer | Refusal | null {
+  const line = alipayFooterLine(cells);
+  if (line === null) return null;
+  const [, name, count = '', sum = ''] = TOTAL.exec(line) ?? [];
+  const of = name === '收入合计' ? 'inflow' : 'outflow';
+  const totals = name === undefined ? [] : [{ of, name, count, sum }];
+  return totalsFooter(totals, exportedIn(line));
+}
+
+/** A `#` line below an Alipay table as text; null for any other row. */
+export function alipayFooterLine(cells: readonly string[]): string | null {
   const first = cells[0] ?? '';
   const start = first === '' ? (cells[1] ?? '') : first;
   if (start.charCodeAt(0) !== 35) return null;
-  const line = cells.join(',');
-  const exported_at = momentIn(EXPORTED, line);
-  return { totals: totalsIn(line), ...(exported_at === null ? {} : { exported_at }) };
+  return cells.join(',');
 }
 
-function totalsIn(line: string): ControlTotal[] {
-  const [, side, count, sum] = TOTAL.exec(line) ?? [];
-  if (side === undefined || count === undefined || sum === undefined) return [];
-  const sum_minor = parseMoney(sum);
-  const of = side === '收入' ? 'inflow' : 'outflow';
-  return [{ of, count: Number.parseInt(count, 10), sum_minor: isMoneyFault(sum_minor) ? null : sum_minor }];
-}
-
-function firstOfNextMonth(first: WallTime): WallTime {
-  return `${addDays(first, 31).slice(0, 7)}-01 00:00:00`;
+/** When a `#` line says that the file was exported. */
+export function exportedIn(line: string): WallTime | null {
+  return momentIn(EXPORTED, line);
 }

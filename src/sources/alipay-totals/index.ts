@@ -1,3 +1,4 @@
+import { NO_TOTALS } from '../../model/facts.ts';
 import { absolute } from '../../money/money.ts';
 import { alipayFooter, alipayPreamble } from '../alipay-statement/preamble.ts';
 import { count, money, required, text } from '../columns.ts';
@@ -28,6 +29,7 @@ export const alipayTotals = {
     return {
       identity: [account_no, from_at, to_at, entry_type].join('|'),
       fact: {
+        ...NO_TOTALS,
         account_no,
         from_at,
         to_at,

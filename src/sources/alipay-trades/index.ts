@@ -1,8 +1,9 @@
-import { absolute, isMoneyFault, type Minor, parseMoney } from '../../money/money.ts';
-import { alipayFooter, alipayPreamble } from '../alipay-statement/preamble.ts';
+import { absolute, type Minor } from '../../money/money.ts';
+import { alipayFooterLine, alipayPreamble, exportedIn } from '../alipay-statement/preamble.ts';
 import { id, memo, money, required, text, time } from '../columns.ts';
+import { totalsFooter } from '../parts/stated-totals.ts';
 import { walletLine } from '../parts/wallet-line.ts';
-import type { ControlTotal, Footer, Source } from '../source.ts';
+import type { Footer, Refusal, Source } from '../source.ts';
 
 const columns = {
   transaction_no: required(id('支付宝交易号')),
@@ -52,19 +53,16 @@ function feeOf(fee: Minor | null, is_refund: boolean): Minor {
   return is_refund ? -size : size;
 }
 
-const TOTAL = /(交易|退款)合计[:：]\s*(\d{1,9})\s*笔[^\d-]*(-?[\d,.]+)\s*元/g;
+const TOTAL = /(交易|退款)合计[:：]([^笔]*)笔[^共元\d-]*共?([^元]*)元/g;
 
-function tradesFooter(cells: readonly string[]): Footer | null {
-  const found = alipayFooter(cells);
-  if (found === null) return null;
-  return { ...found, totals: [...cells.join(',').matchAll(TOTAL)].map(toTotal) };
-}
-
-function toTotal([, type = '', count = '', sum = '']: RegExpExecArray): ControlTotal {
-  const sum_minor = parseMoney(sum);
-  return {
+function tradesFooter(cells: readonly string[]): Footer | Refusal | null {
+  const line = alipayFooterLine(cells);
+  if (line === null) return null;
+  const totals = [...line.matchAll(TOTAL)].map(([, type = '', count = '', sum = '']) => ({
     of: `${type}商家实收`,
-    count: Number.parseInt(count, 10),
-    sum_minor: isMoneyFault(sum_minor) ? null : sum_minor,
-  };
+    name: `${type}合计`,
+    count,
+    sum,
+  }));
+  return totalsFooter(totals, exportedIn(line));
 }

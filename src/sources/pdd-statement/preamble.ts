@@ -1,12 +1,12 @@
-import { isMoneyFault, parseMoney } from '../../money/money.ts';
 import { endOf, momentIn } from '../parts/stated-times.ts';
-import type { ControlTotal, Footer, Preamble } from '../source.ts';
+import { type TotalWords, totalsFooter } from '../parts/stated-totals.ts';
+import type { Footer, Preamble, Refusal } from '../source.ts';
 
 const MOMENT = '(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2})';
 const FROM = new RegExp(`起始时间[:：]\\s*${MOMENT}`);
 const TO = new RegExp(`终止时间[:：]\\s*${MOMENT}`);
 const EXPORTED = /导出时间[:：]\s*\[?([^\],]+)/;
-const TOTAL = /(支出合计|收入合计|总计)[:：]\s*(\d+)笔[,，共]*\s*([-+]?[\d,.]+)元/;
+const TOTAL = /(支出合计|收入合计|总计)[:：]([^笔]*)笔[,，共]*([^元]*)元/;
 const TOTAL_OF: ReadonlyMap<string, string> = new Map([
   ['支出合计', 'outflow'],
   ['收入合计', 'inflow'],
@@ -22,18 +22,15 @@ export function pddPreamble(lines: readonly (readonly string[])[]): Preamble {
   return { ...(from_at === null ? {} : { from_at }), ...(to_at === null ? {} : { to_at }) };
 }
 
-/** The `#` lines below the table: totals, the time of the export; null for any other row. */
-export function pddFooter(cells: readonly string[]): Footer | null {
+/** The `#` lines below the table: a total, the time of the export; null for any other row. */
+export function pddFooter(cells: readonly string[]): Footer | Refusal | null {
   if (cells[0]?.charCodeAt(0) !== HASH) return null;
   const line = cells.join(',');
-  const exported_at = momentIn(EXPORTED, line);
-  return { totals: totalsIn(line), ...(exported_at === null ? {} : { exported_at }) };
+  return totalsFooter(totalsIn(line), momentIn(EXPORTED, line));
 }
 
-function totalsIn(line: string): ControlTotal[] {
+function totalsIn(line: string): TotalWords[] {
   const [, name = '', count = '', sum = ''] = TOTAL.exec(line) ?? [];
   const of = TOTAL_OF.get(name);
-  if (of === undefined) return [];
-  const sum_minor = parseMoney(sum);
-  return [{ of, count: Number.parseInt(count, 10), sum_minor: isMoneyFault(sum_minor) ? null : sum_minor }];
+  return of === undefined ? [] : [{ of, name, count, sum }];
 }

@@ -33,16 +33,17 @@ export function templateNameOf(source_id: string): string | null {
 export function templateSource(template: Template): Source {
   const { name, kind, channel, headers, footers = [] } = template;
   const columns = columnsOf(template);
+  const identity = hasOwnNumber(template) ? 'own' : 'content';
   return {
     id: taughtSourceId(template),
     channel,
     kind,
     title: sameText(name),
-    signature: { all: headers },
+    signature: { all: [], any: neededOf(template, identity), most: headers },
     claims: 'first',
     columns,
     ...(columns.balance !== undefined && { balance_decides: true }),
-    identity: hasOwnNumber(template) ? 'own' : 'content',
+    identity,
     preamble: (lines) => {
       const account_no = template.account_no ?? accountIn(lines);
       return {
@@ -53,6 +54,21 @@ export function templateSource(template: Template): Source {
     ...(footers.length > 0 && { footer: footerReader(footers) }),
     normalize: normalizeAs(template) as Source['normalize'],
   };
+}
+
+/**
+ * The headers of the columns without which a row would be another fact: those that it must have, those that its money
+ * depends on, and, where its content identifies it, all that are read.
+ */
+function neededOf({ kind, columns }: Template, identity: Source['identity']): string[][] {
+  const fields = teachableFields(kind);
+  return Object.entries(columns).flatMap(([name, headers]) => {
+    const field = fields[name];
+    if (field === undefined || headers.length === 0) return [];
+    const isNeeded =
+      identity === 'content' || field.required || field.cell === 'money' || name === 'direction';
+    return isNeeded ? [headers] : [];
+  });
 }
 
 function normalizeAs(template: Template): Source['normalize'] {

@@ -93,6 +93,48 @@ test('costs without a sign become negative, weights thousandths, the shop is the
   assert.deepEqual([tracking_no, weight_milli, amount_minor, shop], ['YT0000000000001', 350n, -320n, '甲店']);
 });
 
+/** A header row → what it lacks to be read by the template; null: it is read. */
+const CHANGED: readonly (readonly [template: Template, header: string, lacks: string | null])[] = [
+  [{ ...FREIGHT, headers: ['运单号', '重量', '费用', '地区'] }, '运单号,重量,费用', null],
+  [{ ...FREIGHT, headers: ['运单号', '重量', '费用', '地区'] }, '运单号,费用,地区', '重量'],
+  [{ ...FREIGHT, headers: ['运单号', '重量', '费用', '地区', '网点'] }, '运单号,重量,费用', '地区'],
+  [
+    {
+      ...ORDERS,
+      columns: { ...ORDERS.columns, tracking_no: ['运单'] },
+      headers: ['单号', '状态', '实付', '运单'],
+    },
+    '单号,状态,实付',
+    null,
+  ],
+  [
+    {
+      ...ORDERS,
+      columns: { ...ORDERS.columns, refund_minor: ['退款'] },
+      headers: ['单号', '状态', '实付', '退款'],
+    },
+    '单号,状态,实付',
+    '退款',
+  ],
+  [BANK, '日期,金额,余额,摘要', '方向'],
+];
+
+for (const [template, header, lacks] of CHANGED) {
+  test(`${template.name} with ${template.headers.join(',')} and a file with ${header}: ${lacks ?? 'read'}`, async () => {
+    const row = header.replace(/[^,]+/g, '');
+    if (lacks === null)
+      assert.equal((await readBy(template, `${header}\n${row}`)).summary.layout.header_row, 1);
+    else
+      await assert.rejects(
+        readBy(template, `${header}\n${row}`),
+        (error) =>
+          error instanceof DuideshangError &&
+          error.code === 'source_unknown' &&
+          error.message.includes(lacks),
+      );
+  });
+}
+
 test('the row of totals is compared with what was read; a subtotal is not', async () => {
   const footers = ['合计', '小计'];
   const { summary } = await readBy(

@@ -37,7 +37,8 @@ export const Template = strict(
     headers: Type.Array(Word, {
       minItems: 2,
       maxItems: TEMPLATE_LIST_MAX,
-      description: 'The header cells by which a file is recognised: all must be there, in any order.',
+      description:
+        'The header cells by which a file is recognised: three quarters of them must be there, in any order, and the columns that a row depends on.',
     }),
     columns: Type.Record(Type.String({ maxLength: 40 }), Words, {
       description:

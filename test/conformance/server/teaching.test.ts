@@ -70,6 +70,7 @@ forEachEngine(({ engine }) => {
   teaches(desk);
   shares(desk);
   forgets(desk);
+  waitsInPart(desk);
 });
 
 function teaches(desk: () => Desk): void {
@@ -130,6 +131,45 @@ function teaches(desk: () => Desk): void {
     assert.equal((await imported({ name: '无表.txt', content: '不是表格' })).state, 'failed');
     const nothing = await call('draft_template', { body: { upload_id: await waiting('无表.txt') } });
     assert.deepEqual([nothing.status, nothing.body.code], [422, 'teaching_failed']);
+  });
+}
+
+function waitsInPart(desk: () => Desk): void {
+  test('a zip of which one table is unknown is taken, and waits until that table is taught', async () => {
+    const { call, imported, again, waiting } = desk();
+    const content = new Uint8Array(
+      await zipOf([
+        [
+          '订单.csv',
+          '订单编号,订单状态,买家实付金额,订单付款时间\r\n4000000000000000103,交易成功,9.00,2024-07-01 10:00:00\r\n',
+        ],
+        [
+          '丙丁.csv',
+          statement('2024-07')
+            .replace('甲乙', '丙丁')
+            .replace('账面余额', '结存')
+            .replace('记账时刻', '时刻'),
+        ],
+      ]),
+    );
+    assert.equal((await imported({ name: '七月.zip', content })).state, 'done', 'what is known is taken');
+    const upload_id = await waiting('七月.zip');
+    const card = (await call('list_imports')).body.imports.find(
+      ({ file }: Reply['body']) => file === '七月.zip',
+    );
+    assert.deepEqual(
+      card.left_out.map(({ member, row_count }: Reply['body']) => [member, row_count]),
+      [['丙丁.csv', 6]],
+    );
+    const { template } = (await call('draft_template', { body: { upload_id } })).body;
+    assert.equal((await call('save_template', { body: template })).status, 200);
+    assert.equal((await again([upload_id])).state, 'done');
+    const { files } = (await call('unrecognized_files')).body;
+    assert.ok(files.every(({ file }: Reply['body']) => file !== '七月.zip'), 'it waits no longer');
+    const now = (await call('list_imports')).body.imports.find(
+      ({ file }: Reply['body']) => file === '七月.zip',
+    );
+    assert.deepEqual([now.import_id, now.left_out, now.receipts.length], [card.import_id, [], 2]);
   });
 }
 

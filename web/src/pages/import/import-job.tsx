@@ -9,6 +9,7 @@ import { StateBadge } from '../../parts/state-badge.tsx';
 import { isLive } from '../../shell/jobs.tsx';
 import { countText, momentText } from '../../words/format.ts';
 import { IMPORTS } from '../../words/imports.ts';
+import { LeftOut } from '../imports/left-out.tsx';
 import { ReceiptTable } from '../imports/receipts.tsx';
 import classes from './import.module.css';
 
@@ -126,7 +127,8 @@ function Receipts({ job }: { readonly job: Job }) {
   const text = useWords(IMPORTS);
   const bookId = useBookId();
   const imports = useApi('list_imports', { params: { book_id: bookId }, query: { job_id: job.job_id } });
-  const receipts = (imports.data?.imports ?? []).flatMap((card) => card.receipts);
+  const cards = imports.data?.imports ?? [];
+  const receipts = cards.flatMap((card) => card.receipts);
   if (receipts.length === 0) return null;
   return (
     <div>
@@ -134,6 +136,7 @@ function Receipts({ job }: { readonly job: Job }) {
         {text.receipts}
       </Title>
       <ReceiptTable receipts={receipts} />
+      <LeftOut tables={cards.flatMap((card) => card.left_out)} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { bytesText, momentText } from '../../words/format.ts';
 import { IMPORTS } from '../../words/imports.ts';
+import { LeftOut } from './left-out.tsx';
 import { ReceiptTable } from './receipts.tsx';
 
 type Card = ReplyOf<'list_imports'>['imports'][number];
@@ -75,6 +76,7 @@ export function ImportPaper({ card, canUndo }: { readonly card: Card; readonly c
         </Group>
       </Group>
       <ReceiptTable receipts={card.receipts} />
+      <LeftOut tables={card.left_out} />
     </Paper>
   );
 }

@@ -70,6 +70,14 @@ function Figure({ name, value }: { readonly name: string; readonly value: ReactN
   );
 }
 
+function Agreement({ agrees }: Pick<Receipt['totals'][number], 'agrees'>) {
+  const text = useWords(IMPORTS);
+  if (agrees === null) return <Table.Td className={classes.none}>{text.totals_waiting}</Table.Td>;
+  return (
+    <Table.Td className={agrees ? classes.good : classes.bad}>{agrees ? text.agrees : text.differs}</Table.Td>
+  );
+}
+
 function Totals({ receipt: { totals } }: { readonly receipt: Receipt }) {
   const text = useWords(IMPORTS);
   const say = useSay();
@@ -102,9 +110,7 @@ function Totals({ receipt: { totals } }: { readonly receipt: Receipt }) {
             <Table.Td ta="right">
               <MoneyText minor={total.read_minor} />
             </Table.Td>
-            <Table.Td className={total.agrees ? classes.good : classes.bad}>
-              {total.agrees ? text.agrees : text.differs}
-            </Table.Td>
+            <Agreement agrees={total.agrees} />
           </Table.Tr>
         ))}
       </Table.Tbody>

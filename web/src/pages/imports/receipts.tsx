@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconChevronDown,
   IconChevronRight,
+  IconClock,
   IconMinus,
   IconX,
 } from '@tabler/icons-react';
@@ -117,8 +118,14 @@ function OlderNote({ says }: { readonly says: string }) {
   );
 }
 
-const SIGNS = { ok: IconCheck, mismatch: IconX, broken: IconX, none: IconMinus } as const;
-const LOOKS = { ok: classes.good, mismatch: classes.bad, broken: classes.bad, none: classes.none } as const;
+const SIGNS = { ok: IconCheck, mismatch: IconX, broken: IconX, waiting: IconClock, none: IconMinus } as const;
+const LOOKS = {
+  ok: classes.good,
+  mismatch: classes.bad,
+  broken: classes.bad,
+  waiting: classes.none,
+  none: classes.none,
+} as const;
 
 function Proofs({ receipt: { control_totals, running_balance } }: { readonly receipt: Receipt }) {
   const text = useWords(IMPORTS);
