@@ -90,3 +90,18 @@ test('a number read from its digits is the number of its text', () => {
     assert.ok(Number.isNaN(splitRow(`<row><c><v>${text}</v></c></row>`)?.decimal(0)), text);
   }
 });
+
+test('a whole number of few digits is read from them, and nothing else is', () => {
+  for (const [text, value] of [
+    ['0', 0],
+    ['007', 7],
+    ['999999999', 999_999_999],
+    ['1000000000', -1],
+    ['1.0', -1],
+    ['-1', -1],
+    [' 1', -1],
+  ] as const) {
+    assert.equal(splitRow(`<row><c t="s"><v>${text}</v></c></row>`)?.whole(0), value, text);
+  }
+  assert.equal(splitRow('<row><c t="s"><v></v></c></row>')?.whole(0), -1);
+});

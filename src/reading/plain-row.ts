@@ -1,6 +1,6 @@
 import { matches, word, words } from './byte-words.ts';
 import { BEYOND_ASCII, MARKS, TEXT_END, textStart } from './plain-text.ts';
-import { RecentTexts } from './recent-texts.ts';
+import { Utf8Texts } from './utf8-texts.ts';
 
 const SPACE = 32;
 const QUOTE = 34;
@@ -76,7 +76,7 @@ export class PlainRow {
    */
   readonly #tail = new Int32Array(CELLS_MAX);
   readonly #tailLength = new Int32Array(CELLS_MAX);
-  readonly #texts = new RecentTexts();
+  readonly #texts = new Utf8Texts();
   #view: DataView = new DataView(new ArrayBuffer(0));
   /** Left behind by `#digits`. */
   #value = 0;
@@ -86,6 +86,7 @@ export class PlainRow {
     this.bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#tailLength.fill(0);
+    this.#texts.enter(bytes);
   }
 
   /** Splits the row at `start`, white space before it left out. False when it is not plain or not all before `end`. */
@@ -104,7 +105,22 @@ export class PlainRow {
   /** The text of a cell, as written. */
   text(cell: number): string {
     const isAscii = ((this.marks[cell] ?? 0) & BEYOND_ASCII) === 0;
-    return this.#texts.textOf(this.bytes, this.#view, this.from[cell] ?? 0, this.to[cell] ?? 0, isAscii);
+    return this.#texts.textOf(this.from[cell] ?? 0, this.to[cell] ?? 0, isAscii);
+  }
+
+  /** The whole number that a cell holds; -1 if it is not written in digits alone, nine at most. */
+  whole(cell: number): number {
+    const { bytes } = this;
+    const from = this.from[cell] ?? 0;
+    const to = this.to[cell] ?? 0;
+    if (from === to || to - from > DIGITS_MAX) return -1;
+    let value = 0;
+    for (let at = from; at < to; at++) {
+      const digit = (bytes[at] ?? 0) - 48;
+      if (digit < 0 || digit > 9) return -1;
+      value = value * 10 + digit;
+    }
+    return value;
   }
 
   /** The number that a cell holds, as `+text` gives it; NaN if it is not written in digits alone, few enough to be exact. */

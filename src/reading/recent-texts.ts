@@ -1,42 +1,47 @@
-import './buffer-slices.ts';
 import { textBeyondAscii } from './plain-text.ts';
 
 const SLOTS = 4096;
 const SLOT_WORDS = 16;
-/** Longer ones are ids and times, which hardly come again, and are made by a copy. */
-const ASCII_BYTES_MAX = 8;
 const BYTES_MAX = SLOT_WORDS * 4;
 
 /**
- * Makes text of the bytes of cells and keeps what it made lately: amounts, names and statuses come again and again, and
+ * Makes text of bytes that are not all ASCII and keeps what it made lately: names and statuses come again and again, and
  * finding one takes a third of the time of making it. Each slot holds the last text that fell to it.
  */
 export class RecentTexts {
+  #bytes: Buffer = Buffer.alloc(0);
+  #view: DataView = new DataView(new ArrayBuffer(0));
   readonly #texts = new Array<string>(SLOTS).fill('');
   readonly #lengths = new Uint8Array(SLOTS);
   readonly #words = new Int32Array(SLOTS * SLOT_WORDS);
 
-  /** The text of UTF-8 between `from` and `to`. `view` looks at `bytes`, which go on for four bytes at least. */
-  textOf(bytes: Buffer, view: DataView, from: number, to: number, isAscii: boolean): string {
+  /** Looks at other bytes from now on. Behind their texts four more bytes must follow. */
+  enter(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  textOf(from: number, to: number): string {
     const length = to - from;
-    if (isAscii && length > ASCII_BYTES_MAX) return bytes.latin1Slice(from, to);
-    if (length > BYTES_MAX) return textBeyondAscii(bytes, from, to);
-    const slot = slotOf(view, from, to);
-    if (this.#lengths[slot] === length && this.#holds(slot, view, from, to)) return this.#texts[slot] ?? '';
-    const text = isAscii ? bytes.latin1Slice(from, to) : textBeyondAscii(bytes, from, to);
-    this.#keep(slot, view, from, to, text);
+    if (length > BYTES_MAX) return textBeyondAscii(this.#bytes, from, to);
+    const slot = slotOf(this.#view, from, to);
+    if (this.#lengths[slot] === length && this.#holds(slot, from, to)) return this.#texts[slot] ?? '';
+    const text = textBeyondAscii(this.#bytes, from, to);
+    this.#keep(slot, from, to, text);
     return text;
   }
 
-  #holds(slot: number, view: DataView, from: number, to: number): boolean {
+  #holds(slot: number, from: number, to: number): boolean {
     const words = this.#words;
+    const view = this.#view;
     let word = slot * SLOT_WORDS;
     for (let at = from; at < to; at += 4) if (words[word++] !== wordAt(view, at, to)) return false;
     return true;
   }
 
-  #keep(slot: number, view: DataView, from: number, to: number, text: string): void {
+  #keep(slot: number, from: number, to: number, text: string): void {
     const words = this.#words;
+    const view = this.#view;
     let word = slot * SLOT_WORDS;
     for (let at = from; at < to; at += 4) words[word++] = wordAt(view, at, to);
     this.#lengths[slot] = to - from;

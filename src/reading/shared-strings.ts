@@ -1,47 +1,77 @@
+import './buffer-slices.ts';
 import { matches, word, words } from './byte-words.ts';
 import { errorAt, type Place } from './place.ts';
 import type { ElementLane } from './plain-markup.ts';
-import { ESCAPED, MARKS, TEXT_END, textOfUtf8, textStart } from './plain-text.ts';
+import { BEYOND_ASCII, ESCAPED, MARKS, TEXT_END, textStart } from './plain-text.ts';
+import { Utf8Texts } from './utf8-texts.ts';
 import { ENTITY_CHARACTERS_MAX, unescapeXml } from './xml.ts';
 
-/** As many texts are kept as strings, if they are not long: of those that share a slot, the last asked for. */
-const RECENT_SLOTS = 4096;
-const RECENT_BYTES_MAX = 256;
+/** Behind the texts, as `Utf8Texts` needs. */
+const SLACK_BYTES = 4;
+/** The place of a text is a number of 31 bits. */
+const BYTES_MAX = 2 ** 31 - 1;
 
 /** The texts that the cells of a workbook share, held as UTF-8 in one piece: a third of what strings would take. */
 export class SharedStrings {
   readonly #place: Place;
+  readonly #bytesMax: number;
   #bytes: Buffer = Buffer.alloc(0);
   #length = 0;
-  #ends = new Float64Array(1024);
+  /** By text: twice the place where it begins, and 1 more if it is not ASCII. Behind the last: twice the place where that ends. */
+  #starts = new Uint32Array(1024);
   #count = 0;
-  readonly #recent = new Array<string>(RECENT_SLOTS).fill('');
-  readonly #recentIndexes = new Float64Array(RECENT_SLOTS).fill(-1);
+  readonly #texts = new Utf8Texts();
+  /** Whether `#texts` looks at the bytes as they are. */
+  #entered = false;
+  /** Left behind by `copy`: where the text ends among the bytes, and its marks. */
+  #copied = 0;
+  #marks = 0;
 
   constructor(place: Place) {
     this.#place = place;
+    this.#bytesMax = Math.min(place.options.limits.shared_strings_bytes_max, BYTES_MAX);
   }
 
   add(text: string): void {
-    this.#makeRoom(text.length * 3);
-    this.#end(this.#length + this.#bytes.write(text, this.#length));
+    this.makeRoom(text.length * 3);
+    const byteCount = this.#bytes.utf8Write(text, this.#length);
+    this.#end(this.#length + byteCount, byteCount === text.length);
   }
 
-  /** Adds a text that is UTF-8 between `from` and `to`. */
-  addUtf8(bytes: Buffer, from: number, to: number): void {
-    this.#makeRoom(to - from);
-    const own = this.#bytes;
-    let length = this.#length;
-    for (let at = from; at < to; at++) own[length++] = bytes[at] ?? 0;
-    this.#end(length);
-  }
-
-  #makeRoom(byteCount: number): void {
-    const room = this.#length + byteCount;
+  /** Makes room for texts of so many bytes in all. */
+  makeRoom(byteCount: number): void {
+    const room = this.#length + byteCount + SLACK_BYTES;
     if (room <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafeSlow(Math.max(64 * 1024, room * 2));
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
+  }
+
+  /**
+   * Copies the text in UTF-8 that begins at `from`, for which there must be room, for `keep` to add; returns where the tag
+   * behind it begins, -1 if it is not written as it is meant.
+   */
+  copy(bytes: Buffer, from: number): number {
+    const own = this.#bytes;
+    let length = this.#length;
+    let marks = 0;
+    let at = from;
+    let byte = bytes[at] ?? 0;
+    let mark = MARKS[byte] ?? TEXT_END;
+    while (mark !== TEXT_END) {
+      marks |= mark;
+      own[length++] = byte;
+      byte = bytes[++at] ?? 0;
+      mark = MARKS[byte] ?? TEXT_END;
+    }
+    this.#copied = length;
+    this.#marks = marks;
+    return (marks & ESCAPED) === 0 ? at : -1;
+  }
+
+  /** Adds the text that was copied last. */
+  keep(): void {
+    this.#end(this.#copied, (this.#marks & BEYOND_ASCII) === 0);
   }
 
   /** Refuses a text of so many characters as written, if no cell can hold it. */
@@ -53,30 +83,27 @@ export class SharedStrings {
     if (length > limit) throw errorAt(this.#place, 'shared_strings_too_large', { limit });
   }
 
-  #end(length: number): void {
-    this.#length = length;
-    this.#refuseBeyond(this.#place.options.limits.shared_strings_bytes_max, length);
-    if (this.#count + 1 >= this.#ends.length) {
-      const longer = new Float64Array(this.#ends.length * 2);
-      longer.set(this.#ends);
-      this.#ends = longer;
+  #end(length: number, isAscii: boolean): void {
+    this.#refuseBeyond(this.#bytesMax, length);
+    if (this.#count + 1 >= this.#starts.length) {
+      const longer = new Uint32Array(this.#starts.length * 2);
+      longer.set(this.#starts);
+      this.#starts = longer;
     }
-    this.#ends[++this.#count] = length;
+    this.#starts[this.#count] = this.#length * 2 + (isAscii ? 0 : 1);
+    this.#starts[++this.#count] = length * 2;
+    this.#length = length;
+    this.#entered = false;
   }
 
   /** The text at an index, `null` if there is none. */
   at(index: number): string | null {
-    const slot = index % RECENT_SLOTS;
-    if (this.#recentIndexes[slot] === index) return this.#recent[slot] ?? null;
-    const from = this.#ends[index];
-    const to = this.#ends[index + 1];
-    if (!(index >= 0 && index < this.#count) || from === undefined || to === undefined) return null;
-    const text = textOfUtf8(this.#bytes, from, to);
-    if (to - from <= RECENT_BYTES_MAX) {
-      this.#recentIndexes[slot] = index;
-      this.#recent[slot] = text;
-    }
-    return text;
+    const start = this.#starts[index];
+    const end = this.#starts[index + 1];
+    if (!(index >= 0 && index < this.#count) || start === undefined || end === undefined) return null;
+    if (!this.#entered) this.#texts.enter(this.#bytes);
+    this.#entered = true;
+    return this.#texts.textOf(start >>> 1, end >>> 1, (start & 1) === 0);
   }
 }
 
@@ -125,6 +152,7 @@ export class SharedStringsSink implements ElementLane {
   take(bytes: Buffer, from: number, end: number): number {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = from;
+    this.#strings.makeRoom(end - from);
     for (;;) {
       const next = at < end && view.getInt32(at) === SI_START ? this.#take(bytes, view, at + 4, end) : -1;
       if (next < 0) return at;
@@ -136,16 +164,10 @@ export class SharedStringsSink implements ElementLane {
   #take(bytes: Buffer, view: DataView, at: number, end: number): number {
     const start = textStart(view, at);
     if (start < 0) return -1;
-    let stop = start;
-    let marks = 0;
-    let mark = MARKS[bytes[stop] ?? 0] ?? TEXT_END;
-    while (mark !== TEXT_END) {
-      marks |= mark;
-      mark = MARKS[bytes[++stop] ?? 0] ?? TEXT_END;
-    }
-    const isEnd = matches(view, stop, T_SI_END) && bytes[stop + 8] === GREATER && stop + 9 <= end;
-    if (!isEnd || (marks & ESCAPED) !== 0) return -1;
-    this.#strings.addUtf8(bytes, start, stop);
+    const stop = this.#strings.copy(bytes, start);
+    const isEnd = stop > 0 && matches(view, stop, T_SI_END) && bytes[stop + 8] === GREATER && stop + 9 <= end;
+    if (!isEnd) return -1;
+    this.#strings.keep();
     this.#forget();
     return stop + 9;
   }
