@@ -13,7 +13,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchBook } from './book.ts';
-import { type BenchFiles, makeFiles, PROGRAM } from './files.ts';
+import { type BenchFiles, EXITS_OF_A_RUN, makeFiles, PROGRAM } from './files.ts';
 import { type Measured, measure } from './measure.ts';
 import type {
   BenchResult,
@@ -44,9 +44,6 @@ import {
 /** A run of this many orders or more is not repeated. */
 const REPEATED_ORDERS_MAX = 2_000_000;
 
-/** The program ends with 1 when exceptions remain, which the simulated month has. */
-const EXITS_OF_A_RUN = [0, 1];
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -57,17 +54,16 @@ const { values, positionals } = parseArgs({
     out: { type: 'string', default: join(import.meta.dirname, 'out') },
   },
 });
-const OUT = values.out;
 
 if (positionals[0] === 'server') await benchAnswers();
 else if (positionals[0] === 'book') {
   for (const text of values.orders.split(','))
-    print(await benchBook(join(OUT, `book-${text}`), wholeNumber(text), wholeNumber(values.runs)));
+    print(await benchBook(join(values.out, `book-${text}`), wholeNumber(text), wholeNumber(values.runs)));
 } else if (positionals[0] === 'sources') await benchReading();
 else await benchJob();
 
 async function benchReading(): Promise<void> {
-  const speeds = await benchSources(join(OUT, 'sources'), wholeNumber(values.runs), print);
+  const speeds = await benchSources(join(values.out, 'sources'), wholeNumber(values.runs), print);
   const result: SourcesResult = { ...ran(), speeds };
   print(renderSpeeds(result).join('\n'));
   if (values.save) save(SPEEDS, result);
@@ -76,7 +72,7 @@ async function benchReading(): Promise<void> {
 async function benchAnswers(): Promise<void> {
   const sizes: ServerSize[] = [];
   for (const text of values.orders.split(','))
-    sizes.push(await benchServer(join(OUT, `server-${text}`), wholeNumber(text), values.keep));
+    sizes.push(await benchServer(join(values.out, `server-${text}`), wholeNumber(text), values.keep));
   const result: ServerResult = { ...ran(), sizes };
   print(renderAnswers(result).join('\n'));
   if (values.save) save(ANSWERS, result);
@@ -92,7 +88,7 @@ async function benchJob(): Promise<void> {
 }
 
 async function benchSize(orders: number, runsWanted: number): Promise<SizeResult> {
-  const folder = join(OUT, String(orders));
+  const folder = join(values.out, String(orders));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'results'), { recursive: true });
   try {

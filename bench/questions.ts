@@ -8,43 +8,70 @@ export interface Question {
 }
 
 const BIGGEST_FIRST = [{ column: 'discrepancy_minor', descending: true, by_size: true }];
-const IN_TRANSIT = [{ column: 'state', how: 'is', values: ['in_transit'] }];
-const OF_A_WORD = [{ column: 'description', how: 'contains', values: ['服务费'] }];
+const IN_TRANSIT = { column: 'state', how: 'is', values: ['in_transit'] };
+const OF_A_WORD = { column: 'description', how: 'contains', values: ['服务费'] };
 /** So many orders are asked about in turn. */
 const ORDERS_ASKED = 500;
 
-/** What the pages of a book ask, each time about another order. */
+/** What the pages of a book ask: each time about another order, for the next page or the sums of another filter. */
 export async function questionsOf(client: WebClient, book_id: string): Promise<Question[]> {
   const next = inTurn(await orderNumbers(client, book_id));
-  const question = (name: string, route: RouteName, options: () => Options = () => ({})): Question => ({
+  const question = (name: string, route: RouteName, optionsOf: () => Options = () => ({})): Question => ({
     name,
     async ask(user) {
-      const { params, ...rest } = options();
+      const { params, ...rest } = optionsOf();
       await replyOf(user, route, { ...rest, params: { book_id, ...params } });
     },
   });
-  const page = (name: string, list: string, sort: readonly object[], conditions: readonly object[] = []) =>
-    question(name, 'list_page', () => ({
-      params: { list },
-      body: { filter: { conditions }, sort, limit: 100 },
-    }));
-  const totals = (name: string, list: string, conditions: readonly object[] = []) =>
-    question(name, 'list_totals', () => ({ params: { list }, body: { filter: { conditions } } }));
-  const down = (column: string): object => ({ column, descending: true });
   return [
     question('overview', 'overview'),
-    page('exceptions, largest first', 'cases', BIGGEST_FIRST),
-    page('orders, in order', 'orders', []),
-    page('orders in transit, latest first', 'orders', [down('paid_at')], IN_TRANSIT),
-    totals('orders in transit, summed', 'orders', IN_TRANSIT),
-    page('wallet lines, latest first', 'statement_lines', [down('happened_at')]),
-    page('wallet lines, largest first', 'statement_lines', [down('amount_minor')]),
-    page('wallet lines of a word, latest first', 'statement_lines', [down('happened_at')], OF_A_WORD),
-    totals('wallet lines, summed', 'statement_lines'),
+    paging('exceptions, largest first', 'cases', BIGGEST_FIRST),
+    paging('orders, in order', 'orders', []),
+    paging('orders in transit, latest first', 'orders', [down('paid_at')], [IN_TRANSIT]),
+    summing('orders in transit, summed', 'orders', IN_TRANSIT),
+    paging('wallet lines, latest first', 'statement_lines', [down('happened_at')]),
+    paging('wallet lines, largest first', 'statement_lines', [down('amount_minor')]),
+    paging('wallet lines of a word, latest first', 'statement_lines', [down('happened_at')], [OF_A_WORD]),
+    summing('wallet lines of a word, summed', 'statement_lines', OF_A_WORD),
     question('search, whole number', 'search', () => ({ query: { q: next() } })),
     question('search, beginning', 'search', () => ({ query: { q: next().slice(0, -4) } })),
     question('order page', 'order', () => ({ params: { order_no: next() } })),
   ];
+
+  /** Asks for the page after the one that came last, whoever asked for it. */
+  function paging(
+    name: string,
+    list: string,
+    sort: readonly object[],
+    conditions: readonly object[] = [],
+  ): Question {
+    const body = { filter: { conditions }, sort, limit: 100 };
+    let after: string | null = null;
+    return {
+      name,
+      async ask(user) {
+        const place = after === null ? {} : { after };
+        const params = { book_id, list };
+        const page = await replyOf(user, 'list_page', { params, body: { ...body, ...place } });
+        after = (page as { next: string | null }).next;
+      },
+    };
+  }
+
+  /** Asks for the sums of rows from an amount on, which is another each time. */
+  function summing(name: string, list: string, condition: object): Question {
+    const column = list === 'orders' ? 'expected_minor' : 'amount_minor';
+    let least = 0;
+    return question(name, 'list_totals', () => {
+      least += 1;
+      const above = { column, how: 'between', values: [String(least), ''] };
+      return { params: { list }, body: { filter: { conditions: [condition, above] } } };
+    });
+  }
+}
+
+function down(column: string): object {
+  return { column, descending: true };
 }
 
 interface Options {

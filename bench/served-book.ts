@@ -4,7 +4,7 @@ import { cpSync, existsSync, linkSync, openAsBlob, readdirSync, renameSync, rmSy
 import { join, relative } from 'node:path';
 import { simulate } from '../simulator/simulate.ts';
 import { newClient, useLink, type WebClient } from '../test/support/web-client.ts';
-import { PROGRAM } from './files.ts';
+import { EXITS_OF_A_RUN, PROGRAM } from './files.ts';
 import { measure } from './measure.ts';
 
 /** The month that is imported while users ask has this share of the orders of the book. */
@@ -12,8 +12,6 @@ const LATER_SHARE = 10;
 /** The files of the other benches: one of orders, one of wallet lines. */
 const PLAIN = { mode: 'plain' } as const;
 const WATCH_MS = 200;
-/** The program ends with 1 when exceptions remain, which the simulated month has. */
-const EXITS_OF_A_RUN = [0, 1];
 
 /** A book of the bench behind a server, and the files that can be imported into it meanwhile. */
 export interface ServedBook {
