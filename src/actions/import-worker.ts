@@ -20,8 +20,11 @@ import { unreadable } from './find-files.ts';
 import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
 import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
+import { letOthersFirst } from './thread-priority.ts';
 
 const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
+
+letOthersFirst();
 
 const encoder = new TextEncoder();
 const waiting = new Map<ToWorker['type'], (message: ToWorker) => void>();
