@@ -12,6 +12,9 @@ export interface BenchFiles {
 
 const SEED = '1';
 
+/** The program ends with 1 when exceptions remain, which the simulated month has. */
+export const EXITS_OF_A_RUN: readonly number[] = [0, 1];
+
 /** Path of the program as a user starts it. */
 export const PROGRAM = join(import.meta.dirname, '..', 'bin', 'duideshang.js');
 

@@ -1,8 +1,9 @@
 /**
  * `npm run bench [-- --orders 100000,1000000,10000000] [--runs 3] [--keep] [--save]`: the whole job against the floor and
  * against rivals, each in fresh processes, on files that the simulator makes. `--save` keeps the result in bench/results/
- * and writes docs/benchmarks.md from it; `--keep` leaves the files in bench/out/.
- * `npm run bench -- server [--orders 1000000]`: how fast the workbench answers ten users while an import runs.
+ * and writes docs/benchmarks.md from it; `--keep` leaves the files in bench/out/, or in `--out`.
+ * `npm run bench -- server [--orders 1000000] [--out FOLDER] [--keep] [--save]`: how fast the workbench answers ten users while
+ * an import runs; `--keep` leaves the book in the folder, where the next call finds it.
  * `npm run bench -- sources [--runs 3] [--save]`: how fast the files of each source are read, against decoding their bytes.
  * `npm run bench -- book [--orders 1000000]`: what the phases of a run and the questions of pages cost in processor time.
  */
@@ -12,21 +13,36 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchBook } from './book.ts';
-import { type BenchFiles, makeFiles, PROGRAM } from './files.ts';
+import { type BenchFiles, EXITS_OF_A_RUN, makeFiles, PROGRAM } from './files.ts';
 import { type Measured, measure } from './measure.ts';
-import type { BenchResult, FloorResult, Machine, OursResult, SizeResult, SourcesResult } from './result.ts';
+import type {
+  BenchResult,
+  FloorResult,
+  Machine,
+  OursResult,
+  ServerResult,
+  ServerSize,
+  SizeResult,
+  SourcesResult,
+} from './result.ts';
 import { runRivals } from './rivals.ts';
 import { benchServer } from './server.ts';
 import { benchSources } from './sources.ts';
-import { newestResult, newestSpeeds, PAGE, RESULTS, renderPage, renderSpeeds, SPEEDS } from './table.ts';
-
-const OUT = join(import.meta.dirname, 'out');
+import {
+  ANSWERS,
+  newestAnswers,
+  newestResult,
+  newestSpeeds,
+  PAGE,
+  RESULTS,
+  renderAnswers,
+  renderPage,
+  renderSpeeds,
+  SPEEDS,
+} from './table.ts';
 
 /** A run of this many orders or more is not repeated. */
 const REPEATED_ORDERS_MAX = 2_000_000;
-
-/** The program ends with 1 when exceptions remain, which the simulated month has. */
-const EXITS_OF_A_RUN = [0, 1];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,23 +51,31 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '3' },
     keep: { type: 'boolean', default: false },
     save: { type: 'boolean', default: false },
+    out: { type: 'string', default: join(import.meta.dirname, 'out') },
   },
 });
 
-if (positionals[0] === 'server') {
+if (positionals[0] === 'server') await benchAnswers();
+else if (positionals[0] === 'book') {
   for (const text of values.orders.split(','))
-    print(await benchServer(join(OUT, `server-${text}`), wholeNumber(text)));
-} else if (positionals[0] === 'book') {
-  for (const text of values.orders.split(','))
-    print(await benchBook(join(OUT, `book-${text}`), wholeNumber(text), wholeNumber(values.runs)));
+    print(await benchBook(join(values.out, `book-${text}`), wholeNumber(text), wholeNumber(values.runs)));
 } else if (positionals[0] === 'sources') await benchReading();
 else await benchJob();
 
 async function benchReading(): Promise<void> {
-  const speeds = await benchSources(join(OUT, 'sources'), wholeNumber(values.runs), print);
+  const speeds = await benchSources(join(values.out, 'sources'), wholeNumber(values.runs), print);
   const result: SourcesResult = { ...ran(), speeds };
   print(renderSpeeds(result).join('\n'));
   if (values.save) save(SPEEDS, result);
+}
+
+async function benchAnswers(): Promise<void> {
+  const sizes: ServerSize[] = [];
+  for (const text of values.orders.split(','))
+    sizes.push(await benchServer(join(values.out, `server-${text}`), wholeNumber(text), values.keep));
+  const result: ServerResult = { ...ran(), sizes };
+  print(renderAnswers(result).join('\n'));
+  if (values.save) save(ANSWERS, result);
 }
 
 async function benchJob(): Promise<void> {
@@ -59,12 +83,12 @@ async function benchJob(): Promise<void> {
   for (const text of values.orders.split(','))
     sizes.push(await benchSize(wholeNumber(text), wholeNumber(values.runs)));
   const result: BenchResult = { ...ran(), sizes };
-  print(renderPage(result, null));
+  print(renderPage(result, null, null));
   if (values.save) save(RESULTS, result);
 }
 
 async function benchSize(orders: number, runsWanted: number): Promise<SizeResult> {
-  const folder = join(OUT, String(orders));
+  const folder = join(values.out, String(orders));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'results'), { recursive: true });
   try {
@@ -174,12 +198,12 @@ function ran(): Pick<BenchResult, 'on_day' | 'commit' | 'machine'> {
   return { on_day: new Date().toISOString().slice(0, 10), commit: commit(), machine: machine() };
 }
 
-/** Keeps a result and writes the page anew from the newest of either kind. */
-function save(folder: string, kept: BenchResult | SourcesResult): void {
+/** Keeps a result and writes the page anew from the newest of each kind. */
+function save(folder: string, kept: BenchResult | SourcesResult | ServerResult): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${kept.on_day}.json`), `${JSON.stringify(kept, null, 2)}\n`);
   const newest = newestResult();
-  if (newest !== null) writeFileSync(PAGE, renderPage(newest, newestSpeeds()));
+  if (newest !== null) writeFileSync(PAGE, renderPage(newest, newestSpeeds(), newestAnswers()));
 }
 
 function wholeNumber(text: string): number {

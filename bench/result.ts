@@ -14,6 +14,34 @@ export interface SourcesResult {
   readonly speeds: readonly SourceSpeed[];
 }
 
+/** How fast the server answers, as it is kept in bench/results/server/. */
+export interface ServerResult {
+  readonly on_day: string;
+  readonly commit: string;
+  readonly machine: Machine;
+  readonly sizes: readonly ServerSize[];
+}
+
+/** A book of one size, and how long users who asked at once waited. */
+export interface ServerSize {
+  readonly orders: number;
+  readonly users: number;
+  readonly answers: readonly {
+    readonly name: string;
+    readonly calm: AnswerTimes;
+    /** From the upload of the files to the end of the run. */
+    readonly importing: AnswerTimes;
+  }[];
+}
+
+/** How long a question took, asked so often. */
+export interface AnswerTimes {
+  readonly asked: number;
+  readonly p50_ms: number;
+  readonly p95_ms: number;
+  readonly worst_ms: number;
+}
+
 /** One file that was read, in seconds of processor time. */
 export interface SourceSpeed {
   /** The source, or what the file is where only its rows were read. */

@@ -1,10 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BenchResult, Machine, SizeResult, SourceSpeed, SourcesResult } from './result.ts';
+import type {
+  AnswerTimes,
+  BenchResult,
+  Machine,
+  ServerResult,
+  ServerSize,
+  SizeResult,
+  SourceSpeed,
+  SourcesResult,
+} from './result.ts';
 
-/** Where results of the whole job are kept, and those of sources. */
+/** Where results of the whole job are kept, those of sources and those of the server. */
 export const RESULTS = join(import.meta.dirname, 'results');
 export const SPEEDS = join(RESULTS, 'sources');
+export const ANSWERS = join(RESULTS, 'server');
 
 /** The page that shows the results; written by the bench, current by a test. */
 export const PAGE = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
@@ -19,6 +29,11 @@ export function newestSpeeds(): SourcesResult | null {
   return newestIn(SPEEDS);
 }
 
+/** The newest kept answer times of the server, null before the first. */
+export function newestAnswers(): ServerResult | null {
+  return newestIn(ANSWERS);
+}
+
 function newestIn<T>(folder: string): T | null {
   if (!existsSync(folder)) return null;
   const newest = readdirSync(folder)
@@ -29,7 +44,11 @@ function newestIn<T>(folder: string): T | null {
 }
 
 /** The page as Markdown: every figure comes from the results. */
-export function renderPage(result: BenchResult, speeds: SourcesResult | null): string {
+export function renderPage(
+  result: BenchResult,
+  speeds: SourcesResult | null,
+  answers: ServerResult | null,
+): string {
   return [
     '# Benchmarks',
     '',
@@ -47,6 +66,7 @@ export function renderPage(result: BenchResult, speeds: SourcesResult | null): s
     ...growth(result.sizes),
     '',
     ...(speeds === null ? [] : renderSpeeds(speeds)),
+    ...(answers === null ? [] : renderAnswers(answers)),
   ].join('\n');
 }
 
@@ -80,6 +100,36 @@ function speedRow({ name, encoding, bytes, seconds, plain_seconds, peak_rss_byte
     peak_rss_bytes === null ? '' : `${(peak_rss_bytes / 1024 ** 2).toFixed(0)} MiB`,
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** The section of how fast the server answers, as lines of Markdown. */
+export function renderAnswers(result: ServerResult): string[] {
+  return [
+    '## Answers of the server',
+    '',
+    'Written by `npm run bench -- server`. Users look things up at once over HTTP, each with a pause of 0.4 s between two questions,',
+    'first undisturbed and then while files of a tenth of the orders are uploaded, imported and reconciled. Milliseconds as a user waits',
+    'for them; the users run on the same machine.',
+    '',
+    ...where(result),
+    '',
+    ...result.sizes.flatMap(answersOf),
+  ];
+}
+
+function answersOf({ orders, users, answers }: ServerSize): string[] {
+  return [
+    `| ${grouped(orders)} orders, ${users} users | asked | p50 | p95 | worst | asked while importing | p50 | p95 | worst |`,
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+    ...answers.map(
+      ({ name, calm, importing }) => `| ${[name, ...timeCells(calm), ...timeCells(importing)].join(' | ')} |`,
+    ),
+    '',
+  ];
+}
+
+function timeCells({ asked, p50_ms, p95_ms, worst_ms }: AnswerTimes): string[] {
+  return [asked, p50_ms, p95_ms, worst_ms].map(grouped);
 }
 
 interface Ran {

@@ -8,6 +8,12 @@ import { missingEngine, missingSentence, runtimePackage, runtimePath } from './r
 /** Exit code for a fault of the machine or of the program. */
 const EXIT_FAULT = 3;
 
+/**
+ * A statement holds one of these threads until it ends: with Node's four, the long ones of an import make all short ones wait. Said
+ * before the first of them is started.
+ */
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
 const self = fileURLToPath(import.meta.url);
 const buildScript = new URL('../scripts/build.js', import.meta.url);
 

@@ -20,8 +20,11 @@ import { ChunkWriter, type WrittenChunk } from './chunk-writer.ts';
 import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
 import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
+import { letOthersFirst } from './thread-priority.ts';
 
 const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
+
+letOthersFirst();
 
 /** This thread reads one table at a time. */
 const kernel = new Kernel();

@@ -2,10 +2,13 @@ import type { Text } from '../model/language.ts';
 import type { ListName, ShopsSeen } from '../model/list.ts';
 import type { Minor } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
+import type { Store } from '../store/driver.ts';
 import {
   beginningNumbers,
   exactNumbers,
+  type FoundNumber,
   isOfShops,
+  listedParcels,
   type NumberKind,
   ordersOfKeys,
 } from '../store/numbers.ts';
@@ -51,11 +54,7 @@ export async function searchNumber(
 ): Promise<{ hits: SearchHit[]; cut: boolean }> {
   const number = q.replace(/[\s'"`,，]|No:/g, '').slice(0, NUMBER_MAX);
   if (number === '') return { hits: [], cut: false };
-  const exact = await exactNumbers(store, book_id, number, HITS_MAX + 1);
-  const found =
-    exact.length > 0 || number.length < BEGINNING_MIN
-      ? exact
-      : await beginningNumbers(store, book_id, number, HITS_MAX + 1);
+  const found = await rowsOfNumber(store, book_id, number);
   const orders = await ordersOfKeys(
     store,
     book_id,
@@ -79,6 +78,15 @@ export async function searchNumber(
     ];
   });
   return { hits: distinct(hits).slice(0, HITS_MAX), cut: found.length > HITS_MAX };
+}
+
+/** Rows that have the number, else that begin with it, else that list it with others: each reads more than the one before. */
+async function rowsOfNumber(store: Store, book_id: string, number: string): Promise<FoundNumber[]> {
+  const exact = await exactNumbers(store, book_id, number, HITS_MAX + 1);
+  if (exact.length > 0) return exact;
+  const beginning =
+    number.length < BEGINNING_MIN ? [] : await beginningNumbers(store, book_id, number, HITS_MAX + 1);
+  return beginning.length > 0 ? beginning : listedParcels(store, book_id, number, HITS_MAX + 1);
 }
 
 /** Several lines of one payment lead to one order: once is enough. */

@@ -59,6 +59,8 @@ export interface Implementation {
   readonly name: RouteName;
   /** Whether the book of the path is opened for it. */
   readonly opens_book: boolean;
+  /** Whether its replies are kept until the book changes. */
+  readonly is_kept?: boolean;
   run(call: AnyCall): Promise<unknown>;
 }
 
@@ -72,6 +74,17 @@ export function implement<N extends RouteName>(
 ): Implementation {
   // What the type of `Call` promises of the parts, registration has verified against the contract.
   return { name, run: run as unknown as Implementation['run'], opens_book: true };
+}
+
+/**
+ * As `implement`, for an answer that follows from the book, the shops seen, the day and what was asked: the reply is kept until the
+ * book changes.
+ */
+export function implementKept<N extends RouteName>(
+  name: N,
+  run: (call: Pick<Call<N>, 'book' | 'shops' | 'params' | 'query' | 'body'>) => Promise<Loose<ReplyOf<N>>>,
+): Implementation {
+  return { ...implement(name, run), is_kept: true };
 }
 
 /** As `implement`, for work that needs only the workspace: the book of the path stays closed. */

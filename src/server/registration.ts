@@ -5,7 +5,10 @@ import { Convert } from 'typebox/value';
 import { seesBook, shopsOf } from '../actions/workspace/access.ts';
 import { type SignedIn, whoIs } from '../actions/workspace/sign-in.ts';
 import type { Workbench } from '../actions/workspace/workbench.ts';
+import { today } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
+import type { Book } from '../store/book.ts';
+import { keptUntilChange } from '../store/kept.ts';
 import { CONTRACT } from './contract/index.ts';
 import { PATHS, type RouteName } from './contract/paths.ts';
 import { hasRight, RIGHTS } from './contract/rights.ts';
@@ -52,17 +55,31 @@ export function registerRoutes(app: FastifyInstance, desk: Desk, routes: readonl
           request,
           reply,
         };
-        const found = await runOn(implementation, call);
-        return found === SENT ? reply : answer(reply, found, faultOf(found));
+        const said = await replyTo(implementation, call);
+        return said === SENT ? reply : answer(reply, said, faultOf(said));
       },
     });
   }
 }
 
-function runOn({ run, opens_book }: Implementation, call: Omit<AnyCall, 'book'>): Promise<unknown> {
-  const { book_id } = call.params;
-  if (book_id === undefined || !opens_book) return run({ ...call, book: undefined });
-  return call.bench.books.use(book_id, (book) => run({ ...call, book }));
+/** The reply as it goes out. */
+async function replyTo(
+  { name, run, opens_book, is_kept }: Implementation,
+  call: Omit<AnyCall, 'book'>,
+): Promise<string | typeof SENT> {
+  const { params, query, body, shops } = call;
+  const said = async (book: Book | undefined): Promise<string | typeof SENT> => {
+    const found = await run({ ...call, book });
+    return found === SENT ? SENT : wire(found);
+  };
+  if (params.book_id === undefined || !opens_book) return said(undefined);
+  return call.bench.books.use(params.book_id, (book) =>
+    is_kept === true
+      ? keptUntilChange(book.store, JSON.stringify([name, params, query, body, shops, today()]), () =>
+          said(book),
+        )
+      : said(book),
+  );
 }
 
 /** Who calls. @throws not_signed_in, access_denied */
@@ -102,17 +119,17 @@ function validatorOf(schema: TSchema | undefined, part: string): Validator {
   };
 }
 
-function replyFault(schema: TSchema): (reply: unknown) => string | undefined {
+function replyFault(schema: TSchema): (said: string) => string | undefined {
   const compiled = Compile(schema);
-  return (reply) => {
-    const sent: unknown = JSON.parse(wire(reply));
+  return (said) => {
+    const sent: unknown = JSON.parse(said);
     if (compiled.Check(sent)) return undefined;
     const [first] = compiled.Errors(sent);
     return `${first?.instancePath} ${first?.message}`;
   };
 }
 
-function answer(reply: FastifyReply, found: unknown, fault: string | undefined): FastifyReply {
+function answer(reply: FastifyReply, said: string, fault: string | undefined): FastifyReply {
   if (fault !== undefined) throw new TypeError(`the reply is not what the contract says: ${fault}`);
-  return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(wire(found));
+  return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(said);
 }

@@ -49,6 +49,10 @@ export interface Store extends Executor {
    * calls `alone`. Not re-entrant.
    */
   withOneThread<T>(work: (alone: () => void) => Promise<T>): Promise<T>;
+  /** Runs work beside which people ask: an embedded engine leaves one core to them until it ends. Not re-entrant. */
+  leavingOneCore<T>(work: () => Promise<T>): Promise<T>;
+  /** Grows with every change that was made through this store; null where other processes make changes, too. */
+  changes(): number | null;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {
   BIGINT,
@@ -6,6 +7,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBInstance,
+  type DuckDBMaterializedResult,
   type DuckDBResult,
   type DuckDBType,
   DuckDBTypeId,
@@ -107,6 +109,7 @@ function isLocked(error: unknown): boolean {
 function storeOn(file: string, instance: DuckDBInstance, first: DuckDBConnection): Store {
   const all = [first];
   const idle = [first];
+  let changes = 0;
   const take = async (): Promise<DuckDBConnection> => {
     const free = idle.pop();
     if (free !== undefined) return free;
@@ -124,11 +127,18 @@ function storeOn(file: string, instance: DuckDBInstance, first: DuckDBConnection
       idle.push(connection);
     }
   }
+  async function changing<T>(work: Parameters<typeof withConnection<T>>[0]): Promise<T> {
+    try {
+      return await withConnection(work);
+    } finally {
+      changes += 1;
+    }
+  }
   return {
     engine: ENGINE,
     query: (statement) => withConnection((on) => on.query(statement)),
-    execute: (statement) => withConnection((on) => on.execute(statement)),
-    load: (load) => withConnection((on) => on.load(load)),
+    execute: (statement) => changing((on) => on.execute(statement)),
+    load: (load) => changing((on) => on.load(load)),
     async *stream<T extends object>(statement: Sql) {
       const connection = await take();
       try {
@@ -137,8 +147,11 @@ function storeOn(file: string, instance: DuckDBInstance, first: DuckDBConnection
         idle.push(connection);
       }
     },
-    withOneThread: (work) => withConnection((on) => oneThreadFor(on, work)),
-    transaction: (work) => withConnection((on, connection) => transactionOn(connection, () => work(on))),
+    withOneThread: (work) => withConnection((on) => withThreads(on, 1, work)),
+    leavingOneCore: (work) =>
+      withConnection((on) => withThreads(on, Math.max(1, os.availableParallelism() - 1), work)),
+    transaction: (work) => changing((on, connection) => transactionOn(connection, () => work(on))),
+    changes: () => changes,
     async close() {
       for (const connection of all.splice(0)) connection.disconnectSync();
       idle.length = 0;
@@ -148,11 +161,17 @@ function storeOn(file: string, instance: DuckDBInstance, first: DuckDBConnection
   };
 }
 
-async function oneThreadFor<T>(on: Executor, work: (alone: () => void) => Promise<T>): Promise<T> {
+/** Runs work with fewer threads, unless there are no more anyway. */
+async function withThreads<T>(
+  on: Executor,
+  threads: number,
+  work: (alone: () => void) => Promise<T>,
+): Promise<T> {
   const [before] = await on.query<{ threads: bigint }>(
     sql`select current_setting('threads')::bigint as threads`,
   );
-  await on.execute(sql`set global threads = 1`);
+  if ((before?.threads ?? 1n) <= BigInt(threads)) return work(() => undefined);
+  await on.execute(sql`set global threads = ${trusted(String(threads))}`);
   let widened: Promise<unknown> | undefined;
   const widen = (): void => {
     widened ??= on.execute(sql`set global threads = ${trusted(String(before?.threads ?? 1n))}`);
@@ -180,7 +199,7 @@ async function transactionOn<T>(connection: DuckDBConnection, work: () => Promis
 
 function executorOn(connection: DuckDBConnection): Executor {
   let streaming = false;
-  const run = async (statement: Sql): Promise<DuckDBResult> => {
+  const run = async (statement: Sql): Promise<DuckDBMaterializedResult> => {
     if (streaming) throw new TypeError('a statement was run while a stream of the same transaction is open');
     const { text, values } = statement.render('duckdb');
     if (values.length === 0) return connection.run(text);
@@ -189,9 +208,8 @@ function executorOn(connection: DuckDBConnection): Executor {
   return {
     async query<T extends object>(statement: Sql) {
       const result = await run(statement);
-      const rows: T[] = [];
-      for await (const batch of batchesOf<T>(result)) for (const row of batch) rows.push(row);
-      return rows;
+      const rowsIn = rowsOf<T>(result);
+      return Array.from({ length: result.chunkCount }, (_, at) => rowsIn(result.getChunk(at))).flat();
     },
     async *stream<T extends object>(statement: Sql) {
       const { text, values } = statement.render('duckdb');
@@ -256,26 +274,30 @@ function boundType(value: SqlValue): DuckDBType {
 }
 
 async function* batchesOf<T extends object>(result: DuckDBResult): AsyncIterable<T[]> {
-  const names = result.columnNames();
-  const readers = names.map((name, column) => readerOf(result.columnTypeId(column), name));
+  const rowsIn = rowsOf<T>(result);
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
-    yield rowsOf(chunk, names, readers) as T[];
+    yield rowsIn(chunk);
   }
 }
 
-function rowsOf(chunk: DuckDBDataChunk, names: readonly string[], readers: readonly Reader[]): ResultRow[] {
-  const rows: ResultRow[] = Array.from({ length: chunk.rowCount }, () => ({}));
-  for (const [column, name] of names.entries()) {
-    const vector = chunk.getColumnVector(column);
-    const read = readers[column] as Reader;
-    for (const [index, row] of rows.entries()) {
-      const value = vector.getItem(index);
-      row[name] = value === null ? null : read(value);
+/** How the rows of a result are read out of its chunks. */
+function rowsOf<T extends object>(result: DuckDBResult): (chunk: DuckDBDataChunk) => T[] {
+  const columns = result
+    .columnNames()
+    .map((name, column) => [name, readerOf(result.columnTypeId(column), name)] as const);
+  return (chunk) => {
+    const rows: ResultRow[] = Array.from({ length: chunk.rowCount }, () => ({}));
+    for (const [column, [name, read]] of columns.entries()) {
+      const vector = chunk.getColumnVector(column);
+      for (const [index, row] of rows.entries()) {
+        const value = vector.getItem(index);
+        row[name] = value === null ? null : read(value);
+      }
     }
-  }
-  return rows;
+    return rows as T[];
+  };
 }
 
 type Reader = (value: DuckDBValue) => SqlValue;

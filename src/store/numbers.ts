@@ -1,6 +1,9 @@
+import type { FactKind } from '../model/facts.ts';
 import type { ListName, ShopsSeen } from '../model/list.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
+import { kindsHeld } from './imports.ts';
+import { keptUntilChange } from './kept.ts';
 import { type NumberedKind, type RowsOfKind, rowsBearing, WHOLE_TABLES } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { listsParcel } from './parcels.ts';
@@ -34,14 +37,14 @@ export interface FoundNumber {
 /** Where numbers stand: the table and column that are asked, and what is told of its row. */
 interface Place {
   readonly kind: NumberKind;
+  /** What bears the numbers: a book that holds no such fact is not asked. */
+  readonly fact: FactKind;
   readonly list: ListName;
   /** A table that the index of numbers knows, or rows that are read whole. */
   readonly table: NumberedKind | Sql;
   readonly select: Sql;
   readonly column: Sql;
   readonly live: Sql;
-  /** Whether a row has the number, where that is not that the column is it. */
-  readonly has?: (number: string) => Sql;
   /** Whether the index of numbers does not have the column. */
   readonly is_read_whole?: boolean;
 }
@@ -50,6 +53,7 @@ const ORDERS: Place = {
   kind: 'order',
   list: 'orders',
   table: 'orders',
+  fact: 'orders',
   column: sql`match_key`,
   select: sql`match_key as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
   live: sql`live`,
@@ -58,6 +62,7 @@ const PAYMENTS: Place = {
   kind: 'payment',
   list: 'orders',
   table: 'orders',
+  fact: 'orders',
   column: sql`payment_no`,
   select: sql`payment_no as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
   live: sql`live`,
@@ -66,6 +71,7 @@ const ORDER_LINES: Place = {
   kind: 'order_line',
   list: 'orders',
   table: 'order_lines',
+  fact: 'order_lines',
   column: sql`order_line_no`,
   select: sql`order_line_no as number, match_key, null::text as shop, null::timestamp as at_time, paid_minor as minor`,
   live: sql`live`,
@@ -74,6 +80,7 @@ const REFUNDS: Place = {
   kind: 'refund',
   list: 'refunds',
   table: 'refunds',
+  fact: 'refunds',
   column: sql`refund_no`,
   select: sql`refund_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
   live: sql`live`,
@@ -82,6 +89,7 @@ const LINES: Place = {
   kind: 'statement_line',
   list: 'statement_lines',
   table: 'statement_lines',
+  fact: 'statement_lines',
   column: sql`line_no`,
   select: sql`line_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
   live: sql`live`,
@@ -90,6 +98,7 @@ const TRANSACTIONS: Place = {
   kind: 'payment',
   list: 'statement_lines',
   table: 'statement_lines',
+  fact: 'statement_lines',
   column: sql`transaction_no`,
   select: sql`transaction_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
   live: sql`live`,
@@ -98,6 +107,7 @@ const WALLET_KEYS: Place = {
   kind: 'wallet_key',
   list: 'statement_lines',
   table: sql`balances`,
+  fact: 'statement_lines',
   column: sql`match_key`,
   select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor`,
   live: sql`not has_order`,
@@ -108,6 +118,7 @@ const PARCELS: readonly Place[] = [
     kind: 'parcel',
     list: 'orders',
     table: 'orders',
+    fact: 'orders',
     column: sql`tracking_no`,
     select: sql`tracking_no as number, match_key, shop, coalesce(shipped_at, paid_at) as at_time, paid_minor as minor`,
     live: sql`live`,
@@ -117,6 +128,7 @@ const PARCELS: readonly Place[] = [
     kind: 'parcel',
     list: 'orders',
     table: 'order_lines',
+    fact: 'order_lines',
     column: sql`tracking_no`,
     select: sql`tracking_no as number, match_key, null::text as shop, shipped_at as at_time, paid_minor as minor`,
     live: sql`live`,
@@ -126,6 +138,7 @@ const PARCELS: readonly Place[] = [
     kind: 'parcel',
     list: 'refunds',
     table: 'refunds',
+    fact: 'refunds',
     column: sql`return_tracking_no`,
     select: sql`return_tracking_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
     live: sql`live`,
@@ -138,18 +151,13 @@ const RECORDS: readonly Place[] = RECORD_NUMBERS.map(({ kind, names, rows }) => 
   kind: names,
   list: kind,
   table: rows,
+  fact: kind,
   column: sql`number`,
   select: sql`number, match_key, shop, at_time, minor`,
   live: sql`live`,
 }));
 
-/** Parcels that stand with others in one cell. */
-const LISTED_PARCELS: readonly Place[] = [...PARCELS, ...RECORDS.filter(({ kind }) => kind === 'parcel')].map(
-  (place) => ({
-    ...place,
-    has: (number) => listsParcel(place.column, number),
-  }),
-);
+const ALL_PARCELS = [...PARCELS, ...RECORDS.filter(({ kind }) => kind === 'parcel')];
 
 /** Payment and line numbers of wallets are longer than this, numbers of orders are not. */
 const ORDER_DIGITS_MAX = 22;
@@ -186,30 +194,58 @@ export async function exactNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const rowsOf = await rowsBearing(on, bookId, [number]);
-  for (const place of [...withParcels(number), ...LISTED_PARCELS]) {
+  return firstFound(on, bookId, withParcels(number), (place) => {
     const texts = place === WALLET_KEYS ? [number, `?${number}`] : [number];
-    const rows = await foundIn(
+    return foundIn(
       on,
       bookId,
       { place, rowsOf: place.is_read_whole ? WHOLE_TABLES : rowsOf },
-      place.has?.(number) ??
-        sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
+      sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
       limit,
     );
-    if (rows.length > 0) return rows;
+  });
+}
+
+/** Rows that have the number of a parcel beside others in one cell, from the first place that has any. */
+export function listedParcels(
+  on: Store,
+  bookId: string,
+  number: string,
+  limit: number,
+): Promise<FoundNumber[]> {
+  return firstFound(on, bookId, ALL_PARCELS, (place) =>
+    foundIn(on, bookId, { place, rowsOf: WHOLE_TABLES }, listsParcel(place.column, number), limit),
+  );
+}
+
+async function firstFound(
+  on: Store,
+  bookId: string,
+  places: readonly Place[],
+  find: (place: Place) => Promise<FoundNumber[]>,
+): Promise<FoundNumber[]> {
+  for (const place of await placesHeld(on, bookId, places)) {
+    const found = await find(place);
+    if (found.length > 0) return found;
   }
   return [];
 }
 
+/** Those of places that the book can have numbers in. */
+async function placesHeld(on: Store, bookId: string, places: readonly Place[]): Promise<Place[]> {
+  const held = await keptUntilChange(on, `kinds held ${bookId}`, () => kindsHeld(on, bookId));
+  return places.filter(({ fact }) => held.has(fact));
+}
+
 /** Rows whose number begins so, of every place until there are enough. */
 export async function beginningNumbers(
-  on: Executor,
+  on: Store,
   bookId: string,
   beginning: string,
   limit: number,
 ): Promise<FoundNumber[]> {
   const found: FoundNumber[] = [];
-  for (const place of withParcels(beginning)) {
+  for (const place of await placesHeld(on, bookId, withParcels(beginning))) {
     const begins = (text: string): Sql =>
       sql`(${place.column} collate "C" >= ${text}::text and ${place.column} collate "C" < ${text + LAST_CHARACTER}::text)`;
     const condition =

@@ -69,6 +69,8 @@ function storeOn(pool: pg.Pool): Store {
     execute: (statement) => withClient((client) => executorOn(client).execute(statement)),
     load: (load) => transaction((tx) => tx.load(load)),
     withOneThread: (work) => work(() => undefined),
+    leavingOneCore: (work) => work(),
+    changes: () => null,
     async *stream<T extends object>(statement: Sql) {
       const client = await pool.connect();
       try {

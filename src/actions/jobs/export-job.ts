@@ -25,6 +25,7 @@ import {
   writeOrders as writeOrderFiles,
   writeWorkbookOf,
 } from '../write-results.ts';
+import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 
@@ -82,7 +83,7 @@ export async function exportJob({ books, workspace }: Workbench, running: Runnin
   const { job, progress } = running;
   const exporter = EXPORTERS[String(job.params.what)];
   if (exporter === undefined) throw new DuideshangError('job_not_found');
-  return books.use(job.book_id, async (book) => {
+  return behindUsers(books, job.book_id, async (book) => {
     const { file_name, write } = await exporter(book, running);
     progress({ phase: JOB_PHASES.writing, file: file_name });
     const place = { export_id: job.job_id, book_id: job.book_id, file_name };

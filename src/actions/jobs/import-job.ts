@@ -6,6 +6,7 @@ import { type ImportReport, importFiles } from '../import-files.ts';
 import type { ImportProgress } from '../import-run.ts';
 import { findUploads, keepUnrecognized, removeUploads, uploadFolder } from '../workspace/files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
+import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 import { reconcileFor } from './run-job.ts';
@@ -22,7 +23,7 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
   const { password } = secrets;
   const failed = new Set<string>();
   const tell = fileProgress(running);
-  return bench.books.use(job.book_id, async (book) => {
+  return behindUsers(bench.books, job.book_id, async (book) => {
     const report = await importFiles(
       book,
       uploads.map(({ upload_id }) => uploadFolder(workspace, upload_id)),

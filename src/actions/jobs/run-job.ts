@@ -3,6 +3,7 @@ import type { Book } from '../../store/book.ts';
 import { runReconciliation } from '../run-reconciliation.ts';
 import { undoImport } from '../undo-import.ts';
 import type { Workbench } from '../workspace/workbench.ts';
+import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES, RUN_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 
@@ -26,14 +27,14 @@ export async function runJobOf({ books }: Workbench, running: RunningJob): Promi
     ...(typeof from_day === 'string' && { from_day }),
     ...(typeof to_day === 'string' && { to_day }),
   };
-  await books.use(running.job.book_id, (book) => reconcileFor(book, running, period));
+  await behindUsers(books, running.job.book_id, (book) => reconcileFor(book, running, period));
   return {};
 }
 
 /** Job `undo_import`: param `import_id`. An import that is gone already, undone before a restart, only reconciles. */
 export async function undoImportJob({ books }: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { job, progress } = running;
-  await books.use(job.book_id, async (book) => {
+  await behindUsers(books, job.book_id, async (book) => {
     progress({ phase: JOB_PHASES.undoing });
     await undoImport(book, BigInt(String(job.params.import_id))).catch((error: unknown) => {
       const isAgain = job.started_at !== null || job.params.again === true;

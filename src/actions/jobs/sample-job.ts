@@ -4,6 +4,7 @@ import { simulate } from '../../../simulator/simulate.ts';
 import type { Book } from '../../store/book.ts';
 import { importFiles } from '../import-files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
+import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 import { reconcileFor } from './run-job.ts';
@@ -13,7 +14,7 @@ export const SAMPLE = { orders: 2_000, seed: 20_260_101 } as const;
 
 /** Job `sample`: fills a book with the sample shop's month and reconciles it. */
 export async function sampleJob({ books }: Workbench, running: RunningJob): Promise<JobOutcome> {
-  await books.use(running.job.book_id, (book) => fillWithSample(book, running));
+  await behindUsers(books, running.job.book_id, (book) => fillWithSample(book, running));
   return {};
 }
 

@@ -2,6 +2,7 @@ import { type RulesOnPage, rulesOfPage } from '../rules-of-page.ts';
 import { rulesFrom } from '../save-rules.ts';
 import { tryRules } from '../try-rules.ts';
 import type { Workbench } from '../workspace/workbench.ts';
+import { behindUsers } from './behind-users.ts';
 import { RUN_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 
@@ -9,7 +10,7 @@ import type { JobOutcome, RunningJob } from './queue.ts';
 export async function trialJob({ books }: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { job, signal, progress } = running;
   const rules = rulesFrom(rulesOfPage(job.params.rules as RulesOnPage));
-  return books.use(job.book_id, async (book) => ({
+  return behindUsers(books, job.book_id, async (book) => ({
     outcome: await tryRules(book, rules, {
       signal,
       onProgress: (phase) => progress({ phase: RUN_PHASES[phase] }),

@@ -2,6 +2,7 @@ import { addDays, addHours, now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
 import { sameShops } from '../../model/list.ts';
 import type { Executor } from '../../store/driver.ts';
+import { keptUntilChange } from '../../store/kept.ts';
 import {
   deleteExpired,
   deleteLinksOf,
@@ -12,6 +13,7 @@ import {
   insertSession,
   type LinkRecord,
   putLink,
+  type SessionRecord,
   touchSession,
 } from '../../store/workspace/sessions.ts';
 import {
@@ -78,30 +80,46 @@ async function beginSession(tx: Executor, { user_id }: UserRecord): Promise<stri
 
 /** Who a token belongs to; null when its session ended, was not used for 12 hours, or the user was disabled. */
 export async function whoIs(workspace: Workspace, token: string): Promise<SignedIn | null> {
-  const { store } = workspace;
-  const session = await findSession(store, hashOf(token));
+  const token_hash = hashOf(token);
+  const holder = await holderOf(workspace, token_hash);
+  if (holder === null) return null;
+  const { session, user, access } = holder;
   const at = now();
-  if (session === undefined || session.seen_at < addHours(at, -IDLE_HOURS_MAX)) return null;
-  const user = await findUser(store, session.user_id);
-  if (user === undefined || user.disabled) return null;
   if (session.seen_at < addHours(at, -TOUCH_HOURS))
     await workspace.write((tx) => touchSession(tx, session, at));
-  const access = user.all_books ? 'all' : await accessOf(store, user.user_id);
-  return { user, access, token_hash: session.token_hash };
+  return { user, access, token_hash };
 }
 
 /** Whether a session goes on and its user sees of a book what he saw; the session counts as not used by this. */
 export async function isStillIn(
-  { store }: Workspace,
+  workspace: Workspace,
   { token_hash, access }: SignedIn,
   book_id: string,
 ): Promise<boolean> {
-  const session = await findSession(store, token_hash);
-  if (session === undefined || session.seen_at < addHours(now(), -IDLE_HOURS_MAX)) return false;
-  const user = await findUser(store, session.user_id);
-  if (user === undefined || user.disabled) return false;
-  const sees = user.all_books ? 'all' : await accessOf(store, user.user_id);
+  const holder = await holderOf(workspace, token_hash);
+  if (holder === null) return false;
+  const sees = holder.access;
   return seesBook(sees, book_id) && sameShops(shopsOf(sees, book_id), shopsOf(access, book_id));
+}
+
+/** A session with its user. */
+interface Holder {
+  readonly session: SessionRecord;
+  readonly user: UserRecord;
+  readonly access: Access;
+}
+
+/** The session of a token's hash, unless it ended, was not used for 12 hours, or its user was disabled. */
+async function holderOf({ store }: Workspace, token_hash: string): Promise<Holder | null> {
+  const held = await keptUntilChange(store, `session ${token_hash}`, () => readHolder(store, token_hash));
+  return held === null || held.session.seen_at < addHours(now(), -IDLE_HOURS_MAX) ? null : held;
+}
+
+async function readHolder(on: Executor, token_hash: string): Promise<Holder | null> {
+  const session = await findSession(on, token_hash);
+  const user = session === undefined ? undefined : await findUser(on, session.user_id);
+  if (session === undefined || user === undefined || user.disabled) return null;
+  return { session, user, access: user.all_books ? 'all' : await accessOf(on, user.user_id) };
 }
 
 /** Ends the session of a request. */

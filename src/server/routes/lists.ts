@@ -8,7 +8,7 @@ import { searchNumber } from '../../actions/search-number.ts';
 import { namesOfUsers } from '../../actions/workspace/users.ts';
 import { inEveryLanguage } from '../../model/language.ts';
 import { namer } from '../actor.ts';
-import { implement, implementClosed } from '../implement.ts';
+import { implement, implementClosed, implementKept } from '../implement.ts';
 import { queueJob } from '../queue-job.ts';
 
 /** Columns that hold ids of users. */
@@ -28,19 +28,19 @@ export const LISTS = [
       })),
     };
   }),
-  implement('list_page', ({ book, params, body, shops }) => listPage(book, params.list, body, shops)),
-  implement('list_totals', ({ book, params, body, shops }) =>
+  implementKept('list_page', ({ book, params, body, shops }) => listPage(book, params.list, body, shops)),
+  implementKept('list_totals', ({ book, params, body, shops }) =>
     listTotals(book, params.list, body.filter, shops),
   ),
-  implement('list_groups', ({ book, params, body, shops }) => listGroups(book, params.list, body, shops)),
-  implement('list_values', ({ book, params, body, shops }) => listValues(book, params.list, body, shops)),
+  implementKept('list_groups', ({ book, params, body, shops }) => listGroups(book, params.list, body, shops)),
+  implementKept('list_values', ({ book, params, body, shops }) => listValues(book, params.list, body, shops)),
   implementClosed('export_list', async (call) => {
     const { params, body, shops } = call;
     const asked = { ...body, what: 'list', list: params.list, shops };
     return { job_id: await queueJob(call, { kind: 'export', params: asked }) };
   }),
-  implement('overview', ({ book, query, shops }) => overview(book, query, shops)),
-  implement('coverage', ({ book, query, shops }) => coverageCalendar(book, query, shops)),
+  implementKept('overview', ({ book, query, shops }) => overview(book, query, shops)),
+  implementKept('coverage', ({ book, query, shops }) => coverageCalendar(book, query, shops)),
   implement('search', ({ book, query, shops }) => searchNumber(book, query.q, shops)),
   implement('order', async ({ bench, book, params, shops }) => ({
     order: await orderStory(book, params.order_no, { shops, nameOfUser: await namer(bench) }),

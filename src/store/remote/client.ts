@@ -49,6 +49,8 @@ export async function openServedBook(location: string, writes: boolean): Promise
     engine,
     ...storeOver(line),
     withOneThread: (work) => work(() => undefined),
+    leavingOneCore: (work) => work(),
+    changes: () => null,
     close: async () => void socket.end(),
   };
   return {
