@@ -8,7 +8,8 @@ import {
 } from '../reconciliations/orders-money/index.ts';
 import type { DecidedLink } from '../reconciliations/orders-money/links.ts';
 import { ALL_TIME, type Scope } from '../reconciliations/orders-money/scope.ts';
-import { writeSums } from '../reconciliations/orders-money/sums.ts';
+import { sharesOf } from '../reconciliations/orders-money/shares.ts';
+import { writeOverviewSums } from '../reconciliations/orders-money/sums.ts';
 import { basisPoints, type GivenRate } from '../sources/rules/given-rates.ts';
 import { type RuleBook, withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
@@ -50,7 +51,7 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
   const summary = await store.transaction(async (tx) => {
     const run = await orderedRun(book, rules, options);
     const result = await reconcileOrdersMoney(tx, run);
-    await writeSums(tx, run.scope);
+    await writeOverviewSums(tx, run.scope, await sharesOf(tx, book_id));
     const summary: RunSummary = {
       book: book.name,
       run_id: await nextRunId(tx),

@@ -10,9 +10,11 @@ import {
 import { learnHabits } from '../../src/reconciliations/orders-money/sample.ts';
 import { ALL_TIME } from '../../src/reconciliations/orders-money/scope.ts';
 import { sharesOf } from '../../src/reconciliations/orders-money/shares.ts';
+import { writeOverviewSums } from '../../src/reconciliations/orders-money/sums.ts';
 import { BUILT_IN_RULES } from '../../src/sources/rules/rule-book.ts';
 import type { Book } from '../../src/store/book.ts';
 import type { Executor } from '../../src/store/driver.ts';
+import { type CountedSum, feeSums } from '../../src/store/overview.ts';
 import { streamBalances, streamExceptions } from '../../src/store/results.ts';
 import { sql } from '../../src/store/sql.ts';
 import { type AuditedKey, audit } from '../support/auditor.ts';
@@ -20,11 +22,15 @@ import { type Books, forEachEngine } from '../support/books.ts';
 import { writeFacts } from '../support/write-facts.ts';
 import { booksAndMore, retold, type SmallBook, smallBooks } from './small-books.ts';
 
+/** So few that a small book is taken in several shares. */
+const LINES_PER_SHARE = 6n;
+
 class Rollback extends Error {}
 
 /** All that a run says of a book. */
 interface Told {
   readonly result: OrdersMoneyResult;
+  readonly fees: readonly CountedSum[];
   /** By key, as text. */
   readonly balances: ReadonlyMap<string, string>;
   readonly exceptions: readonly string[];
@@ -61,12 +67,15 @@ async function reconciled<T>(
   return result.value;
 }
 
-async function tell(tx: Executor, book: Book): Promise<Told> {
-  const result = await reconcileOrdersMoney(tx, optionsOf(book));
-  return { result, ...(await listed(tx, book)) };
+async function tell(tx: Executor, book: Book, lines_per_share?: bigint): Promise<Told> {
+  const options = { ...optionsOf(book), ...(lines_per_share !== undefined && { lines_per_share }) };
+  const result = await reconcileOrdersMoney(tx, options);
+  await writeOverviewSums(tx, options.scope, await sharesOf(tx, book.book_id, lines_per_share));
+  const fees = await feeSums(tx, book.book_id, { shops: null });
+  return { result, fees, ...(await listed(tx, book)) };
 }
 
-async function listed(tx: Executor, book: Book): Promise<Omit<Told, 'result'>> {
+async function listed(tx: Executor, book: Book): Promise<Omit<Told, 'result' | 'fees'>> {
   const balances = new Map<string, string>();
   const exceptions: string[] = [];
   const kinds = new Map<string, Pick<AuditedKey, 'type' | 'cause'>>();
@@ -136,11 +145,11 @@ forEachEngine((books) => {
       about(runs),
     ));
 
-  test('neither the order of the facts, nor rows told again, nor a second run changes anything', () =>
+  test('neither the order of the facts, nor rows told again, nor a second run in shares changes anything', () =>
     fc.assert(
       fc.asyncProperty(smallBooks, fc.integer(), async (facts, seed) => {
         const first = await reconciled(book, facts, async (tx, told) => {
-          assert.deepEqual(resultOf(await tell(tx, book)), resultOf(told));
+          assert.deepEqual(resultOf(await tell(tx, book, LINES_PER_SHARE)), resultOf(told));
           return told;
         });
         const other = await reconciled(book, retold(facts, seed), (_tx, told) => Promise.resolve(told));
@@ -176,8 +185,8 @@ test('DuckDB and PostgreSQL say the same', () => {
   assert.ok(said.size === 2);
 });
 
-function resultOf({ result, balances, exceptions }: Told) {
-  return { ...result, balances, exceptions };
+function resultOf({ result, fees, balances, exceptions }: Told) {
+  return { ...result, by_fee: fees, balances, exceptions };
 }
 
 function withoutCause(judged: AuditedKey | undefined) {

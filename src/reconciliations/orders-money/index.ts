@@ -27,6 +27,7 @@ import {
   unknownSubjects,
   walletSummaries,
 } from './summary.ts';
+import { writeBalanceSums } from './sums.ts';
 
 /** What a run of orders ↔ money needs beside the facts. */
 export interface OrdersMoneyOptions {
@@ -42,6 +43,8 @@ export interface OrdersMoneyOptions {
   readonly cause_order?: readonly Cause[];
   /** Money that people moved between keys. */
   readonly transfers?: readonly TransferLegRow[];
+  /** Wallet lines whose keys are taken at a time: bounds memory, changes no result. */
+  readonly lines_per_share?: bigint;
   /** Folder for files of a moment. */
   readonly tmp: string;
   readonly onPhase?: (phase: Phase) => void;
@@ -76,7 +79,7 @@ export async function reconcileOrdersMoney(
   const coverage = await coverageOf(tx, scope, habits);
   await writeShopStandings(tx, coverage);
   onPhase('link');
-  const shares = await sharesOf(tx, scope.book_id);
+  const shares = await sharesOf(tx, scope.book_id, options.lines_per_share);
   await linkDecided(tx, scope.book_id, options.links);
   await setResidueAside(tx, scope, shares);
   await linkSecondKeys(tx, scope);
@@ -96,6 +99,7 @@ async function summarise(
   scope: Scope,
   rates: readonly ShopFeeRate[],
 ): Promise<OrdersMoneyResult> {
+  await writeBalanceSums(tx, scope.book_id);
   const { by_shop, states } = await balanceTotals(tx, scope.book_id);
   const sums = await lineSums(tx, scope);
   return {

@@ -54,20 +54,20 @@ export interface BalanceTotals {
 }
 
 /**
- * Adds up the balances. The discrepancy of a shop is the sum of its named exceptions (fee variances left out), not what
+ * Adds up the sums of the balances (see sums.ts). The discrepancy of a shop is the sum of its named exceptions (fee variances left out), not what
  * is left over, so an equation that does not close is seen.
  */
 export async function balanceTotals(tx: Executor, bookId: string): Promise<BalanceTotals> {
   const sums = await tx.query<
     Terms & { shop: string | null; state: State; count: bigint }
   >(sql`select shop, state,
-      count(*) as count,
+      sum(row_count)::bigint as count,
       sum(expected_minor)::bigint as expected_minor, sum(received_minor)::bigint as received_minor,
       sum(fees_minor)::bigint as fees_minor, sum(refunded_minor)::bigint as refunded_minor,
       sum(in_transit_minor)::bigint as in_transit_minor,
       sum(outside_coverage_minor)::bigint as outside_coverage_minor,
       0::bigint as discrepancy_minor
-    from balances where book_id = ${bookId}
+    from balance_sums where book_id = ${bookId}
     group by shop, state order by shop nulls last, state`);
   const named = await tx.query<{ shop: string | null; discrepancy_minor: Minor }>(sql`select shop,
       sum(discrepancy_minor)::bigint as discrepancy_minor

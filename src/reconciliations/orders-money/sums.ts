@@ -3,16 +3,11 @@ import { type Sql, sql, trusted } from '../../store/sql.ts';
 import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
 import { tiedResidue } from './residue.ts';
 import type { Scope } from './scope.ts';
+import type { Share } from './shares.ts';
 
-/**
- * Writes the sums of a run's balances, fees and money in transit beside them, for the overview. To be called inside the
- * run's transaction, after its last balance is written.
- */
-export async function writeSums(tx: Executor, scope: Scope): Promise<void> {
-  const { book_id } = scope;
+/** Writes the sums of a run's balances beside them, for its summary and the overview. To be called after its last balance is written. */
+export async function writeBalanceSums(tx: Executor, book_id: string): Promise<void> {
   await tx.execute(sql`delete from balance_sums where book_id = ${book_id}`);
-  await tx.execute(sql`delete from fee_sums where book_id = ${book_id}`);
-  await tx.execute(sql`delete from transit_sums where book_id = ${book_id}`);
   await tx.execute(sql`insert into balance_sums
     select ${book_id}::text, shop, account_id, state, cause, has_order, count(*),
       sum(expected_minor)::bigint, sum(received_minor)::bigint, ${countOf('received_minor')},
@@ -20,11 +15,21 @@ export async function writeSums(tx: Executor, scope: Scope): Promise<void> {
       sum(in_transit_minor)::bigint, sum(outside_coverage_minor)::bigint, sum(discrepancy_minor)::bigint
     from balances where book_id = ${book_id}
     group by shop, account_id, state, cause, has_order`);
+}
+
+/**
+ * Writes the sums of a run's fees and of its money in transit, for the overview. To be called inside the run's transaction,
+ * after its last balance is written.
+ */
+export async function writeOverviewSums(tx: Executor, scope: Scope, shares: readonly Share[]): Promise<void> {
+  const { book_id } = scope;
+  await tx.execute(sql`delete from fee_sums where book_id = ${book_id}`);
+  await tx.execute(sql`delete from transit_sums where book_id = ${book_id}`);
   await tx.execute(sql`insert into transit_sums
     select ${book_id}::text, shop, account_id, day_of(${EXPECTED_AT}), count(*), sum(in_transit_minor)::bigint
     from balances b where book_id = ${book_id} and state = 'in_transit'
     group by 2, 3, 4`);
-  await writeFeeSums(tx, scope);
+  await writeFeeSums(tx, scope, shares);
 }
 
 /** When money in transit is expected, of a row `b` of balances. */
@@ -38,26 +43,45 @@ function countOf(amount: CountedAmount): Sql {
   return trusted(`sum(case when ${amount} = 0 then 0 else 1 end)::bigint`);
 }
 
-/** A fee counts where its key has a balance: of a line that is tied to an order, under that order. */
-async function writeFeeSums(tx: Executor, scope: Scope): Promise<void> {
+/**
+ * A fee counts where its key has a balance: of a line that is tied to an order, under that order. Lines are read once, and joined to
+ * their keys share by share; what they are for is told by the few subjects afterwards. The rows of the shares add up.
+ */
+async function writeFeeSums(tx: Executor, scope: Scope, shares: readonly Share[]): Promise<void> {
   const { book_id } = scope;
   const own = sql`statement_lines l join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
     where l.book_id = ${book_id} and l.live ${onlyCountedLines(scope)} ${onlyOwnLines(book_id)}`;
   const tied = sql`${tiedResidue(book_id)} l
     join subject_components c on c.book_id = ${book_id} and c.subject_id = l.subject_id
     where l.counts and l.link_rule is not null`;
-  await tx.execute(sql`insert into fee_sums
-    with fees as (${feesOf(own)} union all ${feesOf(tied)})
-    select ${book_id}::text, b.shop, b.account_id, f.component, count(*), sum(f.minor)::bigint
-    from fees f
-    join balances b on b.book_id = ${book_id} and b.match_key = f.match_key
-    group by b.shop, b.account_id, f.component`);
+  for (const share of shares) {
+    await tx.execute(sql`insert into fee_sums
+      with lines as (${withFees(own, share)} union all ${withFees(tied, share)}),
+      summed as (
+        select b.shop, b.account_id, l.subject_id,
+          sum(l.is_fee)::bigint as lines, sum(-l.amount_minor * l.is_fee)::bigint as minor,
+          count(nullif(l.fee_minor, 0)) as lines_within, sum(l.fee_minor)::bigint as minor_within
+        from lines l
+        join balances b on b.match_key = l.match_key
+        where b.book_id = ${book_id} ${share(sql`b.match_key`)}
+        group by 1, 2, 3
+      ),
+      fees as (
+        select s.shop, s.account_id, c.component, s.lines, s.minor
+        from summed s join subject_components c on c.book_id = ${book_id} and c.subject_id = s.subject_id
+        union all
+        select s.shop, s.account_id, c.fee_component, s.lines_within, s.minor_within
+        from summed s join subject_components c on c.book_id = ${book_id} and c.subject_id = s.subject_id
+      )
+      select ${book_id}::text, shop, account_id, component, sum(lines)::bigint, sum(minor)::bigint
+      from fees where lines > 0
+      group by shop, account_id, component`);
+  }
 }
 
-function feesOf(lines: Sql): Sql {
-  return sql`select l.match_key, c.component, -l.amount_minor as minor from ${lines}
-      and c.is_fee = 1 and l.match_key not like '?%'
-    union all
-    select l.match_key, c.fee_component, l.fee_minor from ${lines}
-      and l.fee_minor <> 0 and c.term <> 'own_account'`;
+/** The lines that are a fee (`is_fee`) or hold one. */
+function withFees(lines: Sql, share: Share): Sql {
+  return sql`select l.match_key, l.subject_id, l.amount_minor, l.fee_minor,
+      case when l.match_key like '?%' then 0 else c.is_fee end as is_fee
+    from ${lines} ${share(sql`l.match_key`)} and c.term <> 'own_account' and (c.is_fee = 1 or l.fee_minor <> 0)`;
 }
