@@ -13,8 +13,7 @@ export const SETTINGS = words({
     days: '订单日期',
     lines: (count: string) => `${count} 行`,
     limits: '核销和调账限额',
-    limits_note:
-      '超过限额的核销（单笔，或一次操作合计）要由更高的角色复核；超过限额的调账要由更高的角色来做。留空表示不限。',
+    limits_note: '超过限额的核销（单笔，或一次操作合计）和调账，要由另一个额度够的人复核。留空表示不限。',
     limit_minor: (role: string) => `${role}核销一笔（元）`,
     action_minor: (role: string) => `${role}一次核销合计（元）`,
     adjustment_minor: (role: string) => `${role}一次调账合计（元）`,
@@ -34,8 +33,7 @@ export const SETTINGS = words({
     days: '訂單日期',
     lines: (count) => `${count} 列`,
     limits: '沖銷與調帳限額',
-    limits_note:
-      '超過限額的沖銷（單筆，或一次操作合計）要由更高的角色覆核；超過限額的調帳要由更高的角色來做。留空表示不限。',
+    limits_note: '超過限額的沖銷（單筆，或一次操作合計）和調帳，要由另一個額度夠的人覆核。留空表示不限。',
     limit_minor: (role) => `${role}沖銷一筆（元）`,
     action_minor: (role) => `${role}一次沖銷合計（元）`,
     adjustment_minor: (role) => `${role}一次調帳合計（元）`,
@@ -56,7 +54,7 @@ export const SETTINGS = words({
     lines: (count) => `${count} lines`,
     limits: 'Limits for write-offs and adjustments',
     limits_note:
-      'A write-off above its limit, alone or with the others of one action, goes to a higher role for review; an adjustment above its limit is made by a higher role. Empty means no limit.',
+      'A write-off above its limit, alone or with the others of one action, and an adjustment above its limit are reviewed by somebody else whose limit reaches. Empty means no limit.',
     limit_minor: (role) => `${role}: one write-off, up to`,
     action_minor: (role) => `${role}: write-offs of one action, up to`,
     adjustment_minor: (role) => `${role}: one adjustment, up to`,
