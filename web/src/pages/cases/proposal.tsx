@@ -3,7 +3,7 @@ import type { CaseDetail } from '../../../../src/server/contract/cases.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { CASES } from '../../words/cases.ts';
-import { capitalText, momentText } from '../../words/format.ts';
+import { capitalText, momentText, numberText } from '../../words/format.ts';
 
 /** What waits for a review: who asked for what, and of a match where its money would go. */
 export function Proposal({ of }: { readonly of: NonNullable<CaseDetail['proposal']> }) {
@@ -25,7 +25,7 @@ export function Proposal({ of }: { readonly of: NonNullable<CaseDetail['proposal
               {of.legs.map(({ match_key, counter, counter_name, amount_minor }) => (
                 <Table.Tr key={`${match_key} ${counter}`}>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    {match_key.replace(/^\?/, '')}
+                    {numberText(match_key)}
                     {counter_name !== null && (
                       <Text span size="sm" c="var(--soft)">
                         {' '}

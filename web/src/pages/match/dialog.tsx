@@ -12,7 +12,7 @@ import { ErrorState } from '../../parts/error-state.tsx';
 import { sizeOf } from '../../parts/share.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
-import { signedMoneyText } from '../../words/format.ts';
+import { numberText, signedMoneyText } from '../../words/format.ts';
 import { MATCH } from '../../words/match.ts';
 import { type Counter, differenceOf, type Key, transferOf } from './legs.ts';
 import { Candidates, Chosen } from './sides.tsx';
@@ -89,7 +89,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <CaseName
-          number={self.match_key}
+          number={numberText(self.match_key)}
           label={BigInt(self.open_minor) < 0n ? text.over : text.short}
           minor={sizeOf(BigInt(self.open_minor))}
         />
