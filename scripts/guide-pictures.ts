@@ -139,7 +139,7 @@ async function bringBack(page: Page): Promise<void> {
   // Opened anew without the note that the file is ready.
   await open(page, 'cases');
   await page
-    .locator('input[type=file][accept=".xlsx"]')
+    .locator('input[type=file][accept*=".xlsx"]')
     .setInputFiles({ name: '待处理差异.xlsx', mimeType: 'application/octet-stream', buffer: filledIn(rows) });
   await dialogOf(page, /填好的 Excel/);
   await settle(page);

@@ -64,9 +64,9 @@ export const CATALOGUE = {
     exit: 2,
     status: 403,
     text: {
-      'zh-CN': '调账合计 {amount} 元，超过您一次操作的额度。请把异常转给额度更高的人（复核人或管理员）来做。',
-      'zh-TW': '調帳合計 {amount} 元，超過您一次操作的額度。請將異常轉給額度更高的人（覆核人或管理員）來做。',
-      en: 'This adjusts {amount}, which is beyond your limit for one action. Assign the case to somebody with a higher one, a reviewer or administrator.',
+      'zh-CN': '调账金额超过您一次操作的额度，须由额度更高的人来做或复核。',
+      'zh-TW': '調帳金額超過您一次操作的額度，須由額度更高的人來做或覆核。',
+      en: 'This adjusts more than your limit for one action: somebody with a higher one has to make or review it.',
     },
   },
   archive_broken: {
@@ -206,6 +206,15 @@ export const CATALOGUE = {
       'zh-CN': '{key} 已被 {who} 在 {at} 改为“{state}”。请看过现在的情况再操作。',
       'zh-TW': '{key} 已由 {who} 於 {at} 改為「{state}」。請看過目前情況再操作。',
       en: '{key} was changed to "{state}" by {who} at {at}. Look at it as it is now, then decide.',
+    },
+  },
+  case_in_review: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{key} 正在等待复核，复核通过或退回之后才能再匹配。',
+      'zh-TW': '{key} 正在等待覆核，覆核通過或退回之後才能再配對。',
+      en: '{key} waits for a review: it can be matched once that is confirmed or rejected.',
     },
   },
   case_is_gone: {
@@ -520,13 +529,13 @@ export const CATALOGUE = {
       en: 'The original of {file} is no longer in the originals folder of the book. Put it back or download it again.',
     },
   },
-  own_write_off: {
+  own_proposal: {
     exit: 2,
     status: 403,
     text: {
-      'zh-CN': '{key} 的核销是您自己提出的，须由另一位有权限的人复核。',
-      'zh-TW': '{key} 的沖銷是您自己提出的，須由另一位有權限的人覆核。',
-      en: 'You asked for the write-off of {key} yourself: somebody else with the right has to review it.',
+      'zh-CN': '{key} 是您自己提交复核的，须由另一位有权限的人复核。',
+      'zh-TW': '{key} 是您自己提交覆核的，須由另一位有權限的人覆核。',
+      en: 'You proposed this for {key} yourself: somebody else with the right has to review it.',
     },
   },
   password_missing: {
@@ -554,6 +563,15 @@ export const CATALOGUE = {
       'zh-CN': '端口 {port} 及其后的端口都被占用。请用 --port 指定另一个端口。',
       'zh-TW': '連接埠 {port} 及其後的連接埠都被佔用。請用 --port 指定另一個連接埠。',
       en: 'Port {port} and the ones after it are taken. Name another with --port.',
+    },
+  },
+  proposal_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{key} 提交复核之后，有的金额变了或已经了结，原来的调账不再合适。请退回，再重新匹配。',
+      'zh-TW': '{key} 提交覆核之後，有的金額變了或已經了結，原來的調帳不再合適。請退回，再重新配對。',
+      en: 'Since this was proposed for {key}, some of its money has changed or been settled, and the adjustment no longer fits. Reject it, and match again.',
     },
   },
   reason_unknown: {

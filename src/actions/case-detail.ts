@@ -2,7 +2,7 @@ import { DuideshangError } from '../errors.ts';
 import { adviceOn } from '../exceptions/advice.ts';
 import { exceptionSays } from '../exceptions/says.ts';
 import { type CaseState, legalMoves, type Standing, type WaitingFor } from '../model/case.ts';
-import { CASE_STATE_NAMES, FIELD_NAMES, WAITING_NAMES } from '../model/case-names.ts';
+import { CASE_STATE_NAMES, COUNTER_NAMES, FIELD_NAMES, WAITING_NAMES } from '../model/case-names.ts';
 import { inEveryLanguage, type Text } from '../model/language.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, TYPE_NAMES } from '../model/names.ts';
 import type { Reason } from '../model/reason.ts';
@@ -13,6 +13,7 @@ import { formatMinor, type Minor } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
 import { idOf } from '../store/case-moves.ts';
 import { type CaseRow, caseOf, type StepRow, stepsOf } from '../store/cases.ts';
+import { type Proposal, proposalOf } from '../store/proposals.ts';
 import { readReasons } from '../store/reasons.ts';
 import { type Attachment, attachmentsOf } from './attach-file.ts';
 import { asText, asWritten, type NameOfUser, reasonName, stepName } from './case-words.ts';
@@ -39,6 +40,14 @@ export interface CaseEvent {
   readonly undone: boolean;
 }
 
+/** What waits for a review with a case, as it is shown. */
+export interface ShownProposal {
+  readonly name: Text;
+  readonly made_by: string;
+  readonly made_at: string;
+  readonly legs: readonly (Proposal['legs'][number] & { readonly counter_name: Text | null })[];
+}
+
 /** A case with its evidence, steps and legal moves. */
 export interface CaseDetail
   extends Omit<CaseRow, keyof Standing | 'case_id' | 'evidence' | 'explanation' | 'changed_at'> {
@@ -57,6 +66,8 @@ export interface CaseDetail
   readonly assignee: { readonly user_id: string; readonly display_name: string } | null;
   readonly due_on: string | null;
   readonly carried_to: string | null;
+  /** What waits for a review; null when nothing does. */
+  readonly proposal: ShownProposal | null;
   readonly moves: readonly LegalMove[];
   readonly events: readonly CaseEvent[];
   readonly attachments: readonly Attachment[];
@@ -88,9 +99,24 @@ export async function caseDetail(
     state_name: CASE_STATE_NAMES[row.state],
     assignee:
       row.assignee === null ? null : { user_id: row.assignee, display_name: nameOfUser(row.assignee) },
+    proposal: shownProposal(await proposalOf(store, book_id, row.case_id), nameOfUser),
     moves: legalMoves(row.state, who.role, row.is_gone).map(toLegalMove),
     events: steps.map((step) => toEvent(step, reasons, nameOfUser)),
     attachments: attachments.map((each) => ({ ...each, made_by: nameOfUser(each.made_by) })),
+  };
+}
+
+function shownProposal(proposal: Proposal | null, nameOfUser: NameOfUser): ShownProposal | null {
+  if (proposal === null) return null;
+  const { move, made_by, made_at, legs } = proposal;
+  return {
+    name: stepName(move),
+    made_by: made_by === null ? '' : nameOfUser(made_by),
+    made_at,
+    legs: legs.map((leg) => ({
+      ...leg,
+      counter_name: leg.counter === null ? null : COUNTER_NAMES[leg.counter],
+    })),
   };
 }
 

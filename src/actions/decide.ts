@@ -94,7 +94,8 @@ export async function takeBack(book: Book, orderNo: string, made_by: string): Pr
   const { store, book_id } = book;
   const who = actorOf({ made_by, note: '' });
   const legs = await legsAround(store, book_id, [orderNo]);
-  const actions = new Set(legs.filter((leg) => leg.undone_at === null).map((leg) => leg.action_id));
+  const standing = legs.filter((leg) => leg.undone_at === null);
+  const actions = new Set(standing.flatMap(({ action_id, stands_by }) => [action_id, stands_by]));
   for (const action_id of [...actions].sort((a, b) => (a > b ? -1 : 1)))
     await undoAction(book, who, action_id);
   const closed = (await casesOfKey(store, book_id, orderNo)).filter(

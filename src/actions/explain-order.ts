@@ -102,7 +102,7 @@ function milestoneDetails(milestones: Milestones | null): Record<string, string>
 /** What people did: steps of the order's cases, and money they moved to or from it. */
 async function decisionEvents({ store, book_id }: Book, orderNo: string): Promise<StoryEvent[]> {
   const steps = (await stepsOf(store, book_id, { match_key: orderNo })).filter(
-    ({ made_by, rule_id, what }) => (made_by !== null || rule_id !== null) && !MOVES_MONEY.includes(what),
+    (step) => (step.made_by !== null || step.rule_id !== null) && !isToldByLegs(step),
   );
   const legs = await legsAround(store, book_id, [orderNo]);
   return [
@@ -111,7 +111,10 @@ async function decisionEvents({ store, book_id }: Book, orderNo: string): Promis
   ];
 }
 
-const MOVES_MONEY: readonly string[] = ['match', 'adjust'];
+/** A step of moved money; one that was only proposed has no legs that stood. */
+function isToldByLegs({ what, after_state }: StepRow): boolean {
+  return (what === 'match' || what === 'adjust') && after_state !== 'in_review';
+}
 
 function stepEvent(step: StepRow): StoryEvent {
   return {

@@ -60,7 +60,7 @@ async function toListed({ store, book_id }: Book, who: Actor, row: ActionRow): P
     discrepancy_minor: row.discrepancy_minor,
     undone_at: row.undone_at,
     can_undo: row.undone_at === null && later === null && mayUndo(who, row),
-    moves_money: row.move === 'match' || row.move === 'adjust',
+    moves_money: row.moves_money,
   };
 }
 

@@ -45,6 +45,7 @@ export interface LeftOut {
 export interface LegalMove {
   readonly move: MoveName;
   readonly name: Text;
+  /** Null where the state stays, or where the proposal in review decides. */
   readonly to: CaseState | null;
   readonly needs: readonly MoveNeed[];
 }
@@ -155,7 +156,7 @@ async function legalForAll(tx: Executor, context: MoveContext): Promise<LegalMov
 /** A move with its name and needs. */
 export function toLegalMove(move: MoveName): LegalMove {
   const { to, needs } = moveRule(move);
-  return { move, name: MOVE_NAMES_SAID[move], to, needs };
+  return { move, name: MOVE_NAMES_SAID[move], to: to === 'proposed' ? null : to, needs };
 }
 
 /** Says why a move leaves a case as it is. */

@@ -1,6 +1,6 @@
 import { now } from '../calendar/wall-time.ts';
 import { CATALOGUE, DuideshangError, type ErrorCode } from '../errors.ts';
-import { isBeyond, type MoneyLimits } from '../model/case.ts';
+import { type CaseState, isBeyond, type MoneyLimits } from '../model/case.ts';
 import { inEveryLanguage, say, type Text, type Value } from '../model/language.ts';
 import type { ShopsSeen } from '../model/list.ts';
 import { type Actor, isAtLeast, ROLE_NAMES } from '../model/role.ts';
@@ -36,6 +36,8 @@ export interface TransferRequest {
 export interface TransferPreview {
   readonly difference_minor: Minor;
   readonly keys: readonly KeyChange[];
+  /** Whether it is beyond the maker's limit and would wait for a review. */
+  readonly to_review: boolean;
   /** Why it cannot be made yet; null where it can. */
   readonly problem: Text | null;
 }
@@ -62,10 +64,16 @@ export async function previewTransfer(
   who: Actor,
   request: TransferRequest,
 ): Promise<TransferPreview> {
-  const { keys, problem } = await look(book.store, book.book_id, await makerOf(book, who), request);
+  const { keys, to_review, problem } = await look(
+    book.store,
+    book.book_id,
+    await makerOf(book, who),
+    request,
+  );
   return {
     difference_minor: differenceOf(request),
     keys,
+    to_review,
     problem:
       problem === null
         ? null
@@ -75,7 +83,8 @@ export async function previewTransfer(
 
 /**
  * Records a transfer as one action. Cases of the keys that it settles are resolved at once; the balances are another with
- * the next run. @throws adjustment_beyond_limit, transfer_incomplete, transfer_not_balanced, transfer_key_unknown, role_too_low
+ * the next run. One beyond the maker's limit is proposed: the cases of its keys wait for a review, and it stands when that confirms
+ * it. @throws case_in_review, adjustment_beyond_limit when no case would wait, transfer_incomplete, transfer_not_balanced, transfer_key_unknown, role_too_low
  */
 export async function makeTransfer(
   book: Book,
@@ -87,9 +96,9 @@ export async function makeTransfer(
     throw new DuideshangError('role_too_low', { move: stepName(move), least: ROLE_NAMES.clerk });
   const maker = await makerOf(book, who);
   const action_id = await changeCases(book, async (tx) => {
-    const { keys, problem } = await look(tx, book.book_id, maker, request);
+    const { keys, to_review, problem } = await look(tx, book.book_id, maker, request);
     if (problem !== null) throw new DuideshangError(problem.code, problem.values);
-    return record(tx, book.book_id, who, request, keys);
+    return record(tx, book.book_id, who, request, keys, to_review);
   });
   return { action: await readAction(book, who, action_id) };
 }
@@ -104,12 +113,18 @@ async function makerOf(book: Book, who: Actor): Promise<Maker> {
   return { shops: who.shops ?? null, adjustment_minor };
 }
 
+interface Look {
+  readonly keys: KeyChange[];
+  readonly to_review: boolean;
+  readonly problem: Problem | null;
+}
+
 async function look(
   on: Executor,
   book_id: string,
   { shops, adjustment_minor }: Maker,
   request: TransferRequest,
-): Promise<{ keys: KeyChange[]; problem: Problem | null }> {
+): Promise<Look> {
   const named = request.legs.flatMap(({ match_key }) => (match_key === null ? [] : [match_key]));
   const rows = await outstandingOf(on, book_id, named);
   const found = new Map(seenRows(rows, shops).map((row) => [row.match_key, row.open_minor]));
@@ -119,20 +134,40 @@ async function look(
     const after = before - amount_minor;
     return [{ match_key, before_minor: before, after_minor: after, settles: after === 0n }];
   });
+  const to_review = isBeyond(takenBy(request), adjustment_minor);
+  const problem = problemOf(request, named, found) ?? (await problemOfReview(on, book_id, keys, to_review));
+  return { keys, to_review, problem };
+}
+
+function problemOf(
+  request: TransferRequest,
+  named: readonly string[],
+  found: ReadonlyMap<string, Minor>,
+): Problem | null {
+  if (isIncomplete(request, named)) return { code: 'transfer_incomplete', values: {} };
   const unknown = named.find((key) => !found.has(key));
-  const difference = differenceOf(request);
-  if (isIncomplete(request, named)) return { keys, problem: { code: 'transfer_incomplete', values: {} } };
   if (unknown !== undefined)
-    return { keys, problem: { code: 'transfer_key_unknown', values: { key: unknown.replace(/^\?/, '') } } };
+    return { code: 'transfer_key_unknown', values: { key: unknown.replace(/^\?/, '') } };
+  const difference = differenceOf(request);
   if (difference !== 0n)
-    return {
-      keys,
-      problem: { code: 'transfer_not_balanced', values: { difference: formatMinor(difference) } },
-    };
-  const taken = takenBy(request);
-  if (isBeyond(taken, adjustment_minor))
-    return { keys, problem: { code: 'adjustment_beyond_limit', values: { amount: formatMinor(taken) } } };
-  return { keys, problem: null };
+    return { code: 'transfer_not_balanced', values: { difference: formatMinor(difference) } };
+  return null;
+}
+
+/** A case in review is answered before its money moves, and what touches no case cannot wait for a review. */
+async function problemOfReview(
+  on: Executor,
+  book_id: string,
+  keys: readonly KeyChange[],
+  to_review: boolean,
+): Promise<Problem | null> {
+  const cases = await on.query<{ match_key: string; state: CaseState }>(
+    sql`select c.match_key, c.state from ${casesOn(book_id, keys)} order by c.case_id`,
+  );
+  const waiting = cases.find(({ state }) => state === 'in_review');
+  if (waiting !== undefined)
+    return { code: 'case_in_review', values: { key: waiting.match_key.replace(/^\?/, '') } };
+  return to_review && cases.length === 0 ? { code: 'adjustment_beyond_limit', values: {} } : null;
 }
 
 /** The money of the counters together, without sign. */
@@ -167,47 +202,58 @@ async function record(
   who: Actor,
   request: TransferRequest,
   keys: readonly KeyChange[],
+  is_proposed: boolean,
 ): Promise<bigint> {
   const made = { made_by: who.user_id, made_at: now(), note: request.note ?? null };
   const [move, reason] =
     request.kind === 'match' ? (['match', 'matched_by_hand'] as const) : (['adjust', 'adjusted'] as const);
   const reason_code = request.reason_code ?? reason;
-  const settled = casesOn(
-    book_id,
-    keys.filter(({ settles }) => settles),
-  );
-  const [sum] = await tx.query<{ count: bigint; minor: Minor }>(
-    sql`select count(*) as count, coalesce(sum(c.discrepancy_minor), 0)::bigint as minor from ${settled}`,
-  );
+  const isMoved = (key: KeyChange): boolean => is_proposed || key.settles;
+  const moved = casesOn(book_id, keys.filter(isMoved));
+  const { count, minor } = await sumOf(tx, moved);
   const action_id = await recordAction(tx, {
     ...{ ...made, book_id, move, rule_id: null, reason_code },
-    case_count: Number(sum?.count ?? 0n),
-    discrepancy_minor: sum?.minor ?? 0n,
+    case_count: count,
+    discrepancy_minor: minor,
   });
   const legs = borneLegs(request.legs);
-  await insertTransfer(tx, book_id, { ...made, action_id, kind: request.kind, reason_code, legs });
+  await insertTransfer(tx, book_id, {
+    ...made,
+    action_id,
+    kind: request.kind,
+    reason_code,
+    legs,
+    is_proposed,
+  });
   const mark = await markSteps(tx);
   const step = { ...made, book_id, what: sql`${move}`, action_id };
-  await writeSteps(tx, { ...step, cases: settled, change: resolvedBy(move, reason_code, made.made_at) });
-  await writeSteps(tx, {
-    ...step,
-    cases: casesOn(
-      book_id,
-      keys.filter(({ settles }) => !settles),
-    ),
-    change: {},
-  });
+  const change = is_proposed ? waitingFor(who) : resolvedAt(made.made_at);
+  const said = { reason_code: sql`${reason_code}`, last_move: sql`${move}`, waiting_for: trusted('null') };
+  await writeSteps(tx, { ...step, cases: moved, change: { ...said, ...change } });
+  const left = casesOn(
+    book_id,
+    keys.filter((key) => !isMoved(key)),
+  );
+  await writeSteps(tx, { ...step, cases: left, change: {} });
   await applySteps(tx, book_id, mark);
   return action_id;
 }
 
+async function sumOf(on: Executor, cases: Sql): Promise<{ count: number; minor: Minor }> {
+  const [sum] = await on.query<{ count: bigint; minor: Minor }>(
+    sql`select count(*) as count, coalesce(sum(c.discrepancy_minor), 0)::bigint as minor from ${cases}`,
+  );
+  return { count: Number(sum?.count ?? 0n), minor: sum?.minor ?? 0n };
+}
+
+function waitingFor({ user_id }: Actor): StandingChange {
+  return { state: trusted(`'in_review'`), proposed_by: sql`${user_id}` };
+}
+
 /** Closed on no difference at all: should a run find one, the case is opened again. */
-function resolvedBy(move: string, reason_code: string, at: string): StandingChange {
+function resolvedAt(at: string): StandingChange {
   return {
     state: trusted(`'resolved'`),
-    waiting_for: trusted('null'),
-    reason_code: sql`${reason_code}`,
-    last_move: sql`${move}`,
     proposed_by: trusted('null'),
     decided_minor: trusted('0'),
     closed_at: sql`${at}`,

@@ -34,7 +34,6 @@ import { compareWithBook } from './import-batch.ts';
  * @returns the receipts that this changed
  */
 export async function repairDamaged(book: Book): Promise<ImportReceipt[]> {
-  if (!(await hasDamagedRows(book.store, book.book_id))) return [];
   const tmp = await mkdtemp(path.join(book.tmp, 'repair-'));
   try {
     return await book.store.transaction((tx) => repairIn(tx, book.book_id, tmp));
@@ -45,6 +44,7 @@ export async function repairDamaged(book: Book): Promise<ImportReceipt[]> {
 
 /** As {@link repairDamaged}, within a transaction, with a folder for staging files. */
 export async function repairIn(tx: Executor, book_id: string, tmp: string): Promise<ImportReceipt[]> {
+  if (!(await hasDamagedRows(tx, book_id))) return [];
   const { withdrawn, proved } = await compareWithProofs(tx, book_id);
   const batches = new Map((await listBatches(tx, book_id)).map((batch) => [batch.batch_id, batch]));
   const changed = new Map<bigint, ImportReceipt>();

@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { openTables } from '../reading/open-tables.ts';
 import type { Table } from '../reading/table.ts';
 import { type KeyFinder, keyFinder, keyRulesMark } from '../sources/rules/key-rules.ts';
-import { withBuiltIn } from '../sources/rules/rule-book.ts';
+import { type RuleBook, withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { SourceBook } from '../sources/source-book.ts';
 import type { TableSummary } from '../staging/read-table.ts';
 import { stageTable } from '../staging/stage.ts';
@@ -18,7 +18,7 @@ import { importsUnderOtherRules, markKeyRules, replaceKeys } from '../store/key-
 import { readRules } from '../store/rules.ts';
 import { sql } from '../store/sql.ts';
 import { oneAtATime } from './import-queue.ts';
-import { repairDamaged } from './repair-damaged.ts';
+import { repairIn } from './repair-damaged.ts';
 import { sourcesOf } from './templates.ts';
 
 /** How kept originals are read again. */
@@ -33,8 +33,12 @@ export interface RereadOptions {
   }) => void;
 }
 
+/** Does a piece of work in a transaction: one of its own, or one that is under way. */
+type Within = (work: (tx: Executor) => Promise<void>) => Promise<void>;
+
 interface Rereading {
   readonly book: Book;
+  readonly within: Within;
   readonly options: RereadOptions;
   readonly sources: SourceBook;
   readonly findKey: KeyFinder;
@@ -51,26 +55,51 @@ interface Rereading {
  */
 export function rereadKeys(book: Book, options: RereadOptions = {}): Promise<number> {
   return oneAtATime(book, async () => {
-    const { key_rules } = withBuiltIn(await readRules(book.store, book.book_id));
-    const mark = keyRulesMark(key_rules);
-    const stale = await importsUnderOtherRules(book.store, book.book_id, mark);
-    if (stale.length === 0) return 0;
-    const tmp = await mkdtemp(path.join(book.tmp, 'keys-'));
-    try {
-      const sources = await sourcesOf(book);
-      const rereading = { book, options, sources, findKey: keyFinder(key_rules), mark, tmp };
-      for (const record of stale) await rereadFile(rereading, record);
-    } finally {
-      await rm(tmp, { recursive: true, force: true });
-    }
-    await repairDamaged(book);
-    return stale.length;
+    const rules = await readRules(book.store, book.book_id);
+    return rereadUnder(book, rules, (work) => book.store.transaction(work), options);
   });
 }
 
+/**
+ * As {@link rereadKeys}, under rules of the book's own that are not saved, all in a transaction of the caller, who sees to it
+ * that nobody else changes facts meanwhile.
+ */
+export function rereadKeysIn(
+  tx: Executor,
+  book: Book,
+  rules: RuleBook,
+  options: RereadOptions = {},
+): Promise<number> {
+  return rereadUnder(book, rules, (work) => work(tx), options);
+}
+
+async function rereadUnder(
+  book: Book,
+  rules: RuleBook,
+  within: Within,
+  options: RereadOptions,
+): Promise<number> {
+  const { key_rules } = withBuiltIn(rules);
+  const mark = keyRulesMark(key_rules);
+  const stale = await importsUnderOtherRules(book.store, book.book_id, mark);
+  if (stale.length === 0) return 0;
+  const tmp = await mkdtemp(path.join(book.tmp, 'keys-'));
+  try {
+    const sources = await sourcesOf(book);
+    const rereading = { book, within, options, sources, findKey: keyFinder(key_rules), mark, tmp };
+    for (const record of stale) await rereadFile(rereading, record);
+    await within(async (tx) => {
+      await repairIn(tx, book.book_id, tmp);
+    });
+  } finally {
+    await rm(tmp, { recursive: true, force: true });
+  }
+  return stale.length;
+}
+
 async function rereadFile(rereading: Rereading, record: ImportRecord): Promise<void> {
-  const { book, options, mark } = rereading;
-  const { book_id, originals, store } = book;
+  const { book, within, options, mark } = rereading;
+  const { book_id, originals } = book;
   const original = originals.pathOf(record.sha256, record.file);
   await access(original).catch((error: unknown) => {
     throw new DuideshangError('original_missing', { file: record.file }, error);
@@ -78,7 +107,7 @@ async function rereadFile(rereading: Rereading, record: ImportRecord): Promise<v
   const progress = (bytes: number): void =>
     options.onFile?.({ file: record.file, bytes, bytes_total: Number(record.bytes) });
   progress(0);
-  await store.transaction(async (tx) => {
+  await within(async (tx) => {
     await tx.query(sql`select lock_book(${book_id}) as locked`);
     const batches = await listBatches(tx, book_id, record.import_id);
     const { password, signal } = options;

@@ -26,7 +26,7 @@ import { saysOf } from './case-detail.ts';
 import { changeCases } from './case-queue.ts';
 import { asWritten, type NameOfUser, THE_PROGRAM } from './case-words.ts';
 import type { ListedAction } from './list-actions.ts';
-import { type LeftOut, makeMove } from './make-move.ts';
+import { type LeftOut, makeMove, toLegalMove } from './make-move.ts';
 
 /** A change that a file brought back would make. */
 export interface RoundTripChange {
@@ -208,7 +208,7 @@ function changeOf({ filled, found, asked }: Clean): RoundTripChange {
     note: asked.note,
     discrepancy_minor: found.discrepancy_minor,
     from_state: found.state,
-    to_state: moveRule(asked.move).to,
+    to_state: toLegalMove(asked.move).to,
   };
 }
 

@@ -4,12 +4,14 @@ import { inEveryLanguage, type Text } from '../model/language.ts';
 import { CAUSE_NAMES, STATE_NAMES, TYPE_NAMES } from '../model/names.ts';
 import { type Cause, EXCEPTION_TYPES, STATES, type State } from '../model/result.ts';
 import type { Minor } from '../money/money.ts';
-import { type Phase, reconcileOrdersMoney } from '../reconciliations/orders-money/index.ts';
+import { reconcileOrdersMoney } from '../reconciliations/orders-money/index.ts';
 import type { RuleBook } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
 import { lastRun } from '../store/runs.ts';
 import { type ChangedKey, changedKeys, keepBefore, type TrialCount, trialCounts } from '../store/trials.ts';
-import { orderedRun } from './run-reconciliation.ts';
+import { oneAtATime } from './import-queue.ts';
+import { rereadKeysIn } from './reread-keys.ts';
+import { orderedRun, type RunOptions } from './run-reconciliation.ts';
 
 /** How many there are of something, and their money. */
 export interface TrialLine {
@@ -33,27 +35,37 @@ export interface Trial {
   }[];
 }
 
+/** What a trial may be told. */
+export type TrialOptions = Pick<RunOptions, 'signal' | 'onProgress' | 'onReread'>;
+
 /** Ends the trial's transaction so that nothing of it stays. */
 class Untried extends Error {}
 
 /**
  * Reconciles the book under other rules of its own, compares with what it holds, and leaves no trace: all happens in a
- * transaction that is rolled back. Key rules need the files to be read again and are not tried.
+ * transaction that is rolled back. Where the key rules are others, the kept originals are read again in it.
+ * @throws as `rereadKeys`
  */
-export async function tryRules(
-  book: Book,
-  rules: RuleBook,
-  options: { readonly signal?: AbortSignal; readonly onProgress?: (phase: Phase) => void } = {},
-): Promise<Trial> {
+export function tryRules(book: Book, rules: RuleBook, options: TrialOptions = {}): Promise<Trial> {
+  return oneAtATime(book, () => triedRules(book, rules, options));
+}
+
+async function triedRules(book: Book, rules: RuleBook, options: TrialOptions): Promise<Trial> {
+  const { onReread, ...run } = options;
+  const { signal } = options;
   const found: { trial?: Trial } = {};
   const { from, to } = (await lastRun(book.store, book.book_id))?.period ?? { from: null, to: null };
   try {
     await book.store.transaction(async (tx) => {
       await keepBefore(tx, book.book_id);
       const before = await trialCounts(tx, book.book_id);
+      await rereadKeysIn(tx, book, rules, {
+        ...(signal !== undefined && { signal }),
+        ...(onReread !== undefined && { onFile: onReread }),
+      });
       const days = { ...(from === null ? {} : { from_day: from }), ...(to === null ? {} : { to_day: to }) };
-      await reconcileOrdersMoney(tx, await orderedRun(book, rules, { ...options, ...days }));
-      options.signal?.throwIfAborted();
+      await reconcileOrdersMoney(tx, await orderedRun(book, rules, { ...run, ...days }));
+      signal?.throwIfAborted();
       const after = await trialCounts(tx, book.book_id);
       const { changed, examples } = await changedKeys(tx, book.book_id);
       const names = namesIn([...before, ...after]);

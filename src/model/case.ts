@@ -28,13 +28,18 @@ export type WaitingFor = (typeof WAITING_FOR)[number];
 /** What a move may need besides its name. */
 export type MoveNeed = 'reason_code' | 'note' | 'assignee' | 'due_on';
 
-/** A legal move: from which states, to which (null leaves the state), who may, and what must be said with it. */
+/**
+ * A legal move: from which states, to which (null leaves the state, `proposed` is where the proposal leads that is in
+ * review), who may, and what must be said with it.
+ */
 export interface MoveRule {
   readonly from: readonly CaseState[];
-  readonly to: CaseState | null;
+  readonly to: CaseState | 'proposed' | null;
   readonly waiting_for?: WaitingFor;
   readonly least: Role;
   readonly needs: readonly MoveNeed[];
+  /** Whether it answers a proposal: never one's own, and always for all cases that the proposal holds together. */
+  readonly reviews?: boolean;
 }
 
 const ANY = CASE_STATES;
@@ -45,15 +50,15 @@ function waitFor(waiting_for: WaitingFor): MoveRule {
 }
 
 /**
- * The table of legal moves. A write-off beyond the limit of its maker, alone or with the others of one action, goes to `in_review` instead of `written_off`, until
- * another user whose limit reaches confirms or rejects it.
+ * The table of legal moves. What is beyond the limit of its maker is a proposal: its cases go to `in_review` until another user
+ * whose limit reaches confirms or rejects it. A write-off is proposed case by case, a match or adjustment as a whole.
  */
 export const MOVES = {
   investigate: { from: ['open', 'waiting'], to: 'investigating', least: 'clerk', needs: [] },
   accept: { from: ACTIVE_STATES, to: 'resolved', least: 'clerk', needs: ['reason_code'] },
   write_off: { from: ACTIVE_STATES, to: 'written_off', least: 'clerk', needs: ['reason_code'] },
-  confirm_write_off: { from: ['in_review'], to: 'written_off', least: 'reviewer', needs: [] },
-  reject_write_off: { from: ['in_review'], to: 'open', least: 'reviewer', needs: ['note'] },
+  confirm: { from: ['in_review'], to: 'proposed', least: 'reviewer', needs: [], reviews: true },
+  reject: { from: ['in_review'], to: 'open', least: 'reviewer', needs: ['note'], reviews: true },
   claim_from_platform: waitFor('platform'),
   contact_customer: waitFor('customer'),
   ask_courier: waitFor('courier'),
@@ -118,7 +123,7 @@ export interface Standing {
   readonly carried_to: string | null;
   /** The last move that said what comes next. */
   readonly last_move: string | null;
-  /** Who asked for the write-off that is in review. */
+  /** Who asked for what is in review. */
   readonly proposed_by: string | null;
   /** The discrepancy that a closed case was closed on: when it is another, the case is opened again. */
   readonly decided_minor: bigint | null;

@@ -19,6 +19,8 @@ export interface ActionRow {
   readonly discrepancy_minor: Minor;
   readonly undone_by: string | null;
   readonly undone_at: WallTime | null;
+  /** Whether it moved money. */
+  readonly moves_money: boolean;
 }
 
 /** Which actions are asked for. */
@@ -35,18 +37,18 @@ const TOUCHED = trusted(`select c.shop from app.case_events e
   select b.shop from app.transfers t
     join app.transfer_legs l on l.book_id = t.book_id and l.transfer_id = t.transfer_id
     join balances b on b.book_id = l.book_id and b.match_key = l.match_key
-    where t.book_id = a.book_id and t.action_id = a.action_id`);
+    where t.book_id = a.book_id and a.action_id in (t.action_id, t.stands_by)`);
 
 /**
  * The condition that a user may see the action `a`: it touches his shops and no other. Money of no shop may go with his where
- * it was moved by hand.
+ * it was moved by hand or such a move was reviewed.
  */
 function actionSeenBy(who: Pick<Actor, 'shops'>): Sql {
   if (who.shops === null || who.shops === undefined) return trusted('true');
   const isOwn = ofShopsSeen('touched.shop', who);
   return sql`exists (select 1 from (${TOUCHED}) touched where ${isOwn})
     and not exists (select 1 from (${TOUCHED}) touched
-      where not coalesce(${isOwn}, a.move in ('match', 'adjust')))`;
+      where not coalesce(${isOwn}, a.move in ('match', 'adjust', 'confirm', 'reject')))`;
 }
 
 /** The actions that a user may see, newest first. */
@@ -60,7 +62,8 @@ export async function listActionRows(
   const one = action_id === undefined ? sql`` : sql`and a.action_id = ${action_id}::bigint`;
   const mine = made_by === undefined ? sql`` : sql`and a.made_by = ${made_by}`;
   return on.query<ActionRow>(sql`select action_id, move, made_by, rule_id, made_at, reason_code, note, case_count,
-      discrepancy_minor, undone_by, undone_at
+      discrepancy_minor, undone_by, undone_at,
+      exists (select 1 from app.transfers t where t.book_id = a.book_id and t.stands_by = a.action_id) as moves_money
     from app.actions a where a.book_id = ${book_id} ${one} ${mine} and ${actionSeenBy(who)} order by a.action_id desc limit ${limit}`);
 }
 

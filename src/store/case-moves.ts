@@ -1,10 +1,19 @@
-import { type CaseState, CLOSED_STATES, type MoneyLimits, type Move, moveRule } from '../model/case.ts';
+import {
+  ACTIVE_STATES,
+  type CaseState,
+  CLOSED_STATES,
+  type MoneyLimits,
+  type Move,
+  type MoveRule,
+  moveRule,
+} from '../model/case.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Actor, Role } from '../model/role.ts';
 import type { Minor } from '../money/money.ts';
 import { applySteps, markSteps, nextNumber, type StandingChange, writeSteps } from './case-steps.ts';
 import { seenBy } from './cases.ts';
 import type { Executor } from './driver.ts';
+import { findProposals, letStand, selectHeld } from './proposals.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** Which cases are meant: these, with the version that the user saw, or all that hold a condition over `app.cases c`. */
@@ -24,9 +33,11 @@ export type Refusal =
   | 'case_changed'
   | 'case_is_gone'
   | 'move_not_legal'
-  | 'own_write_off'
+  | 'own_proposal'
+  | 'proposal_changed'
   | 'write_off_beyond_limit'
-  | 'write_offs_beyond_limit';
+  | 'write_offs_beyond_limit'
+  | 'adjustment_beyond_limit';
 
 /** A case that a move does not touch. */
 export interface RefusedCase {
@@ -46,18 +57,18 @@ export async function selectCases(tx: Executor, book_id: string, selection: Case
   await tx.execute(sql`drop table if exists selected_cases`);
   if ('where' in selection) {
     await tx.execute(sql`create temp table selected_cases as
-      select c.case_id, c.version as seen_version, null::text as own_note from app.cases c where c.book_id = ${book_id} and (${selection.where})`);
+      select c.case_id, c.version as seen_version, null::text as own_note, false as is_held from app.cases c where c.book_id = ${book_id} and (${selection.where})`);
     return;
   }
   await tx.execute(
-    sql`create temp table selected_cases (case_id bigint, seen_version integer, own_note text)`,
+    sql`create temp table selected_cases (case_id bigint, seen_version integer, own_note text, is_held boolean)`,
   );
   for (let start = 0; start < selection.cases.length; start += ROWS_PER_INSERT) {
     const rows = selection.cases
       .slice(start, start + ROWS_PER_INSERT)
       .map(
         ({ case_id, version, note }) =>
-          sql`(${idOf(case_id)}::bigint, ${version ?? null}::integer, ${note ?? null}::text)`,
+          sql`(${idOf(case_id)}::bigint, ${version ?? null}::integer, ${note ?? null}::text, false)`,
       );
     await tx.execute(sql`insert into selected_cases values ${join(rows)}`);
   }
@@ -76,41 +87,61 @@ export interface MoveContext {
   readonly limits: MoneyLimits;
 }
 
-/** Puts beside each selected case whether it may make the move: `judged_cases`, `refusal` null where it may. */
-export async function judgeCases(
-  tx: Executor,
-  { book_id, who, limits }: MoveContext,
-  move: Move['move'],
-): Promise<void> {
+/**
+ * Puts beside each selected case whether it may make the move and where that leads: `judged_cases`, `refusal` null where it
+ * may. Who answers a proposal answers it for all cases that it holds together.
+ */
+export async function judgeCases(tx: Executor, context: MoveContext, move: Move['move']): Promise<void> {
+  const { book_id, who, limits } = context;
   const rule = moveRule(move);
-  const isConfirm = move === 'confirm_write_off';
+  if (rule.reviews === true) await selectHeld(tx, book_id);
+  await findProposals(tx, book_id);
+  const isConfirm = rule.to === 'proposed';
   const isWriteOff = move === 'write_off';
   const beyond = beyondLimit('abs(c.discrepancy_minor)', limits.limit_minor);
   const togetherBeyond = beyondLimit('o.together_minor', limits.action_minor);
   await tx.execute(sql`drop table if exists judged_cases`);
   await tx.execute(sql`create temp table judged_cases as
     with alone as (
-    select s.case_id, s.own_note, c.match_key, c.state, c.discrepancy_minor,
+    select s.case_id, s.own_note, c.match_key, c.state, c.discrepancy_minor, p.transfer_id, p.settles,
       case
         when c.case_id is null then 'case_unknown'
         when s.seen_version is not null and s.seen_version <> c.version then 'case_changed'
         when c.state not in (${texts(rule.from)}) then 'move_not_legal'
         when ${move === 'reopen'} and c.is_gone then 'case_is_gone'
-        when ${isConfirm || move === 'reject_write_off'} and c.proposed_by = ${who.user_id}::text then 'own_write_off'
-        when ${isConfirm} and ${beyond} then 'write_off_beyond_limit'
+        when ${rule.reviews === true} and c.proposed_by = ${who.user_id}::text then 'own_proposal'
+        when ${isConfirm} and not p.is_whole then 'proposal_changed'
+        when ${isConfirm} and ${beyondLimit('p.taken_minor', limits.adjustment_minor)} then 'adjustment_beyond_limit'
+        when ${isConfirm} and p.transfer_id is null and ${beyond} then 'write_off_beyond_limit'
       end as refusal,
       ${isWriteOff} and ${beyond} as to_review
     from selected_cases s
-    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id and ${seenBy(who)}
+    left join app.cases c on c.book_id = ${book_id} and c.case_id = s.case_id
+      and (${seenBy(who)} or (s.is_held and c.shop is null))
+    left join proposals p on p.case_id = s.case_id
     ),
-    o as (select a.*,
-      coalesce(sum(case when a.refusal is null and not a.to_review then abs(a.discrepancy_minor) end) over (), 0)::bigint as together_minor
-    from alone a)
-    select o.case_id, o.own_note, o.match_key, o.state, o.discrepancy_minor,
-      case when o.refusal is null and ${isConfirm} and ${togetherBeyond} then 'write_offs_beyond_limit'
-        else o.refusal end as refusal,
+    held as (select a.*, case when a.transfer_id is not null and ${rule.reviews === true}
+        then max(a.refusal) over (partition by a.transfer_id) else a.refusal end as held_refusal
+    from alone a),
+    o as (select h.*, coalesce(sum(case when h.held_refusal is null and h.transfer_id is null and not h.to_review
+        then abs(h.discrepancy_minor) end) over (), 0)::bigint as together_minor
+    from held h),
+    judged as (select o.case_id, o.own_note, o.match_key, o.state, o.discrepancy_minor, o.transfer_id, o.settles,
+      case when o.held_refusal is null and o.transfer_id is null and ${isConfirm} and ${togetherBeyond} then 'write_offs_beyond_limit'
+        else o.held_refusal end as refusal,
       o.to_review or (${isWriteOff} and ${togetherBeyond}) as to_review
-    from o`);
+    from o)
+    select j.*, ${targetOf(rule)} as to_state, case when j.transfer_id is null then j.discrepancy_minor else 0 end as closed_on_minor
+    from judged j`);
+}
+
+/** Where the move leads the case `j`: what a transfer does not settle is open again once it stands. */
+function targetOf({ to }: MoveRule): Sql {
+  if (to === 'proposed')
+    return trusted(
+      `case when j.transfer_id is null then 'written_off' when j.settles then 'resolved' else 'open' end`,
+    );
+  return sql`case when j.to_review then 'in_review' else coalesce(${to}::text, j.state) end`;
 }
 
 function beyondLimit(amount: string, limit: Minor | null): Sql {
@@ -209,6 +240,7 @@ export async function writeMove(
     change: changeOf(move, who, at),
   });
   await applySteps(tx, book_id, mark);
+  if (moveRule(move.move).to === 'proposed') await letStand(tx, book_id, action_id);
   return action_id;
 }
 
@@ -243,48 +275,19 @@ function changeOf(move: Move, who: Actor, at: WallTime): StandingChange {
     return { ...given, carried_to: NEXT_PERIOD, last_move: sql`${move.move}` };
   const { to, waiting_for } = moveRule(move.move);
   if (to === null) return given;
-  if (move.move === 'write_off') return { ...given, ...writtenOff(move, who, at) };
-  const change: StandingChange = {
+  return {
     ...given,
-    state: sql`${to}`,
+    state: trusted('j.to_state'),
     waiting_for: sql`${waiting_for ?? null}`,
     last_move: sql`${move.move}`,
-  };
-  if (move.move === 'confirm_write_off') return { ...change, ...CLOSES, closed_at: sql`${at}` };
-  return isClosed(to)
-    ? { ...change, ...CLOSES, closed_at: sql`${at}`, ...reasonOf(move) }
-    : { ...change, ...OPENS };
-}
-
-/** A write-off beyond the limit waits for its review, with the reason that it was asked for. */
-function writtenOff(move: Move, who: Actor, at: WallTime): StandingChange {
-  return {
-    state: trusted(`(case when j.to_review then 'in_review' else 'written_off' end)`),
-    waiting_for: trusted('null'),
-    last_move: sql`${move.move}`,
-    proposed_by: sql`(case when j.to_review then ${who.user_id}::text end)`,
-    decided_minor: trusted('(case when not j.to_review then c.discrepancy_minor end)'),
-    closed_at: sql`(case when not j.to_review then ${at}::timestamp end)`,
-    ...reasonOf(move),
+    reason_code: sql`(case when j.to_state not in (${texts(ACTIVE_STATES)}) then coalesce(${move.reason_code ?? null}::text, c.reason_code) end)`,
+    proposed_by: sql`(case when j.to_state = 'in_review' then ${who.user_id}::text when ${CLOSES} then c.proposed_by end)`,
+    decided_minor: sql`(case when ${CLOSES} then j.closed_on_minor end)`,
+    closed_at: sql`(case when ${CLOSES} then ${at}::timestamp end)`,
   };
 }
 
-function reasonOf({ reason_code }: Move): StandingChange {
-  return { reason_code: sql`${reason_code ?? null}` };
-}
-
-function isClosed(state: CaseState): boolean {
-  return CLOSED_STATES.some((closed) => closed === state);
-}
-
-const CLOSES: StandingChange = { decided_minor: trusted('c.discrepancy_minor') };
-
-const OPENS: StandingChange = {
-  reason_code: trusted('null'),
-  proposed_by: trusted('null'),
-  decided_minor: trusted('null'),
-  closed_at: trusted('null'),
-};
+const CLOSES = sql`j.to_state in (${texts(CLOSED_STATES)})`;
 
 /** The month after the one that the case stands in. */
 const NEXT_PERIOD = trusted(`substr(day_of(coalesce((c.carried_to || '-01 00:00:00')::timestamp,

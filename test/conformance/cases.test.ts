@@ -138,18 +138,18 @@ forEachEngine((books) => {
     assert.deepEqual([preview.count, preview.to_review], [3, 1]);
     await makeMove(book, CLERK, await selected(book, 'O1', 'O2', 'O3'), GIVE_UP);
     assert.deepEqual(await statesOf(book), { O1: 'written_off', O2: 'written_off', O3: 'in_review' });
-    await assert.rejects(makeMove(book, CLERK, await selected(book, 'O3'), { move: 'confirm_write_off' }), {
+    await assert.rejects(makeMove(book, CLERK, await selected(book, 'O3'), { move: 'confirm' }), {
       code: 'role_too_low',
     });
     const own = await makeMove(book, { ...CLERK, role: 'reviewer' }, await selected(book, 'O3'), {
-      move: 'confirm_write_off',
+      move: 'confirm',
     });
-    assert.deepEqual([own.action, own.left_out[0]?.code], [null, 'own_write_off']);
-    await makeMove(book, REVIEWER, await selected(book, 'O3'), { move: 'confirm_write_off' });
+    assert.deepEqual([own.action, own.left_out[0]?.code], [null, 'own_proposal']);
+    await makeMove(book, REVIEWER, await selected(book, 'O3'), { move: 'confirm' });
     assert.equal((await statesOf(book)).O3, 'written_off');
     await makeMove(book, REVIEWER, await selected(book, 'O3'), { move: 'reopen', note: '平台答应赔付' });
     await makeMove(book, CLERK, await selected(book, 'O3'), GIVE_UP);
-    await makeMove(book, REVIEWER, await selected(book, 'O3'), { move: 'reject_write_off', note: '先申诉' });
+    await makeMove(book, REVIEWER, await selected(book, 'O3'), { move: 'reject', note: '先申诉' });
     assert.equal((await statesOf(book)).O3, 'open');
   });
 
@@ -178,7 +178,7 @@ forEachEngine((books) => {
     const preview = await previewMove(book, CLERK, open);
     assert.equal(preview.count, 2);
     assert.ok(preview.legal.some(({ move }) => move === 'accept'));
-    assert.ok(!preview.legal.some(({ move }) => move === 'reopen' || move === 'confirm_write_off'));
+    assert.ok(!preview.legal.some(({ move }) => move === 'reopen' || move === 'confirm'));
     const mixed = await previewMove(book, CLERK, { where: sql`true` }, 'accept');
     assert.deepEqual([mixed.count, mixed.left_out_count, mixed.left_out[0]?.code], [2, 1, 'move_not_legal']);
     await makeMove(book, CLERK, open, { move: 'carry_forward' });
@@ -223,7 +223,7 @@ forEachEngine((books) => {
     const { O1, O2 } = await statesOf(book);
     assert.deepEqual([O1, O2], ['in_review', 'in_review']);
     await limitTo('reviewer', together - 1n);
-    const confirm = { move: 'confirm_write_off' } as const;
+    const confirm = { move: 'confirm' } as const;
     const refused = await makeMove(book, REVIEWER, await both(), confirm);
     assert.deepEqual(
       [refused.action, refused.left_out.map(({ code }) => code)],

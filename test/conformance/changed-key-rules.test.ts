@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,9 @@ import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { importFiles } from '../../src/actions/import-files.ts';
 import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { tryRules } from '../../src/actions/try-rules.ts';
+import { STATE_NAMES } from '../../src/model/names.ts';
+import type { State } from '../../src/model/result.ts';
 import type { KeyRule } from '../../src/sources/rules/key-rules.ts';
 import { NO_RULES } from '../../src/sources/rules/rule-book.ts';
 import { type Book, openBook } from '../../src/store/book.ts';
@@ -99,7 +103,44 @@ forEachEngine((books) => {
     assert.deepEqual(await keysOf(book), built_in);
     assert.deepEqual(again, before);
   });
+});
 
+forEachEngine((books) => {
+  test('changed key rules are tried over the kept files, and leave no trace', async () => {
+    const book = await books.open();
+    await importFiles(book, [folder]);
+    await runReconciliation(book);
+    const left = async () => [
+      await keysOf(book),
+      await book.store.query(sql`select * from balances order by match_key`),
+      await book.store.query(sql`select batch_id, key_rules from import_batches order by batch_id`),
+      readdirSync(book.tmp),
+    ];
+    const before = await left();
+    const read: string[] = [];
+    const onReread = ({ file, bytes }: { file: string; bytes: number }) => bytes === 0 && read.push(file);
+    const trial = await tryRules(book, { ...NO_RULES, key_rules: [MINE] }, { onReread });
+    assert.deepEqual(read, ['a.csv', 'b.csv', 'c.csv']);
+    assert.deepEqual(await left(), before);
+    const stop = new AbortController();
+    const stopping = { signal: stop.signal, onReread: () => stop.abort() };
+    await assert.rejects(tryRules(book, { ...NO_RULES, key_rules: [MINE] }, stopping), {
+      name: 'AbortError',
+    });
+    assert.deepEqual(await left(), before);
+    await setKeyRules(book, [MINE]);
+    await runReconciliation(book);
+    const counts = await book.store.query<{ name: string; count: number }>(
+      sql`select state as name, count(*)::integer as count from balances group by state`,
+    );
+    for (const { name, count } of counts)
+      assert.equal(trial.after.find((line) => line.name.en === STATE_NAMES[name as State].en)?.count, count);
+    assert.ok(trial.changed >= ROWS, String(trial.changed));
+    assert.equal((await tryRules(book, { ...NO_RULES, key_rules: [MINE] })).changed, 0);
+  });
+});
+
+forEachEngine((books) => {
   test('every telling of a file that tells money twice is read again', async () => {
     const book = await books.open();
     const file = '../../src/sources/kuaishou-settlement/fixtures/ok/june.xlsx';

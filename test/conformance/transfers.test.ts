@@ -5,20 +5,10 @@ import { undoAction } from '../../src/actions/list-actions.ts';
 import { makeTransfer, previewTransfer } from '../../src/actions/make-transfer.ts';
 import { matchCandidates } from '../../src/actions/match-candidates.ts';
 import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
-import { saveWriteOffLimits } from '../../src/actions/write-off-limits.ts';
 import type { Book } from '../../src/store/book.ts';
 import { balanceOf } from '../../src/store/results.ts';
 import { forEachEngine } from '../support/books.ts';
-import {
-  bookWith,
-  CHIEF,
-  CLERK,
-  lateReceipt,
-  REVIEWER,
-  selected,
-  statesOf,
-  stepsTold,
-} from '../support/case-books.ts';
+import { bookWith, CLERK, lateReceipt, selected, statesOf, stepsTold } from '../support/case-books.ts';
 
 const LUMP = `covers 01-01 to 02-01
 order O1 paid 100.00 completed confirmed 01-10 payout 100.00
@@ -45,24 +35,6 @@ async function stateAndFees(book: Book, key: string): Promise<unknown> {
 }
 
 forEachEngine((books) => {
-  test('what an adjustment takes away at once is limited; somebody with a higher limit makes it', async () => {
-    const book = await bookWith(books, LUMP);
-    await runReconciliation(book);
-    const limitTo = (adjustment_minor: bigint) =>
-      saveWriteOffLimits(book, CHIEF, [
-        { role: 'clerk', limit_minor: 0n, action_minor: 0n, adjustment_minor },
-      ]);
-    await limitTo(199n);
-    assert.match((await previewTransfer(book, CLERK, N_TO_M)).problem?.en ?? '', /2\.00/);
-    await assert.rejects(makeTransfer(book, CLERK, N_TO_M), { code: 'adjustment_beyond_limit' });
-    assert.equal((await statesOf(book)).O1, 'open');
-    const { action } = await makeTransfer(book, REVIEWER, N_TO_M);
-    await undoAction(book, REVIEWER, BigInt(action.action_id));
-    await limitTo(200n);
-    await makeTransfer(book, CLERK, N_TO_M);
-    assert.equal((await statesOf(book)).O1, 'resolved');
-  });
-
   test('two receipts are matched with two orders, the rest a fee; undone, all is as before', async () => {
     const book = await bookWith(books, LUMP);
     const before = await runReconciliation(book);

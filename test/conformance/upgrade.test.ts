@@ -11,6 +11,7 @@ import { listOpenRefusals } from '../../src/store/mended-rows.ts';
 import { MIGRATIONS, migrate } from '../../src/store/migrate.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { sql } from '../../src/store/sql.ts';
+import { standingLegs } from '../../src/store/transfers.ts';
 import { claimJob, releaseAllJobs } from '../../src/store/workspace/job-leases.ts';
 import { findJob, secretsOf } from '../../src/store/workspace/jobs.ts';
 import { openWorkspace } from '../../src/store/workspace/workspace.ts';
@@ -44,7 +45,7 @@ async function fill(
 }
 
 forEachEngine(({ engine, place, open }) => {
-  test('an old book keeps its imports, refused rows and limits', async () => {
+  test('an old book keeps its imports, refused rows, limits and what people moved', async () => {
     const at = await place();
     const book_id = engine === 'duckdb' ? 'book' : 'default';
     if (engine === 'duckdb') await mkdir(at.location);
@@ -57,6 +58,18 @@ forEachEngine(({ engine, place, open }) => {
         (${book_id}, 1, 7, 'cell_unreadable', '金额', 'x', '["1","x"]')`);
       await store.execute(
         sql`insert into app.write_off_limits values (${book_id}, 'clerk', 100), (${book_id}, 'administrator', null)`,
+      );
+      for (const [action_id, move] of [
+        [1n, 'match'],
+        [2n, 'confirm_write_off'],
+        [3n, 'reject_write_off'],
+      ] as const)
+        await store.execute(sql`insert into app.actions
+          values (${book_id}, ${action_id}, ${move}, 'mei', null, ${NOW}::timestamp, null, null, 1, 0, null, null)`);
+      await store.execute(sql`insert into app.transfers
+        values (${book_id}, 1, 1, 'match', 'mei', ${NOW}::timestamp, null, null, null)`);
+      await store.execute(
+        sql`insert into app.transfer_legs values (${book_id}, 'A', 1, 1, null, 100), (${book_id}, 'B', 1, 2, null, -100)`,
       );
     });
     const book = await open(at);
@@ -74,6 +87,21 @@ forEachEngine(({ engine, place, open }) => {
       { role: 'clerk', limit_minor: 100n, action_minor: 50_000n, adjustment_minor: 50_000n },
       { role: 'administrator', limit_minor: null, action_minor: null, adjustment_minor: null },
     ]);
+    const actions = await book.store.query<{ move: string }>(
+      sql`select move from app.actions where book_id = ${book_id} order by action_id`,
+    );
+    assert.deepEqual(
+      actions.map(({ move }) => move),
+      ['match', 'confirm', 'reject'],
+    );
+    const legs = await standingLegs(book.store, book_id);
+    assert.deepEqual(
+      legs.map(({ match_key, stands_by }) => [match_key, stands_by]),
+      [
+        ['A', 1n],
+        ['B', 1n],
+      ],
+    );
   });
 
   test('old jobs go on, with their password among the secrets, for who sees all shops', async () => {

@@ -66,7 +66,14 @@ function leg(
   amount_minor: bigint,
   counter: TransferLegRow['counter'] = null,
 ): TransferLegRow {
-  const made = { action_id: 1n, kind: 'match', made_by: 'lan', note: null, undone_at: null } as const;
+  const made = {
+    action_id: 1n,
+    stands_by: 1n,
+    kind: 'match',
+    made_by: 'lan',
+    note: null,
+    undone_at: null,
+  } as const;
   return {
     ...made,
     transfer_id: BigInt(transfer),

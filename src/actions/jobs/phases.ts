@@ -14,6 +14,7 @@ export const RUN_PHASES = {
 /** The steps of other jobs as they are shown. */
 export const JOB_PHASES = {
   importing: { 'zh-CN': '导入文件', 'zh-TW': '匯入檔案', en: 'importing files' },
+  rereading: { 'zh-CN': '按单号规则重读账单', 'zh-TW': '依單號規則重讀帳單', en: 'reading statements again' },
   undoing: { 'zh-CN': '撤销导入', 'zh-TW': '復原匯入', en: 'undoing the import' },
   writing: { 'zh-CN': '写出文件', 'zh-TW': '寫出檔案', en: 'writing the file' },
   simulating: { 'zh-CN': '生成样例文件', 'zh-TW': '產生範例檔案', en: 'making the sample files' },

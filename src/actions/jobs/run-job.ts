@@ -17,6 +17,7 @@ export async function reconcileFor(
     ...period,
     signal,
     onProgress: (phase) => progress({ phase: RUN_PHASES[phase] }),
+    onReread: ({ file }) => progress({ phase: JOB_PHASES.rereading, file }),
   });
 }
 

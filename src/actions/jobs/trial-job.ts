@@ -3,7 +3,7 @@ import { rulesFrom } from '../save-rules.ts';
 import { tryRules } from '../try-rules.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
-import { RUN_PHASES } from './phases.ts';
+import { JOB_PHASES, RUN_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 
 /** Job `trial`: param `rules`, as they stand on the page. Its outcome is what would change; nothing is kept. */
@@ -14,6 +14,7 @@ export async function trialJob({ books }: Workbench, running: RunningJob): Promi
     outcome: await tryRules(book, rules, {
       signal,
       onProgress: (phase) => progress({ phase: RUN_PHASES[phase] }),
+      onReread: ({ file }) => progress({ phase: JOB_PHASES.rereading, file }),
     }),
   }));
 }

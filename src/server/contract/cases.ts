@@ -33,8 +33,8 @@ export const MoveName = Type.Enum([
   'investigate',
   'accept',
   'write_off',
-  'confirm_write_off',
-  'reject_write_off',
+  'confirm',
+  'reject',
   'claim_from_platform',
   'contact_customer',
   'ask_courier',
@@ -64,6 +64,7 @@ export type Move = Static<typeof Move>;
 export const LegalMove = Type.Object({
   move: MoveName,
   name: Words,
+  /** Null where the state stays, or where the proposal in review decides. */
   to: orNull(CaseState),
   needs: Type.Array(Type.Enum(['reason_code', 'note', 'assignee', 'due_on'])),
 });
@@ -85,7 +86,7 @@ export const MovePreview = Type.Object({
   /** Cases that would move. */
   count: Type.Integer(),
   discrepancy_minor: Money,
-  /** Of these, write-offs beyond the user's limit, which go to review. */
+  /** Of these, those beyond the user's limit, which go to review. */
   to_review: Type.Integer(),
   from_states: Type.Array(Type.Object({ state: CaseState, count: Type.Integer() })),
   left_out: Type.Array(LeftOut),
@@ -136,6 +137,17 @@ export const Attachment = Type.Object({
   made_at: Moment,
 });
 
+/** What waits for a review: what was asked for, and the legs of the match or adjustment, none for a write-off. */
+export const Proposal = Type.Object({
+  name: Words,
+  /** Display name. */
+  made_by: Type.String(),
+  made_at: Moment,
+  legs: Type.Array(
+    Type.Object({ match_key: Id, counter: orNull(Id), counter_name: orNull(Words), amount_minor: Money }),
+  ),
+});
+
 /** A case as its page or drawer shows it. */
 export const CaseDetail = Type.Object({
   case_id: Id,
@@ -169,6 +181,8 @@ export const CaseDetail = Type.Object({
   opened_at: Moment,
   /** The exception is no longer found by the last run. */
   is_gone: Type.Boolean(),
+  /** What waits for a review; null when nothing does. */
+  proposal: orNull(Proposal),
   moves: Type.Array(LegalMove),
   events: Type.Array(CaseEvent),
   attachments: Type.Array(Attachment),
@@ -290,11 +304,14 @@ export const CASE_ROUTES = {
       keys: Type.Array(
         Type.Object({ match_key: Id, before_minor: Money, after_minor: Money, settles: Type.Boolean() }),
       ),
+      /** Whether it is beyond the user's limit and would wait for a review. */
+      to_review: Type.Boolean(),
       problem: orNull(Words),
     }),
   },
   make_transfer: {
-    summary: 'Records a match or adjustment as one action; the cases it settles are resolved at once.',
+    summary:
+      'Records a match or adjustment as one action; the cases it settles are resolved at once. Beyond the user’s limit it waits for a review.',
     body: Transfer,
     reply: Type.Object({ action: Action, job_id: orNull(Id) }),
   },

@@ -27,6 +27,11 @@ function transferOf({ legs, ...rest }: BodyOf<'make_transfer'>): TransferRequest
   return { ...rest, legs: legs.map((leg) => ({ ...leg, amount_minor: BigInt(leg.amount_minor) })) };
 }
 
+/** Reconciles anew after an action that moved money; null after another. */
+async function runAfter(call: Parameters<typeof queueJob>[0], action: ListedAction): Promise<string | null> {
+  return action.moves_money ? queueJob(call, { kind: 'run' }) : null;
+}
+
 /** One case, moves, and what was done. */
 const MOVES = [
   implement('case', async (call) => ({
@@ -42,6 +47,7 @@ const MOVES = [
     const nameOf = await namer(bench);
     const { action, left_out } = await makeMove(book, actorOf(call), selection, body.move, nameOf);
     if (action === null) throw new DuideshangError('nothing_moved', { why: left_out[0]?.says ?? '' });
+    await runAfter(call, action);
     bench.jobs.changed(call.params.book_id);
     return { action: shownAction(action, nameOf), left_out };
   }),
@@ -50,7 +56,7 @@ const MOVES = [
     const { bench } = call;
     const nameOf = await namer(bench);
     const action = await undoAction(call.book, actorOf(call), numberOf(action_id), nameOf);
-    if (action.moves_money) await queueJob(call, { kind: 'run' });
+    await runAfter(call, action);
     bench.jobs.changed(book_id);
     return { action: shownAction(action, nameOf) };
   }),
@@ -86,7 +92,7 @@ const TRANSFERS = [
   implement('preview_transfer', (call) => previewTransfer(call.book, actorOf(call), transferOf(call.body))),
   implement('make_transfer', async (call) => {
     const { action } = await makeTransfer(call.book, actorOf(call), transferOf(call.body));
-    const job_id = await queueJob(call, { kind: 'run' });
+    const job_id = await runAfter(call, action);
     call.bench.jobs.changed(call.params.book_id);
     return { action: shownAction(action, await namer(call.bench)), job_id };
   }),

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { Route, Switch, useRoute } from 'wouter';
 import type { RoleName } from '../../../src/server/contract/common.ts';
 import type { Me } from '../../../src/server/contract/session.ts';
+import { useApi } from '../api/queries.ts';
 import { BookContext } from '../book.tsx';
 import { KeysProvider } from '../keys.tsx';
 import { useWords } from '../language.tsx';
@@ -56,8 +57,7 @@ function Toasts() {
 
 function Frame() {
   const { skip } = useWords(SHELL);
-  const [isBook, params] = useRoute('/b/:book_id/*?');
-  const bookId = isBook ? params.book_id : '';
+  const bookId = useShownBook();
   const [isFolded, setFolded] = useState(recall('menu') === 'folded');
   const fold = () => {
     remember('menu', isFolded ? 'open' : 'folded');
@@ -81,6 +81,15 @@ function Frame() {
       <KeyPage />
     </BookContext>
   );
+}
+
+/** The book of the page; beside pages of the program the one seen last, so that the menu leads back to it. */
+function useShownBook(): string {
+  const [isBook, params] = useRoute('/b/:book_id/*?');
+  const books = useApi('list_books', {}).data?.books ?? [];
+  if (isBook) return params.book_id;
+  const last = recall('book');
+  return books.some(({ book_id }) => book_id === last) && last !== null ? last : '';
 }
 
 function Pages() {

@@ -86,3 +86,8 @@ export function listText(names: readonly string[], language: Language): string {
 export function capitalText(name: string): string {
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
+
+/** The number in a match key. That of money which names no order is the number of its line, behind a question mark. */
+export function numberText(matchKey: string): string {
+  return matchKey.replace(/^\?/, '');
+}

@@ -119,7 +119,7 @@ export const RULES = words({
     days_learned: '从账里学',
     days_wrong: '填 0 到 90 的整数',
     causes_note: '一笔差异可能有几个原因，从上到下，先成立的先用。用按钮，或在按钮上按 ↑ ↓ 移动。',
-    limits_note: '超过限额的核销要由复核人确认。',
+    limits_note: '超过限额的核销要由复核人确认。一次操作合计和调账的限额在“设置”里。',
     role: '角色',
     limit: '限额（元）',
     no_limit: '不限',
@@ -254,7 +254,7 @@ export const RULES = words({
     days_learned: '從帳裡學',
     days_wrong: '填 0 到 90 的整數',
     causes_note: '一筆差異可能有幾個原因，由上到下，先成立的先用。用按鈕，或在按鈕上按 ↑ ↓ 移動。',
-    limits_note: '超過限額的沖銷要由覆核人確認。',
+    limits_note: '超過限額的沖銷要由覆核人確認。一次操作合計和調帳的額度在「設定」裡。',
     role: '角色',
     limit: '限額（元）',
     no_limit: '不限',
@@ -391,7 +391,8 @@ export const RULES = words({
     days_wrong: 'A whole number from 0 to 90',
     causes_note:
       'An exception may have several causes; the first from the top that holds is named. Move them with the buttons, or with ↑ and ↓ on a button.',
-    limits_note: 'A write-off above the limit is confirmed by a reviewer.',
+    limits_note:
+      'A write-off above the limit is confirmed by a reviewer. The limits for one action and for adjustments are among the settings.',
     role: 'Role',
     limit: 'Limit',
     no_limit: 'No limit',

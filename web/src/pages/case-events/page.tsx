@@ -13,8 +13,10 @@ export default function CaseEventsPage() {
     <ListPage
       list="case_events"
       title={text.case_events}
+      note={text.case_events_note}
       first={FIRST}
       also={ALSO}
+      renderers={{ made_by: ({ made_by }) => made_by ?? text.the_program }}
       pageOf={(row) => `cases?desk=all&case=${encodeURIComponent(cellText(row, 'case_id'))}`}
     />
   );

@@ -9,7 +9,7 @@ import { CaseName } from '../../parts/case-name.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
-import { capitalText } from '../../words/format.ts';
+import { capitalText, numberText } from '../../words/format.ts';
 import { MoveDialog, MoveForm } from './move-form.tsx';
 import type { AskedMove } from './use-open-case.ts';
 
@@ -46,7 +46,11 @@ function BoundForm({ of, asked, onClose, onMade }: Props & { readonly of: CaseDe
   const offered = of.moves.find(({ move }) => move === asked.move);
   return (
     <>
-      <CaseName number={of.match_key} kind={capitalText(say(of.type_name))} minor={of.discrepancy_minor} />
+      <CaseName
+        number={numberText(of.match_key)}
+        kind={capitalText(say(of.type_name))}
+        minor={of.discrepancy_minor}
+      />
       {offered === undefined ? (
         <Text size="sm" role="alert">
           {text.move_illegal(say(of.state_name))}

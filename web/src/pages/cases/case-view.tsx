@@ -14,6 +14,7 @@ import { CASES } from '../../words/cases.ts';
 import { capitalText, momentText } from '../../words/format.ts';
 import { Attachments } from './attachments.tsx';
 import { MoveBar } from './move-bar.tsx';
+import { Proposal } from './proposal.tsx';
 import { Timeline } from './timeline.tsx';
 import type { AskedMove } from './use-open-case.ts';
 
@@ -29,7 +30,7 @@ export function CaseView({ of, hasKeys, onAsk, onMatch }: Props) {
   const text = useWords(CASES);
   const say = useSay();
   const may = useMay();
-  const isOpen = of.state !== 'resolved' && of.state !== 'written_off';
+  const isWorkedOn = !['in_review', 'resolved', 'written_off'].includes(of.state);
   return (
     <Stack gap="md">
       <div>
@@ -51,12 +52,17 @@ export function CaseView({ of, hasKeys, onAsk, onMatch }: Props) {
         </Alert>
       )}
       <Amounts of={of} />
+      {of.proposal !== null && (
+        <Part title={text.proposal}>
+          <Proposal of={of.proposal} />
+        </Part>
+      )}
       <Part title={text.moves}>
         <MoveBar
           legal={of.moves}
           hasKeys={hasKeys}
           onAsk={({ move, name }) => onAsk({ caseId: of.case_id, move, title: capitalText(say(name)) })}
-          onMatch={isOpen && may('make_transfer') ? () => onMatch(of.case_id) : undefined}
+          onMatch={isWorkedOn && may('make_transfer') ? () => onMatch(of.case_id) : undefined}
         />
       </Part>
       <Facts of={of} />

@@ -25,8 +25,8 @@ export function keyOfMove(move: MoveName): string | undefined {
 export const MAIN: readonly MoveName[] = [
   'accept',
   'write_off',
-  'confirm_write_off',
-  'reject_write_off',
+  'confirm',
+  'reject',
   'reopen',
   'investigate',
 ];

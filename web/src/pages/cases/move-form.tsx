@@ -9,7 +9,7 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
-import { countText, signedMoneyText } from '../../words/format.ts';
+import { countText, numberText, signedMoneyText } from '../../words/format.ts';
 
 /** A move that the page offers. */
 export type Offered = Static<typeof LegalMove>;
@@ -121,7 +121,7 @@ function Preview({ move, selection }: { readonly move: Move; readonly selection:
           <List size="sm" spacing={2}>
             {left_out.slice(0, 5).map(({ case_id, match_key, says }) => (
               <List.Item key={case_id}>
-                {match_key} {say(says)}
+                {numberText(match_key)} {say(says)}
               </List.Item>
             ))}
           </List>

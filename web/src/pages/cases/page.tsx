@@ -1,12 +1,16 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useSearch } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import { bookPath, useBookId } from '../../book.tsx';
 import { useKeys } from '../../keys.tsx';
 import { useWords } from '../../language.tsx';
 import { useMay, useSession } from '../../me.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { type Chosen, type Table, useTable } from '../../parts/table/use-table.ts';
 import { CASES } from '../../words/cases.ts';
+import { LISTS } from '../../words/lists.ts';
 import { MatchDialog } from '../match/dialog.tsx';
 import { CaseMove } from './case-move.tsx';
 import { CasesTable } from './cases-table.tsx';
@@ -43,6 +47,7 @@ export default function CasesPage() {
   return (
     <div className={classes.page}>
       <PageHeader title={text.title} note={text.note}>
+        <StepsLink />
         <DeskChoice />
         <TripMenu filter={table.filter} onMade={tripMade} />
       </PageHeader>
@@ -66,6 +71,19 @@ export default function CasesPage() {
         <MatchDialog key={open.matched} caseId={open.matched} onClose={open.endMatch} onMade={made} />
       )}
     </div>
+  );
+}
+
+/** Leads to all steps of all cases. */
+function StepsLink() {
+  const { case_events } = useWords(LISTS);
+  const bookId = useBookId();
+  return (
+    <Tooltip label={case_events}>
+      <ActionIcon component={Link} href={bookPath(bookId, 'case-events')} size="lg" aria-label={case_events}>
+        <IconHistory size={18} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

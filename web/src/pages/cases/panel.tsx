@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton, Title, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -7,6 +7,7 @@ import { useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
+import { numberText } from '../../words/format.ts';
 import { CaseView } from './case-view.tsx';
 import classes from './page.module.css';
 import type { AskedMove } from './use-open-case.ts';
@@ -29,8 +30,7 @@ export function CasePanel({ caseId, onClose, ...rest }: Props) {
   return (
     <aside className={classes.panel} aria-label={text.detail}>
       <div className={classes.panelHead}>
-        <strong className={classes.number}>{found.data?.case.match_key}</strong>
-        {found.data !== undefined && <CopyNumber number={found.data.case.match_key} />}
+        {found.data !== undefined && <CaseNumber number={numberText(found.data.case.match_key)} />}
         <span className={classes.spring} />
         <ActionIcon aria-label={text.close_case} onClick={onClose}>
           <IconX size={18} aria-hidden />
@@ -48,6 +48,17 @@ export function CasePanel({ caseId, onClose, ...rest }: Props) {
         {found.data !== undefined && <CaseView of={found.data.case} {...rest} />}
       </section>
     </aside>
+  );
+}
+
+function CaseNumber({ number }: { readonly number: string }) {
+  return (
+    <>
+      <Title order={2} fz="sm" className={classes.number}>
+        {number}
+      </Title>
+      <CopyNumber number={number} />
+    </>
   );
 }
 

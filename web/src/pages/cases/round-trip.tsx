@@ -8,7 +8,7 @@ import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
-import { countText, momentText } from '../../words/format.ts';
+import { countText, momentText, numberText } from '../../words/format.ts';
 
 type Preview = ReplyOf<'read_round_trip'>;
 type Change = Preview['changes'][number];
@@ -124,7 +124,7 @@ function ChangeCells({ change }: { readonly change: Change }) {
   return (
     <>
       <Table.Td ta="end">{change.row}</Table.Td>
-      <Table.Td>{change.match_key}</Table.Td>
+      <Table.Td>{numberText(change.match_key)}</Table.Td>
       <Table.Td>{say(change.move_name)}</Table.Td>
       <Table.Td ta="end">
         <MoneyText minor={change.discrepancy_minor} signed />
@@ -156,7 +156,7 @@ function Conflicts({ conflicts, chosen, onChoose }: ConflictsProps) {
               <Table.Tr key={conflict.case_id}>
                 <Table.Td>
                   <Checkbox
-                    aria-label={`${text.overwrite} ${conflict.match_key}`}
+                    aria-label={`${text.overwrite} ${numberText(conflict.match_key)}`}
                     checked={chosen.includes(conflict.case_id)}
                     onChange={() => toggle(conflict.case_id)}
                   />

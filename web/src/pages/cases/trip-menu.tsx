@@ -37,7 +37,7 @@ export function TripMenu({ filter, onMade }: Props) {
   };
   return (
     <>
-      <FileButton onChange={bring} accept=".xlsx" resetRef={reset}>
+      <FileButton onChange={bring} accept=".xlsx,.xls" resetRef={reset}>
         {({ onClick }) => (
           <Menu position="bottom-end" width={320}>
             <Menu.Target>

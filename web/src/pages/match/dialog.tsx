@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useEffect, useState } from 'react';
+import type { Transfer } from '../../../../src/server/contract/cases.ts';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
@@ -11,7 +12,7 @@ import { ErrorState } from '../../parts/error-state.tsx';
 import { sizeOf } from '../../parts/share.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
-import { signedMoneyText } from '../../words/format.ts';
+import { numberText, signedMoneyText } from '../../words/format.ts';
 import { MATCH } from '../../words/match.ts';
 import { type Counter, differenceOf, type Key, transferOf } from './legs.ts';
 import { Candidates, Chosen } from './sides.tsx';
@@ -67,6 +68,8 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   const [note, setNote] = useState('');
   const make = useCall('make_transfer', 'book');
   const transfer = transferOf(keys, counter, note);
+  const preview = usePreview(transferOf(keys, counter, ''));
+  const toReview = preview.data?.to_review === true;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (transfer === null) return;
@@ -86,7 +89,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <CaseName
-          number={self.match_key}
+          number={numberText(self.match_key)}
           label={BigInt(self.open_minor) < 0n ? text.over : text.short}
           minor={sizeOf(BigInt(self.open_minor))}
         />
@@ -98,6 +101,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
           <Finder caseId={caseId} near={near} keys={keys} onAdd={add} />
         </SimpleGrid>
         <Rest difference={differenceOf(keys)} counter={counter} onChoose={setCounter} />
+        {transfer !== null && <Preview preview={preview} />}
         <TextInput
           label={text.note}
           value={note}
@@ -113,12 +117,41 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button type="submit" disabled={transfer === null} loading={make.isPending}>
-            {text.save}
+          <Button type="submit" disabled={transfer === null || isRefused(preview)} loading={make.isPending}>
+            {toReview ? text.propose : text.save}
           </Button>
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What a match would do; asked only of one that can be made. */
+function usePreview(transfer: Transfer | null) {
+  const bookId = useBookId();
+  return useApi(
+    'preview_transfer',
+    { params: { book_id: bookId }, body: transfer ?? { kind: 'match', legs: [] } },
+    { enabled: transfer !== null, keep: true, staleTime: 0 },
+  );
+}
+
+function isRefused({ data }: ReturnType<typeof usePreview>): boolean {
+  return data !== undefined && data.problem !== null;
+}
+
+/** Says why a match cannot be made, or that it waits for a review. */
+function Preview({ preview }: { readonly preview: ReturnType<typeof usePreview> }) {
+  const text = useWords(MATCH);
+  const say = useSay();
+  if (preview.isError) return <ErrorState fault={preview.error} onRetry={() => void preview.refetch()} />;
+  if (preview.data === undefined) return null;
+  const { problem, to_review } = preview.data;
+  if (problem === null && !to_review) return null;
+  return (
+    <Alert color="yellow" variant="light" py="xs" role="status">
+      {problem === null ? text.to_review : say(problem)}
+    </Alert>
   );
 }
 

@@ -3,7 +3,7 @@ import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useSay, useWords } from '../../language.tsx';
 import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
-import { momentText } from '../../words/format.ts';
+import { momentText, numberText } from '../../words/format.ts';
 import { MATCH } from '../../words/match.ts';
 import type { Key } from './legs.ts';
 import classes from './sides.module.css';
@@ -34,7 +34,10 @@ export function Chosen({ keys, self, onRemove }: ChosenProps) {
                 {key.match_key === self.match_key ? (
                   <span />
                 ) : (
-                  <ActionIcon aria-label={`${text.remove} ${key.match_key}`} onClick={() => onRemove(key)}>
+                  <ActionIcon
+                    aria-label={`${text.remove} ${numberText(key.match_key)}`}
+                    onClick={() => onRemove(key)}
+                  >
                     <IconMinus size={16} aria-hidden />
                   </ActionIcon>
                 )}
@@ -73,7 +76,7 @@ export function Candidates({ title, keys, isWaiting, onAdd }: CandidatesProps) {
               <MoneyText minor={key.open_minor} signed />
               <ActionIcon
                 variant="default"
-                aria-label={`${text.add} ${key.match_key}`}
+                aria-label={`${text.add} ${numberText(key.match_key)}`}
                 onClick={() => onAdd(key)}
               >
                 <IconPlus size={16} aria-hidden />
@@ -91,7 +94,7 @@ function KeyWords({ of }: { readonly of: Key }) {
   const facts = [of.at === null ? null : momentText(of.at), of.shop, of.words].filter(Boolean).join(' · ');
   return (
     <span className={classes.words}>
-      <span>{of.match_key}</span>
+      <span>{numberText(of.match_key)}</span>
       <span className={classes.facts}>{facts}</span>
       {of.near.length > 0 && <span className={classes.near}>{of.near.map(say).join(' · ')}</span>}
       {of.evidence !== null && (

@@ -9,7 +9,7 @@ import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { sizeOf } from '../../parts/share.ts';
 import { Sheet } from '../../parts/sheet.tsx';
-import { momentText } from '../../words/format.ts';
+import { momentText, numberText } from '../../words/format.ts';
 import { ORDER } from '../../words/order.ts';
 import classes from './page.module.css';
 
@@ -52,7 +52,7 @@ function NearRow({ near, caseId }: NearRowProps) {
   return (
     <Table.Tr>
       <Table.Td className={classes.says}>
-        {text[near.kind]} {near.match_key}
+        {text[near.kind]} {numberText(near.match_key)}
         <div className={classes.soft}>{facts.join(' · ')}</div>
         {near.evidence !== null && <EvidenceLink {...near.evidence} />}
       </Table.Td>
@@ -72,7 +72,7 @@ function NearRow({ near, caseId }: NearRowProps) {
             size="compact-sm"
             variant="default"
             leftSection={<IconArrowsJoin size={14} aria-hidden />}
-            aria-label={text.match_label(near.match_key)}
+            aria-label={text.match_label(numberText(near.match_key))}
           >
             {text.match}
           </Button>

@@ -32,7 +32,7 @@ export function Wallets({ overview }: { readonly overview: Overview }) {
   return (
     <SimpleGrid cols={1} spacing="sm">
       <Sheet title={text.wallets}>
-        <Table.ScrollContainer minWidth={900}>
+        <Table.ScrollContainer minWidth={1060}>
           <Table highlightOnHover>
             <Table.Thead>
               <Table.Tr>
@@ -100,7 +100,14 @@ function Proof({ wallet }: { readonly wallet: Wallet }) {
 
 function Verdict({ color, icon: Sign, says }: { color: string; icon: typeof IconCheck; says: string }) {
   return (
-    <Badge color={color} variant="light" tt="none" radius="sm" leftSection={<Sign size={13} aria-hidden />}>
+    <Badge
+      color={color}
+      variant="light"
+      tt="none"
+      radius="sm"
+      miw="max-content"
+      leftSection={<Sign size={13} aria-hidden />}
+    >
       {says}
     </Badge>
   );

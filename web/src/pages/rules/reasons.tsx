@@ -47,7 +47,7 @@ function ReasonList({ saved, causes, draft, onDraft: put }: ReasonListProps) {
         {text.reasons_note} {reasons.length === 0 && text.reasons_none}
       </Text>
       {reasons.length > 0 && (
-        <Table.ScrollContainer minWidth={760}>
+        <Table.ScrollContainer minWidth={960}>
           <Table>
             <Heads />
             <Table.Tbody>
@@ -87,7 +87,7 @@ function Heads() {
         {others.map((other) => (
           <Table.Th key={other}>{text.reason_in(text[inWord(other)])}</Table.Th>
         ))}
-        <Table.Th>{text.for_causes}</Table.Th>
+        <Table.Th w="28%">{text.for_causes}</Table.Th>
         <Table.Th style={{ whiteSpace: 'nowrap' }}>{text.retired}</Table.Th>
       </Table.Tr>
     </Table.Thead>

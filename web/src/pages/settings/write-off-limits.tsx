@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { RoleName } from '../../../../src/server/contract/common.ts';
@@ -10,7 +10,7 @@ import { useSay, useWords } from '../../language.tsx';
 import { useMay, useSession } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { COMMON } from '../../words/common.ts';
-import { minorOf, plainMoneyText } from '../../words/format.ts';
+import { capitalText, minorOf, plainMoneyText } from '../../words/format.ts';
 import { SETTINGS } from '../../words/settings.ts';
 
 /** How much each role may write off and adjust without a review. */
@@ -61,19 +61,7 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
             {say(saysOf(saving.error))}
           </Alert>
         )}
-        {rules.write_off_limits.map(({ role }) => (
-          <Group key={role} gap="md" align="flex-end">
-            {KINDS.map((kind) => (
-              <LimitField
-                key={kind}
-                role={role}
-                kind={kind}
-                value={fields[nameOf(role, kind)] ?? ''}
-                onChange={(value) => setFields({ ...fields, [nameOf(role, kind)]: value })}
-              />
-            ))}
-          </Group>
-        ))}
+        <Limits rules={rules} fields={fields} onChange={setFields} />
         {may('save_rules') && (
           <Button
             type="submit"
@@ -86,6 +74,52 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
         )}
       </Stack>
     </Paper>
+  );
+}
+
+interface LimitsProps {
+  readonly rules: Rules;
+  readonly fields: Fields;
+  readonly onChange: (fields: Fields) => void;
+}
+
+/** A row for each role, a column for each kind of limit. */
+function Limits({ rules, fields, onChange }: LimitsProps) {
+  const text = useWords(SETTINGS);
+  const say = useSay();
+  const { roles } = useSession();
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table withRowBorders={false}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{text.role}</Table.Th>
+            {KINDS.map((kind) => (
+              <Table.Th key={kind} ta="end" w={150}>
+                {text[`${kind}_head`]}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rules.write_off_limits.map(({ role }) => (
+            <Table.Tr key={role}>
+              <Table.Td>{capitalText(say(roles[role]))}</Table.Td>
+              {KINDS.map((kind) => (
+                <Table.Td key={kind}>
+                  <LimitField
+                    role={role}
+                    kind={kind}
+                    value={fields[nameOf(role, kind)] ?? ''}
+                    onChange={(value) => onChange({ ...fields, [nameOf(role, kind)]: value })}
+                  />
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }
 
@@ -103,9 +137,9 @@ function LimitField({ role, kind, value, onChange }: FieldProps) {
   const { roles } = useSession();
   return (
     <TextInput
-      label={text[kind](say(roles[role]))}
+      aria-label={text[kind](say(roles[role]))}
+      placeholder={text.no_limit}
       inputMode="decimal"
-      w={186}
       styles={{ input: { textAlign: 'right' } }}
       readOnly={!may('save_rules')}
       value={value}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ListColumn } from '../../../../src/server/contract/lists.ts';
 import { useLanguage } from '../../language.tsx';
-import { countText, momentText, quantityText } from '../../words/format.ts';
+import { countText, momentText, numberText, quantityText } from '../../words/format.ts';
 import type { Language } from '../../words/words.ts';
 import { MoneyText } from '../money-text.tsx';
 import type { Cell } from './row.ts';
@@ -31,6 +31,7 @@ export function valueText(column: ListColumn, cell: Cell, language: Language): s
   if (column.type === 'quantity') return quantityText(String(cell));
   if (column.type === 'count') return countText(Number(cell), language);
   if (column.type === 'moment') return momentText(String(cell));
+  if (column.name === 'match_key') return numberText(String(cell));
   return String(cell);
 }
 

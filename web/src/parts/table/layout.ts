@@ -1,32 +1,15 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Static } from 'typebox';
 import type { ListCard, ListColumn } from '../../../../src/server/contract/lists.ts';
+import { useLanguage } from '../../language.tsx';
 import { useSession } from '../../me.tsx';
 import { recall, remember } from '../../memory.ts';
+import type { Language } from '../../words/words.ts';
+import { plainWidth } from './column-width.ts';
 
 /** A list as the server declares it. */
 export type Card = Static<typeof ListCard>;
 
-const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
-  text: 170,
-  code: 130,
-  money: 128,
-  quantity: 96,
-  moment: 142,
-  day: 108,
-  count: 84,
-};
-/** Columns whose values are known: no digit of an order or account number may be cut, and no name of a cause. */
-const OWN_WIDTHS: Readonly<Record<string, number>> = {
-  match_key: 192,
-  order_no: 192,
-  exception_type: 104,
-  cause: 164,
-  says: 460,
-  entry_type: 110,
-  description: 200,
-  account_id: 196,
-};
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 800;
 
@@ -51,6 +34,7 @@ export interface Layout {
 /** Keeps choice, order and widths of a list's columns per user in this browser. `wanted` overrules choice and order. */
 export function useLayout(list: string, card: Card | undefined, wanted: readonly string[] | null): Layout {
   const { me } = useSession();
+  const { language } = useLanguage();
   const name = `columns.${me.user_id}.${list}`;
   const [kept, setKept] = useState<Kept | null>(() => readKept(recall(name)));
   const keep = useCallback(
@@ -60,7 +44,10 @@ export function useLayout(list: string, card: Card | undefined, wanted: readonly
     },
     [name],
   );
-  return useMemo(() => layoutOf(card?.columns ?? [], kept, wanted, keep), [card, kept, wanted, keep]);
+  return useMemo(
+    () => layoutOf(card?.columns ?? [], kept, wanted, keep, language),
+    [card, kept, wanted, keep, language],
+  );
 }
 
 function readKept(text: string | null): Kept | null {
@@ -76,6 +63,7 @@ function layoutOf(
   kept: Kept | null,
   wanted: readonly string[] | null,
   keep: (next: Kept | null) => void,
+  language: Language,
 ): Layout {
   const hidden = kept?.hidden ?? columns.filter(({ shown }) => !shown).map(({ name }) => name);
   const widths = kept?.widths ?? {};
@@ -88,7 +76,7 @@ function layoutOf(
   return {
     all,
     shown,
-    widthOf: ({ name, type }) => widths[name] ?? OWN_WIDTHS[name] ?? WIDTHS[type],
+    widthOf: (column) => widths[column.name] ?? plainWidth(column, language),
     setWidth: (column, width) =>
       keep({
         order,

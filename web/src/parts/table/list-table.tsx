@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
+import { Link } from 'wouter';
 import type { Selection } from '../../../../src/server/contract/cases.ts';
 import { useApi } from '../../api/queries.ts';
-import { useBookId } from '../../book.tsx';
+import { bookPath, useBookId } from '../../book.tsx';
 import { useWords } from '../../language.tsx';
+import { useMay } from '../../me.tsx';
 import { TABLE } from '../../words/table.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ErrorState } from '../error-state.tsx';
@@ -73,13 +76,21 @@ export function ListTable({ table, onOpen, bulk, tools, renderers = NO_RENDERERS
 
 function Nothing({ table }: { readonly table: Table }) {
   const text = useWords(TABLE);
+  const may = useMay();
+  const bookId = useBookId();
   const isFiltered = table.state.conditions.length > 0 || table.state.text !== '';
   return (
     <EmptyState
       icon={IconListSearch}
       title={isFiltered ? text.empty : text.empty_list}
-      advice={isFiltered ? text.empty_advice : undefined}
-    />
+      advice={isFiltered ? text.empty_advice : text.empty_list_advice}
+    >
+      {!isFiltered && may('import_uploads') && (
+        <Button component={Link} href={bookPath(bookId, 'import')} variant="default">
+          {text.to_import}
+        </Button>
+      )}
+    </EmptyState>
   );
 }
 
