@@ -69,6 +69,7 @@ async function importAll(
       staging: book.store.engine.staging,
       limits: options.limits ?? DEFAULT_LIMITS,
       password: options.password ?? null,
+      gives_way: options.gives_way ?? false,
       key_rules,
       templates,
     },

@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly tmp: string;
   readonly limits: Limits;
   readonly password: string | null;
+  /** Whether reading goes behind all other threads. */
+  readonly gives_way: boolean;
   /** The form in which the book's engine wants facts. */
   readonly staging: StagingForm;
   /** The book's own key rules before the built-in ones. */

@@ -19,6 +19,8 @@ export interface ImportOptions {
   readonly leave_out?: readonly string[];
   /** Who brings the files in, as it is written down. */
   readonly made_by?: string;
+  /** Whether somebody may ask something of the machine meanwhile: then reading gives way. */
+  readonly gives_way?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }

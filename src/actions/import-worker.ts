@@ -24,8 +24,6 @@ import { letOthersFirst } from './thread-priority.ts';
 
 const SIDE_FILE_BYTES = Number.MAX_SAFE_INTEGER;
 
-letOthersFirst();
-
 /** This thread reads one table at a time. */
 const kernel = new Kernel();
 const encoder = new TextEncoder();
@@ -54,6 +52,7 @@ const LEFT = new Error('the file is left');
  * that the bytes are new.
  */
 async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
+  if (settings.gives_way) letOthersFirst();
   try {
     const told = answer('read');
     const { mark } = await unchanged(task.path, () => stageNews(task, settings, told));

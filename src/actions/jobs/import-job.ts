@@ -30,6 +30,7 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
       {
         signal,
         made_by: job.user_id,
+        gives_way: true,
         ...(password !== undefined && { password }),
         onProgress: (progress) => {
           if (progress.error !== undefined) failed.add(progress.file);

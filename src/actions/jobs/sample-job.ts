@@ -28,6 +28,7 @@ async function fillWithSample(book: Book, running: RunningJob): Promise<void> {
     });
     await importFiles(book, [files_dir], {
       signal,
+      gives_way: true,
       onProgress: ({ file, rows }) => progress({ phase: JOB_PHASES.importing, file, rows }),
     });
     await reconcileFor(book, running);
