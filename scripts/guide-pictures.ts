@@ -111,10 +111,10 @@ async function openOrderWithRecords(page: Page): Promise<void> {
   const order = decodeURIComponent(pathname.split('/').at(-1) ?? '');
   await dropFiles(page, {
     '出库明细.csv': `出库单编号,原始单号,物流公司,物流单号,发货时间,商家编码,实发数量
-CK2026010600000001,${order},示例快递,EX2026010600001,2026-01-06 15:20:00,SKU-A,1
+CK2026020100000001,${order},示例快递,EX2026020100001,2026-02-01 15:20:00,SKU-A,1
 `,
     '快递账单.csv': `发货日期,运单号码,目的地,计费重量,运费
-2026-01-06,EX2026010600001,浙江,0.5,3.20
+2026-02-01,EX2026020100001,浙江,0.5,3.20
 `,
   });
   await page.getByText('快递账单.csv').first().waitFor();
@@ -213,8 +213,8 @@ export const PICTURES: readonly Picture[] = [
   { name: 'round-trip', steps: bringBack },
   { name: 'refused', steps: mendRefused, part: partOf('读不懂的行') },
   { name: 'teach', steps: (page) => teach(page, '示例银行2026年1月.csv', UNKNOWN_BANK) },
-  { name: 'teach-statuses', steps: (page) => teach(page, '示例商城2026年1月.csv', UNKNOWN_SHOP) },
-  { name: 'order-records', steps: openOrderWithRecords, part: partOf('经过') },
+  { name: 'statuses', steps: (page) => teach(page, '示例商城2026年1月.csv', UNKNOWN_SHOP) },
+  { name: 'parcels', steps: openOrderWithRecords, part: partOf('经过') },
   {
     name: 'users',
     steps: async (page) => {
