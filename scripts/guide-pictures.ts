@@ -74,20 +74,59 @@ const UNKNOWN_BANK = `账号：6222000000001234
 2026-01-26 10:00:00,贷,3900.00,22844.50,示例支付公司,提现到账,0009
 `;
 
-async function teachBank(page: Page): Promise<void> {
+const UNKNOWN_SHOP = `平台订单号,订单状态,实付金额,下单时间
+D2026010500000001,已完成,59.90,2026-01-05 10:00:00
+D2026010600000002,待发货,20.00,2026-01-06 11:00:00
+D2026010700000003,待自提,35.00,2026-01-07 12:00:00
+`;
+
+/** The page that teaches a file which nobody knows. */
+async function teach(page: Page, name: string, text: string): Promise<void> {
+  await dropFiles(page, { [name]: text });
+  await page.getByRole('link', { name: '教程序认识这个文件' }).first().click();
+  await page.getByRole('region', { name: '程序这样理解前几行' }).waitFor();
+  // Opened anew without the note that the file was not recognised.
+  await page.reload();
+  await settle(page);
+}
+
+async function dropFiles(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
   await open(page, 'import');
   await page
     .locator('input[type=file]')
     .first()
-    .setInputFiles({
-      name: '示例银行2026年1月.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(UNKNOWN_BANK),
-    });
-  await page.getByRole('link', { name: '教程序认识这个文件' }).click();
-  await page.getByRole('region', { name: '程序这样理解前几行' }).waitFor();
-  // Opened anew without the note that the file was not recognised.
-  await page.reload();
+    .setInputFiles(
+      Object.entries(files).map(([name, text]) => ({
+        name,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(text),
+      })),
+    );
+}
+
+/** The page of the first order, with what a warehouse and a carrier tell of it. */
+async function openOrderWithRecords(page: Page): Promise<void> {
+  await openFirstOrder(page);
+  const { pathname } = new URL(page.url());
+  const order = decodeURIComponent(pathname.split('/').at(-1) ?? '');
+  await dropFiles(page, {
+    '出库明细.csv': `出库单编号,原始单号,物流公司,物流单号,发货时间,商家编码,实发数量
+CK2026020100000001,${order},示例快递,EX2026020100001,2026-02-01 15:20:00,SKU-A,1
+`,
+    '快递账单.csv': `发货日期,运单号码,目的地,计费重量,运费
+2026-02-01,EX2026020100001,浙江,0.5,3.20
+`,
+  });
+  await page.getByText('快递账单.csv').first().waitFor();
+  await page.goto(pathname);
+  await page.getByText('快递账单.csv').waitFor();
+  await settle(page);
+}
+
+async function openFirstOrder(page: Page): Promise<void> {
+  await open(page, 'orders');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
   await settle(page);
 }
 
@@ -164,15 +203,7 @@ export const PICTURES: readonly Picture[] = [
       await settle(page);
     },
   },
-  {
-    name: 'order',
-    steps: async (page) => {
-      await open(page, 'orders');
-      await page.keyboard.press('j');
-      await page.keyboard.press('Enter');
-      await settle(page);
-    },
-  },
+  { name: 'order', steps: openFirstOrder },
   of('statement-lines', 'statement-lines'),
   of('import', 'import'),
   of('receipts', 'imports'),
@@ -181,7 +212,9 @@ export const PICTURES: readonly Picture[] = [
   { ...of('coverage', 'import'), part: partOf('账单覆盖的日子') },
   { name: 'round-trip', steps: bringBack },
   { name: 'refused', steps: mendRefused, part: partOf('读不懂的行') },
-  { name: 'teach', steps: teachBank },
+  { name: 'teach', steps: (page) => teach(page, '示例银行2026年1月.csv', UNKNOWN_BANK) },
+  { name: 'statuses', steps: (page) => teach(page, '示例商城2026年1月.csv', UNKNOWN_SHOP) },
+  { name: 'parcels', steps: openOrderWithRecords, part: partOf('经过') },
   {
     name: 'users',
     steps: async (page) => {

@@ -44,6 +44,8 @@ the program does not know needs no code. \`duideshang teach FILE --out T.json\` 
 - Rows whose first filled cell begins with one of \`footers\` are no facts; amounts in a row of 合计 or 总计 are compared with what was
   read, and the receipt says whether they agree.
 - Costs in \`charges\` and \`carrier_charges\` are written without a sign by most: \`positive_is\` is then \`outflow\`.
+- \`statuses\` says what each word of \`status_text\` of orders means: \`unpaid\`, \`paid\`, \`shipped\`, \`completed\` or \`cancelled\`.
+  Words that other platforms use too are known; a row with any other is refused and names the word.
 - \`channel\`: files of one channel tell the same facts, so a line that two of them hold counts once. \`bank\` is own money.
 - A changed template is a new one: what was imported before stays as it was read. To have it read anew, undo the import and
   import the file again.

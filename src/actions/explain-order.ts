@@ -1,12 +1,15 @@
 import { DuideshangError } from '../errors.ts';
+import { quantityText } from '../model/records.ts';
 import type { ExceptionRecord, OrderStory, StoryEvent } from '../model/run.ts';
 import { formatMinor } from '../money/money.ts';
 import { toEquation } from '../reconciliations/orders-money/summary.ts';
 import type { Book } from '../store/book.ts';
 import { type StepRow, stepsOf } from '../store/cases.ts';
+import { type OrderRecordRow, recordsOfOrder } from '../store/order-records.ts';
 import { balanceOf, streamExceptions } from '../store/results.ts';
 import {
   factsOfOrder,
+  keysOfOrder,
   type Milestones,
   milestonesOf,
   ordersOfNumber,
@@ -14,6 +17,7 @@ import {
 } from '../store/stories.ts';
 import { legsAround, type TransferLegRow } from '../store/transfers.ts';
 import { rawCells } from './raw-cells.ts';
+import { numbersOfOrder } from './record-events.ts';
 
 /** What `explainOrder` may be asked besides. */
 export interface ExplainOptions {
@@ -38,8 +42,12 @@ export async function explainOrder(
   const [orderNo] = orders;
   if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
   if (orders.length > 1) throw new DuideshangError('order_not_unique', { number, orders: orders.join(', ') });
-  const facts = await factsOfOrder(store, book_id, orderNo);
-  const cellsOf = options.cells === true ? await rawCells(book, facts, options) : () => undefined;
+  const keys = await keysOfOrder(store, book_id, orderNo);
+  const facts = await factsOfOrder(store, book_id, orderNo, keys);
+  const lineNumbers = facts.map(({ what, number }) => (what === 'order_line' ? number : null));
+  const records = await recordsOfOrder(store, book_id, numbersOfOrder(keys, lineNumbers, facts), null);
+  const cellsOf =
+    options.cells === true ? await rawCells(book, [...facts, ...records], options) : () => undefined;
   const milestones = await milestonesOf(store, book_id, orderNo);
   const balance = await balanceOf(store, book_id, orderNo);
   const exceptions: ExceptionRecord[] = [];
@@ -52,6 +60,7 @@ export async function explainOrder(
     equation: balance === null ? null : toEquation(balance),
     events: inOrderOfTime([
       ...facts.map((fact) => factEvent(fact, milestones, cellsOf(fact))),
+      ...records.map((record) => recordEvent(record, cellsOf(record))),
       ...(await decisionEvents(book, orderNo)),
     ]),
     exceptions,
@@ -96,6 +105,29 @@ function milestoneDetails(milestones: Milestones | null): Record<string, string>
     ...(parcel === '' ? {} : { parcel }),
     ...(delivered_at === null ? {} : { delivered_at }),
     ...(payout_minor === null ? {} : { payout: formatMinor(payout_minor) }),
+  };
+}
+
+function recordEvent(
+  record: OrderRecordRow,
+  cells: Readonly<Record<string, string>> | undefined,
+): StoryEvent {
+  const { number, words, quantity_milli, weight_milli, order_nos } = record;
+  return {
+    at: record.at_time,
+    what: record.kind,
+    evidence: { file: record.file, sheet: record.sheet, row: record.row_no },
+    live: record.live,
+    component: null,
+    amount_minor: record.amount_minor,
+    details: {
+      ...(number === null ? {} : { number }),
+      ...(words === '' ? {} : { words }),
+      ...(quantity_milli === null ? {} : { quantity: quantityText(quantity_milli) }),
+      ...(weight_milli === null ? {} : { weight: quantityText(weight_milli) }),
+      ...(order_nos === null ? {} : { joined: order_nos }),
+    },
+    ...(cells === undefined ? {} : { cells }),
   };
 }
 

@@ -22,15 +22,17 @@ import {
   orderLineRows,
   orderRows,
 } from '../store/order-page.ts';
+import { recordsOfOrder } from '../store/order-records.ts';
 import { balanceOf } from '../store/results.ts';
 import { lastRun } from '../store/runs.ts';
-import { isLinked, moneyOfOrder, ordersOfNumber } from '../store/stories.ts';
+import { isLinked, keysOfOrder, moneyOfOrder, ordersOfNumber } from '../store/stories.ts';
 import { legsAround } from '../store/transfers.ts';
 import { asWritten, type NameOfUser } from './case-words.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
 import { factEvents, legEvents, orderEvents, type RateTold, stepEvents, toldBefore } from './order-events.ts';
 import { whyOf } from './order-why.ts';
 import { parcelEvents } from './parcel-events.ts';
+import { numbersOfOrder, recordEvents } from './record-events.ts';
 
 /** Something that is known of an order, with where it stands. */
 export interface PageEvent {
@@ -72,6 +74,12 @@ export interface OrderPage {
   readonly near_misses: readonly NearMiss[];
 }
 
+/** Who looks at the page. */
+interface Viewer {
+  readonly shops: ShopsSeen;
+  readonly nameOfUser: NameOfUser;
+}
+
 /**
  * Everything known about one order in order of time, why it is or is not matched, and what its money could belong to. Any
  * of its numbers may be given.
@@ -80,10 +88,7 @@ export interface OrderPage {
 export async function orderStory(
   book: Book,
   number: string,
-  {
-    shops = null,
-    nameOfUser = asWritten,
-  }: { readonly shops?: ShopsSeen; readonly nameOfUser?: NameOfUser } = {},
+  { shops = null, nameOfUser = asWritten }: Partial<Viewer> = {},
 ): Promise<OrderPage> {
   const { store, book_id } = book;
   const found = await orderOf(book, number, shops);
@@ -105,7 +110,7 @@ export async function orderStory(
     cause_name: balance === null || balance.cause === null ? null : CAUSE_NAMES[balance.cause],
     equation: balance === null ? null : toEquation(balance),
     why: whyOf(balance, order, standing),
-    events: inOrderOfTime([...(await eventsOf(book, found, nameOfUser)), ...parcelEvents(order, lines)]),
+    events: await eventsOf(book, found, lines, { shops, nameOfUser }),
     lines: lines.map(lineCard),
     cases: cases.map(caseCard),
     near_misses: await nearMissesOf(book, orderNo, order, standing),
@@ -168,19 +173,25 @@ function caseCard(row: CaseRow): OrderPage['cases'][number] {
 async function eventsOf(
   { store, book_id }: Book,
   { orderNo, rows, rowsOf }: FoundOrder,
-  nameOfUser: NameOfUser,
+  lines: readonly OrderLineRow[],
+  { shops, nameOfUser }: Viewer,
 ): Promise<PageEvent[]> {
   const order = liveOf(rows);
-  const facts = await moneyOfOrder(store, book_id, orderNo, rowsOf);
+  const keys = await keysOfOrder(store, book_id, orderNo);
+  const facts = await moneyOfOrder(store, book_id, keys, rowsOf);
   const run = await lastRun(store, book_id);
   const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
-  return [
+  const lineNumbers = lines.map(({ order_line_no }) => order_line_no);
+  const numbers = numbersOfOrder(keys, lineNumbers, [order, ...lines, ...facts]);
+  return inOrderOfTime([
     ...toldBefore(rows),
     ...orderEvents(order),
     ...factEvents(facts, order, rates),
+    ...parcelEvents(order, lines),
+    ...recordEvents(await recordsOfOrder(store, book_id, numbers, shops)),
     ...stepEvents(await stepsOf(store, book_id, { match_key: orderNo }), nameOfUser),
     ...legEvents(await legsAround(store, book_id, [orderNo]), orderNo, nameOfUser),
-  ];
+  ]);
 }
 
 function inOrderOfTime(events: readonly PageEvent[]): PageEvent[] {

@@ -8,7 +8,6 @@ import {
   exactNumbers,
   type FoundNumber,
   isOfShops,
-  listedParcels,
   type NumberKind,
   ordersOfKeys,
 } from '../store/numbers.ts';
@@ -80,13 +79,11 @@ export async function searchNumber(
   return { hits: distinct(hits).slice(0, HITS_MAX), cut: found.length > HITS_MAX };
 }
 
-/** Rows that have the number, else that begin with it, else that list it with others: each reads more than the one before. */
+/** Rows that have the number, else those that begin with it. */
 async function rowsOfNumber(store: Store, book_id: string, number: string): Promise<FoundNumber[]> {
   const exact = await exactNumbers(store, book_id, number, HITS_MAX + 1);
-  if (exact.length > 0) return exact;
-  const beginning =
-    number.length < BEGINNING_MIN ? [] : await beginningNumbers(store, book_id, number, HITS_MAX + 1);
-  return beginning.length > 0 ? beginning : listedParcels(store, book_id, number, HITS_MAX + 1);
+  if (exact.length > 0 || number.length < BEGINNING_MIN) return exact;
+  return beginningNumbers(store, book_id, number, HITS_MAX + 1);
 }
 
 /** Several lines of one payment lead to one order: once is enough. */

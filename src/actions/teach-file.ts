@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DuideshangError } from '../errors.ts';
+import type { OrderStatus } from '../model/facts.ts';
 import { inEveryLanguage, say, type Text } from '../model/language.ts';
 import type { TablePlace } from '../model/left-out.ts';
 import type { TotalComparison } from '../model/receipt.ts';
@@ -12,6 +13,7 @@ import { HEADER_ROWS_MAX, recognize } from '../sources/recognize.ts';
 import { type KeptTemplate, sourceBook } from '../sources/source-book.ts';
 import { teachableFields } from '../sources/templates/fields.ts';
 import { GUESS_ROWS_MAX, guessTemplate, type Said } from '../sources/templates/guess/guess-template.ts';
+import { orderStatus } from '../sources/templates/read-order.ts';
 import { missingFields, TEMPLATE_NAME_MAX, type Template } from '../sources/templates/template.ts';
 import { templateSource } from '../sources/templates/template-source.ts';
 import { readTable, type TableSummary } from '../staging/read-table.ts';
@@ -25,8 +27,8 @@ const SHOWN_REFUSED = 5;
 const HEAD_ROWS = 100;
 /** Tables of a file that a draft names. */
 const TABLES_MAX = 50;
-/** Words of a column of directions that a draft names. */
-const WORDS_MAX = 20;
+/** Words of a column of directions or statuses that a draft names. */
+const WORDS_MAX = 50;
 
 /** What a layout is called as long as nobody names it: the name of the file without the dates and numbers at its end. */
 export function layoutNameOf(file: string): string {
@@ -66,6 +68,8 @@ export interface Draft extends TablePlace {
   readonly template: Template;
   /** What stands in the column of directions, each word once, in the order of the file. */
   readonly direction_words: readonly string[];
+  /** What stands in the column of statuses of orders, each word once, and what it means; null where nobody says. */
+  readonly status_words: readonly { readonly word: string; readonly status: OrderStatus | null }[];
   /** Fields that are still missing, each as the alternatives of which one is enough; with any the file was not read. */
   readonly missing: readonly (readonly string[])[];
   /** The first rows as they are understood: cells by field, amounts as decimals. */
@@ -143,6 +147,7 @@ async function draftOf(
     columns: columnsShown(guess.header, rows),
     template,
     direction_words: wordsUnder(template.columns.direction ?? [], guess.header, rows),
+    status_words: statusWords(template, guess.header, rows),
     missing: missingFields(template.kind, (field) => (template.columns[field]?.length ?? 0) > 0),
     is_whole: rows.length < HEAD_ROWS + DRAFT_ROWS_MAX,
   };
@@ -175,6 +180,12 @@ function wordsUnder(headers: readonly string[], header: Row, rows: readonly Row[
   const below = rows.filter(({ number }) => number > header.number);
   const words = new Set(below.map(({ cells }) => cells[at]?.trim() ?? ''));
   return [...words].filter((word) => word !== '').slice(0, WORDS_MAX);
+}
+
+function statusWords(template: Template, header: Row, rows: readonly Row[]): Draft['status_words'] {
+  if (template.kind !== 'orders') return [];
+  const words = wordsUnder(template.columns.status_text ?? [], header, rows);
+  return words.map((word) => ({ word, status: orderStatus(template, word) }));
 }
 
 type Understanding = Pick<Draft, keyof typeof NOTHING_READ>;

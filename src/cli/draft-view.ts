@@ -1,5 +1,6 @@
 import type { Draft } from '../actions/teach-file.ts';
 import { type Language, listed, say } from '../model/language.ts';
+import { STATUS_NAMES } from '../model/names.ts';
 import { teachableFields } from '../sources/templates/fields.ts';
 import { KIND_NAMES } from '../sources/templates/kind-names.ts';
 import { sumLines, tableLines } from './table.ts';
@@ -20,6 +21,7 @@ export function draftLines(draft: Draft, file: string, language: Language): stri
     '',
     ...columnLines(draft, language),
     '',
+    ...statusLines(draft, language),
     ...(missing.length > 0
       ? [say(TEACH_TEXTS.draft_missing, language, { fields: listed(fields) })]
       : [...understoodLines(draft, language), ...proofLines(draft, language)]),
@@ -39,6 +41,25 @@ function columnLines({ template, columns }: Draft, language: Language): string[]
     titles.map((title) => ({ title: title[language] })),
     rows,
   );
+}
+
+/** What each word of a status means; nothing for a file without any. */
+function statusLines({ status_words }: Draft, language: Language): string[] {
+  if (status_words.length === 0) return [];
+  const rows = status_words.map(({ word, status }) => [
+    word,
+    (status === null ? TEACH_TEXTS.status_open : STATUS_NAMES[status])[language],
+  ]);
+  const titles = [TEACH_TEXTS.status_word, TEACH_TEXTS.status_means];
+  const isOpen = status_words.some(({ status }) => status === null);
+  return [
+    ...tableLines(
+      titles.map((title) => ({ title: title[language] })),
+      rows,
+    ),
+    ...(isOpen ? [TEACH_TEXTS.statuses_open[language]] : []),
+    '',
+  ];
 }
 
 function understoodLines(draft: Draft, language: Language): string[] {

@@ -26,6 +26,16 @@ export const TEACH_TEXTS = {
     'zh-TW': '（只看了前面這些；儲存後匯入時讀全部）',
     en: ' (of the beginning; all are read when the file is imported)',
   },
+  status_word: { 'zh-CN': '文件里的状态', 'zh-TW': '檔案裡的狀態', en: 'status in the file' },
+  status_means: { 'zh-CN': '意思', 'zh-TW': '意思', en: 'means' },
+  status_open: { 'zh-CN': '（不认识）', 'zh-TW': '（不認得）', en: '(not known)' },
+  statuses_open: {
+    'zh-CN':
+      '不认识的状态，用 --out 写出模板，在 statuses 里写上意思：unpaid、paid、shipped、completed 或 cancelled，再用 --template 试。',
+    'zh-TW':
+      '不認得的狀態，用 --out 寫出範本，在 statuses 裡寫上意思：unpaid、paid、shipped、completed 或 cancelled，再用 --template 試。',
+    en: 'For a status that is not known write the template with --out, say under statuses what it means (unpaid, paid, shipped, completed or cancelled), and try it with --template.',
+  },
   balance_ok: {
     'zh-CN': '余额逐行接得上：收支方向正确。',
     'zh-TW': '餘額逐列接得上：收支方向正確。',

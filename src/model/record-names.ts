@@ -20,6 +20,18 @@ export const RECORD_KIND_NAMES: Readonly<Record<RecordKind, Text>> = {
   foreign_settlements: text('外币结算', '外幣結算', 'Foreign settlements'),
 };
 
+/** What one record of each kind is called where an order is told. A charge is what a list says; the wallet tells what moved. */
+export const RECORD_EVENT_NAMES: Readonly<Record<RecordKind, Text>> = {
+  charges: text('费用清单', '費用清單', 'charge as listed'),
+  shipments: text('出库发货', '出庫出貨', 'shipment'),
+  carrier_charges: text('快递费', '快遞費', 'carrier charge'),
+  returns: text('退货入库', '退貨入庫', 'return'),
+  stock_movements: text('库存变动', '庫存異動', 'stock movement'),
+  stock_counts: text('盘点与库存', '盤點與庫存', 'stock count'),
+  sales_records: text('销售记录', '銷售紀錄', 'sales record'),
+  foreign_settlements: text('外币结算', '外幣結算', 'foreign settlement'),
+};
+
 /** Labels of the columns of records. */
 export const RECORD_COLUMN_NAMES: Readonly<Record<RecordColumn, Text>> = {
   charge_no: text('费用单号', '費用單號', 'Charge number'),

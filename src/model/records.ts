@@ -188,6 +188,13 @@ export function isForeign(column: string): boolean {
 /** What may stand between the numbers of several orders in one cell. */
 export const BETWEEN_ORDERS = ' ,，;；、|';
 
+const BETWEEN = new RegExp(`[${BETWEEN_ORDERS}]+`);
+
+/** The numbers of the orders that a cell names, each once, in its order. */
+export function joinedOrders(cell: string): string[] {
+  return [...new Set(cell.split(BETWEEN).filter((number) => number !== ''))];
+}
+
 /** The facts that are kept as they stand, by kind. */
 export interface RecordFacts {
   charges: ChargeFact;
@@ -327,20 +334,65 @@ export const RECORD_COLUMNS = {
   readonly [K in RecordKind]: Readonly<Record<Exclude<keyof RecordFacts[K], 'order_no'>, RecordCell>>;
 };
 
-/** The number by which the file of a record names it, and the moment at which it came to be. */
+/**
+ * The number by which the file of a record names it, the moment at which it came to be, its money, null where it has none,
+ * and the columns whose words say what it is, in their order.
+ */
 export const RECORD_NAMES = {
-  charges: { own_no: 'charge_no', origin: 'charged_at' },
-  shipments: { own_no: 'shipment_no', origin: 'shipped_at' },
-  carrier_charges: { own_no: 'tracking_no', origin: 'charged_at' },
-  returns: { own_no: 'return_no', origin: 'requested_at' },
-  stock_movements: { own_no: 'movement_no', origin: 'moved_at' },
-  stock_counts: { own_no: 'count_no', origin: 'counted_at' },
-  sales_records: { own_no: 'record_no', origin: 'sold_at' },
-  foreign_settlements: { own_no: 'settlement_no', origin: 'paid_at' },
+  charges: {
+    own_no: 'charge_no',
+    origin: 'charged_at',
+    money: 'amount_minor',
+    says: ['entry_type', 'description', 'period'],
+  },
+  shipments: {
+    own_no: 'shipment_no',
+    origin: 'shipped_at',
+    money: null,
+    says: ['warehouse', 'carrier', 'tracking_no', 'status_text', 'sku', 'title'],
+  },
+  carrier_charges: {
+    own_no: 'tracking_no',
+    origin: 'charged_at',
+    money: 'amount_minor',
+    says: ['carrier', 'kind_text', 'product_text', 'payment_text', 'to_area'],
+  },
+  returns: {
+    own_no: 'return_no',
+    origin: 'requested_at',
+    money: 'refund_minor',
+    says: ['warehouse', 'kind_text', 'status_text', 'carrier', 'tracking_no', 'sku', 'title'],
+  },
+  stock_movements: {
+    own_no: 'movement_no',
+    origin: 'moved_at',
+    money: null,
+    says: ['warehouse', 'kind_text', 'sku', 'title'],
+  },
+  stock_counts: {
+    own_no: 'count_no',
+    origin: 'counted_at',
+    money: null,
+    says: ['warehouse', 'sku', 'title'],
+  },
+  sales_records: {
+    own_no: 'record_no',
+    origin: 'sold_at',
+    money: 'amount_minor',
+    says: ['kind_text', 'status_text', 'carrier', 'tracking_no', 'sku', 'title'],
+  },
+  foreign_settlements: {
+    own_no: 'settlement_no',
+    origin: 'paid_at',
+    money: null,
+    says: ['kind_text', 'status_text', 'currency', 'rate_text'],
+  },
 } as const satisfies {
   readonly [K in RecordKind]: {
     readonly own_no: keyof RecordFacts[K];
     readonly origin: keyof RecordFacts[K];
+    readonly money: keyof RecordFacts[K] | null;
+    readonly says: readonly (keyof RecordFacts[K])[];
   };
 };
 

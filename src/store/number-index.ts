@@ -1,29 +1,23 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor, Store } from './driver.ts';
+import { eachNumber, NUMBER_COLUMNS, NUMBERED_KINDS, type NumberedKind } from './number-columns.ts';
 import { isOfBook } from './of-book.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
-
-/** Columns whose numbers are looked for. Another column is asked of the index only when all batches were indexed with it. */
-const NUMBER_COLUMNS = {
-  orders: ['match_key', 'payment_no'],
-  order_lines: ['match_key', 'order_line_no', 'payment_no'],
-  refunds: ['match_key', 'refund_no'],
-  statement_lines: ['match_key', 'line_no', 'transaction_no'],
-} as const satisfies Partial<Record<FactKind, readonly string[]>>;
-
-/** A kind of fact that is looked for by number. */
-export type NumberedKind = keyof typeof NUMBER_COLUMNS;
-
-const NUMBERED_KINDS = Object.keys(NUMBER_COLUMNS) as readonly NumberedKind[];
 
 /**
  * What to select from instead of the table of a kind: it holds every row that bears one of the numbers asked for in an indexed
  * column, and others too. Which rows are meant is still to be said.
  */
-export type RowsOfKind = (kind: NumberedKind) => Sql;
+export interface RowsOfKind {
+  (kind: NumberedKind): Sql;
+  /** False where no row of the kind bears a number: a statement less, or a shorter one. */
+  readonly mayHold: (kind: NumberedKind) => boolean;
+}
 
 /** All rows, whatever they bear. */
-export const WHOLE_TABLES: RowsOfKind = trusted;
+export const WHOLE_TABLES: RowsOfKind = Object.assign((kind: NumberedKind) => trusted(kind), {
+  mayHold: () => true,
+});
 
 /** Beyond so many rows or batches a table is read whole. */
 const FOUND_MAX = 500;
@@ -56,7 +50,9 @@ export async function rowsBearing(
     where b.book_id = ${bookId} and (n.row_no is not null or not b.is_indexed)`);
   if (found.length >= FOUND_MAX) return WHOLE_TABLES;
   const of_kind = Map.groupBy(found, ({ kind }) => kind);
-  return (kind) => rowsAt(kind, of_kind.get(kind) ?? []);
+  return Object.assign((kind: NumberedKind) => rowsAt(kind, of_kind.get(kind) ?? []), {
+    mayHold: (kind: NumberedKind) => of_kind.has(kind),
+  });
 }
 
 function rowsAt(kind: NumberedKind, found: readonly Whereabouts[]): Sql {
@@ -112,12 +108,12 @@ export async function indexBatches(
   await tx.execute(sql`delete from number_index where book_id = ${bookId} and ${isIn}`);
   const numbers = NUMBERED_KINDS.flatMap((kind) =>
     NUMBER_COLUMNS[kind].map(
-      (column) => sql`select ${hashOf(trusted(column))} as number_hash, batch_id, row_no from ${trusted(kind)}
+      (column) => sql`select ${eachNumber(column)} as number, batch_id, row_no from ${trusted(kind)}
         where ${isOfBook(BOOK, bookId)} and ${isIn} and ${trusted(column)} is not null`,
     ),
   );
   await tx.execute(sql`insert into number_index (book_id, number_hash, batch_id, row_no)
-    select ${bookId}::text, number_hash, batch_id, row_no from (${join(numbers, ' union all ')}) n order by number_hash`);
+    select ${bookId}::text, ${hashOf(sql`number`)}, batch_id, row_no from (${join(numbers, ' union all ')}) n order by 2`);
   await tx.execute(sql`update import_batches set is_indexed = true where book_id = ${bookId} and ${isIn}`);
 }
 

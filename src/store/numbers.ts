@@ -1,14 +1,14 @@
-import type { FactKind } from '../model/facts.ts';
 import type { ListName, ShopsSeen } from '../model/list.ts';
+import { BETWEEN_PARCELS } from '../model/parcel.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
 import { kindsHeld } from './imports.ts';
 import { keptUntilChange } from './kept.ts';
-import { type NumberedKind, type RowsOfKind, rowsBearing, WHOLE_TABLES } from './number-index.ts';
+import { listsNumber, type NumberedKind } from './number-columns.ts';
+import { type RowsOfKind, rowsBearing, WHOLE_TABLES } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
-import { listsParcel } from './parcels.ts';
-import { RECORD_NUMBERS } from './record-numbers.ts';
-import { join, type Sql, sql } from './sql.ts';
+import { type RecordNumber, recordsByNumber } from './record-numbers.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** What a number is the number of. */
 export type NumberKind =
@@ -34,130 +34,106 @@ export interface FoundNumber {
   minor: Minor | null;
 }
 
-/** Where numbers stand: the table and column that are asked, and what is told of its row. */
+/** Where numbers stand: the rows and the column that are asked, and what is told of a row. */
 interface Place {
   readonly kind: NumberKind;
-  /** What bears the numbers: a book that holds no such fact is not asked. */
-  readonly fact: FactKind;
-  readonly list: ListName;
-  /** A table that the index of numbers knows, or rows that are read whole. */
-  readonly table: NumberedKind | Sql;
+  /** The list that shows the row. */
+  readonly list: Sql;
+  /** Null where no row can have the number. */
+  readonly from: (rowsOf: RowsOfKind) => Sql | null;
   readonly select: Sql;
   readonly column: Sql;
   readonly live: Sql;
-  /** Whether the index of numbers does not have the column. */
-  readonly is_read_whole?: boolean;
+  /** Whether a row has the number, where that is not that the column is it. */
+  readonly has?: (number: string) => Sql;
 }
 
-const ORDERS: Place = {
-  kind: 'order',
-  list: 'orders',
-  table: 'orders',
-  fact: 'orders',
-  column: sql`match_key`,
-  select: sql`match_key as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
-  live: sql`live`,
-};
-const PAYMENTS: Place = {
-  kind: 'payment',
-  list: 'orders',
-  table: 'orders',
-  fact: 'orders',
-  column: sql`payment_no`,
-  select: sql`payment_no as number, match_key, shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`,
-  live: sql`live`,
-};
-const ORDER_LINES: Place = {
+const LIVE = sql`live`;
+
+/** A column of a kind; `list` shows its rows. */
+function placeIn(
+  table: 'orders' | 'order_lines' | 'refunds' | 'statement_lines',
+  list: ListName,
+  { kind, column, told }: { readonly kind: NumberKind; readonly column: string; readonly told: Sql },
+): Place {
+  return {
+    kind,
+    list: trusted(`'${list}'`),
+    from: (rowsOf) => (rowsOf.mayHold(table) ? rowsOf(table) : null),
+    select: sql`${trusted(column)} as number, match_key, ${told}`,
+    column: trusted(column),
+    live: LIVE,
+  };
+}
+
+const OF_ORDER = sql`shop, coalesce(paid_at, created_at) as at_time, paid_minor as minor`;
+const OF_REFUND = sql`null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`;
+const OF_LINE = sql`null::text as shop, happened_at as at_time, amount_minor as minor`;
+
+const OF_ORDER_LINE = sql`null::text as shop, shipped_at as at_time, paid_minor as minor`;
+
+const ORDERS = placeIn('orders', 'orders', { kind: 'order', column: 'match_key', told: OF_ORDER });
+const PAYMENTS = placeIn('orders', 'orders', { kind: 'payment', column: 'payment_no', told: OF_ORDER });
+const ORDER_LINES = placeIn('order_lines', 'orders', {
   kind: 'order_line',
-  list: 'orders',
-  table: 'order_lines',
-  fact: 'order_lines',
-  column: sql`order_line_no`,
-  select: sql`order_line_no as number, match_key, null::text as shop, null::timestamp as at_time, paid_minor as minor`,
-  live: sql`live`,
-};
-const REFUNDS: Place = {
-  kind: 'refund',
-  list: 'refunds',
-  table: 'refunds',
-  fact: 'refunds',
-  column: sql`refund_no`,
-  select: sql`refund_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
-  live: sql`live`,
-};
-const LINES: Place = {
+  column: 'order_line_no',
+  told: sql`null::text as shop, null::timestamp as at_time, paid_minor as minor`,
+});
+const REFUNDS = placeIn('refunds', 'refunds', { kind: 'refund', column: 'refund_no', told: OF_REFUND });
+const LINES = placeIn('statement_lines', 'statement_lines', {
   kind: 'statement_line',
-  list: 'statement_lines',
-  table: 'statement_lines',
-  fact: 'statement_lines',
-  column: sql`line_no`,
-  select: sql`line_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
-  live: sql`live`,
-};
-const TRANSACTIONS: Place = {
+  column: 'line_no',
+  told: OF_LINE,
+});
+const TRANSACTIONS = placeIn('statement_lines', 'statement_lines', {
   kind: 'payment',
-  list: 'statement_lines',
-  table: 'statement_lines',
-  fact: 'statement_lines',
-  column: sql`transaction_no`,
-  select: sql`transaction_no as number, match_key, null::text as shop, happened_at as at_time, amount_minor as minor`,
-  live: sql`live`,
-};
+  column: 'transaction_no',
+  told: OF_LINE,
+});
 const WALLET_KEYS: Place = {
   kind: 'wallet_key',
-  list: 'statement_lines',
-  table: sql`balances`,
-  fact: 'statement_lines',
+  list: sql`'statement_lines'`,
+  from: () => sql`balances`,
   column: sql`match_key`,
   select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor`,
   live: sql`not has_order`,
 };
 
 const PARCELS: readonly Place[] = [
-  {
+  placeIn('orders', 'orders', {
     kind: 'parcel',
-    list: 'orders',
-    table: 'orders',
-    fact: 'orders',
-    column: sql`tracking_no`,
-    select: sql`tracking_no as number, match_key, shop, coalesce(shipped_at, paid_at) as at_time, paid_minor as minor`,
-    live: sql`live`,
-    is_read_whole: true,
-  },
-  {
-    kind: 'parcel',
-    list: 'orders',
-    table: 'order_lines',
-    fact: 'order_lines',
-    column: sql`tracking_no`,
-    select: sql`tracking_no as number, match_key, null::text as shop, shipped_at as at_time, paid_minor as minor`,
-    live: sql`live`,
-    is_read_whole: true,
-  },
-  {
-    kind: 'parcel',
-    list: 'refunds',
-    table: 'refunds',
-    fact: 'refunds',
-    column: sql`return_tracking_no`,
-    select: sql`return_tracking_no as number, match_key, null::text as shop, coalesce(completed_at, requested_at) as at_time, refund_minor as minor`,
-    live: sql`live`,
-    is_read_whole: true,
-  },
+    column: 'tracking_no',
+    told: sql`shop, coalesce(shipped_at, paid_at) as at_time, paid_minor as minor`,
+  }),
+  placeIn('order_lines', 'orders', { kind: 'parcel', column: 'tracking_no', told: OF_ORDER_LINE }),
+  placeIn('refunds', 'refunds', { kind: 'parcel', column: 'return_tracking_no', told: OF_REFUND }),
+];
+
+function recordsAt(kind: RecordNumber, live = LIVE): Place {
+  return {
+    kind,
+    list: sql`list`,
+    from: (rowsOf) => recordsByNumber(kind, rowsOf),
+    select: sql`number, match_key, shop, at_time, minor`,
+    column: sql`number`,
+    live,
+  };
+}
+
+/** Parcels of records, those first that lead to an order. */
+const PARCELS_OF_RECORDS: readonly Place[] = [
+  recordsAt('parcel', sql`live and match_key not like '?%'`),
+  recordsAt('parcel'),
 ];
 
 /** Numbers of records. They come last: what an order or a wallet tells of a number is nearer to the money. */
-const RECORDS: readonly Place[] = RECORD_NUMBERS.map(({ kind, names, rows }) => ({
-  kind: names,
-  list: kind,
-  table: rows,
-  fact: kind,
-  column: sql`number`,
-  select: sql`number, match_key, shop, at_time, minor`,
-  live: sql`live`,
-}));
+const RECORDS: readonly Place[] = [...PARCELS_OF_RECORDS, recordsAt('document')];
 
-const ALL_PARCELS = [...PARCELS, ...RECORDS.filter(({ kind }) => kind === 'parcel')];
+/** Parcels that stand with others in one cell. */
+const LISTED_PARCELS: readonly Place[] = [...PARCELS, ...PARCELS_OF_RECORDS].map((place) => ({
+  ...place,
+  has: (number) => listsNumber(place.column, BETWEEN_PARCELS, [number]),
+}));
 
 /** Payment and line numbers of wallets are longer than this, numbers of orders are not. */
 const ORDER_DIGITS_MAX = 22;
@@ -194,47 +170,27 @@ export async function exactNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const rowsOf = await rowsBearing(on, bookId, [number]);
-  return firstFound(on, bookId, withParcels(number), (place) => {
+  for (const place of [...withParcels(number), ...LISTED_PARCELS]) {
     const texts = place === WALLET_KEYS ? [number, `?${number}`] : [number];
-    return foundIn(
+    const rows = await foundIn(
       on,
       bookId,
-      { place, rowsOf: place.is_read_whole ? WHOLE_TABLES : rowsOf },
-      sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
+      { place, rowsOf },
+      place.has?.(number) ??
+        sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
       limit,
     );
-  });
-}
-
-/** Rows that have the number of a parcel beside others in one cell, from the first place that has any. */
-export function listedParcels(
-  on: Store,
-  bookId: string,
-  number: string,
-  limit: number,
-): Promise<FoundNumber[]> {
-  return firstFound(on, bookId, ALL_PARCELS, (place) =>
-    foundIn(on, bookId, { place, rowsOf: WHOLE_TABLES }, listsParcel(place.column, number), limit),
-  );
-}
-
-async function firstFound(
-  on: Store,
-  bookId: string,
-  places: readonly Place[],
-  find: (place: Place) => Promise<FoundNumber[]>,
-): Promise<FoundNumber[]> {
-  for (const place of await placesHeld(on, bookId, places)) {
-    const found = await find(place);
-    if (found.length > 0) return found;
+    if (rows.length > 0) return rows;
   }
   return [];
 }
 
-/** Those of places that the book can have numbers in. */
-async function placesHeld(on: Store, bookId: string, places: readonly Place[]): Promise<Place[]> {
+/** Whole tables, but only of the kinds of fact that the book holds. */
+async function tablesHeld(on: Store, bookId: string): Promise<RowsOfKind> {
   const held = await keptUntilChange(on, `kinds held ${bookId}`, () => kindsHeld(on, bookId));
-  return places.filter(({ fact }) => held.has(fact));
+  return Object.assign((kind: NumberedKind) => WHOLE_TABLES(kind), {
+    mayHold: (kind: NumberedKind) => held.has(kind),
+  });
 }
 
 /** Rows whose number begins so, of every place until there are enough. */
@@ -245,12 +201,13 @@ export async function beginningNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const found: FoundNumber[] = [];
-  for (const place of await placesHeld(on, bookId, withParcels(beginning))) {
+  const rowsOf = await tablesHeld(on, bookId);
+  for (const place of withParcels(beginning)) {
     const begins = (text: string): Sql =>
       sql`(${place.column} collate "C" >= ${text}::text and ${place.column} collate "C" < ${text + LAST_CHARACTER}::text)`;
     const condition =
       place === WALLET_KEYS ? sql`(${begins(beginning)} or ${begins(`?${beginning}`)})` : begins(beginning);
-    const rows = await foundIn(on, bookId, { place, rowsOf: WHOLE_TABLES }, condition, limit - found.length);
+    const rows = await foundIn(on, bookId, { place, rowsOf }, condition, limit - found.length);
     const known = new Set(found.map((row) => row.match_key));
     found.push(...rows.filter((row) => !known.has(row.match_key)));
     if (found.length >= limit) return found;
@@ -265,10 +222,13 @@ async function foundIn(
   condition: Sql,
   limit: number,
 ): Promise<FoundNumber[]> {
-  const from = typeof place.table === 'string' ? rowsOf(place.table) : place.table;
-  const rows = await on.query<Omit<FoundNumber, 'kind' | 'list'>>(sql`select ${place.select} from ${from} f
+  const from = place.from(rowsOf);
+  if (from === null) return [];
+  const rows = await on.query<
+    Omit<FoundNumber, 'kind'>
+  >(sql`select ${place.list} as list, ${place.select} from ${from} f
     where ${isOfBook(BOOK, bookId)} and ${place.live} and ${condition} limit ${limit}`);
-  return rows.map((row) => ({ ...row, kind: place.kind, list: place.list }));
+  return rows.map((row) => ({ ...row, kind: place.kind }));
 }
 
 /** The orders that keys lead to, by link or by their own number, with their shops. Keys of no order are left out. */

@@ -1,38 +1,35 @@
 import { BETWEEN_PARCELS } from '../model/parcel.ts';
 import type { Executor } from './driver.ts';
+import { listsNumber } from './number-columns.ts';
+import type { RowsOfKind } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
-import { RECORD_NUMBERS } from './record-numbers.ts';
-import { join, type Sql, sql, trusted } from './sql.ts';
+import { recordsByNumber } from './record-numbers.ts';
+import { join, sql, trusted } from './sql.ts';
 
 const BOOK = sql`book_id`;
-const BETWEEN = trusted(`'${BETWEEN_PARCELS}'`);
-const COMMAS = trusted(`'${','.repeat(BETWEEN_PARCELS.length)}'`);
 
-/** Rows that name parcels, each with its column of tracking numbers. */
-const TELLINGS: readonly { readonly rows: Sql; readonly column: Sql }[] = [
-  { rows: sql`orders`, column: sql`tracking_no` },
-  { rows: sql`order_lines`, column: sql`tracking_no` },
-  { rows: sql`refunds`, column: sql`return_tracking_no` },
-  ...RECORD_NUMBERS.filter(({ names }) => names === 'parcel').map(({ rows }) => ({
-    rows,
-    column: sql`number`,
-  })),
-];
-
-/**
- * Whether a column of tracking numbers names a parcel among several. Taking a cell apart is dear: that the number occurs at
- * all is asked with `like`, which engines ask first.
- */
-export function listsParcel(column: Sql, number: string): Sql {
-  const listed = sql`',' || translate(${column}, ${BETWEEN}, ${COMMAS}) || ','`;
-  return sql`(${column} like ${`%${number}%`}::text and translate(${column}, ${BETWEEN}, '') <> ${column}
-    and strpos(${listed}, ${`,${number},`}::text) > 0)`;
-}
-
-/** The orders that sent a parcel, or got it back, in order of their numbers. */
-export async function ordersOfParcel(on: Executor, bookId: string, number: string): Promise<string[]> {
-  const named = TELLINGS.flatMap(({ rows, column }) =>
-    [sql`${column} collate "C" = ${number}::text`, listsParcel(column, number)].map(
+/** The orders that sent a parcel, or got it back, in order of their numbers. `rowsOf`: rows that bear the parcel's number. */
+export async function ordersOfParcel(
+  on: Executor,
+  bookId: string,
+  number: string,
+  rowsOf: RowsOfKind,
+): Promise<string[]> {
+  const columns = [
+    ['orders', 'tracking_no'],
+    ['order_lines', 'tracking_no'],
+    ['refunds', 'return_tracking_no'],
+  ] as const;
+  const records = recordsByNumber('parcel', rowsOf);
+  const tellings = [
+    ...columns
+      .filter(([kind]) => rowsOf.mayHold(kind))
+      .map(([kind, column]) => ({ rows: rowsOf(kind), column: trusted(column) })),
+    ...(records === null ? [] : [{ rows: records, column: sql`number` }]),
+  ];
+  if (tellings.length === 0) return [];
+  const named = tellings.flatMap(({ rows, column }) =>
+    [sql`${column} collate "C" = ${number}::text`, listsNumber(column, BETWEEN_PARCELS, [number])].map(
       (condition) =>
         sql`select match_key from ${rows} t where ${isOfBook(BOOK, bookId)} and live and match_key not like '?%' and ${condition}`,
     ),

@@ -1,42 +1,38 @@
-import {
-  BETWEEN_ORDERS,
-  RECORD_COLUMNS,
-  RECORD_KINDS,
-  RECORD_NAMES,
-  type RecordKind,
-} from '../model/records.ts';
-import { type Sql, sql, trusted } from './sql.ts';
+import { RECORD_COLUMNS, RECORD_KINDS, RECORD_NAMES, type RecordKind } from '../model/records.ts';
+import { eachNumber } from './number-columns.ts';
+import type { RowsOfKind } from './number-index.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
 
-/** A column of records that holds a number of the outside world: a parcel's, or the document's own. */
-export interface RecordNumber {
-  readonly kind: RecordKind;
-  readonly names: 'parcel' | 'document';
-  /** Rows of `book_id, live, number, match_key, shop, at_time, minor`; one that joins several orders is a row for each. */
-  readonly rows: Sql;
+/** A number of the outside world by which a record is found: a parcel's, or the document's own. */
+export type RecordNumber = 'parcel' | 'document';
+
+/**
+ * Records of all kinds that have such a number, as rows of `list, book_id, live, number, match_key, shop, at_time, minor`; one that
+ * joins several orders is a row for each. Null where there are none.
+ */
+export function recordsByNumber(names: RecordNumber, rowsOf: RowsOfKind): Sql | null {
+  const parts = RECORD_KINDS.flatMap((kind) => {
+    const column = COLUMN_OF[names](kind);
+    return column === null || !rowsOf.mayHold(kind) ? [] : [rowsByColumn(kind, column, rowsOf(kind))];
+  });
+  return parts.length === 0 ? null : sql`(${join(parts, ' union all ')})`;
 }
 
-const BETWEEN = trusted(`'${BETWEEN_ORDERS}'`);
-const COMMAS = trusted(`'${','.repeat(BETWEEN_ORDERS.length)}'`);
-const EACH_ORDER = sql`unnest(string_to_array(translate(order_nos, ${BETWEEN}, ${COMMAS}), ','))`;
+const COLUMN_OF: Readonly<Record<RecordNumber, (kind: RecordKind) => string | null>> = {
+  parcel: (kind) => ('tracking_no' in RECORD_COLUMNS[kind] ? 'tracking_no' : null),
+  document: (kind) => (RECORD_NAMES[kind].own_no === 'tracking_no' ? null : RECORD_NAMES[kind].own_no),
+};
 
-/** All numbers by which records are found. */
-export const RECORD_NUMBERS: readonly RecordNumber[] = RECORD_KINDS.flatMap((kind) => {
-  const { own_no } = RECORD_NAMES[kind];
-  const columns = new Set(['tracking_no' in RECORD_COLUMNS[kind] ? 'tracking_no' : own_no, own_no]);
-  return [...columns].map((column) => ({
-    kind,
-    names: column === 'tracking_no' ? ('parcel' as const) : ('document' as const),
-    rows: rowsOf(kind, column),
-  }));
-});
-
-function rowsOf(kind: RecordKind, column: string): Sql {
-  const columns: object = RECORD_COLUMNS[kind];
-  const minor = ['amount_minor', 'refund_minor'].find((name) => name in columns);
+function rowsByColumn(kind: RecordKind, column: string, rows: Sql): Sql {
+  const columns = RECORD_COLUMNS[kind];
+  const { origin, money } = RECORD_NAMES[kind];
   const told = sql`${trusted(column)} as number, ${'shop' in columns ? sql`shop` : sql`null::text as shop`},
-    ${trusted(RECORD_NAMES[kind].origin)} as at_time, ${minor === undefined ? sql`null::bigint` : trusted(minor)} as minor`;
-  const table = trusted(kind);
-  if (!('order_nos' in columns)) return sql`(select book_id, live, match_key, ${told} from ${table})`;
-  return sql`(select book_id, live, match_key, ${told} from ${table} where order_nos is null
-    union all select book_id, live, ${EACH_ORDER} as match_key, ${told} from ${table} where order_nos is not null)`;
+    ${trusted(origin)} as at_time, ${money === null ? sql`null::bigint` : trusted(money)} as minor`;
+  const list = trusted(`'${kind}'`);
+  if (!('order_nos' in columns))
+    return sql`select ${list} as list, book_id, live, match_key, ${told} from ${rows} r`;
+  return sql`select ${list} as list, book_id, live, match_key, ${told} from ${rows} r where order_nos is null
+    union all
+    select ${list} as list, book_id, live, ${eachNumber('order_nos')} as match_key, ${told}
+    from ${rows} r where order_nos is not null`;
 }

@@ -26,6 +26,8 @@ export interface StoryRow {
   words: string | null;
   /** What the fact says besides. */
   note: string | null;
+  /** Of the parcels that it tells. */
+  tracking_no: string | null;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function ordersOfNumber(on: Store, bookId: string, number: string):
     select order_no from key_links where book_id = ${bookId} and match_key = ${number}
     order by 1`);
   const all = rows.map((row) => row.match_key);
-  if (all.length === 0) return ordersOfParcel(on, bookId, number);
+  if (all.length === 0) return ordersOfParcel(on, bookId, number, rowsOf);
   return all.includes(number) && !(await isLinked(on, bookId, number))
     ? [number]
     : all.filter((key) => key !== number);
@@ -75,55 +77,68 @@ export async function isLinked(on: Executor, bookId: string, number: string): Pr
   return rows.length > 0;
 }
 
-/** Every fact of an order, earlier versions too, in order of time. Lines tied to it by a second key are among them. */
-export async function factsOfOrder(on: Store, bookId: string, orderNo: string): Promise<StoryRow[]> {
-  const rowsOf = await rowsBearing(on, bookId, [orderNo]);
+/**
+ * Orders and their lines, refunds and wallet lines of an order whose money stands under these keys, earlier versions too, in order
+ * of time.
+ */
+export async function factsOfOrder(
+  on: Store,
+  bookId: string,
+  orderNo: string,
+  keys: readonly string[],
+): Promise<StoryRow[]> {
+  const rowsOf = await rowsBearing(on, bookId, keys);
   const orders = sql`select 'order' as what, coalesce(o.created_at, o.paid_at) as at_time, o.batch_id, o.row_no, o.live,
       null::text as component, o.paid_minor as amount_minor, o.payment_no as number, o.status_text as words,
-      o.stages as note
+      o.stages as note, o.tracking_no
     from ${rowsOf('orders')} o where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
     union all
     select 'order_line', null::timestamp, l.batch_id, l.row_no, l.live, null::text, l.paid_minor, l.order_line_no,
-      l.status_text, l.title
+      l.status_text, l.title, l.tracking_no
     from ${rowsOf('order_lines')} l where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo}`;
-  return told(on, bookId, sql`${orders} union all ${await moneyTold(on, bookId, orderNo, rowsOf)}`);
+  return told(on, bookId, [orders, ...moneyTold(bookId, keys, rowsOf)]);
 }
 
 /**
- * Refunds and wallet lines of an order, earlier versions too, in order of time. `rowsOfOrder`: rows that bear the order's own
- * number; those of keys tied to it are looked up.
+ * Refunds and wallet lines under the keys of an order, earlier versions too, in order of time. `rowsOfOrder`: rows that bear the
+ * order's own number, the first key; those of keys tied to it are looked up.
  */
 export async function moneyOfOrder(
   on: Store,
   bookId: string,
-  orderNo: string,
+  keys: readonly string[],
   rowsOfOrder: RowsOfKind,
 ): Promise<StoryRow[]> {
-  return told(on, bookId, await moneyTold(on, bookId, orderNo, rowsOfOrder));
+  const rowsOf = keys.length === 1 ? rowsOfOrder : await rowsBearing(on, bookId, keys);
+  return told(on, bookId, moneyTold(bookId, keys, rowsOf));
 }
 
-async function moneyTold(on: Store, bookId: string, orderNo: string, rowsOfOrder: RowsOfKind): Promise<Sql> {
-  const all = await keysOfOrder(on, bookId, orderNo);
-  const rowsOf = all.length === 1 ? rowsOfOrder : await rowsBearing(on, bookId, all);
+function moneyTold(bookId: string, keysOfOrder: readonly string[], rowsOf: RowsOfKind): Sql[] {
   // Keys as values, not as a table: their zones and indexes are then used.
-  const keys = join(all.map((key) => sql`${key}::text`));
-  return sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
+  const keys = join(keysOfOrder.map((key) => sql`${key}::text`));
+  const refunds = sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
       'refund' as component, r.refund_minor as amount_minor, r.refund_no as number, r.status_text as words,
-      nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '') as note
-    from ${rowsOf('refunds')} r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})
-    union all
-    select 'statement_line', s.happened_at, s.batch_id, s.row_no, s.live, c.component, s.amount_minor, s.line_no,
-      trim(j.entry_type || ' ' || j.description), c.rule_id
+      nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '') as note,
+      r.return_tracking_no as tracking_no
+    from ${rowsOf('refunds')} r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})`;
+  const lines = sql`select 'statement_line' as what, s.happened_at as at_time, s.batch_id, s.row_no, s.live, c.component,
+      s.amount_minor, s.line_no as number, trim(j.entry_type || ' ' || j.description) as words, c.rule_id as note,
+      null::text as tracking_no
     from ${rowsOf('statement_lines')} s
     join subjects j on j.book_id = ${bookId} and j.subject_id = s.subject_id
     left join subject_components c on c.book_id = ${bookId} and c.subject_id = s.subject_id
     where ${isOfBook(sql`s.book_id`, bookId)} and s.match_key in (${keys})`;
+  return [
+    ...(rowsOf.mayHold('refunds') ? [refunds] : []),
+    ...(rowsOf.mayHold('statement_lines') ? [lines] : []),
+  ];
 }
 
-function told(on: Executor, bookId: string, facts: Sql): Promise<StoryRow[]> {
-  return on.query<StoryRow>(sql`with told as (${facts})
+async function told(on: Executor, bookId: string, facts: readonly Sql[]): Promise<StoryRow[]> {
+  if (facts.length === 0) return [];
+  return on.query<StoryRow>(sql`with told as (${join(facts, ' union all ')})
     select t.what, t.at_time as at_time, t.batch_id, b.file, b.sheet, t.row_no, t.live, t.component, t.amount_minor, t.number,
-      t.words, t.note
+      t.words, t.note, t.tracking_no
     from told t
     join import_batches b on b.book_id = ${bookId} and b.batch_id = t.batch_id
     order by t.at_time nulls first, t.what, t.batch_id, t.row_no`);

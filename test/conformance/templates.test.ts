@@ -43,6 +43,7 @@ const COLUMNS = {
 forEachEngine((books) => {
   teachesAndReads(books);
   keepsWhatWasRead(books);
+  explainsStatuses(books);
 });
 
 function teachesAndReads(books: Books): void {
@@ -120,5 +121,48 @@ function keepsWhatWasRead(books: Books): void {
     );
     assert.deepEqual(await sums(), [{ sum: 2120n }]);
     await assert.rejects(removeTemplate(book, '某快递'), { code: 'template_unknown' });
+  });
+}
+
+const ORDERS = `平台订单号,订单状态,实付金额,下单时间
+D2026090100000001,已完成,59.90,2026-09-01 10:00:00
+D2026090100000002,甲态,20.00,2026-09-01 11:00:00
+`;
+
+function explainsStatuses(books: Books): void {
+  test('a word of a status means what a person says; one that comes later refuses its row and says what to do', async () => {
+    const book = await books.open();
+    const file = fileOf('商城.csv', ORDERS);
+    const asked = {
+      file: '商城.csv',
+      said: { name: '商城', kind: 'orders' },
+      limits: DEFAULT_LIMITS,
+    } as const;
+    const guessed = await draftTemplate(file, asked);
+    assert.deepEqual(guessed.status_words, [
+      { word: '已完成', status: 'completed' },
+      { word: '甲态', status: null },
+    ]);
+    assert.equal(guessed.rows_refused, 1);
+    const template = {
+      ...guessed.template,
+      statuses: { ...guessed.template.statuses, 甲态: 'shipped' },
+    } as const;
+    const draft = await draftTemplate(file, { ...asked, template });
+    assert.deepEqual([draft.rows_read, draft.rows_refused], [2, 0]);
+    await saveTemplate(book, draft.template, null);
+    await importFiles(book, [file]);
+    const later = ORDERS.replace('甲态', '乙态').replace('0002', '0003');
+    const { receipts } = await importFiles(book, [fileOf('商城十月.csv', later)]);
+    assert.equal(receipts[0]?.rows_refused, 1);
+    const orders = await book.store.query(
+      sql`select match_key, status from orders where book_id = ${book.book_id} and live order by match_key`,
+    );
+    assert.deepEqual(orders.map(Object.values), [
+      ['D2026090100000001', 'completed'],
+      ['D2026090100000002', 'shipped'],
+    ]);
+    const again = await draftTemplate(fileOf('再教.csv', later), { ...asked, template });
+    assert.match(again.refused[0]?.why.en ?? '', /"乙态" is not known.*statuses/);
   });
 }

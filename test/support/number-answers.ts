@@ -3,7 +3,7 @@ import { searchNumber } from '../../src/actions/search-number.ts';
 import { DuideshangError } from '../../src/errors.ts';
 import type { Book } from '../../src/store/book.ts';
 import { sql } from '../../src/store/sql.ts';
-import { factsOfOrder, milestonesOf, ordersOfNumber } from '../../src/store/stories.ts';
+import { factsOfOrder, keysOfOrder, milestonesOf, ordersOfNumber } from '../../src/store/stories.ts';
 
 /** The book as an engine sees it that looks numbers up in `number_index`, or one that does not. */
 export function lookingUp(book: Book, has_indexes: boolean): Book {
@@ -38,7 +38,7 @@ export async function answersOf(book: Book, number: string): Promise<string> {
     hits: hits.map((hit) => toText(hit)).sort(),
     page,
     orders: await ordersOfNumber(store, book_id, number),
-    facts: await factsOfOrder(store, book_id, number),
+    facts: await factsOfOrder(store, book_id, number, await keysOfOrder(store, book_id, number)),
     milestones: await milestonesOf(store, book_id, number),
   };
   return toText(told);

@@ -4,6 +4,8 @@ import { exceptionSays } from '../../exceptions/says.ts';
 import { COUNTER_NAMES, STEP_NAMES } from '../../model/case-names.ts';
 import type { Language } from '../../model/language.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATE_NAMES, TYPE_NAMES } from '../../model/names.ts';
+import { RECORD_EVENT_NAMES } from '../../model/record-names.ts';
+import type { RecordKind } from '../../model/records.ts';
 import type { OrderStory, StoryEvent } from '../../model/run.ts';
 import { groupedMinor } from '../../reports/amounts.ts';
 import { existingBook } from '../book-place.ts';
@@ -91,7 +93,7 @@ function eventLines(event: StoryEvent, language: Language, words: ListWords): st
   const amount = event.amount_minor === null ? null : groupedMinor(event.amount_minor);
   const head = [
     event.at ?? '-'.repeat(19),
-    words(`what_${event.what}`),
+    whatText(event, language, words),
     component,
     amount,
     event.live ? null : words(isDone(event) ? 'taken_back_later' : 'superseded'),
@@ -108,19 +110,37 @@ function eventLines(event: StoryEvent, language: Language, words: ListWords): st
   ];
 }
 
+function whatText({ what }: StoryEvent, language: Language, words: ListWords): string {
+  return isRecord(what) ? RECORD_EVENT_NAMES[what][language] : words(`what_${what}`);
+}
+
+function isRecord(what: StoryEvent['what']): what is RecordKind {
+  return what in RECORD_EVENT_NAMES;
+}
+
 /** Whether people did it; it is not a fact of a file. */
 function isDone({ what }: StoryEvent): boolean {
   return what === 'decision' || what === 'transfer';
 }
 
-const MILESTONES = ['paid_at', 'shipped_at', 'parcel', 'delivered_at', 'payout'] as const;
+/** Details that say nothing without a word beside them. */
+const WORDED = [
+  'paid_at',
+  'shipped_at',
+  'parcel',
+  'delivered_at',
+  'payout',
+  'quantity',
+  'weight',
+  'joined',
+] as const;
 
-function isMilestone(name: string): name is (typeof MILESTONES)[number] {
-  return MILESTONES.some((milestone) => milestone === name);
+function isWorded(name: string): name is (typeof WORDED)[number] {
+  return WORDED.some((worded) => worded === name);
 }
 
 function detailText(name: string, value: string, language: Language, words: ListWords): string {
-  if (isMilestone(name)) return words(`detail_${name}`, { value });
+  if (isWorded(name)) return words(`detail_${name}`, { value });
   if (name === 'counter') return nameOf(COUNTER_NAMES, value, language);
   return name === 'decision' ? nameOf(STEP_NAMES, value, language) : value;
 }

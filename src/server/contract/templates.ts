@@ -34,6 +34,8 @@ export const TemplateDraft = Type.Object({
   template: Template,
   /** What stands in the column of directions. */
   direction_words: Type.Array(Type.String()),
+  /** What stands in the column of statuses of orders, and what it means; null where nobody says. */
+  status_words: Type.Array(Type.Object({ word: Type.String(), status: orNull(Id) })),
   /** Fields that are still missing, each as the alternatives of which one is enough; with any the file was not read. */
   missing: Type.Array(Type.Array(Id)),
   /** The first rows as they are understood: cells by field, amounts as decimals. */
@@ -71,7 +73,12 @@ export const TEMPLATE_ROUTES = {
   discard_upload: { summary: 'Removes a file of which no import could tell what it is.', reply: Done },
   templates: {
     summary: 'The layouts that the book was taught, and what can be taught.',
-    reply: Type.Object({ templates: Type.Array(TemplateCard), kinds: Type.Array(TeachableKindCard) }),
+    reply: Type.Object({
+      templates: Type.Array(TemplateCard),
+      kinds: Type.Array(TeachableKindCard),
+      /** What a word of a status can mean. */
+      statuses: Type.Array(Type.Object({ status: Id, name: Words })),
+    }),
   },
   draft_template: {
     summary:

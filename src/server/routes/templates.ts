@@ -8,6 +8,7 @@ import {
   unrecognizedFile,
   unrecognizedUploads,
 } from '../../actions/workspace/files.ts';
+import { STATUS_NAMES } from '../../model/names.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { channelsOffered } from '../../sources/templates/channel-names.ts';
 import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from '../../sources/templates/fields.ts';
@@ -55,7 +56,7 @@ const TAUGHT = [
       ...{ template, made_at },
       made_by: made_by === null ? null : nameOf(made_by),
     }));
-    return { templates, kinds: TEACHABLE_KINDS.map(kindCard) };
+    return { templates, kinds: TEACHABLE_KINDS.map(kindCard), statuses: STATUS_CARDS };
   }),
   implement('save_template', async ({ bench, book, who, params, body }) => {
     await saveTemplate(book, body, who.user.user_id);
@@ -91,6 +92,8 @@ function kindCard(kind: TeachableKind): TeachableKindCard {
     channels: Object.entries(channelsOffered(kind)).map(([channel, name]) => ({ channel, name })),
   };
 }
+
+const STATUS_CARDS = Object.entries(STATUS_NAMES).map(([status, name]) => ({ status, name }));
 
 /** Files that are not recognised, and the layouts that a book was taught. */
 export const TEMPLATES = [...UNRECOGNIZED, ...TAUGHT];

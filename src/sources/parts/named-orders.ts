@@ -1,6 +1,5 @@
-import { BETWEEN_ORDERS } from '../../model/records.ts';
+import { joinedOrders } from '../../model/records.ts';
 
-const BETWEEN = new RegExp(`[${BETWEEN_ORDERS}]+`);
 /** What 聚水潭 puts behind the number of an order that it made anew. */
 const REMADE = /-order$/i;
 
@@ -14,9 +13,8 @@ export interface NamedOrders {
 
 /** Reads a cell of one order number or of several with `;`, `|`, commas or blanks between them. A number named twice is one. */
 export function namedOrders(cell: string | null): NamedOrders {
-  const numbers = new Set((cell ?? '').split(BETWEEN).filter((number) => number !== ''));
-  const [first] = numbers;
+  const [first, ...others] = joinedOrders(cell ?? '');
   if (first === undefined) return { order_no: null, order_nos: null };
-  if (numbers.size > 1) return { order_no: null, order_nos: cell };
+  if (others.length > 0) return { order_no: null, order_nos: cell };
   return { order_no: first.replace(REMADE, ''), order_nos: null };
 }

@@ -65,7 +65,8 @@ export const Template = strict(
     ),
     statuses: Type.Optional(
       Type.Record(Word, Type.Enum(['unpaid', 'paid', 'shipped', 'completed', 'cancelled']), {
-        description: 'What the words in the column `status_text` of orders mean, beyond the usual ones.',
+        description:
+          'What the words in the column `status_text` of orders mean. A word that is neither here nor says it by itself refuses the row.',
       }),
     ),
     footers: Type.Optional(

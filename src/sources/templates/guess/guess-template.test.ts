@@ -176,6 +176,15 @@ for (const { name, lines, header, kind, columns, signs } of LAYOUTS) {
   });
 }
 
+test('the words of statuses are explained as other platforms mean them; one that says nothing is left to a person', () => {
+  const orders = `平台订单号,订单状态,实付金额,下单时间
+D2026090100000001,已完成,59.90,2026-09-01 10:00:00
+D2026090100000002,待发货,20.00,2026-09-01 11:00:00
+D2026090100000003,甲态,20.00,2026-09-01 11:00:00`;
+  const guess = guessTemplate(rowsOf(orders), { name: 'x' });
+  assert.deepEqual(guess?.template.statuses, { 已完成: 'completed', 待发货: 'paid' });
+});
+
 test('a text without a table is nobody’s', () => {
   assert.equal(guessTemplate(rowsOf('只是一句话\n又一句话'), { name: 'x' }), null);
   assert.equal(guessTemplate([], { name: 'x' }), null);

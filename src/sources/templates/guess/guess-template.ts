@@ -1,6 +1,7 @@
 import type { Row } from '../../../reading/table.ts';
 import { CellFault, normalizeHeader } from '../../columns.ts';
 import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from '../fields.ts';
+import { statusesSaid } from '../known-statuses.ts';
 import { missingFields, type Template } from '../template.ts';
 import { columnsOf, type FieldValues } from '../template-source.ts';
 import { type ColumnProfile, profileColumns } from './column-profile.ts';
@@ -24,6 +25,8 @@ export interface Said {
 
 /** Rows that a guess looks at. */
 export const GUESS_ROWS_MAX = 500;
+/** Words of statuses that a guess explains. */
+const STATUS_WORDS_MAX = 50;
 
 const CHANNELS: Readonly<Record<TeachableKind, string>> = {
   statement_lines: 'bank',
@@ -79,7 +82,16 @@ export function guessTemplate(rows: readonly Row[], said: Said): Guess | null {
     ...(COSTS.has(kind) && { positive_is: costSign(fit, profiles) }),
   };
   const signs = kind === 'statement_lines' ? fitSigns(valuesOf(template, header, records)) : {};
-  return { header, profiles, template: { ...template, ...signs } };
+  const statuses = kind === 'orders' ? { statuses: statusesSaid(wordsOf(template, header, records)) } : {};
+  return { header, profiles, template: { ...template, ...signs, ...statuses } };
+}
+
+/** The words in the column of statuses, each once. */
+function wordsOf({ columns }: Template, header: Row, rows: readonly Row[]): string[] {
+  const [column] = columns.status_text ?? [];
+  const at = column === undefined ? -1 : header.cells.findIndex((name) => name.trim() === column);
+  const words = rows.map(({ cells }) => cells[at]?.trim() ?? '').filter((word) => word !== '');
+  return [...new Set(words)].slice(0, STATUS_WORDS_MAX);
 }
 
 function inFieldOrder(kind: TeachableKind, { columns }: Fit): Template['columns'] {

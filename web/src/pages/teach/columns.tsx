@@ -1,21 +1,25 @@
 import { Select, Table, Text } from '@mantine/core';
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import type { TeachableKindCard, TemplateDraft } from '../../../../src/server/contract/templates.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { TEMPLATES } from '../../words/templates.ts';
 import { fieldOf, giveColumn, type Template } from './edit.ts';
 import { Signs } from './signs.tsx';
+import { Statuses } from './statuses.tsx';
 import classes from './teach.module.css';
 
 interface Props {
   readonly draft: TemplateDraft;
   readonly template: Template;
   readonly card: TeachableKindCard;
+  /** What a word of a status can mean. */
+  readonly statuses: ReplyOf<'templates'>['statuses'];
   readonly onChange: (template: Template) => void;
 }
 
 /** The columns as they stand in the file, and above each what it is. */
-export function Columns({ draft, template, card, onChange }: Props) {
+export function Columns({ draft, template, card, statuses, onChange }: Props) {
   const text = useWords(TEMPLATES);
   const rows = draft.columns[0]?.cells.map((_, at) => at) ?? [];
   return (
@@ -52,6 +56,7 @@ export function Columns({ draft, template, card, onChange }: Props) {
         </Table>
       </Table.ScrollContainer>
       <Signs template={template} words={draft.direction_words} onChange={onChange} />
+      <Statuses template={template} words={draft.status_words} statuses={statuses} onChange={onChange} />
     </Sheet>
   );
 }
@@ -61,7 +66,7 @@ function columnKey(header: string, at: number): string {
   return `${at} ${header}`;
 }
 
-interface HeadProps extends Omit<Props, 'draft'> {
+interface HeadProps extends Omit<Props, 'draft' | 'statuses'> {
   readonly header: string;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldOf, giveColumn, giveWord, isName, signOf, type Template } from './edit.ts';
+import { fieldOf, giveColumn, giveStatus, giveWord, isName, signOf, type Template } from './edit.ts';
 
 const TEMPLATE: Template = {
   format: 1,
@@ -27,6 +27,11 @@ test('a word means one way at most', () => {
   assert.deepEqual([inflow_words, outflow_words], [['贷', '借'], []]);
   const open = giveWord(TEMPLATE, '贷', null);
   assert.deepEqual([open.inflow_words, open.outflow_words], [[], ['借']]);
+});
+
+test('a word of a status means what was said of it last, and the others stay', () => {
+  const one = giveStatus(giveStatus(TEMPLATE, '甲', 'paid'), '乙', 'shipped');
+  assert.deepEqual(giveStatus(one, '甲', 'cancelled').statuses, { 甲: 'cancelled', 乙: 'shipped' });
 });
 
 test('the way is asked for where an amount does not tell it', () => {

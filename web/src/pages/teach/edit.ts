@@ -31,6 +31,14 @@ export function giveWord(template: Template, word: string, way: Way | null): Tem
   };
 }
 
+/** Where the money of an order is. */
+export type Status = NonNullable<Template['statuses']>[string];
+
+/** Says of a word in the column of statuses what it means. */
+export function giveStatus(template: Template, word: string, status: Status): Template {
+  return { ...template, statuses: { ...template.statuses, [word]: status } };
+}
+
 /** What tells the way that money goes: the words of a column, the sign of an amount, or nothing that is asked. */
 export function signOf({ columns }: Template): 'words' | 'sign' | null {
   const isGiven = (field: string): boolean => columns[field] !== undefined;

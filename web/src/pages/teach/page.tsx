@@ -117,7 +117,13 @@ function Desk({ uploadId, drafting, draft, template, taught }: DeskProps) {
           onName={setName}
         />
       </Paper>
-      <Columns draft={draft} template={template} card={card} onChange={drafting.change} />
+      <Columns
+        draft={draft}
+        template={template}
+        card={card}
+        statuses={taught.statuses}
+        onChange={drafting.change}
+      />
       <Understanding drafting={drafting} draft={draft} card={card} />
       <SaveBar uploadId={uploadId} drafting={drafting} draft={draft} template={named} card={card} />
     </Stack>
