@@ -17,6 +17,7 @@ import { type StagedChunk, type StagedEnd, stageTable } from '../staging/stage.t
 import { unchanged } from '../store/originals.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { ChunkWriter, type WrittenChunk } from './chunk-writer.ts';
+import { HeldMessages } from './held-messages.ts';
 import type { FileTask, FromWorker, PlainSummary, ToWorker, WorkerSettings } from './import-messages.ts';
 import { plainError } from './plain-error.ts';
 import { type StagingWriter, stagingWriter } from './staging-writer.ts';
@@ -48,8 +49,8 @@ function answer(type: 'read' | 'permit'): Promise<ToWorker> {
 const LEFT = new Error('the file is left');
 
 /**
- * Reads a file while the main thread copies and hashes it. Nothing is told of what was read before the main thread says
- * that the bytes are new.
+ * Reads a file while the main thread copies and hashes it. What was read is told when the main thread has said that the bytes
+ * are new.
  */
 async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
   if (settings.gives_way) letOthersFirst();
@@ -84,7 +85,10 @@ interface FileStaging {
   readonly settings: WorkerSettings;
   readonly findKey: KeyFinder;
   readonly reading: ReadingOptions;
+  /** Whether what is read is wanted. */
   readonly verdict: Promise<unknown>;
+  /** What is told of it, held back until then. */
+  readonly told: HeldMessages<FromWorker>;
   /** The tables that are read; null: all. */
   readonly only: readonly TablePlace[] | null;
 }
@@ -98,7 +102,8 @@ async function stageFile(
   const { limits, password } = settings;
   const reading = { limits, kernel, ...(password !== null && { password }) };
   const findKey = keyFinder(settings.key_rules);
-  const staging = { task, settings, findKey, reading, verdict, only };
+  const told = new HeldMessages(verdict, say);
+  const staging = { task, settings, findKey, reading, verdict, told, only };
   await stageOthers(staging, await stageTables(staging));
 }
 
@@ -107,7 +112,7 @@ async function stageFile(
  * somebody's; where none is, its error is the file's.
  */
 async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
-  const { task, findKey, verdict, only } = staging;
+  const { task, findKey, verdict, told, only } = staging;
   const staged: TableSummary[] = [];
   const nobodys: { readonly error: DuideshangError; readonly table: Table }[] = [];
   const sources = sourceBook(staging.settings.templates).offered;
@@ -127,7 +132,7 @@ async function stageTables(staging: FileStaging): Promise<TableSummary[]> {
     throw nobodys[0]?.error ?? new DuideshangError('table_empty', { file: task.file, sheet: '' });
   await verdict;
   for (const { error, table } of nobodys)
-    if (error.code === 'source_unknown') say({ type: 'left_out', table: leftOut(table, error) });
+    if (error.code === 'source_unknown') told.say({ type: 'left_out', table: leftOut(table, error) });
   return staged;
 }
 
@@ -162,7 +167,7 @@ function isOfNobody(error: unknown): error is DuideshangError {
 }
 
 async function stageOne(
-  { task, settings, verdict }: FileStaging,
+  { task, settings, verdict, told }: FileStaging,
   table: Table,
   sources: readonly Source[],
   index: number,
@@ -177,20 +182,19 @@ async function stageOne(
   for await (const item of stageTable(table, task.file, sources, { ...options, newSink })) {
     if (item.type === 'summary') {
       await verdict;
-      for (const chunk of chunks.rest()) await hand(chunk, index, item.summary.source);
-      return endTable(item, index, refused, held);
+      for (const chunk of chunks.rest()) await hand(told, chunk, index, item.summary.source);
+      return endTable(told, item, index, refused, held);
     }
     writeAside(item, refused, held);
-    for (const chunk of chunks.full()) {
-      await verdict;
-      await hand(chunk, index, item);
-    }
+    for (const chunk of chunks.full()) await hand(told, chunk, index, item);
+    if (told.is_dropped) throw LEFT;
   }
   throw new TypeError('a table ended without a summary');
 }
 
 /** Hands a staging file to the main thread, when that has room for one. */
 async function hand(
+  told: HeldMessages<FromWorker>,
   chunk: WrittenChunk,
   table: number,
   { kind, channel }: Pick<StagedChunk, 'kind' | 'channel'>,
@@ -198,7 +202,7 @@ async function hand(
   const permitted = answer('permit');
   say({ type: 'want' });
   await permitted;
-  say({ type: 'chunk', table, kind, channel, ...chunk });
+  told.say({ type: 'chunk', table, kind, channel, ...chunk });
 }
 
 function writeAside(chunk: StagedChunk, refused: StagingWriter, held: StagingWriter): void {
@@ -216,9 +220,15 @@ function writeAside(chunk: StagedChunk, refused: StagingWriter, held: StagingWri
   held.write(encoder.encode(heldLines.join('')), heldLines.length);
 }
 
-function endTable(end: StagedEnd, table: number, refused: StagingWriter, held: StagingWriter): TableSummary {
+function endTable(
+  told: HeldMessages<FromWorker>,
+  end: StagedEnd,
+  table: number,
+  refused: StagingWriter,
+  held: StagingWriter,
+): TableSummary {
   const { summary, subjects } = end;
-  say({
+  told.say({
     type: 'table',
     table,
     summary: plainSummary(summary),
