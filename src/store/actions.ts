@@ -29,15 +29,22 @@ export interface ActionFilter {
   readonly made_by?: string;
 }
 
+/** The shops of the keys of the transfers that name the action `a` in a column. */
+function shopsOfTransfers(column: 'action_id' | 'stands_by'): string {
+  return `select b.shop from app.transfers t
+    join app.transfer_legs l on l.book_id = t.book_id and l.transfer_id = t.transfer_id
+    join balances b on b.book_id = l.book_id and b.match_key = l.match_key
+    where t.book_id = a.book_id and t.${column} = a.action_id`;
+}
+
 /** The shops of the cases and keys that the action `a` touches; null for money of no shop. */
 const TOUCHED = trusted(`select c.shop from app.case_events e
     join app.cases c on c.book_id = e.book_id and c.match_key = e.match_key and c.case_id = e.case_id
     where e.book_id = a.book_id and e.action_id = a.action_id
   union all
-  select b.shop from app.transfers t
-    join app.transfer_legs l on l.book_id = t.book_id and l.transfer_id = t.transfer_id
-    join balances b on b.book_id = l.book_id and b.match_key = l.match_key
-    where t.book_id = a.book_id and a.action_id in (t.action_id, t.stands_by)`);
+  ${shopsOfTransfers('action_id')}
+  union all
+  ${shopsOfTransfers('stands_by')}`);
 
 /**
  * The condition that a user may see the action `a`: it touches his shops and no other. Money of no shop may go with his where

@@ -94,7 +94,7 @@ export interface MoveContext {
 export async function judgeCases(tx: Executor, context: MoveContext, move: Move['move']): Promise<void> {
   const { book_id, who, limits } = context;
   const rule = moveRule(move);
-  if (rule.reviews === true) await selectHeld(tx, book_id);
+  if (rule.reviews === true) await selectHeld(tx, book_id, who);
   await findProposals(tx, book_id);
   const isConfirm = rule.to === 'proposed';
   const isWriteOff = move === 'write_off';

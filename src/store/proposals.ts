@@ -1,5 +1,7 @@
+import type { Actor } from '../model/role.ts';
 import type { Counter } from '../model/transfer.ts';
 import type { Minor } from '../money/money.ts';
+import { seenBy } from './cases.ts';
 import type { Executor } from './driver.ts';
 import { type Sql, sql } from './sql.ts';
 import { outstandingAmong } from './transfers.ts';
@@ -22,12 +24,15 @@ const PUT_IN_REVIEW = sql`not e.undone and e.after_state = 'in_review' and e.bef
 
 const SELECTED = sql`c.case_id in (select case_id from selected_cases)`;
 
-/** Adds to `selected_cases` the cases that a transfer in review holds together with one of them, marked `is_held`. */
-export async function selectHeld(tx: Executor, book_id: string): Promise<void> {
+/**
+ * Adds to `selected_cases` the cases that a transfer in review holds together with one of them which the user sees, marked
+ * `is_held`.
+ */
+export async function selectHeld(tx: Executor, book_id: string, who: Pick<Actor, 'shops'>): Promise<void> {
   await tx.execute(sql`insert into selected_cases
     select h.case_id, null, null, true
     from (${waitingCases(book_id, sql`true`)}) h
-    where h.transfer_id in (select s.transfer_id from (${waitingCases(book_id, SELECTED)}) s)
+    where h.transfer_id in (select s.transfer_id from (${waitingCases(book_id, sql`${SELECTED} and ${seenBy(who)}`)}) s)
       and h.case_id not in (select case_id from selected_cases)`);
 }
 

@@ -10,6 +10,7 @@ import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
 import { saveWriteOffLimits } from '../../src/actions/write-off-limits.ts';
 import type { Actor } from '../../src/model/role.ts';
 import type { Book } from '../../src/store/book.ts';
+import { sql } from '../../src/store/sql.ts';
 import { type Books, forEachEngine } from '../support/books.ts';
 import {
   bookWith,
@@ -230,5 +231,22 @@ forEachEngine((books) => {
     } as const;
     assert.notEqual((await previewTransfer(book, CLERK, rest)).problem, null);
     await assert.rejects(makeTransfer(book, CLERK, rest), { code: 'adjustment_beyond_limit' });
+  });
+});
+
+forEachEngine((books) => {
+  test('who sees the shop reviews its money together with money of no shop; who does not, reviews none of it', async () => {
+    const book = await limitedBook(books);
+    await makeTransfer(book, CLERK, N_TO_M);
+    const [{ shop } = { shop: '' }] = await book.store.query<{ shop: string }>(
+      sql`select shop from app.cases where book_id = ${book.book_id} and match_key = 'O1'`,
+    );
+    const foreign = { ...REVIEWER, shops: [`not ${shop}`] };
+    assert.deepEqual(await confirmOf(book, foreign, 'O1'), ['case_unknown']);
+    assert.deepEqual(await statesOf(book), statesBut('in_review'));
+    const own = { ...REVIEWER, shops: [shop] };
+    const { action } = await makeMove(book, own, await selected(book, 'O1'), CONFIRM);
+    assert.equal(action?.count, 4);
+    assert.deepEqual(await statesOf(book), statesBut('resolved'));
   });
 });

@@ -103,7 +103,9 @@ forEachEngine(({ engine, place, open }) => {
       ],
     );
   });
+});
 
+forEachEngine(({ engine, place }) => {
   test('old jobs go on, with their password among the secrets, for who sees all shops', async () => {
     const home = await mkdtemp(path.join(root, 'home-'));
     const server = engine === 'duckdb' ? undefined : (await place()).location;

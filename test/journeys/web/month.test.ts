@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, type TestContext, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import * as xlsx from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
@@ -271,70 +271,6 @@ test('a write-off beyond the limit of a clerk waits for somebody else', async (t
   await review.getByRole('button', { name: '确定' }).click();
   await review.waitFor({ state: 'hidden' });
   assert.ok(!(await numbersShown(chief)).includes(no(1)));
-});
-
-/** A window of the clerk, who signs in with her password. */
-async function clerkAtHerDesk(t: TestContext): Promise<Page> {
-  const page = await openPage(t, { baseURL: server.origin });
-  await page.goto('/');
-  await write(page, '用户名', CLERK.name);
-  await page.getByRole('textbox', { name: '密码' }).fill(CLERK.password);
-  await press(page, '登录');
-  await page.waitForURL(/\/b\//);
-  return page;
-}
-
-/** Presses a move of the open case, writes a note where one is asked for, and confirms. */
-async function answer(page: Page, move: RegExp, note?: string): Promise<void> {
-  await press(page.getByRole('complementary'), move);
-  const dialog = await dialogOf(page);
-  if (note !== undefined) await dialog.getByRole('textbox', { name: '备注' }).fill(note);
-  await dialog.getByRole('button', { name: '确定' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
-
-/** Names the rest of a case something else, beyond the own limit, and puts that up for review. */
-async function proposeRest(page: Page, number: string): Promise<void> {
-  await openCase(page, number);
-  await typeKeys(page, 'm');
-  const dialog = await dialogOf(page, '手工匹配');
-  await dialog.getByRole('textbox', { name: '尾差去处' }).or(dialog.getByLabel('尾差去处')).first().click();
-  await page.getByRole('option', { name: /其他/ }).click();
-  await dialog.getByText(/超过你的调账限额/).waitFor();
-  await press(dialog, '提交复核');
-  await dialog.waitFor({ state: 'hidden' });
-}
-
-async function openReview(page: Page, number: string): Promise<void> {
-  await page.goto(`${book}/cases?desk=review`);
-  await page.getByRole('row').filter({ hasText: number }).getByText(number).click();
-  await page.getByRole('region', { name: '待复核的处理' }).getByText('+60.00').waitFor();
-}
-
-test('an adjustment beyond the limit of a clerk is rejected by somebody else, then confirmed and undone', async (t) => {
-  const chief = await openPage(t, { baseURL: server.origin });
-  await signedIn(chief);
-  await chief.goto(`${book}/settings`);
-  await write(chief, '会计一次调账合计（元）', '10');
-  await press(chief, '保存');
-  await told(chief, '已保存');
-  const clerk = await clerkAtHerDesk(t);
-  await proposeRest(clerk, no(4));
-  await openReview(clerk, no(4));
-  assert.equal(await clerk.getByRole('button', { name: /复核通过/ }).count(), 0);
-  await openReview(chief, no(4));
-  await expectAxeClean(chief, 'a match in review');
-  await answer(chief, /复核退回/, '先问平台');
-  await expectNumbers(clerk, [4, 8, 9].map(no));
-  await proposeRest(clerk, no(4));
-  await openReview(chief, no(4));
-  await answer(chief, /复核通过/);
-  const undo = chief.getByRole('button', { name: '撤销' });
-  await undo.waitFor();
-  await expectNumbers(clerk, [8, 9].map(no));
-  await undo.click();
-  await told(chief, '已撤销');
-  await expectNumbers(clerk, [4, 8, 9].map(no));
 });
 
 /** The file of the latest export of the book, once it is written, as a workbook with its rows. */

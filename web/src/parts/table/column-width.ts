@@ -21,10 +21,13 @@ const OWN_WIDTHS: Readonly<Record<string, number>> = {
 };
 /** Beside the words of a head: its space, and the sign of its order. */
 const HEAD_PX = 56;
-/** Beside a name: the space around it, and the sign of a state. */
-const CELL_PX = 44;
+/** Beside a name: the space around it. */
+const CELL_PX = 24;
+/** Columns whose names stand on a badge, behind a sign. */
+const BADGES: ReadonlySet<string> = new Set(['state']);
+const BADGE_PX = 36;
 /** Names wider than this are cut. */
-const NAME_PX_MAX = 230;
+const NAME_PX_MAX = 210;
 /** Of a column of names. */
 const NAMES_PX_MIN = 104;
 
@@ -35,7 +38,8 @@ const WIDE = /[\u2e80-\u9fff\uff00-\uffef]/;
 
 /** The width of a column that nobody has changed: its head, and its names where it has such, are shown whole. */
 export function plainWidth({ name, type, label, names = {} }: ListColumn, language: Language): number {
-  const named = Object.values(names).map((each) => wordWidth(each[language]) + CELL_PX);
+  const beside = CELL_PX + (BADGES.has(name) ? BADGE_PX : 0);
+  const named = Object.values(names).map((each) => wordWidth(each[language]) + beside);
   const widest = Math.min(Math.max(0, ...named), NAME_PX_MAX);
   return Math.max(
     OWN_WIDTHS[name] ?? (widest > 0 ? NAMES_PX_MIN : WIDTHS[type]),
