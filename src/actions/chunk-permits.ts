@@ -1,5 +1,5 @@
 /** Staged chunks of the file being loaded that may wait; it must always go on, or nothing does. */
-const CURRENT_MAX = 16;
+const CURRENT_MAX = 32;
 /** Staged chunks of all other files that may wait on disk. */
 const AHEAD_MAX = 32;
 

@@ -5,6 +5,7 @@ import { loadHeldRows } from '../store/damaged-rows.ts';
 import type { Executor } from '../store/driver.ts';
 import {
   type FactBatch,
+  makeLive,
   type Novelty,
   numberOccurrences,
   putRepeatsAside,
@@ -26,25 +27,33 @@ export interface BatchPlace {
   readonly batch_id: bigint;
 }
 
+/** A batch whose facts are loaded. */
+export interface LoadedBatch {
+  readonly staged: StagedTable;
+  /** How many were loaded, which must be how many were read. */
+  readonly facts: number;
+  /** Whether they are live. */
+  readonly live: boolean;
+}
+
 /**
  * Finishes a batch whose facts are loaded: writes it down, compares it with what the book knows, keeps its subjects,
  * refused and held rows, and proves it.
- * @param loaded the number of facts loaded, which must be the number read
  */
 export async function finishBatch(
   tx: Executor,
   place: BatchPlace,
-  staged: StagedTable,
-  loaded: number,
+  { staged, facts, live }: LoadedBatch,
   sources: SourceBook,
 ): Promise<ImportReceipt> {
   const { summary } = staged;
-  if (loaded !== summary.rows_fact) {
-    throw new TypeError(`${summary.rows_fact} facts were read and ${loaded} loaded`);
+  if (facts !== summary.rows_fact) {
+    throw new TypeError(`${summary.rows_fact} facts were read and ${facts} loaded`);
   }
   const source = sources.named(summary.source_id);
   const batch = { ...place, kind: source.kind, channel: source.channel } satisfies FactBatch;
-  await takeStock(tx, batch.kind, loaded);
+  if (!live) await makeLive(tx, batch);
+  await takeStock(tx, batch.kind, facts);
   const { first_at, last_at } = await spanOf(tx, batch);
   const draft = receiptOf(place.batch_id, summary, NOTHING_KNOWN);
   await insertBatch(

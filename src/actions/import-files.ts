@@ -8,6 +8,7 @@ import { keyRulesMark } from '../sources/rules/key-rules.ts';
 import { withBuiltIn } from '../sources/rules/rule-book.ts';
 import { sourceBook } from '../sources/source-book.ts';
 import type { Book } from '../store/book.ts';
+import { removeUnsettled } from '../store/facts.ts';
 import { findImport } from '../store/imports.ts';
 import { listLeftOut } from '../store/left-out-tables.ts';
 import { type OriginalCopy, removeCopy } from '../store/originals.ts';
@@ -63,6 +64,7 @@ async function importAll(
   const tmp = await mkdtemp(path.join(book.tmp, 'import-'));
   const { key_rules } = withBuiltIn(await readRules(book.store, book.book_id));
   const templates = await readTemplates(book.store, book.book_id);
+  if (book.store.engine.settles_apart) await removeUnsettled(book.store, book.book_id);
   const pool = openReadingPool(
     {
       tmp,

@@ -3,7 +3,7 @@ import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { LeftOutTable } from '../model/left-out.ts';
 import type { Executor } from '../store/driver.ts';
-import { loadFacts } from '../store/facts.ts';
+import { loadFacts, removeUnsettled } from '../store/facts.ts';
 import {
   findImport,
   type ImportRecord,
@@ -18,7 +18,7 @@ import type { OriginalCopy } from '../store/originals.ts';
 import { sql } from '../store/sql.ts';
 import { unreadable } from './find-files.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
-import type { AboutBytes, FileTask, StagedFile } from './import-messages.ts';
+import type { AboutBytes, FileTask, StagedFile, StagedTable } from './import-messages.ts';
 import { type Imported, type Outcome, progress, type Run } from './import-run.ts';
 import { errorOf } from './plain-error.ts';
 import type { Reading } from './reading-pool.ts';
@@ -40,57 +40,86 @@ async function loadCopy(run: Run, index: number, reading: Reading, kept: Origina
   const told = await run.told.get(index);
   if (told === undefined) throw new TypeError(`file ${index} is not copied`);
   const { store, book_id } = run.book;
-  const loading = store.transaction(async (tx) => {
-    await tx.query(sql`select lock_book(${book_id}) as locked`);
-    const known = await findImport(tx, book_id, kept.sha256);
-    if (known !== undefined) return loadAgain(run, index, reading, tx, known, kept, told);
-    if (told.type === 'again') throw new TypeError('the import of these bytes was undone meanwhile');
-    const failed = run.first.get(kept.sha256) ?? index;
-    if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
-    const record: ImportRecord = {
-      import_id: await nextImportId(tx),
-      file: reading.task.file,
-      sha256: kept.sha256,
-      bytes: BigInt(kept.bytes),
-      imported_at: now(),
-      made_by: run.options.made_by ?? null,
-    };
-    await insertImport(tx, book_id, record);
-    const outcome = await loadTables(run, index, reading, tx, record, kept);
-    if (outcome.receipts.length === 0)
-      throw new DuideshangError('table_empty', { file: reading.task.file, sheet: '' });
-    await run.book.originals.settle(kept);
-    await markKeyRules(tx, book_id, record.import_id, run.key_rules);
-    await findShadowedOf(tx, book_id, record.import_id);
-    run.options.signal?.throwIfAborted();
-    return outcome;
-  });
+  const file: FileInHand = { run, index, reading, copy: kept };
   try {
-    return await loading;
+    const isApart = store.engine.settles_apart && told.type !== 'leave';
+    const apart = isApart ? await loadTables(file, store, false) : null;
+    return await store.transaction(async (tx) => {
+      await tx.query(sql`select lock_book(${book_id}) as locked`);
+      const known = await findImport(tx, book_id, kept.sha256);
+      if (known !== undefined) return settleAgain(file, tx, known, told, apart);
+      if (told.type === 'again') throw new TypeError('the import of these bytes was undone meanwhile');
+      const failed = run.first.get(kept.sha256) ?? index;
+      if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
+      return settleNew(file, tx, apart ?? (await loadTables(file, tx, true)));
+    });
   } catch (error) {
+    if (store.engine.settles_apart) await removeUnsettled(store, book_id);
     if ((await findImport(store, book_id, kept.sha256)) === undefined)
       await run.book.originals.remove(kept.sha256);
     throw error;
   }
 }
 
+/** A file that is being imported. */
+interface FileInHand {
+  readonly run: Run;
+  readonly index: number;
+  readonly reading: Reading;
+  readonly copy: OriginalCopy;
+}
+
+/** What was loaded of a file, not written down yet. */
+interface Loaded {
+  readonly tables: readonly {
+    readonly batch_id: bigint;
+    readonly staged: StagedTable;
+    readonly facts: number;
+  }[];
+  readonly left_out: readonly LeftOutTable[];
+  /** Whether the facts are live already. */
+  readonly live: boolean;
+}
+
+/** Writes an import down whose facts are loaded. */
+async function settleNew({ run, reading, copy }: FileInHand, tx: Executor, loaded: Loaded): Promise<Outcome> {
+  const { book_id, originals } = run.book;
+  const { file } = reading.task;
+  if (loaded.tables.length === 0) throw new DuideshangError('table_empty', { file, sheet: '' });
+  const record: ImportRecord = {
+    import_id: await nextImportId(tx),
+    file,
+    sha256: copy.sha256,
+    bytes: BigInt(copy.bytes),
+    imported_at: now(),
+    made_by: run.options.made_by ?? null,
+  };
+  await insertImport(tx, book_id, record);
+  const outcome = await settleTables(run, tx, file, record.import_id, loaded);
+  await originals.settle(copy);
+  await markKeyRules(tx, book_id, record.import_id, run.key_rules);
+  await findShadowedOf(tx, book_id, record.import_id);
+  run.options.signal?.throwIfAborted();
+  return outcome;
+}
+
 /** What a file brings whose bytes the book has: the receipts it has, and tables that nobody knew until now. */
-async function loadAgain(
-  run: Run,
-  index: number,
-  reading: Reading,
+async function settleAgain(
+  file: FileInHand,
   tx: Executor,
   known: ImportRecord,
-  copy: OriginalCopy,
   told: AboutBytes,
+  apart: Loaded | null,
 ): Promise<Outcome> {
+  const { run, reading } = file;
   const { book_id } = run.book;
   const receipts = await receiptsAgain(tx, book_id, known, reading.task);
   if (told.type !== 'again') {
     reading.abandon();
     return { receipts, failures: [], left_out: [] };
   }
-  const outcome = await loadTables(run, index, reading, tx, known, copy);
+  const loaded = apart ?? (await loadTables(file, tx, true));
+  const outcome = await settleTables(run, tx, reading.task.file, known.import_id, loaded);
   await findShadowedOf(tx, book_id, known.import_id);
   run.options.signal?.throwIfAborted();
   return { ...outcome, receipts: [...receipts, ...outcome.receipts] };
@@ -106,41 +135,51 @@ async function receiptsAgain(
   return batches.map(({ receipt }) => ({ receipt, told_as: file + receipt.file.slice(known.file.length) }));
 }
 
-async function loadTables(
-  run: Run,
-  index: number,
-  reading: Reading,
-  tx: Executor,
-  { import_id }: ImportRecord,
-  copy: OriginalCopy,
-): Promise<Outcome> {
-  const { book_id } = run.book;
-  const { file } = reading.task;
-  const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
+/** Loads the facts of all tables as their reader gives them. */
+async function loadTables(file: FileInHand, on: Executor, live: boolean): Promise<Loaded> {
+  const { reading, copy } = file;
+  const name = reading.task.file;
+  const tables: Loaded['tables'][number][] = [];
   const left_out: LeftOutTable[] = [];
   let batch_id: bigint | undefined;
-  let loaded = 0;
+  let facts = 0;
   for (;;) {
     const message = await reading.next();
     if (message.type === 'chunk') {
-      batch_id ??= await nextBatchId(tx);
-      loaded += await loadChunks(run, index, reading, tx, batch_id, message);
+      batch_id ??= await nextBatchId(on);
+      facts += await loadChunks(file, on, batch_id, message, live);
     } else if (message.type === 'table') {
-      batch_id ??= await nextBatchId(tx);
-      const receipt = await finishBatch(tx, { book_id, import_id, batch_id }, message, loaded, run.sources);
-      outcome.receipts.push({ receipt, told_as: null });
+      batch_id ??= await nextBatchId(on);
+      tables.push({ batch_id, staged: message, facts });
       batch_id = undefined;
-      loaded = 0;
-    } else if (message.type === 'left_out') {
-      const { sheet, row_count, reason } = message.table;
-      left_out.push(message.table);
-      const list = sheet === null ? outcome.failures : outcome.left_out;
-      list.push({ file, row_count, error: new DuideshangError('source_unknown', reason) });
-    } else if (message.type === 'failed') throw errorOf(message.error, file);
+      facts = 0;
+    } else if (message.type === 'left_out') left_out.push(message.table);
+    else if (message.type === 'failed') throw errorOf(message.error, name);
     else if (message.type === 'done') {
-      if (message.mark !== copy.mark) throw new DuideshangError('file_changed', { file });
-      break;
+      if (message.mark !== copy.mark) throw new DuideshangError('file_changed', { file: name });
+      return { tables, left_out, live };
     }
+  }
+}
+
+/** Writes the tables of an import down, each compared with the book as it is then. */
+async function settleTables(
+  { book, sources }: Run,
+  tx: Executor,
+  file: string,
+  import_id: bigint,
+  { tables, left_out, live }: Loaded,
+): Promise<Outcome> {
+  const { book_id } = book;
+  const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
+  for (const { batch_id, staged, facts } of tables) {
+    const place = { book_id, import_id, batch_id };
+    const receipt = await finishBatch(tx, place, { staged, facts, live }, sources);
+    outcome.receipts.push({ receipt, told_as: null });
+  }
+  for (const { sheet, row_count, reason } of left_out) {
+    const list = sheet === null ? outcome.failures : outcome.left_out;
+    list.push({ file, row_count, error: new DuideshangError('source_unknown', reason) });
   }
   await replaceLeftOut(tx, book_id, import_id, left_out);
   return outcome;
@@ -148,12 +187,11 @@ async function loadTables(
 
 /** Loads a chunk and those that wait behind it by one statement, so that an engine that is alone gives each thread some. */
 async function loadChunks(
-  run: Run,
-  index: number,
-  reading: Reading,
-  tx: Executor,
+  { run, index, reading }: FileInHand,
+  on: Executor,
   batch_id: bigint,
   first: StagedFile,
+  live: boolean,
 ): Promise<number> {
   const { book, permits } = run;
   const { kind, channel } = first;
@@ -161,7 +199,7 @@ async function loadChunks(
   const chunks = [first, ...reading.waitingChunks(permits.atOnce(index) - 1)];
   const files = chunks.map(({ path }) => path);
   const batch = { book_id: book.book_id, batch_id, kind, channel };
-  const count = await loadFacts(tx, batch, files, book.store.engine.staging);
+  const count = await loadFacts(on, batch, files, { form: book.store.engine.staging, live });
   const staged = chunks.reduce((sum, { facts }) => sum + facts, 0);
   if (count !== staged) throw new TypeError(`${staged} facts were staged and ${count} loaded`);
   for (const file of files) {

@@ -65,6 +65,11 @@ export interface Engine {
   readonly staging: StagingForm;
   /** Whether several processes may have the database open at the same time. */
   readonly is_shared: boolean;
+  /**
+   * Whether facts are best loaded in transactions of their own, and made live by one: an engine that writes twice what a
+   * transaction first adds and then changes.
+   */
+  readonly settles_apart: boolean;
   /** Whether the tables have indexes; where they have none, numbers are looked up in `number_index`. */
   readonly has_indexes: boolean;
 }

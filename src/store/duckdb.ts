@@ -32,6 +32,7 @@ const ENGINE: Engine = {
   concurrent_writers: true,
   staging: 'columns',
   is_shared: false,
+  settles_apart: true,
   has_indexes: false,
 };
 

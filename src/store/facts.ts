@@ -36,12 +36,19 @@ const MOMENTS: Readonly<
   ...ofEachRecord((kind) => ({ origin: RECORD_NAMES[kind].origin, all: momentsOf(kind) })),
 };
 
-/** Appends staging files to the batch. The facts are live until told otherwise; returns their number. */
+/** How staging files are loaded. */
+export interface LoadOptions {
+  readonly form?: StagingForm;
+  /** Whether the facts are live at once; without it they are until told otherwise. */
+  readonly live?: boolean;
+}
+
+/** Appends staging files to the batch; returns the number of facts. */
 export function loadFacts(
   tx: Executor,
   batch: FactBatch,
   files: readonly string[],
-  form: StagingForm = 'lines',
+  { form = 'lines', live = true }: LoadOptions = {},
 ): Promise<number> {
   const columns = STAGING_COLUMNS[batch.kind];
   const content = CONTENT[batch.kind];
@@ -55,12 +62,26 @@ export function loadFacts(
       sql`${batch.book_id}::text`,
       sql`${batch.batch_id}::bigint`,
       sql`row_no`,
-      sql`true`,
+      live ? sql`true` : sql`false`,
       sql`fact_hash(${`${batch.channel} `} || coalesce(identity, ${trusted(OWN_NUMBER[batch.kind])}))`,
       sql`1`,
       ...content.map(trusted),
     ],
   });
+}
+
+/** Makes all facts of a batch live. */
+export async function makeLive(tx: Executor, batch: FactBatch): Promise<void> {
+  await tx.execute(sql`update ${trusted(batch.kind)} set live = true where ${inBatch(batch)}`);
+}
+
+/** Removes facts of batches that were loaded and never written down: their import did not end. */
+export async function removeUnsettled(store: Executor, book_id: string): Promise<void> {
+  const written = sql`(select coalesce(max(batch_id), 0) from import_batches where book_id = ${book_id})`;
+  for (const kind of FACT_KINDS)
+    await store.execute(
+      sql`delete from ${trusted(kind)} where book_id = ${book_id} and batch_id > ${written}`,
+    );
 }
 
 /** From so many rows on the engine's idea of a table is brought up to date at once, not when the engine gets to it. */

@@ -18,6 +18,7 @@ const ENGINE: Engine = {
   concurrent_writers: true,
   staging: 'lines',
   is_shared: true,
+  settles_apart: false,
   has_indexes: true,
 };
 const CONNECTIONS_MAX = 8;
