@@ -1,7 +1,7 @@
 /** Staged chunks of the file being loaded that may wait; it must always go on, or nothing does. */
 const CURRENT_MAX = 32;
 /** Staged chunks of all other files that may wait on disk. */
-const AHEAD_MAX = 32;
+const AHEAD_MAX = 96;
 
 /**
  * Decides when a reader may write one more chunk, so that staging files do not fill the disk, and when a chunk is loaded:

@@ -37,6 +37,11 @@ export interface ImportReport {
 }
 
 const CONCURRENCY = 2;
+/**
+ * So many chunks wait until the file is hashed. Of a larger file, which takes the disk its time, some are loaded before, in vain
+ * if its bytes are known.
+ */
+const HELD_MAX = 8;
 
 /**
  * Imports files, and all files of folders, into a book. Each file is taken as a whole or not at all, and the failure
@@ -71,6 +76,7 @@ async function importAll(
       staging: book.store.engine.staging,
       limits: options.limits ?? DEFAULT_LIMITS,
       password: options.password ?? null,
+      held_max: book.store.engine.settles_apart ? HELD_MAX : Number.POSITIVE_INFINITY,
       gives_way: options.gives_way ?? false,
       key_rules,
       templates,

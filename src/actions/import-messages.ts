@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly tmp: string;
   readonly limits: Limits;
   readonly password: string | null;
+  /** So many messages about a file wait until it is known that its bytes are new. */
+  readonly held_max: number;
   /** Whether reading goes behind all other threads. */
   readonly gives_way: boolean;
   /** The form in which the book's engine wants facts. */
@@ -48,8 +50,8 @@ export type AboutBytes =
   | { readonly type: 'again'; readonly tables: readonly TablePlace[] };
 
 /**
- * What a worker tells the main thread about the file it has. `table` counts the tables of the file from 0; `done` comes with
- * the mark of the file that was read.
+ * What a worker tells the main thread about the file it has. `table` counts the tables of the file from 0; `anew`: what was told
+ * before does not count; `done` comes with the mark of the file that was read.
  */
 export type FromWorker =
   | { readonly type: 'progress'; readonly bytes: number }
@@ -57,6 +59,7 @@ export type FromWorker =
   | StagedFile
   | StagedTable
   | { readonly type: 'left_out'; readonly table: LeftOutTable }
+  | { readonly type: 'anew' }
   | { readonly type: 'done'; readonly mark: FileMark }
   | { readonly type: 'failed'; readonly error: PlainError };
 

@@ -50,7 +50,7 @@ const LEFT = new Error('the file is left');
 
 /**
  * Reads a file while the main thread copies and hashes it. What was read is told when the main thread has said that the bytes
- * are new.
+ * are new, or when it is much.
  */
 async function importFile(task: FileTask, settings: WorkerSettings): Promise<void> {
   if (settings.gives_way) letOthersFirst();
@@ -75,7 +75,9 @@ async function stageNews(task: FileTask, settings: WorkerSettings, told: Promise
   } catch (error) {
     const message = await told;
     if (message.type === 'read') throw error;
-    if (message.type === 'again') await stageFile(task, settings, told, message.tables);
+    if (message.type !== 'again') return;
+    say({ type: 'anew' });
+    await stageFile(task, settings, told, message.tables);
   }
 }
 
@@ -102,7 +104,7 @@ async function stageFile(
   const { limits, password } = settings;
   const reading = { limits, kernel, ...(password !== null && { password }) };
   const findKey = keyFinder(settings.key_rules);
-  const told = new HeldMessages(verdict, say);
+  const told = new HeldMessages(verdict, settings.held_max, say);
   const staging = { task, settings, findKey, reading, verdict, told, only };
   await stageOthers(staging, await stageTables(staging));
 }

@@ -14,51 +14,64 @@ import {
 } from '../store/imports.ts';
 import { markKeyRules } from '../store/key-rules.ts';
 import { replaceLeftOut } from '../store/left-out-tables.ts';
-import type { OriginalCopy } from '../store/originals.ts';
+import type { FileMark, OriginalCopy } from '../store/originals.ts';
 import { sql } from '../store/sql.ts';
 import { unreadable } from './find-files.ts';
 import { findShadowedOf, finishBatch } from './import-batch.ts';
-import type { AboutBytes, FileTask, StagedFile, StagedTable } from './import-messages.ts';
+import type { FileTask, StagedFile, StagedTable } from './import-messages.ts';
 import { type Imported, type Outcome, progress, type Run } from './import-run.ts';
 import { errorOf } from './plain-error.ts';
 import type { Reading } from './reading-pool.ts';
 
 /** Loads what a worker has read, as a whole. */
 export async function loadFile(run: Run, index: number, reading: Reading): Promise<Outcome> {
+  const { store, book_id, originals } = run.book;
+  const file = { run, index, reading };
   try {
-    const copy = await run.copies.get(index)?.catch((error: unknown) => {
-      throw unreadable(error, reading.task.file);
-    });
-    if (copy === undefined) throw new TypeError(`file ${index} is not copied`);
-    return await loadCopy(run, index, reading, copy);
+    const apart = store.engine.settles_apart ? await loadTables(file, store, false) : null;
+    return await settle(file, apart);
+  } catch (error) {
+    // What stands in the way of copying a file says more than that its reader was stopped.
+    const { sha256 } = await copyOf(file);
+    if (store.engine.settles_apart) await removeUnsettled(store, book_id);
+    if ((await findImport(store, book_id, sha256)) === undefined) await originals.remove(sha256);
+    throw error;
   } finally {
     reading.abandon();
   }
 }
 
-async function loadCopy(run: Run, index: number, reading: Reading, kept: OriginalCopy): Promise<Outcome> {
-  const told = await run.told.get(index);
-  if (told === undefined) throw new TypeError(`file ${index} is not copied`);
+/** Writes down what was loaded; what was not yet is loaded with it. */
+async function settle(file: FileInHand, apart: Loaded | null): Promise<Outcome> {
+  const { run, index } = file;
   const { store, book_id } = run.book;
-  const file: FileInHand = { run, index, reading, copy: kept };
-  try {
-    const isApart = store.engine.settles_apart && told.type !== 'leave';
-    const apart = isApart ? await loadTables(file, store, false) : null;
-    return await store.transaction(async (tx) => {
-      await tx.query(sql`select lock_book(${book_id}) as locked`);
-      const known = await findImport(tx, book_id, kept.sha256);
-      if (known !== undefined) return settleAgain(file, tx, known, told, apart);
-      if (told.type === 'again') throw new TypeError('the import of these bytes was undone meanwhile');
-      const failed = run.first.get(kept.sha256) ?? index;
-      if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
-      return settleNew(file, tx, apart ?? (await loadTables(file, tx, true)));
-    });
-  } catch (error) {
-    if (store.engine.settles_apart) await removeUnsettled(store, book_id);
-    if ((await findImport(store, book_id, kept.sha256)) === undefined)
-      await run.book.originals.remove(kept.sha256);
-    throw error;
-  }
+  const copy = await copyOf(file);
+  const told = await run.told.get(index);
+  const outcome = await store.transaction(async (tx) => {
+    await tx.query(sql`select lock_book(${book_id}) as locked`);
+    const known = await findImport(tx, book_id, copy.sha256);
+    if (known !== undefined && told?.type !== 'again') return receiptsOnly(file, tx, known);
+    const failed = run.first.get(copy.sha256) ?? index;
+    if (failed < index) throw run.errors.get(failed) ?? new TypeError('an equal file was not imported');
+    const loaded = apart ?? (await loadTables(file, tx, true));
+    if (loaded.mark !== copy.mark)
+      throw new DuideshangError('file_changed', { file: file.reading.task.file });
+    if (known !== undefined) return settleAgain(file, tx, known, loaded);
+    if (told?.type === 'again') throw new TypeError('the import of these bytes was undone meanwhile');
+    return settleNew(file, tx, copy, loaded);
+  });
+  const isInVain = told?.type === 'leave' && (run.rows.get(file.reading.task) ?? 0) > 0;
+  if (isInVain) await removeUnsettled(store, book_id);
+  return outcome;
+}
+
+/** @throws why the file could not be copied */
+async function copyOf({ run, index, reading }: FileInHand): Promise<OriginalCopy> {
+  const copy = await run.copies.get(index)?.catch((error: unknown) => {
+    throw unreadable(error, reading.task.file);
+  });
+  if (copy === undefined) throw new TypeError(`file ${index} is not copied`);
+  return copy;
 }
 
 /** A file that is being imported. */
@@ -66,7 +79,6 @@ interface FileInHand {
   readonly run: Run;
   readonly index: number;
   readonly reading: Reading;
-  readonly copy: OriginalCopy;
 }
 
 /** What was loaded of a file, not written down yet. */
@@ -79,10 +91,17 @@ interface Loaded {
   readonly left_out: readonly LeftOutTable[];
   /** Whether the facts are live already. */
   readonly live: boolean;
+  /** Of the file that was read. */
+  readonly mark: FileMark;
 }
 
 /** Writes an import down whose facts are loaded. */
-async function settleNew({ run, reading, copy }: FileInHand, tx: Executor, loaded: Loaded): Promise<Outcome> {
+async function settleNew(
+  { run, reading }: FileInHand,
+  tx: Executor,
+  copy: OriginalCopy,
+  loaded: Loaded,
+): Promise<Outcome> {
   const { book_id, originals } = run.book;
   const { file } = reading.task;
   if (loaded.tables.length === 0) throw new DuideshangError('table_empty', { file, sheet: '' });
@@ -103,22 +122,26 @@ async function settleNew({ run, reading, copy }: FileInHand, tx: Executor, loade
   return outcome;
 }
 
-/** What a file brings whose bytes the book has: the receipts it has, and tables that nobody knew until now. */
-async function settleAgain(
-  file: FileInHand,
+/** What a file brings whose bytes the book has. */
+async function receiptsOnly(
+  { run, reading }: FileInHand,
   tx: Executor,
   known: ImportRecord,
-  told: AboutBytes,
-  apart: Loaded | null,
 ): Promise<Outcome> {
-  const { run, reading } = file;
+  reading.abandon();
+  const receipts = await receiptsAgain(tx, run.book.book_id, known, reading.task);
+  return { receipts, failures: [], left_out: [] };
+}
+
+/** The same of a file with tables that nobody knew until now. */
+async function settleAgain(
+  { run, reading }: FileInHand,
+  tx: Executor,
+  known: ImportRecord,
+  loaded: Loaded,
+): Promise<Outcome> {
   const { book_id } = run.book;
   const receipts = await receiptsAgain(tx, book_id, known, reading.task);
-  if (told.type !== 'again') {
-    reading.abandon();
-    return { receipts, failures: [], left_out: [] };
-  }
-  const loaded = apart ?? (await loadTables(file, tx, true));
   const outcome = await settleTables(run, tx, reading.task.file, known.import_id, loaded);
   await findShadowedOf(tx, book_id, known.import_id);
   run.options.signal?.throwIfAborted();
@@ -137,9 +160,8 @@ async function receiptsAgain(
 
 /** Loads the facts of all tables as their reader gives them. */
 async function loadTables(file: FileInHand, on: Executor, live: boolean): Promise<Loaded> {
-  const { reading, copy } = file;
-  const name = reading.task.file;
-  const tables: Loaded['tables'][number][] = [];
+  const { reading, run } = file;
+  let tables: Loaded['tables'][number][] = [];
   const left_out: LeftOutTable[] = [];
   let batch_id: bigint | undefined;
   let facts = 0;
@@ -154,10 +176,13 @@ async function loadTables(file: FileInHand, on: Executor, live: boolean): Promis
       batch_id = undefined;
       facts = 0;
     } else if (message.type === 'left_out') left_out.push(message.table);
-    else if (message.type === 'failed') throw errorOf(message.error, name);
-    else if (message.type === 'done') {
-      if (message.mark !== copy.mark) throw new DuideshangError('file_changed', { file: name });
-      return { tables, left_out, live };
+    else if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
+    else if (message.type === 'done') return { tables, left_out, live, mark: message.mark };
+    else if (message.type === 'anew') {
+      if (!live) await removeUnsettled(run.book.store, run.book.book_id);
+      tables = [];
+      batch_id = undefined;
+      facts = 0;
     }
   }
 }
