@@ -63,7 +63,7 @@ export async function* stageTable(
     writer = taking;
     return (record) => openByteLane(reader, taking, record);
   };
-  const batches = readTable(table, file, sources, { openLane, ...options });
+  await using batches = readTable(table, file, sources, { openLane, ...options });
   for (;;) {
     const next = await batches.next();
     if (next.done) {
