@@ -1,6 +1,7 @@
 import type { WallTime } from '../calendar/wall-time.ts';
 import type { Minor } from '../money/money.ts';
-import type { RecordFacts, RecordKind } from './records.ts';
+import type { RecordFacts } from './record-facts.ts';
+import type { RecordKind } from './records.ts';
 
 export type { WallTime };
 

@@ -1,6 +1,6 @@
 import { parseWallTime } from '../calendar/wall-time.ts';
 import type { WallTime } from '../model/facts.ts';
-import type { Milli } from '../model/records.ts';
+import type { Milli } from '../model/record-facts.ts';
 import { isMoneyFault, type Minor, parseMoney } from '../money/money.ts';
 import { type Micro, parsePrice } from '../money/price.ts';
 import type { RefusalCode } from './source.ts';

@@ -3,13 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { memoryTable } from '../../test/support/memory-table.ts';
 import type { FactKind, FactTypes } from '../model/facts.ts';
-import {
-  ofEachRecord,
-  RECORD_COLUMNS,
-  type RecordCell,
-  type RecordFacts,
-  type RecordKind,
-} from '../model/records.ts';
+import type { RecordFacts } from '../model/record-facts.ts';
+import { ofEachRecord, RECORD_COLUMNS, type RecordCell, type RecordKind } from '../model/records.ts';
 import { newSubjects, subjectId, subjectOf } from '../sources/parts/subjects.ts';
 import { SOURCES } from '../sources/registry.ts';
 import { STAGING_COLUMNS } from '../store/staging.ts';

@@ -1,9 +1,9 @@
 import type { WallTime } from '../model/facts.ts';
 import type { ShopsSeen } from '../model/list.ts';
 import { BETWEEN_PARCELS, parcelNumbers } from '../model/parcel.ts';
+import type { Milli } from '../model/record-facts.ts';
 import {
   BETWEEN_ORDERS,
-  type Milli,
   RECORD_COLUMNS,
   RECORD_KINDS,
   RECORD_NAMES,

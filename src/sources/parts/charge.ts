@@ -1,4 +1,4 @@
-import type { ChargeFact } from '../../model/records.ts';
+import type { ChargeFact } from '../../model/record-facts.ts';
 import type { NormalizedRow } from '../source.ts';
 
 const NOTHING: Omit<ChargeFact, 'amount_minor'> = {

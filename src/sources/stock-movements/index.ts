@@ -1,4 +1,4 @@
-import type { Milli } from '../../model/records.ts';
+import type { Milli } from '../../model/record-facts.ts';
 import { id, memo, money, orUnknown, quantity, required, text, time } from '../columns.ts';
 import {
   COUNTED_HEADERS,

@@ -1,4 +1,5 @@
-import { RECORD_COLUMNS, type RecordFacts, type RecordKind } from '../../model/records.ts';
+import type { RecordFacts } from '../../model/record-facts.ts';
+import { RECORD_COLUMNS, type RecordKind } from '../../model/records.ts';
 import type { NormalizedRow, RowContext } from '../source.ts';
 import type { Template } from './template.ts';
 import type { FieldValues } from './template-source.ts';

@@ -165,7 +165,10 @@ function waitsInPart(desk: () => Desk): void {
     assert.equal((await call('save_template', { body: template })).status, 200);
     assert.equal((await again([upload_id])).state, 'done');
     const { files } = (await call('unrecognized_files')).body;
-    assert.ok(files.every(({ file }: Reply['body']) => file !== '七月.zip'), 'it waits no longer');
+    assert.ok(
+      files.every(({ file }: Reply['body']) => file !== '七月.zip'),
+      'it waits no longer',
+    );
     const now = (await call('list_imports')).body.imports.find(
       ({ file }: Reply['body']) => file === '七月.zip',
     );
