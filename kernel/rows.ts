@@ -37,6 +37,7 @@ const TAB: u8 = 9;
 const SPACE: u8 = 32;
 const QUOTE: u8 = 34;
 const APOSTROPHE: u8 = 39;
+const COMMA: u8 = 44;
 const MINUS: u8 = 45;
 const DOT: u8 = 46;
 const ZERO: u8 = 48;
@@ -96,28 +97,35 @@ export function columns(total: i32): void {
   columnCount = total;
 }
 
-/** Where the record at `start` ends: at its line break, or -1 when it is not plain. A line break stands behind the bytes. */
+/**
+ * Where the record at `start` ends: at its line break, or -1 when it is not plain. A line break stands behind the bytes. In a
+ * record that begins with a backtick each value does, and the cells are what follows it.
+ */
 export function split(start: usize): i32 {
+  const isTicked = delimiter === COMMA && load<u8>(start) === BACKTICK;
   let at = start;
   let cell = 0;
   while (cell < cellsMax) {
     const isQuoted = load<u8>(at) === QUOTE;
     const stops = isQuoted ? quotedEnds : ends;
     if (isQuoted) at++;
+    if (isTicked && load<u8>(at) === BACKTICK) at++;
     const from = at;
     let high: i32 = 0;
     for (;;) {
       const block = v128.load(at);
       const found = i8x16.bitmask(i8x16.eq(v128.swizzle(stops, v128.and(block, i8x16.splat(15))), block));
       const highs = i8x16.bitmask(block);
-      if (found !== 0) {
-        const offset = ctz(found);
-        high |= highs & ((1 << offset) - 1);
-        at += offset;
-        break;
+      if (found === 0) {
+        high |= highs;
+        at += BLOCK;
+        continue;
       }
-      high |= highs;
-      at += BLOCK;
+      const offset = ctz(found);
+      high |= highs & ((1 << offset) - 1);
+      at += offset;
+      if (!isTicked || isQuoted || load<u8>(at) !== COMMA || isTickedValue(at + 1)) break;
+      at++;
     }
     const place = <usize>cell * 4;
     store<i32>(FROM + place, <i32>from);
@@ -137,6 +145,12 @@ export function split(start: usize): i32 {
     at++;
   }
   return -1;
+}
+
+/** Whether a value begins at `at` with a backtick, quoted or not. */
+function isTickedValue(at: usize): bool {
+  const byte = load<u8>(at);
+  return byte === BACKTICK || (byte === QUOTE && load<u8>(at + 1) === BACKTICK);
 }
 
 // What a cell is, in a signature. Words and names are followed by their bytes, with each number in them as A_NUMBER.
