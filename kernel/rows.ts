@@ -179,6 +179,8 @@ export const CARRIED_BYTES_MIN = 8;
 const ID_BYTES_MAX = 255;
 const ODD_BYTES_MAX = 24;
 const AMOUNT_BYTES_MAX = 13;
+/** What follows them must be zeros. */
+const DECIMALS: usize = 2;
 const MOMENT_BYTES = 19;
 const DIGITS_KEPT = 15;
 const SURE_LENGTH_MIN = 24;
@@ -338,12 +340,13 @@ function takeAmount(at: i32, start: usize, stop: usize): bool {
   let point: usize = 0;
   for (let place = first; place < to; place++) {
     const byte = load<u8>(place);
-    if (isDigit(byte)) digits = digits * 10 + (byte - ZERO);
+    if (isDigit(byte) && (point === 0 || place - point <= DECIMALS)) digits = digits * 10 + (byte - ZERO);
+    else if (byte === ZERO && point !== 0) continue;
     else if (byte === DOT && point === 0 && place > first) point = place;
     else return takeOdd(start, stop);
   }
-  const decimals = point === 0 ? 0 : <i32>(to - point - 1);
-  if (decimals > 2 || (point !== 0 && decimals === 0)) return takeOdd(start, stop);
+  if (point !== 0 && to - point === 1) return takeOdd(start, stop);
+  const decimals = point === 0 ? 0 : min(<i32>(to - point - 1), <i32>DECIMALS);
   digits *= decimals === 2 ? 1 : decimals === 1 ? 10 : 100;
   const isNegative = first > from;
   store<f64>(MINOR + <usize>at * 8, isNegative ? -(<f64>digits) : <f64>digits);
