@@ -1,4 +1,4 @@
-import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN, UNSIGNED } from '../kernel/kernel.ts';
+import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN } from '../kernel/kernel.ts';
 import type { FactTemplate, Templates } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { CellType } from '../sources/columns.ts';
@@ -53,12 +53,12 @@ export class RowShapes {
   readonly #cells: CarriedCells;
   readonly #writer: FactWriter;
   readonly #templates: Templates | null;
-  /** By the number that the kernel gave. */
-  #known: RowShape[] = [];
+  /** By the number that the kernel gave; null for a signature whose rows are read one by one. */
+  #known: (RowShape | null)[] = [];
   /** Hashes met once, by slot: a signature is worth learning when it comes again. */
   readonly #missed = new Uint32Array(MISSES);
   readonly #lastMoments: string[];
-  /** Whether the signature is that of the record looked for last. */
+  /** Whether the signature is that of the record looked for last, and new. */
   #isSigned = false;
   #records = 0;
   #hits = 0;
@@ -78,18 +78,18 @@ export class RowShapes {
     this.#isSigned = false;
     if (this.#records > TRIAL_RECORDS && this.#hits * 4 < this.#records) return null;
     this.#records++;
-    const shape = this.#kernel.find();
-    this.#isSigned = shape !== UNSIGNED;
-    if (shape < 0) return null;
-    this.#hits++;
-    return this.#known[shape] ?? null;
+    const number = this.#kernel.find();
+    this.#isSigned = number === UNKNOWN;
+    const shape = this.#known[number] ?? null;
+    if (shape !== null) this.#hits++;
+    return shape;
   }
 
   /** Learns the shape of the record looked for last, which has none and whose parsed cells are in `reader.values`. */
   learn(): void {
     if (!this.#isSigned || !this.#cameAgain()) return;
     const shape = this.#shapeOf();
-    if (shape === null || this.#keep(shape)) return;
+    if (this.#keep(shape)) return;
     // No room: all others are forgotten.
     this.#kernel.forget();
     this.#known = [];
@@ -97,12 +97,13 @@ export class RowShapes {
   }
 
   /** False when there is no room. */
-  #keep(shape: RowShape): boolean {
+  #keep(shape: RowShape | null): boolean {
     const number = this.#kernel.remember();
     if (number === UNKNOWN) return false;
     this.#known[number] = shape;
-    if (this.#templates !== null) shape.compiled = this.#templates.compile(shape.template);
-    return this.#templates === null || shape.compiled > 0;
+    if (this.#templates === null || shape === null) return true;
+    shape.compiled = this.#templates.compile(shape.template);
+    return shape.compiled > 0;
   }
 
   /** Adds the fact of the record found last to the proof and writes it. */
