@@ -42,7 +42,11 @@ export const CELL_ROW = 4;
 export const CELL_SUM = 5;
 export const CELL_AMOUNT = 6;
 export const CELL_COUNT = 7;
+export const CELL_JOINED = 8;
 const CELL_SIZE: usize = 16;
+/** A part of a joined text: where it stands and how long it is, or PART_CARRIED and a column. */
+const PART_SIZE: usize = 8;
+export const PART_CARRIED: u32 = 0;
 /** In the eight bytes of a sum: two for each term, its column plus one, the highest bit for one that is taken away. */
 const TAKEN_AWAY: u32 = 0x8000;
 
@@ -184,6 +188,9 @@ export function write(template: usize, row: i32): i32 {
       case CELL_AMOUNT:
         put64(column, load<i64>(cell + 8));
         break;
+      case CELL_JOINED:
+        putJoined(column, <usize>load<u32>(cell + 8), number);
+        break;
       default:
         put32(column, number);
     }
@@ -238,6 +245,27 @@ export function pairAt(at: usize): i32 {
 function putText(column: i32, from: usize, size: u32): void {
   putLength(column, size);
   appendBytes(column, from, size);
+}
+
+/** A text of so many parts, which are told of at `parts`. */
+function putJoined(column: i32, parts: usize, total: u32): void {
+  const end = parts + <usize>total * PART_SIZE;
+  let size: u32 = 0;
+  for (let part = parts; part < end; part += PART_SIZE) size += partSize(part);
+  putLength(column, size);
+  for (let part = parts; part < end; part += PART_SIZE) appendBytes(column, partFrom(part), partSize(part));
+}
+
+function partFrom(part: usize): usize {
+  const from = <usize>load<u32>(part);
+  return from === PART_CARRIED ? <usize>load<u32>(CARRIED_FROM + <usize>load<u32>(part + 4) * 4) : from;
+}
+
+function partSize(part: usize): u32 {
+  const size = load<u32>(part + 4);
+  if (load<u32>(part) !== PART_CARRIED) return size;
+  const place = <usize>size * 4;
+  return load<u32>(CARRIED_TO + place) - load<u32>(CARRIED_FROM + place);
 }
 
 /** Notes that the value of this fact is there. */

@@ -37,6 +37,7 @@ const TAB: u8 = 9;
 const SPACE: u8 = 32;
 const QUOTE: u8 = 34;
 const APOSTROPHE: u8 = 39;
+const COMMA: u8 = 44;
 const MINUS: u8 = 45;
 const DOT: u8 = 46;
 const ZERO: u8 = 48;
@@ -96,28 +97,35 @@ export function columns(total: i32): void {
   columnCount = total;
 }
 
-/** Where the record at `start` ends: at its line break, or -1 when it is not plain. A line break stands behind the bytes. */
+/**
+ * Where the record at `start` ends: at its line break, or -1 when it is not plain. A line break stands behind the bytes. In a
+ * record that begins with a backtick each value does, and the cells are what follows it.
+ */
 export function split(start: usize): i32 {
+  const isTicked = delimiter === COMMA && load<u8>(start) === BACKTICK;
   let at = start;
   let cell = 0;
   while (cell < cellsMax) {
     const isQuoted = load<u8>(at) === QUOTE;
     const stops = isQuoted ? quotedEnds : ends;
     if (isQuoted) at++;
+    if (isTicked && load<u8>(at) === BACKTICK) at++;
     const from = at;
     let high: i32 = 0;
     for (;;) {
       const block = v128.load(at);
       const found = i8x16.bitmask(i8x16.eq(v128.swizzle(stops, v128.and(block, i8x16.splat(15))), block));
       const highs = i8x16.bitmask(block);
-      if (found !== 0) {
-        const offset = ctz(found);
-        high |= highs & ((1 << offset) - 1);
-        at += offset;
-        break;
+      if (found === 0) {
+        high |= highs;
+        at += BLOCK;
+        continue;
       }
-      high |= highs;
-      at += BLOCK;
+      const offset = ctz(found);
+      high |= highs & ((1 << offset) - 1);
+      at += offset;
+      if (!isTicked || isQuoted || load<u8>(at) !== COMMA || isTickedValue(at + 1)) break;
+      at++;
     }
     const place = <usize>cell * 4;
     store<i32>(FROM + place, <i32>from);
@@ -137,6 +145,12 @@ export function split(start: usize): i32 {
     at++;
   }
   return -1;
+}
+
+/** Whether a value begins at `at` with a backtick, quoted or not. */
+function isTickedValue(at: usize): bool {
+  const byte = load<u8>(at);
+  return byte === BACKTICK || (byte === QUOTE && load<u8>(at + 1) === BACKTICK);
 }
 
 // What a cell is, in a signature. Words and names are followed by their bytes, with each number in them as A_NUMBER.
@@ -165,6 +179,8 @@ export const CARRIED_BYTES_MIN = 8;
 const ID_BYTES_MAX = 255;
 const ODD_BYTES_MAX = 24;
 const AMOUNT_BYTES_MAX = 13;
+/** What follows them must be zeros. */
+const DECIMALS: usize = 2;
 const MOMENT_BYTES = 19;
 const DIGITS_KEPT = 15;
 const SURE_LENGTH_MIN = 24;
@@ -324,12 +340,13 @@ function takeAmount(at: i32, start: usize, stop: usize): bool {
   let point: usize = 0;
   for (let place = first; place < to; place++) {
     const byte = load<u8>(place);
-    if (isDigit(byte)) digits = digits * 10 + (byte - ZERO);
+    if (isDigit(byte) && (point === 0 || place - point <= DECIMALS)) digits = digits * 10 + (byte - ZERO);
+    else if (byte === ZERO && point !== 0) continue;
     else if (byte === DOT && point === 0 && place > first) point = place;
     else return takeOdd(start, stop);
   }
-  const decimals = point === 0 ? 0 : <i32>(to - point - 1);
-  if (decimals > 2 || (point !== 0 && decimals === 0)) return takeOdd(start, stop);
+  if (point !== 0 && to - point === 1) return takeOdd(start, stop);
+  const decimals = point === 0 ? 0 : min(<i32>(to - point - 1), <i32>DECIMALS);
   digits *= decimals === 2 ? 1 : decimals === 1 ? 10 : 100;
   const isNegative = first > from;
   store<f64>(MINOR + <usize>at * 8, isNegative ? -(<f64>digits) : <f64>digits);

@@ -6,6 +6,9 @@ const BLOCKS_ADDED = 64;
 /** A template has sixteen bytes for each cell. */
 const CELL_BYTES = 16;
 const TAKEN_AWAY = 0x8000;
+/** Of a part of a joined text: two words, where it stands and how long it is, or `PART_CARRIED` and a column. */
+const PART_BYTES = 8;
+const PART_CARRIED = 0;
 const MOMENT_BYTES = 19;
 
 /** A cell of a template. `column` counts the carried cells of a record, of which a sum adds up to four. */
@@ -13,13 +16,20 @@ export type KernelCell =
   | { readonly holds: 'nothing' }
   | { readonly holds: 'bytes'; readonly bytes: Buffer }
   | { readonly holds: 'carried'; readonly column: number }
+  | { readonly holds: 'joined'; readonly parts: readonly JoinedPart[] }
   | { readonly holds: 'moment'; readonly column: number }
   | { readonly holds: 'row' }
   | { readonly holds: 'sum'; readonly columns: readonly number[]; readonly signs: readonly (1 | -1)[] }
   | { readonly holds: 'amount'; readonly amount: bigint }
   | { readonly holds: 'count'; readonly count: number };
 
-const HOLDS = { nothing: 0, bytes: 1, carried: 2, moment: 3, row: 4, sum: 5, amount: 6, count: 7 } as const;
+/** A piece of a text that is the same in all facts alike, or the column of a carried cell. */
+export type JoinedPart = Buffer | number;
+
+const HOLDS = {
+  ...{ nothing: 0, bytes: 1, carried: 2, moment: 3, row: 4, sum: 5, amount: 6, count: 7 },
+  joined: 8,
+} as const;
 
 /** A column as it is taken: which values are there (a bit a fact, the first lowest), how many, and their bytes in parts. */
 export interface TakenColumn {
@@ -111,16 +121,14 @@ export class KernelColumns {
    * `write` wants; 0 when there is no room.
    */
   compile(cells: readonly KernelCell[]): number {
-    const texts = cells.reduce((sum, cell) => sum + (cell.holds === 'bytes' ? cell.bytes.length : 0), 0);
+    const texts = cells.reduce((sum, cell) => sum + textBytes(cell), 0);
     const place = this.#kernel.calls.room(cells.length * CELL_BYTES + texts);
     if (place === 0) return 0;
     const { bytes } = this.#kernel;
     let text = place + cells.length * CELL_BYTES;
     for (const [at, cell] of cells.entries()) {
       writeCell(bytes, place + at * CELL_BYTES, cell, text);
-      if (cell.holds !== 'bytes') continue;
-      bytes.set(cell.bytes, text);
-      text += cell.bytes.length;
+      text += textBytes(cell);
     }
     return place;
   }
@@ -165,17 +173,46 @@ export class KernelColumns {
   }
 }
 
+/** The room that a cell needs behind the template. */
+function textBytes(cell: KernelCell): number {
+  if (cell.holds === 'bytes') return cell.bytes.length;
+  if (cell.holds !== 'joined') return 0;
+  return cell.parts.reduce<number>((sum, part) => sum + PART_BYTES + pieceBytes(part), 0);
+}
+
+function pieceBytes(part: JoinedPart): number {
+  return typeof part === 'number' ? 0 : part.length;
+}
+
+/** Writes a cell at `at`, with what it needs beyond at `text`. */
 function writeCell(bytes: Buffer, at: number, cell: KernelCell, text: number): void {
   bytes.fill(0, at, at + CELL_BYTES);
   bytes.writeUInt32LE(HOLDS[cell.holds], at);
   if (cell.holds === 'bytes') {
     bytes.writeUInt32LE(cell.bytes.length, at + 4);
     bytes.writeUInt32LE(text, at + 8);
+    bytes.set(cell.bytes, text);
+  } else if (cell.holds === 'joined') {
+    bytes.writeUInt32LE(cell.parts.length, at + 4);
+    bytes.writeUInt32LE(text, at + 8);
+    writeParts(bytes, cell.parts, text);
   } else if (cell.holds === 'carried' || cell.holds === 'moment') bytes.writeUInt32LE(cell.column, at + 4);
   else if (cell.holds === 'count') bytes.writeInt32LE(cell.count, at + 4);
   else if (cell.holds === 'amount') bytes.writeBigInt64LE(cell.amount, at + 8);
   else if (cell.holds === 'sum') {
     for (const [term, column] of cell.columns.entries())
       bytes.writeUInt16LE(column + 1 + (cell.signs[term] === -1 ? TAKEN_AWAY : 0), at + 8 + term * 2);
+  }
+}
+
+/** Writes the table of the parts at `at`, and the pieces behind it. */
+function writeParts(bytes: Buffer, parts: readonly JoinedPart[], at: number): void {
+  let piece = at + parts.length * PART_BYTES;
+  for (const [which, part] of parts.entries()) {
+    const place = at + which * PART_BYTES;
+    bytes.writeUInt32LE(typeof part === 'number' ? PART_CARRIED : piece, place);
+    bytes.writeUInt32LE(typeof part === 'number' ? part : part.length, place + 4);
+    if (typeof part !== 'number') bytes.set(part, piece);
+    piece += pieceBytes(part);
   }
 }

@@ -35,7 +35,8 @@ const cell = fc.string({ unit: fc.constantFrom('a', '7', ' ', '=', '订', '🙂'
 
 test('a plain record is split into its cells, quoted or not', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(cell, fc.boolean()), { minLength: 1, maxLength: 80 }), (cells) => {
+    fc.property(fc.array(fc.tuple(cell, fc.boolean()), { maxLength: 80 }), (others) => {
+      const cells = [['a`', false] as const, ...others];
       const line = cells.map(([text, isQuoted]) => (isQuoted ? `"${text}"` : text)).join(',');
       const expected = cells.map(([text]) => ({ text, beyond: /[^\0-\x7f]/u.test(text) }));
       assert.deepEqual(cellsOf(holding(line)), expected);
@@ -43,7 +44,25 @@ test('a plain record is split into its cells, quoted or not', () => {
   );
 });
 
-const ODD: readonly string[] = ['"a""b",c', '"a', '"a" ,b', '"a\nb",c', 'a,"b\0"'];
+test('a record that begins with a backtick parts where a comma and a backtick stand, and its values follow the backtick', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '7', ' ', '订', '.', ',', '\t'), maxLength: 40 });
+  const plain = text.map((value) => ({ value, written: `\`${value}` }));
+  const quoted = text.map((value) => ({ value, written: `"\`${value}"` }));
+  const values = fc.array(fc.oneof(plain, quoted), { maxLength: 40 });
+  fc.assert(
+    fc.property(plain, values, (first, others) => {
+      const cells = [first, ...others];
+      const line = cells.map(({ written }) => written).join(',');
+      const found = cellsOf(holding(line))?.map(({ text }) => text);
+      assert.deepEqual(
+        found,
+        cells.map(({ value }) => value),
+      );
+    }),
+  );
+});
+
+const ODD: readonly string[] = ['"a""b",c', '"a', '"a" ,b', '"a\nb",c', 'a,"b\0"', '`a,"`b'];
 
 for (const line of ODD) {
   test(`${JSON.stringify(line)} is not plain`, () => assert.equal(cellsOf(holding(line)), null));

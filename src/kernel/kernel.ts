@@ -88,7 +88,7 @@ export interface CarriedInKernel {
  * table at a time is read in a kernel.
  */
 export class Kernel {
-  /** Of the record split last: where each cell begins and ends, without its quotes; 0x80 where it has bytes beyond ASCII. */
+  /** Of the record split last: where each cell begins and ends, without quotes and WeChat's backtick; 0x80 where it has bytes beyond ASCII. */
   from: Int32Array = new Int32Array(0);
   to: Int32Array = new Int32Array(0);
   seen: Uint8Array = new Uint8Array(0);

@@ -3,13 +3,11 @@ import { type CellDecoder, cellDecoder } from './cell-decoders.ts';
 
 const LF = 10;
 const CR = 13;
-const COMMA = 44;
-const BACKTICK = 96;
 
 /**
  * A record whose cells can be told at first glance: each unquoted, or quoted from its first byte to its last without a
- * quote, a line break or a NUL inside. It is where nearly all rows of a file are; the others are the scanner's. It lies
- * in the memory of the kernel.
+ * quote, a line break or a NUL inside; of WeChat's rows, which begin with a backtick, what follows the backtick. It is where
+ * nearly all rows of a file are; the others are the scanner's. It lies in the memory of the kernel.
  */
 export class PlainRecord {
   readonly kernel: Kernel;
@@ -17,13 +15,11 @@ export class PlainRecord {
   next = 0;
   count = 0;
   #decoder: CellDecoder = cellDecoder('utf-8');
-  readonly #delimiter: number;
   readonly #bytesMax: number;
 
   /** Records of more bytes than a cell may have characters are left to the scanner, which knows whether one is too long. */
   constructor(kernel: Kernel, delimiter: number, bytesMax: number, cellsMax: number) {
     this.kernel = kernel;
-    this.#delimiter = delimiter;
     this.#bytesMax = bytesMax;
     kernel.dialect(delimiter, cellsMax);
     this.decoder = this.#decoder;
@@ -42,7 +38,7 @@ export class PlainRecord {
     return this.kernel.bytes;
   }
 
-  /** Where each cell begins, without its quotes. */
+  /** Where each cell begins, without its quotes and the backtick of a value of WeChat. */
   get from(): Int32Array {
     return this.kernel.from;
   }
@@ -60,7 +56,6 @@ export class PlainRecord {
   /** Splits the record at `start`. False when it is not plain or does not end before `end`, where a line break must stand. */
   split(start: number, end: number): boolean {
     const { bytes, kernel } = this;
-    if (bytes[start] === BACKTICK && this.#delimiter === COMMA) return false;
     const stop = kernel.split(start);
     if (stop < 0 || stop >= end || stop - start > this.#bytesMax) return false;
     this.count = kernel.count;

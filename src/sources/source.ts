@@ -139,9 +139,9 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    */
   readonly rank?: number;
   /**
-   * Whether `normalize` only carries numbers: it puts moments, and ids of eight characters or more, where they belong
-   * and never looks into them, joins or compares them; it adds and subtracts amounts and looks at no more of them than
-   * whether they are there and their sign. Then their bytes are carried and need not become text (`byte-lane.ts`), and
+   * Whether `normalize` only carries numbers: it puts moments, and ids of eight characters or more, where they belong, alone
+   * or joined with others and with words, and never looks into them or compares them; it adds and subtracts amounts and
+   * looks at no more of them than whether they are there and their sign, and never writes them into a text. Then their bytes are carried and need not become text (`byte-lane.ts`), and
    * rows that differ in numbers only are read alike (`row-shapes.ts`).
    */
   readonly carries_numbers?: boolean;

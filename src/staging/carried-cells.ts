@@ -7,20 +7,23 @@ import type { CarriedInKernel } from '../kernel/kernel.ts';
  */
 
 const MARK = 0xdc00;
+const STAND_IN_UNITS = 2;
 
 /** The stand-in for the cell of a column. */
 export function standInFor(column: number): string {
   return String.fromCharCode(MARK, column);
 }
 
-/** The column whose cell the text stands for, -1 for a text that is itself. */
+/** The column whose cell the text stands for, -1 for a text that is anything else. */
 export function columnOf(text: string): number {
-  return text.charCodeAt(0) === MARK ? text.charCodeAt(1) : -1;
+  return text.length === STAND_IN_UNITS && text.charCodeAt(0) === MARK ? text.charCodeAt(1) : -1;
 }
 
-/** Whether a stand-in is hidden inside a text: whoever made it did more than carry. */
-export function hidesStandIn(text: string): boolean {
-  return text.includes(String.fromCharCode(MARK));
+/** The pieces and the columns that a text with stand-ins in it joins, in order. */
+export function partsOf(text: string): (string | number)[] {
+  const [first = '', ...others] = text.split(String.fromCharCode(MARK));
+  const parts = others.flatMap((part) => [part.charCodeAt(0), part.slice(1)]);
+  return [first, ...parts].filter((part) => part !== '');
 }
 
 /** The cells of one record that are carried, by column: where their bytes lie, or the minor units of an amount. */
@@ -29,5 +32,10 @@ export type CarriedCells = Readonly<Pick<CarriedInKernel, 'bytes' | 'from' | 'to
 /** The text of a stand-in; any other text is itself. */
 export function textOf(cells: CarriedCells, text: string): string {
   const column = columnOf(text);
-  return column < 0 ? text : cells.bytes.latin1Slice(cells.from[column] ?? 0, cells.to[column] ?? 0);
+  return column < 0 ? text : carriedText(cells, column);
+}
+
+/** The text of the cell of a column. */
+export function carriedText(cells: CarriedCells, column: number): string {
+  return cells.bytes.latin1Slice(cells.from[column] ?? 0, cells.to[column] ?? 0);
 }

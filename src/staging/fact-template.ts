@@ -1,8 +1,8 @@
-import type { KernelCell } from '../kernel/kernel-columns.ts';
+import type { JoinedPart, KernelCell } from '../kernel/kernel-columns.ts';
 import type { FactSink, FactTemplate } from '../model/fact-sink.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
-import { type CarriedCells, columnOf, hidesStandIn } from './carried-cells.ts';
+import { type CarriedCells, columnOf, partsOf } from './carried-cells.ts';
 import { LineBuffer } from './line-buffer.ts';
 
 /** An amount as a sum of carried amounts, each added or taken away. */
@@ -57,19 +57,24 @@ export class TemplateRecorder implements FactSink {
   }
 
   text(value: string | null): void {
-    const column = value === null ? -1 : columnOf(value);
-    if (value === null) this.none();
-    else if (column >= 0) this.#cells.push({ holds: 'carried', column });
-    else {
-      this.#fits &&= !hidesStandIn(value);
-      this.#line.text(value);
-      this.#cells.push({ holds: 'bytes', bytes: Buffer.concat(this.#line.take()).subarray(0, -1) });
+    if (value === null) {
+      this.none();
+      return;
     }
+    const parts = partsOf(value).map((part) => (typeof part === 'string' ? this.#written(part) : part));
+    const [first = this.#written(''), ...others] = parts;
+    if (others.length > 0) this.#cells.push({ holds: 'joined', parts });
+    else if (typeof first === 'number') this.#cells.push({ holds: 'carried', column: first });
+    else this.#cells.push({ holds: 'bytes', bytes: first });
   }
 
   marked(mark: string, value: string): void {
-    this.#fits &&= !hidesStandIn(value);
     this.text(mark + value);
+  }
+
+  #written(text: string): Buffer {
+    this.#line.text(text);
+    return Buffer.concat(this.#line.take()).subarray(0, -1);
   }
 
   moment(value: WallTime | null): void {
@@ -84,7 +89,7 @@ export class TemplateRecorder implements FactSink {
       return;
     }
     const sum = this.sumOf(value);
-    this.#fits &&= sum !== null || magnitude(value) < AMOUNT_END;
+    this.#fits &&= sum !== null || isSameInAll(value);
     this.#cells.push(sum === null ? { holds: 'amount', amount: value } : { holds: 'sum', ...sum });
   }
 
@@ -127,6 +132,11 @@ export class TemplateRecorder implements FactSink {
   }
 }
 
+/** Whether an amount is made of no probes. */
+export function isSameInAll(value: Minor): boolean {
+  return magnitude(value) < AMOUNT_END;
+}
+
 function magnitude(value: Minor): Minor {
   return value < 0n ? -value : value;
 }
@@ -149,9 +159,18 @@ function writeCell(cell: KernelCell, out: FactSink, cells: CarriedCells, row: nu
   if (cell.holds === 'carried')
     out.bytes(cells.bytes, cells.from[cell.column] ?? 0, cells.to[cell.column] ?? 0);
   else if (cell.holds === 'bytes') out.bytes(cell.bytes, 0, cell.bytes.length);
+  else if (cell.holds === 'joined') writeJoined(cell.parts, out, cells);
   else if (cell.holds === 'sum') out.whole(minorIn(cell, cells));
   else if (cell.holds === 'amount') out.bigint(cell.amount);
   else if (cell.holds === 'moment') out.momentBytes(cells.bytes, cells.from[cell.column] ?? 0);
   else if (cell.holds === 'nothing') out.none();
   else out.integer(cell.holds === 'row' ? row : cell.count);
+}
+
+function writeJoined(parts: readonly JoinedPart[], out: FactSink, { bytes, from, to }: CarriedCells): void {
+  const pieces = parts.map((part) =>
+    typeof part === 'number' ? bytes.subarray(from[part], to[part]) : part,
+  );
+  const joined = Buffer.concat(pieces);
+  out.bytes(joined, 0, joined.length);
 }

@@ -92,13 +92,13 @@ export function addToProof<K extends FactKind>(
   for (const [of, minor] of Object.entries(normalized.totals)) addToSum(state.sums, of, minor);
 }
 
-/** The amounts and moments of a fact that {@link addToProof} looks at. */
+/** The fields of a fact that {@link addToProof} looks at. */
 export const PROVED: Readonly<Record<FactKind, readonly string[]>> = {
   orders: ['created_at', 'paid_at', 'delivered_at'],
   order_lines: [],
   refunds: ['requested_at', 'completed_at'],
-  statement_lines: ['amount_minor', 'fee_minor', 'balance_minor', 'happened_at'],
-  control_totals: [],
+  statement_lines: ['account_no', 'amount_minor', 'fee_minor', 'balance_minor', 'happened_at'],
+  control_totals: ['account_no', 'inflow_minor', 'outflow_minor', 'closing_minor', 'from_at'],
   ...ofEachRecord((kind) => [...momentsOf(kind), 'amount_minor']),
 };
 

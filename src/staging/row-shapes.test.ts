@@ -6,6 +6,8 @@ import { filePlace } from '../reading/place.ts';
 import { alipayStatement } from '../sources/alipay-statement/index.ts';
 import type { Source } from '../sources/source.ts';
 import { taobaoOrders } from '../sources/taobao-orders/index.ts';
+import { wechatTrades } from '../sources/wechat-trades/index.ts';
+import type { TableSummary } from './read-table.ts';
 import { stageTable } from './stage.ts';
 
 const HEAD =
@@ -28,11 +30,16 @@ const ORDERS = {
   head: '订单编号,买家实际支付金额,订单状态,订单创建时间,订单付款时间,物流单号,物流公司',
   balance: 'none',
 };
+const WECHAT = {
+  source: wechatTrades as unknown as Source,
+  head: '交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,应结订单金额,微信退款单号,退款金额,手续费',
+  balance: 'none',
+};
 
 async function stage(
   lines: readonly string[],
   layout = STATEMENT,
-): Promise<{ staged: string[]; asked: number }> {
+): Promise<{ staged: string[]; asked: number; summary: TableSummary | null }> {
   const { source, asked } = counting(layout.source);
   const place = filePlace('x', { limits: DEFAULT_LIMITS });
   const bytes = Buffer.from(`${[layout.head, ...lines].join('\n')}\n`);
@@ -42,11 +49,13 @@ async function stage(
     },
   };
   const staged: string[] = [];
+  let summary: TableSummary | null = null;
   for await (const part of stageTable(await delimitedTable(place, content), 'x.csv', [source])) {
-    if (part.type === 'summary') assert.equal(part.summary.running_balance, layout.balance);
+    if (part.type === 'summary') summary = part.summary;
     else staged.push(...Buffer.concat(part.facts.take()).toString().split('\n').filter(Boolean));
   }
-  return { staged, asked: asked() };
+  assert.equal((summary as TableSummary | null)?.running_balance, layout.balance);
+  return { staged, asked: asked(), summary };
 }
 
 /** A line of an order: what is paid, or its fee with the order in the memo. */
@@ -115,4 +124,33 @@ test('parcels make no shape of their own: their numbers are carried, without the
   assert.ok(asked < 200, `asked ${asked} times`);
   const last = staged.find((text) => text.startsWith('3612345678901200999\t'));
   assert.deepEqual(last?.split('\t').slice(-3), ['LF000000000999', '示例快递', '\\N']);
+});
+
+test('lines that name no order are alike, too, and each is kept by its own number', async () => {
+  const drawn = Array.from({ length: 1000 }, (_, at) => {
+    const no = String(at).padStart(6, '0');
+    const balance = (1_000_000 - (at * (at + 1)) / 2).toFixed(2);
+    return `2026013120004001100010009${no}2,2026013022001400000009${no},,,2026-01-31 23:00:00,0.00,-${at}.00,${balance},提现,,,`;
+  });
+  const { staged, asked } = await stage(drawn);
+  assert.ok(asked < 200, `asked ${asked} times`);
+  assert.equal(staged.find((text) => text.startsWith('?'))?.split('\t')[0], '?2026013022001400000009000000');
+  assert.equal(new Set(staged.map((text) => text.split('\t')[0])).size, 1000);
+});
+
+test('what a source joins or sums up for its totals is joined and summed up of the numbers of each row', async () => {
+  const trades = Array.from({ length: 5000 }, (_, at) => {
+    const no = String(at).padStart(4, '0');
+    return `\`2024-08-02 08:35:41,\`wx0042,\`1900000042,\`420000240801202408010000${no},\`MP2024${no},\`SUCCESS,\`${at}.10,\`0,\`0.00,\`0.01000`;
+  });
+  const totals = ['总交易单数,应结订单总金额,手续费总金额', '`5000,`12498000.00,`50.00'];
+  const { staged, asked, summary } = await stage([...trades, ...totals], WECHAT);
+  assert.ok(asked < 2500, `asked ${asked} times`);
+  const [key, , identity, account] = staged[4999]?.split('\t') ?? [];
+  assert.deepEqual(
+    { key, identity, account },
+    { key: 'MP20244999', identity: '4200002408012024080100004999|0|SUCCESS', account: 'wechat:1900000042' },
+  );
+  assert.equal(summary?.account_no, '1900000042');
+  assert.equal(summary?.control_totals, 'ok');
 });

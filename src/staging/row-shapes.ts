@@ -1,13 +1,14 @@
-import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN, UNSIGNED } from '../kernel/kernel.ts';
+import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN } from '../kernel/kernel.ts';
 import type { FactTemplate, Templates } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
 import type { CellType } from '../sources/columns.ts';
 import { findOrderNo, type KeyFinder } from '../sources/rules/key-rules.ts';
 import type { NormalizedRow } from '../sources/source.ts';
 import { minorOf } from './byte-cells.ts';
-import { type CarriedCells, columnOf, standInFor, textOf } from './carried-cells.ts';
+import { type CarriedCells, carriedText, columnOf, standInFor, textOf } from './carried-cells.ts';
 import {
   type CarriedSum,
+  isSameInAll,
   minorIn,
   probeOf,
   ROW_PROBE,
@@ -26,12 +27,15 @@ export interface RowShape {
   compiled: number;
   readonly fact: NormalizedRow<FactKind>;
   readonly proved: readonly ProvedField[];
+  /** The same of the totals of the row. */
+  readonly totals: readonly ProvedField[];
 }
 
-/** A field of the fact that differs from row to row: the moment of a column, or a sum. */
-type ProvedField =
-  | { readonly field: string; readonly column: number; readonly sum: null }
-  | { readonly field: string; readonly column: null; readonly sum: CarriedSum };
+/** A field that differs from row to row: the moment or the id of a column, or a sum. */
+type ProvedField = { readonly field: string } & Varying;
+type Varying =
+  | { readonly holds: 'moment' | 'id'; readonly column: number }
+  | { readonly holds: 'sum'; readonly sum: CarriedSum };
 
 const MISSES = 4096;
 /** After so many records the shapes must have fitted every fourth, or they are not looked for any more. */
@@ -49,12 +53,12 @@ export class RowShapes {
   readonly #cells: CarriedCells;
   readonly #writer: FactWriter;
   readonly #templates: Templates | null;
-  /** By the number that the kernel gave. */
-  #known: RowShape[] = [];
+  /** By the number that the kernel gave; null for a signature whose rows are read one by one. */
+  #known: (RowShape | null)[] = [];
   /** Hashes met once, by slot: a signature is worth learning when it comes again. */
   readonly #missed = new Uint32Array(MISSES);
   readonly #lastMoments: string[];
-  /** Whether the signature is that of the record looked for last. */
+  /** Whether the signature is that of the record looked for last, and new. */
   #isSigned = false;
   #records = 0;
   #hits = 0;
@@ -74,18 +78,18 @@ export class RowShapes {
     this.#isSigned = false;
     if (this.#records > TRIAL_RECORDS && this.#hits * 4 < this.#records) return null;
     this.#records++;
-    const shape = this.#kernel.find();
-    this.#isSigned = shape !== UNSIGNED;
-    if (shape < 0) return null;
-    this.#hits++;
-    return this.#known[shape] ?? null;
+    const number = this.#kernel.find();
+    this.#isSigned = number === UNKNOWN;
+    const shape = this.#known[number] ?? null;
+    if (shape !== null) this.#hits++;
+    return shape;
   }
 
   /** Learns the shape of the record looked for last, which has none and whose parsed cells are in `reader.values`. */
   learn(): void {
     if (!this.#isSigned || !this.#cameAgain()) return;
     const shape = this.#shapeOf();
-    if (shape === null || this.#keep(shape)) return;
+    if (this.#keep(shape)) return;
     // No room: all others are forgotten.
     this.#kernel.forget();
     this.#known = [];
@@ -93,25 +97,33 @@ export class RowShapes {
   }
 
   /** False when there is no room. */
-  #keep(shape: RowShape): boolean {
+  #keep(shape: RowShape | null): boolean {
     const number = this.#kernel.remember();
     if (number === UNKNOWN) return false;
     this.#known[number] = shape;
-    if (this.#templates !== null) shape.compiled = this.#templates.compile(shape.template);
-    return this.#templates === null || shape.compiled > 0;
+    if (this.#templates === null || shape === null) return true;
+    shape.compiled = this.#templates.compile(shape.template);
+    return shape.compiled > 0;
   }
 
   /** Adds the fact of the record found last to the proof and writes it. */
   take(shape: RowShape, row: number): void {
-    const { fact, proved, template, compiled } = shape;
-    const fields = fact.fact as unknown as Record<string, unknown>;
-    for (let at = 0; at < proved.length; at++) {
-      const { field, column, sum } = proved[at] as ProvedField;
-      fields[field] = sum === null ? this.#momentOf(column) : minorOf(minorIn(sum, this.#cells));
-    }
+    const { fact, proved, totals, template, compiled } = shape;
+    this.#fill(fact.fact, proved);
+    if (fact.totals !== undefined) this.#fill(fact.totals, totals);
     addToProof(this.#reader.proof, this.#reader.source.kind, fact, row);
     if (this.#templates !== null && compiled > 0) this.#templates.write(compiled, row);
     else writeTemplate(template, this.#writer.out, this.#cells, row);
+  }
+
+  #fill(target: object, varying: readonly ProvedField[]): void {
+    const fields = target as Record<string, unknown>;
+    for (let at = 0; at < varying.length; at++) {
+      const field = varying[at] as ProvedField;
+      if (field.holds === 'sum') fields[field.field] = minorOf(minorIn(field.sum, this.#cells));
+      else if (field.holds === 'moment') fields[field.field] = this.#momentOf(field.column);
+      else fields[field.field] = carriedText(this.#cells, field.column);
+    }
   }
 
   #cameAgain(): boolean {
@@ -143,12 +155,32 @@ export class RowShapes {
     const context = { ...this.#reader.context, findKey: key.find };
     const fact = source.normalize(this.#reader.values, context);
     if (fact === null || !('fact' in fact)) return null;
-    if (fact.totals !== undefined || !key.is_decided_by_shape) return null;
+    if (!key.is_decided_by_shape) return null;
     const recorder = new TemplateRecorder(amounts);
     writeFact({ ...this.#writer, out: recorder }, source.kind, ROW_PROBE, fact);
     const template = recorder.template();
     if (template === null) return null;
-    return { template, compiled: 0, fact, proved: provedFields(fact, source.kind, recorder) };
+    const proved = this.#varying(fact.fact, PROVED[source.kind], recorder);
+    const totals = this.#varying(fact.totals ?? {}, Object.keys(fact.totals ?? {}), recorder);
+    return proved === null || totals === null ? null : { template, compiled: 0, fact, proved, totals };
+  }
+
+  /** Those of the fields that differ from row to row; null where one is neither carried nor a sum nor the same in all rows. */
+  #varying(from: object, names: readonly string[], recorder: TemplateRecorder): ProvedField[] | null {
+    const fields: ProvedField[] = [];
+    for (const field of names) {
+      const value: unknown = (from as Readonly<Record<string, unknown>>)[field];
+      if (typeof value === 'string' && columnOf(value) >= 0) {
+        const column = columnOf(value);
+        const holds = this.#reader.steps[column]?.type === 'time' ? 'moment' : 'id';
+        fields.push({ field, holds, column });
+      } else if (typeof value === 'bigint') {
+        const sum = recorder.sumOf(value);
+        if (sum === null && !isSameInAll(value)) return null;
+        if (sum !== null) fields.push({ field, holds: 'sum', sum });
+      }
+    }
+    return fields;
   }
 
   /** Puts stand-ins and probes in place of the numbers in `reader.values`; returns the columns of probes. */
@@ -213,24 +245,4 @@ function standIn(step: Step, at: number, cells: CarriedCells, amounts: Map<numbe
   const minor = cells.minor[at] ?? 0;
   amounts.set(at, minor);
   return probeOf(at, minor);
-}
-
-/** The fields that proofs look at and that differ from row to row. All of them are written too, so they fit a template. */
-function provedFields(
-  { fact }: NormalizedRow<FactKind>,
-  kind: FactKind,
-  recorder: TemplateRecorder,
-): ProvedField[] {
-  const fields: ProvedField[] = [];
-  for (const field of PROVED[kind]) {
-    const value = (fact as unknown as Record<string, unknown>)[field];
-    if (typeof value === 'string') {
-      const column = columnOf(value);
-      if (column >= 0) fields.push({ field, column, sum: null });
-    } else if (typeof value === 'bigint') {
-      const sum = recorder.sumOf(value);
-      if (sum !== null) fields.push({ field, column: null, sum });
-    }
-  }
-  return fields;
 }

@@ -8,8 +8,8 @@ export interface RowWidth {
   readonly steps: readonly { readonly position: number; readonly header: string }[];
 }
 
-/** A cell of blanks, or of the quote that a bank leaves open behind the last cell. */
-const NOTHING = /^[\s"]*$/;
+/** A cell of blanks, of the backtick before every value of WeChat, or of the quote that a bank leaves open behind the last cell. */
+const NOTHING = /^[\s`"]*$/;
 
 /** In a text file a row of another width has lost a piece, or a comma inside a text has shifted its cells. */
 export function widthFault(reader: RowWidth, cells: readonly string[]): Refusal | null {

@@ -13,6 +13,7 @@ export const jdOrders = {
   signature: SIGNATURE,
   columns,
   identity: 'own',
+  carries_numbers: true,
   also: [jdOrderLines],
   normalize(values) {
     const status = jdStatus(values.status);

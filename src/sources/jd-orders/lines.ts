@@ -11,6 +11,7 @@ export const jdOrderLines = {
   signature: SIGNATURE,
   columns,
   identity: 'content',
+  carries_numbers: true,
   normalize(values) {
     const { order_no, sku_no, title, code, quantity } = values;
     return {

@@ -29,6 +29,7 @@ export const kuaishouOrders = {
   signature: { all: ['订单号', '订单创建时间', '订单状态', '成交数量'], any: [['实付款(¥)', '实付款']] },
   columns,
   identity: 'own',
+  carries_numbers: true,
   normalize(values) {
     const status = kuaishouStatus(values.status);
     if (status === undefined) return { code: 'unknown_status', column: 'status', value: values.status };

@@ -185,6 +185,11 @@ const BY_SHAPE: readonly (readonly [Partial<KeyFields>, boolean])[] = [
   [{ merchant_order_no: 'T200P3612345678901230018' }, false],
   [{ memo: '天猫佣金{3612345678901230018}扣款' }, false],
   [{ entry_type: '提现' }, true],
+  [{ channel: 'wechat', entry_type: '交易', merchant_order_no: 'MP20240802_1' }, true],
+  [{ channel: 'wechat', entry_type: '交易', merchant_order_no: '2024080212345678' }, true],
+  [{ channel: 'wechat', entry_type: '交易', merchant_order_no: '20240802123456789012' }, true],
+  [{ channel: 'wechat', entry_type: '退款', merchant_order_no: 'MP20240802_1' }, true],
+  [{ channel: 'wechat', entry_type: '交易', merchant_order_no: 'T200P3612345678901230018' }, false],
   [{}, true],
 ];
 
@@ -211,7 +216,8 @@ test('what is decided by shape is decided alike for all digits', () => {
         };
         const [mine, theirs] = [findOrderNo(one), findOrderNo(other)];
         assert.equal(mine?.rule, theirs?.rule);
-        assert.equal(mine?.order_no === one.base_order_no, theirs?.order_no === other.base_order_no);
+        for (const id of ['base_order_no', 'merchant_order_no'] as const)
+          assert.equal(mine?.order_no === one[id], theirs?.order_no === other[id]);
       },
     ),
   );

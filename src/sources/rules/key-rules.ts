@@ -74,6 +74,8 @@ const NUMBERED: ReadonlySet<KeyField> = new Set(['base_order_no', 'merchant_orde
 const IDS: ReadonlySet<KeyField> = new Set(['base_order_no', 'merchant_order_no']);
 /** A pattern of a cell that is a number of so many digits. */
 const WHOLE_NUMBER = /^\^\(\\d\{(\d{1,3}),(\d{1,3})\}\)\$$/;
+/** A pattern of a cell of so many characters, all digits among them, which may not be a number of so many digits. */
+const WHOLE_CELL = /^\^(?:\(\?!\\d\{\d{1,3},\}\$\))?\(\[0-9[A-Za-z_|*@-]*\]\{\d{1,3},\d{1,3}\}\)\$$/;
 
 interface CompiledKeyRule {
   readonly id: string;
@@ -83,6 +85,8 @@ interface CompiledKeyRule {
   readonly first_codes: ReadonlySet<number> | null;
   /** How many digits a cell may have, where the pattern asks for nothing else: the commonest way to name an order. */
   readonly digits: { readonly min: number; readonly max: number } | null;
+  /** Whether the pattern takes whole cells, and all alike that differ in digits only and not in how many. */
+  readonly is_whole: boolean;
   /** Whether the pattern takes all cells alike that differ in digits only. */
   readonly is_of_letters: boolean;
   readonly names: KeyRule['names'];
@@ -156,9 +160,14 @@ function isDecidedByShape(rules: readonly CompiledKeyRule[], fields: KeyFields):
 /** Whether what a rule says of a cell would be the same with other digits in it. */
 function isAskedByShape(rule: CompiledKeyRule, cell: string): boolean {
   if (!NUMBERED.has(rule.field) || cell === '' || rule.is_of_letters) return true;
-  const first = cell.charAt(0);
-  if (rule.first_codes?.has(first.charCodeAt(0)) === false && !isDigits(first)) return true;
-  return rule.digits !== null && IDS.has(rule.field);
+  if (rule.first_codes !== null && !isAmong(rule.first_codes, cell.charAt(0))) return true;
+  return rule.is_whole && IDS.has(rule.field);
+}
+
+/** Whether a character is one of these, a digit any digit of them. */
+function isAmong(codes: ReadonlySet<number>, character: string): boolean {
+  if (!isDigits(character)) return codes.has(character.charCodeAt(0));
+  return [...codes].some((code) => isDigits(String.fromCharCode(code)));
 }
 
 function orderNoIn({ digits, pattern }: CompiledKeyRule, cell: string): string | undefined {
@@ -181,6 +190,7 @@ function compile(rule: KeyRule): CompiledKeyRule {
     id,
     field,
     names,
+    is_whole: WHOLE_NUMBER.test(rule.pattern) || WHOLE_CELL.test(rule.pattern),
     is_of_letters: LETTERS.test(rule.pattern),
     pattern: new RegExp(rule.pattern),
     first_codes: firstCodes(rule.pattern),

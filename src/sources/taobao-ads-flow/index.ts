@@ -20,7 +20,6 @@ export const taobaoAdsFlow = {
   signature: { all: ['记账时间', '收支类型', '交易类型', '操作金额(元)', '操作后余额(元)'] },
   columns,
   identity: 'content',
-  carries_numbers: true,
   normalize(values, context) {
     const amount_minor = directedAmount(values.amount, values.direction);
     if (amount_minor === null) return { code: 'unknown_sign', column: 'direction', value: '' };

@@ -19,6 +19,7 @@ export const taobaoAffiliateEstimates = {
   signature: { all: ['淘宝主订单号', '淘宝子订单号', '预估佣金'] },
   columns,
   identity: 'own',
+  carries_numbers: true,
   normalize({ expected, ...cells }) {
     const { fact } = chargeOf({ ...cells, entry_type: '预估佣金', amount_minor: -expected });
     return { identity: cells.order_line_no, fact };

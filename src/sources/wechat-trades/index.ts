@@ -47,6 +47,7 @@ export const wechatTrades = {
   },
   columns,
   identity: 'own',
+  carries_numbers: true,
   rank: 0,
   footer: (cells, state) => summaryBlock(cells, state, '总交易单数', SUMMARY),
   normalize(values, context) {

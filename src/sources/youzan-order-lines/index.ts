@@ -26,6 +26,7 @@ export const youzanOrderLines = {
   signature: { all: ['订单号', '订单商品状态', '商品名称', '商品实际成交金额'] },
   columns,
   identity: 'content',
+  carries_numbers: true,
   normalize({ status, specification, specification_code, code, ...told }) {
     const sku = specification_code ?? code;
     return {

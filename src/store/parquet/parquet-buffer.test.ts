@@ -156,12 +156,14 @@ const carriedRow = fc.record({
   minors: fc.array(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), { minLength: 3, maxLength: 3 }),
 });
 const nothing = fc.constant<KernelCell>({ holds: 'nothing' });
+const piece = fc.string({ maxLength: 40 }).map((words) => Buffer.from(words.replace(/\p{Cc}/gu, '')));
 const text = fc.oneof(
   nothing,
   fc.constant<KernelCell>({ holds: 'carried', column: 0 }),
+  piece.map((bytes): KernelCell => ({ holds: 'bytes', bytes })),
   fc
-    .string({ maxLength: 40 })
-    .map((words): KernelCell => ({ holds: 'bytes', bytes: Buffer.from(words.replace(/\p{Cc}/gu, '')) })),
+    .array(fc.oneof(piece, fc.constantFrom(0, 1)), { maxLength: 5 })
+    .map((parts): KernelCell => ({ holds: 'joined', parts })),
 );
 const amount = fc.oneof(
   nothing,
