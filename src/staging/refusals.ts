@@ -105,9 +105,9 @@ export const REFUSAL_TEXTS = {
   },
   unknown_status: {
     'zh-CN':
-      '第 {row} 行，「{column}」的“{value}”是不认识的状态。请核对原文件；自己教的格式，请说明这个词的意思（模板的 statuses）；如果平台新增了状态，请告诉我们。',
+      '第 {row} 行，「{column}」的“{value}”是不认识的状态。请核对原文件；如果这个格式是自己教的，请在模板里补上这个词的意思；如果平台新增了状态，请告诉我们。',
     'zh-TW':
-      '第 {row} 列，「{column}」的「{value}」是不認得的狀態。請核對原始檔案；自己教的格式，請說明這個詞的意思（範本的 statuses）；如果平台新增了狀態，請告訴我們。',
+      '第 {row} 列，「{column}」的「{value}」是不認得的狀態。請核對原始檔案；如果這個格式是自己教的，請在範本裡補上這個詞的意思；如果平台新增了狀態，請告訴我們。',
     en: 'Row {row}, column {column}: the status "{value}" is not known. Compare it with the original file. In a layout that you taught, say what the word means (statuses of its template); if the platform has a new status, tell us.',
   },
 } as const satisfies Record<RefusalCode, Text>;
