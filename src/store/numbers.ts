@@ -190,6 +190,7 @@ async function tablesHeld(on: Store, bookId: string): Promise<RowsOfKind> {
   const held = await keptUntilChange(on, `kinds held ${bookId}`, () => kindsHeld(on, bookId));
   return Object.assign((kind: NumberedKind) => WHOLE_TABLES(kind), {
     mayHold: (kind: NumberedKind) => held.has(kind),
+    covers: WHOLE_TABLES.covers,
   });
 }
 
