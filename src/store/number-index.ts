@@ -45,12 +45,22 @@ export async function rowsBearing(
   const batches = await batchesOf(on, bookId);
   const rows = await on.query<Whereabouts>(sql`select batch_id, row_no from number_index
     where ${isOfBook(BOOK, bookId)} and number_hash in (${hashes}) limit ${FOUND_MAX}`);
+  if (rows.length >= FOUND_MAX) return WHOLE_TABLES;
+  return rowsAmong(rows, batches, numbers);
+}
+
+/** The rows that an index names, and all of the batches that are in none. */
+export function rowsAmong(
+  rows: readonly Whereabouts[],
+  batches: ReadonlyMap<bigint, IndexedBatch>,
+  numbers: readonly string[],
+): RowsOfKind {
   const unread = [...batches.values()].filter(({ is_indexed }) => !is_indexed);
+  if (unread.length >= FOUND_MAX) return WHOLE_TABLES;
   const found = [
     ...rows.filter(({ batch_id }) => batches.get(batch_id)?.is_indexed === true),
     ...unread.map(({ batch_id }) => ({ batch_id, row_no: null })),
   ];
-  if (rows.length >= FOUND_MAX || found.length >= FOUND_MAX) return WHOLE_TABLES;
   const of_kind = Map.groupBy(found, ({ batch_id }) => batches.get(batch_id)?.kind);
   return Object.assign((kind: NumberedKind) => rowsAt(kind, of_kind.get(kind) ?? []), {
     mayHold: (kind: NumberedKind) => of_kind.has(kind),
@@ -60,13 +70,15 @@ export async function rowsBearing(
 
 type Asked = Pick<Store, 'query' | 'engine' | 'changes'>;
 
-interface IndexedBatch {
+/** A batch as the indexes know it. */
+export interface IndexedBatch {
   readonly batch_id: bigint;
   readonly kind: FactKind;
   readonly is_indexed: boolean;
 }
 
-function batchesOf(on: Asked, bookId: string): Promise<ReadonlyMap<bigint, IndexedBatch>> {
+/** All batches of a book, kept until it changes. */
+export function batchesOf(on: Asked, bookId: string): Promise<ReadonlyMap<bigint, IndexedBatch>> {
   return keptUntilChange(on, `batches ${bookId}`, async () => {
     const rows = await on.query<IndexedBatch>(
       sql`select batch_id, kind, is_indexed from import_batches where book_id = ${bookId}`,
@@ -95,25 +107,25 @@ const NEAR_ROWS = 1000;
 interface Stretch {
   readonly batch_id: bigint;
   readonly from: number;
-  to: number;
+  readonly to: number;
 }
 
 /** Stretches that hold all of the rows whose numbers are known, each row in one. */
 function stretchesOf(found: readonly Whereabouts[]): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const [batch_id, rows] of Map.groupBy(found, (row) => row.batch_id)) {
+  return [...Map.groupBy(found, ({ batch_id }) => batch_id)].flatMap(([batch_id, rows]) => {
     const row_nos = rows.flatMap(({ row_no }) => row_no ?? []).sort((a, b) => a - b);
-    let last: Stretch | undefined;
-    for (const row_no of row_nos) {
-      if (last === undefined || row_no - last.to > NEAR_ROWS)
-        stretches.push((last = { batch_id, from: row_no, to: row_no }));
-      else last.to = row_no;
-    }
-  }
-  return stretches;
+    const isFirst = (at: number): boolean => (row_nos[at] ?? 0) - (row_nos[at - 1] ?? -Infinity) > NEAR_ROWS;
+    const firsts = [...row_nos.keys()].filter(isFirst);
+    return firsts.map((at, which) => ({
+      batch_id,
+      from: row_nos[at] ?? 0,
+      to: row_nos[(firsts[which + 1] ?? row_nos.length) - 1] ?? 0,
+    }));
+  });
 }
 
-function isInOf(batch_ids: readonly bigint[]): Sql {
+/** Whether a row is of these batches, by its column `batch_id`. */
+export function isInOf(batch_ids: readonly bigint[]): Sql {
   return sql`batch_id in (${join(batch_ids.map((batch_id) => sql`${batch_id}::bigint`))})`;
 }
 
@@ -122,56 +134,14 @@ function hashOf(number: Sql): Sql {
   return sql`(fact_hash(${number}) >> 32)::integer`;
 }
 
-/** The batches that are not in the index and how many rows each has, oldest first. */
-export function listUnindexed(
-  on: Executor,
-  bookId: string,
-): Promise<{ batch_id: bigint; row_count: bigint }[]> {
-  const rows = NUMBERED_KINDS.map(
-    (kind) => sql`select batch_id from ${trusted(kind)} where ${isOfBook(BOOK, bookId)}`,
-  );
-  return on.query(sql`select batch_id, count(*) as row_count from (${join(rows, ' union all ')}) f
-    where batch_id in (select batch_id from import_batches where book_id = ${bookId} and not is_indexed)
-    group by batch_id order by batch_id`);
-}
-
-/** Indexes batches together. The more rows they have, the fewer zones a number is looked for in. */
-export async function indexBatches(
-  tx: Executor,
-  bookId: string,
-  batch_ids: readonly bigint[],
-): Promise<void> {
-  const isIn = isInOf(batch_ids);
-  await tx.execute(sql`delete from number_index where book_id = ${bookId} and ${isIn}`);
+/** Writes the numbers of batches in order of their hash. The more rows they have, the fewer zones a number is looked for in. */
+export async function hashNumbers(tx: Executor, bookId: string, batch_ids: readonly bigint[]): Promise<void> {
   const numbers = NUMBERED_KINDS.flatMap((kind) =>
     NUMBER_COLUMNS[kind].map(
       (column) => sql`select ${eachNumber(column)} as number, batch_id, row_no from ${trusted(kind)}
-        where ${isOfBook(BOOK, bookId)} and ${isIn} and ${trusted(column)} is not null`,
+        where ${isOfBook(BOOK, bookId)} and ${isInOf(batch_ids)} and ${trusted(column)} is not null`,
     ),
   );
   await tx.execute(sql`insert into number_index (book_id, number_hash, batch_id, row_no)
     select ${bookId}::text, ${hashOf(sql`number`)}, batch_id, row_no from (${join(numbers, ' union all ')}) n order by 2`);
-  await tx.execute(sql`update import_batches set is_indexed = true where book_id = ${bookId} and ${isIn}`);
-}
-
-/** Has batches read whole until they are indexed anew: rows were added to them, or bear other numbers now. */
-export async function distrustIndex(
-  tx: Executor,
-  bookId: string,
-  batch_ids: readonly bigint[],
-): Promise<void> {
-  if (batch_ids.length === 0) return;
-  await tx.execute(
-    sql`update import_batches set is_indexed = false where book_id = ${bookId} and is_indexed and ${isInOf(batch_ids)}`,
-  );
-}
-
-/** Takes batches that are removed out of the index. */
-export async function removeFromIndex(
-  tx: Executor,
-  bookId: string,
-  batch_ids: readonly bigint[],
-): Promise<void> {
-  if (batch_ids.length === 0) return;
-  await tx.execute(sql`delete from number_index where book_id = ${bookId} and ${isInOf(batch_ids)}`);
 }
