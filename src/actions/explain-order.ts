@@ -5,6 +5,7 @@ import { formatMinor } from '../money/money.ts';
 import { toEquation } from '../reconciliations/orders-money/summary.ts';
 import type { Book } from '../store/book.ts';
 import { type StepRow, stepsOf } from '../store/cases.ts';
+import { rowsBearing } from '../store/number-index.ts';
 import { type OrderRecordRow, recordsOfOrder } from '../store/order-records.ts';
 import { balanceOf, streamExceptions } from '../store/results.ts';
 import {
@@ -43,9 +44,16 @@ export async function explainOrder(
   if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
   if (orders.length > 1) throw new DuideshangError('order_not_unique', { number, orders: orders.join(', ') });
   const keys = await keysOfOrder(store, book_id, orderNo);
-  const facts = await factsOfOrder(store, book_id, orderNo, keys);
+  const rowsOf = await rowsBearing(store, book_id, keys);
+  const facts = await factsOfOrder(store, book_id, orderNo, keys, rowsOf);
   const lineNumbers = facts.map(({ what, number }) => (what === 'order_line' ? number : null));
-  const records = await recordsOfOrder(store, book_id, numbersOfOrder(keys, lineNumbers, facts), null);
+  const records = await recordsOfOrder(
+    store,
+    book_id,
+    numbersOfOrder(keys, lineNumbers, facts),
+    rowsOf,
+    null,
+  );
   const cellsOf =
     options.cells === true ? await rawCells(book, [...facts, ...records], options) : () => undefined;
   const milestones = await milestonesOf(store, book_id, orderNo);

@@ -1,5 +1,5 @@
 import type { Book } from '../store/book.ts';
-import { indexBatches, listUnindexed } from '../store/number-index.ts';
+import { indexBatches, listUnindexed } from '../store/indexed-batches.ts';
 import { sql } from '../store/sql.ts';
 import { oneAtATime } from './import-queue.ts';
 

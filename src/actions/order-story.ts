@@ -24,7 +24,7 @@ import {
 } from '../store/order-page.ts';
 import { recordsOfOrder } from '../store/order-records.ts';
 import { balanceOf } from '../store/results.ts';
-import { lastRun } from '../store/runs.ts';
+import { lastRunKept } from '../store/runs.ts';
 import { isLinked, keysOfOrder, moneyOfOrder, ordersOfNumber } from '../store/stories.ts';
 import { legsAround } from '../store/transfers.ts';
 import { asWritten, type NameOfUser } from './case-words.ts';
@@ -179,7 +179,7 @@ async function eventsOf(
   const order = liveOf(rows);
   const keys = await keysOfOrder(store, book_id, orderNo);
   const facts = await moneyOfOrder(store, book_id, keys, rowsOf);
-  const run = await lastRun(store, book_id);
+  const run = await lastRunKept(store, book_id);
   const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
   const lineNumbers = lines.map(({ order_line_no }) => order_line_no);
   const numbers = numbersOfOrder(keys, lineNumbers, [order, ...lines, ...facts]);
@@ -188,7 +188,7 @@ async function eventsOf(
     ...orderEvents(order),
     ...factEvents(facts, order, rates),
     ...parcelEvents(order, lines),
-    ...recordEvents(await recordsOfOrder(store, book_id, numbers, shops)),
+    ...recordEvents(await recordsOfOrder(store, book_id, numbers, rowsOf, shops)),
     ...stepEvents(await stepsOf(store, book_id, { match_key: orderNo }), nameOfUser),
     ...legEvents(await legsAround(store, book_id, [orderNo]), orderNo, nameOfUser),
   ]);

@@ -18,7 +18,7 @@ import {
   standouts,
   transitDays,
 } from '../store/overview.ts';
-import { isStale, lastRun } from '../store/runs.ts';
+import { isStale, lastRunKept } from '../store/runs.ts';
 import { type Bar, barsOf, closes } from './overview-bars.ts';
 import { insightOf } from './overview-insight.ts';
 
@@ -94,7 +94,7 @@ export async function overview(
     ...(shop === undefined ? {} : { shop }),
     ...(account_id === undefined ? {} : { account_id }),
   };
-  const run = await lastRun(store, book_id);
+  const run = await lastRunKept(store, book_id);
   const all = await balanceSums(store, book_id, { shops });
   const sums = shop === undefined && account_id === undefined ? all : await balanceSums(store, book_id, of);
   const drillTo = drills(of);

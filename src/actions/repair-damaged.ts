@@ -19,7 +19,7 @@ import {
 import type { Executor } from '../store/driver.ts';
 import { loadFacts, removeFacts } from '../store/facts.ts';
 import { type BatchRecord, listBatches, updateReceipt } from '../store/imports.ts';
-import { distrustIndex } from '../store/number-index.ts';
+import { distrustIndex } from '../store/indexed-batches.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { countKnownMended } from '../store/tellings.ts';

@@ -143,14 +143,6 @@ function receiptOf(text: string): ImportReceipt {
   return { ...receipt, rows_mended: receipt.rows_mended ?? 0 };
 }
 
-/** The kinds of fact that a book holds. */
-export async function kindsHeld(store: Executor, book_id: string): Promise<ReadonlySet<FactKind>> {
-  const rows = await store.query<{ kind: FactKind }>(
-    sql`select distinct kind from import_batches where book_id = ${book_id}`,
-  );
-  return new Set(rows.map(({ kind }) => kind));
-}
-
 /**
  * Tables for which a later export of the same kind, account and days was held when they were imported, with the file and
  * moment of the latest such export.

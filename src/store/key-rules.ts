@@ -1,6 +1,6 @@
 import type { Executor } from './driver.ts';
 import type { ImportRecord } from './imports.ts';
-import { distrustIndex } from './number-index.ts';
+import { distrustIndex } from './indexed-batches.ts';
 import { sql } from './sql.ts';
 import { STAGING_COLUMNS } from './staging.ts';
 

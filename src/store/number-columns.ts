@@ -31,6 +31,18 @@ export const NUMBER_COLUMNS: Readonly<Record<NumberedKind, readonly string[]>> =
   }),
 } satisfies Partial<Record<FactKind, readonly string[]>>;
 
+/** Columns whose numbers are looked for by their beginning. */
+export const BEGUN_COLUMNS: Readonly<Record<NumberedKind, readonly string[]>> = {
+  orders: ['match_key', 'payment_no', 'tracking_no'],
+  order_lines: ['order_line_no', 'tracking_no'],
+  refunds: ['refund_no', 'return_tracking_no'],
+  statement_lines: ['line_no', 'transaction_no'],
+  ...ofEachRecord((kind) => {
+    const parcel = 'tracking_no' in RECORD_COLUMNS[kind] ? ['tracking_no'] : [];
+    return [...new Set([RECORD_NAMES[kind].own_no, ...parcel])];
+  }),
+};
+
 /** All kinds of fact that are looked for by number. */
 export const NUMBERED_KINDS = Object.keys(NUMBER_COLUMNS) as readonly NumberedKind[];
 

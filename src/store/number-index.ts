@@ -1,5 +1,6 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor, Store } from './driver.ts';
+import { keptUntilChange } from './kept.ts';
 import { eachNumber, NUMBER_COLUMNS, NUMBERED_KINDS, type NumberedKind } from './number-columns.ts';
 import { isOfBook } from './of-book.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
@@ -12,11 +13,14 @@ export interface RowsOfKind {
   (kind: NumberedKind): Sql;
   /** False where no row of the kind bears a number: a statement less, or a shorter one. */
   readonly mayHold: (kind: NumberedKind) => boolean;
+  /** Whether rows that bear any of these are among them: then nothing has to be looked up. */
+  readonly covers: (numbers: readonly string[]) => boolean;
 }
 
 /** All rows, whatever they bear. */
 export const WHOLE_TABLES: RowsOfKind = Object.assign((kind: NumberedKind) => trusted(kind), {
   mayHold: () => true,
+  covers: () => true,
 });
 
 /** Beyond so many rows or batches a table is read whole. */
@@ -24,60 +28,105 @@ const FOUND_MAX = 500;
 
 const BOOK = sql`book_id`;
 
+/** Where one row stands, or all rows of a batch that is in no index. */
 interface Whereabouts {
-  readonly kind: FactKind;
   readonly batch_id: bigint;
-  readonly is_indexed: boolean;
   readonly row_no: number | null;
 }
 
 /** Where rows that bear one of the numbers can stand: as the index tells it, and anywhere in batches that are not in it. */
 export async function rowsBearing(
-  on: Pick<Store, 'query' | 'engine'>,
+  on: Asked,
   bookId: string,
   numbers: readonly string[],
 ): Promise<RowsOfKind> {
   if (on.engine.has_indexes || numbers.length > FOUND_MAX) return WHOLE_TABLES;
-  const isWanted = join(
-    numbers.map((number) => sql`number_hash = ${hashOf(sql`${number}::text`)}`),
-    ' or ',
-  );
-  const found = await on.query<Whereabouts>(sql`select b.kind, b.batch_id, b.is_indexed, n.row_no
-    from import_batches b
-    left join (
-      select batch_id, row_no from number_index where ${isOfBook(BOOK, bookId)} and (${isWanted}) limit ${FOUND_MAX}
-    ) n on n.batch_id = b.batch_id
-    where b.book_id = ${bookId} and (n.row_no is not null or not b.is_indexed)`);
-  if (found.length >= FOUND_MAX) return WHOLE_TABLES;
-  const of_kind = Map.groupBy(found, ({ kind }) => kind);
+  const hashes = join(numbers.map((number) => hashOf(sql`${number}::text`)));
+  const batches = await batchesOf(on, bookId);
+  const rows = await on.query<Whereabouts>(sql`select batch_id, row_no from number_index
+    where ${isOfBook(BOOK, bookId)} and number_hash in (${hashes}) limit ${FOUND_MAX}`);
+  if (rows.length >= FOUND_MAX) return WHOLE_TABLES;
+  return rowsAmong(rows, batches, numbers);
+}
+
+/** The rows that an index names, and all of the batches that are in none. */
+export function rowsAmong(
+  rows: readonly Whereabouts[],
+  batches: ReadonlyMap<bigint, IndexedBatch>,
+  numbers: readonly string[],
+): RowsOfKind {
+  const unread = [...batches.values()].filter(({ is_indexed }) => !is_indexed);
+  if (unread.length >= FOUND_MAX) return WHOLE_TABLES;
+  const found = [
+    ...rows.filter(({ batch_id }) => batches.get(batch_id)?.is_indexed === true),
+    ...unread.map(({ batch_id }) => ({ batch_id, row_no: null })),
+  ];
+  const of_kind = Map.groupBy(found, ({ batch_id }) => batches.get(batch_id)?.kind);
   return Object.assign((kind: NumberedKind) => rowsAt(kind, of_kind.get(kind) ?? []), {
     mayHold: (kind: NumberedKind) => of_kind.has(kind),
+    covers: (others: readonly string[]) => others.every((number) => numbers.includes(number)),
   });
 }
 
+type Asked = Pick<Store, 'query' | 'engine' | 'changes'>;
+
+/** A batch as the indexes know it. */
+export interface IndexedBatch {
+  readonly batch_id: bigint;
+  readonly kind: FactKind;
+  readonly is_indexed: boolean;
+}
+
+/** All batches of a book, kept until it changes. */
+export function batchesOf(on: Asked, bookId: string): Promise<ReadonlyMap<bigint, IndexedBatch>> {
+  return keptUntilChange(on, `batches ${bookId}`, async () => {
+    const rows = await on.query<IndexedBatch>(
+      sql`select batch_id, kind, is_indexed from import_batches where book_id = ${bookId}`,
+    );
+    return new Map(rows.map((row) => [row.batch_id, row]));
+  });
+}
+
+/** The engine finds rows between two numbers by zone, and reads a column whole for a list of numbers that lie apart. */
 function rowsAt(kind: NumberedKind, found: readonly Whereabouts[]): Sql {
-  const indexed = found.filter(({ is_indexed }) => is_indexed);
-  const others = found.filter(({ is_indexed }) => !is_indexed);
   const rows = sql`select * from ${trusted(kind)} where`;
+  const unread = found.filter(({ row_no }) => row_no === null).map(({ batch_id }) => batch_id);
   const parts = [
-    ...(indexed.length > 0
-      ? [sql`${rows} ${isInBatches(indexed)} and row_no in (${rowNumbers(indexed)})`]
-      : []),
-    ...(others.length > 0 ? [sql`${rows} ${isInBatches(others)}`] : []),
+    ...stretchesOf(found).map(
+      ({ batch_id, from, to }) =>
+        sql`${rows} batch_id = ${batch_id}::bigint and row_no >= ${from}::integer and row_no <= ${to}::integer`,
+    ),
+    ...(unread.length > 0 ? [sql`${rows} ${isInOf(unread)}`] : []),
   ];
   return sql`(${parts.length > 0 ? join(parts, ' union all ') : sql`${rows} false`})`;
 }
 
-function isInBatches(found: readonly Whereabouts[]): Sql {
-  return isInOf([...new Set(found.map(({ batch_id }) => batch_id))]);
+/** Rows so near to each other are read with what stands between them. */
+const NEAR_ROWS = 1000;
+
+interface Stretch {
+  readonly batch_id: bigint;
+  readonly from: number;
+  readonly to: number;
 }
 
-function isInOf(batch_ids: readonly bigint[]): Sql {
+/** Stretches that hold all of the rows whose numbers are known, each row in one. */
+function stretchesOf(found: readonly Whereabouts[]): Stretch[] {
+  return [...Map.groupBy(found, ({ batch_id }) => batch_id)].flatMap(([batch_id, rows]) => {
+    const row_nos = rows.flatMap(({ row_no }) => row_no ?? []).sort((a, b) => a - b);
+    const isFirst = (at: number): boolean => (row_nos[at] ?? 0) - (row_nos[at - 1] ?? -Infinity) > NEAR_ROWS;
+    const firsts = [...row_nos.keys()].filter(isFirst);
+    return firsts.map((at, which) => ({
+      batch_id,
+      from: row_nos[at] ?? 0,
+      to: row_nos[(firsts[which + 1] ?? row_nos.length) - 1] ?? 0,
+    }));
+  });
+}
+
+/** Whether a row is of these batches, by its column `batch_id`. */
+export function isInOf(batch_ids: readonly bigint[]): Sql {
   return sql`batch_id in (${join(batch_ids.map((batch_id) => sql`${batch_id}::bigint`))})`;
-}
-
-function rowNumbers(found: readonly Whereabouts[]): Sql {
-  return join(found.map(({ row_no }) => sql`${row_no}::integer`));
 }
 
 /** 31 bits of a text's hash: two numbers that share them cost a row that is read in vain. */
@@ -85,56 +134,14 @@ function hashOf(number: Sql): Sql {
   return sql`(fact_hash(${number}) >> 32)::integer`;
 }
 
-/** The batches that are not in the index and how many rows each has, oldest first. */
-export function listUnindexed(
-  on: Executor,
-  bookId: string,
-): Promise<{ batch_id: bigint; row_count: bigint }[]> {
-  const rows = NUMBERED_KINDS.map(
-    (kind) => sql`select batch_id from ${trusted(kind)} where ${isOfBook(BOOK, bookId)}`,
-  );
-  return on.query(sql`select batch_id, count(*) as row_count from (${join(rows, ' union all ')}) f
-    where batch_id in (select batch_id from import_batches where book_id = ${bookId} and not is_indexed)
-    group by batch_id order by batch_id`);
-}
-
-/** Indexes batches together. The more rows they have, the fewer zones a number is looked for in. */
-export async function indexBatches(
-  tx: Executor,
-  bookId: string,
-  batch_ids: readonly bigint[],
-): Promise<void> {
-  const isIn = isInOf(batch_ids);
-  await tx.execute(sql`delete from number_index where book_id = ${bookId} and ${isIn}`);
+/** Writes the numbers of batches in order of their hash. The more rows they have, the fewer zones a number is looked for in. */
+export async function hashNumbers(tx: Executor, bookId: string, batch_ids: readonly bigint[]): Promise<void> {
   const numbers = NUMBERED_KINDS.flatMap((kind) =>
     NUMBER_COLUMNS[kind].map(
       (column) => sql`select ${eachNumber(column)} as number, batch_id, row_no from ${trusted(kind)}
-        where ${isOfBook(BOOK, bookId)} and ${isIn} and ${trusted(column)} is not null`,
+        where ${isOfBook(BOOK, bookId)} and ${isInOf(batch_ids)} and ${trusted(column)} is not null`,
     ),
   );
   await tx.execute(sql`insert into number_index (book_id, number_hash, batch_id, row_no)
     select ${bookId}::text, ${hashOf(sql`number`)}, batch_id, row_no from (${join(numbers, ' union all ')}) n order by 2`);
-  await tx.execute(sql`update import_batches set is_indexed = true where book_id = ${bookId} and ${isIn}`);
-}
-
-/** Has batches read whole until they are indexed anew: rows were added to them, or bear other numbers now. */
-export async function distrustIndex(
-  tx: Executor,
-  bookId: string,
-  batch_ids: readonly bigint[],
-): Promise<void> {
-  if (batch_ids.length === 0) return;
-  await tx.execute(
-    sql`update import_batches set is_indexed = false where book_id = ${bookId} and is_indexed and ${isInOf(batch_ids)}`,
-  );
-}
-
-/** Takes batches that are removed out of the index. */
-export async function removeFromIndex(
-  tx: Executor,
-  bookId: string,
-  batch_ids: readonly bigint[],
-): Promise<void> {
-  if (batch_ids.length === 0) return;
-  await tx.execute(sql`delete from number_index where book_id = ${bookId} and ${isInOf(batch_ids)}`);
 }

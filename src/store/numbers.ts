@@ -1,11 +1,11 @@
 import type { ListName, ShopsSeen } from '../model/list.ts';
 import { BETWEEN_PARCELS } from '../model/parcel.ts';
+import { RECORD_KINDS } from '../model/records.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
-import { kindsHeld } from './imports.ts';
-import { keptUntilChange } from './kept.ts';
 import { listsNumber, type NumberedKind } from './number-columns.ts';
 import { type RowsOfKind, rowsBearing, WHOLE_TABLES } from './number-index.ts';
+import { rowsBeginning } from './number-order.ts';
 import { isOfBook } from './of-book.ts';
 import { type RecordNumber, recordsByNumber } from './record-numbers.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
@@ -41,6 +41,8 @@ interface Place {
   readonly list: Sql;
   /** Null where no row can have the number. */
   readonly from: (rowsOf: RowsOfKind) => Sql | null;
+  /** The kinds of fact whose rows are asked. */
+  readonly kinds: readonly NumberedKind[];
   readonly select: Sql;
   readonly column: Sql;
   readonly live: Sql;
@@ -60,6 +62,7 @@ function placeIn(
     kind,
     list: trusted(`'${list}'`),
     from: (rowsOf) => (rowsOf.mayHold(table) ? rowsOf(table) : null),
+    kinds: [table],
     select: sql`${trusted(column)} as number, match_key, ${told}`,
     column: trusted(column),
     live: LIVE,
@@ -94,9 +97,10 @@ const WALLET_KEYS: Place = {
   kind: 'wallet_key',
   list: sql`'statement_lines'`,
   from: () => sql`balances`,
+  kinds: [],
   column: sql`match_key`,
   select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor`,
-  live: sql`not has_order`,
+  live: sql`has_order = false`,
 };
 
 const PARCELS: readonly Place[] = [
@@ -114,6 +118,7 @@ function recordsAt(kind: RecordNumber, live = LIVE): Place {
     kind,
     list: sql`list`,
     from: (rowsOf) => recordsByNumber(kind, rowsOf),
+    kinds: RECORD_KINDS,
     select: sql`number, match_key, shop, at_time, minor`,
     column: sql`number`,
     live,
@@ -185,13 +190,8 @@ export async function exactNumbers(
   return [];
 }
 
-/** Whole tables, but only of the kinds of fact that the book holds. */
-async function tablesHeld(on: Store, bookId: string): Promise<RowsOfKind> {
-  const held = await keptUntilChange(on, `kinds held ${bookId}`, () => kindsHeld(on, bookId));
-  return Object.assign((kind: NumberedKind) => WHOLE_TABLES(kind), {
-    mayHold: (kind: NumberedKind) => held.has(kind),
-  });
-}
+/** Of a column so many rows are looked at for each that is wanted: earlier versions of a row bear its number, too. */
+const VERSIONS = 2;
 
 /** Rows whose number begins so, of every place until there are enough. */
 export async function beginningNumbers(
@@ -201,13 +201,18 @@ export async function beginningNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const found: FoundNumber[] = [];
-  const rowsOf = await tablesHeld(on, bookId);
+  const some = await rowsBeginning(on, bookId, beginning, VERSIONS * limit);
   for (const place of withParcels(beginning)) {
     const begins = (text: string): Sql =>
       sql`(${place.column} collate "C" >= ${text}::text and ${place.column} collate "C" < ${text + LAST_CHARACTER}::text)`;
     const condition =
       place === WALLET_KEYS ? sql`(${begins(beginning)} or ${begins(`?${beginning}`)})` : begins(beginning);
-    const rows = await foundIn(on, bookId, { place, rowsOf }, condition, limit - found.length);
+    const wanted = limit - found.length;
+    const rowsFrom = (rowsOf: RowsOfKind): Promise<FoundNumber[]> =>
+      foundIn(on, bookId, { place, rowsOf }, condition, wanted);
+    const first = await rowsFrom(some);
+    const isEnough = first.length >= wanted || place.kinds.every(some.holdsAll);
+    const rows = isEnough ? first : await rowsFrom(WHOLE_TABLES);
     const known = new Set(found.map((row) => row.match_key));
     found.push(...rows.filter((row) => !known.has(row.match_key)));
     if (found.length >= limit) return found;

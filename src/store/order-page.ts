@@ -4,6 +4,7 @@ import type { Executor } from './driver.ts';
 import type { RowsOfKind } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { sql } from './sql.ts';
+import { withFiles } from './with-files.ts';
 
 /** An order as a row tells it, with where the row stands. */
 export interface OrderRow {
@@ -29,20 +30,25 @@ export interface OrderRow {
 }
 
 /** The rows of an order, of those that bear its number, later imports last; none for money that names no known order. */
-export function orderRows(
+export async function orderRows(
   on: Executor,
   bookId: string,
   orderNo: string,
   rowsOf: RowsOfKind,
 ): Promise<OrderRow[]> {
-  return on.query<OrderRow>(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
-      o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor, b.file,
-      b.sheet, o.row_no, o.tracking_no, o.carrier, o.shipped_at
+  const rows = await on.query<
+    BareRow<OrderRow>
+  >(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
+      o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor,
+      o.batch_id, o.row_no, o.tracking_no, o.carrier, o.shipped_at
     from ${rowsOf('orders')} o
-    join import_batches b on b.book_id = ${bookId} and b.batch_id = o.batch_id
     where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
     order by o.batch_id, o.row_no`);
+  return withFiles(on, bookId, rows);
 }
+
+/** As the table holds it: the batch stands for the file. */
+type BareRow<T> = Omit<T, 'file' | 'sheet'> & { batch_id: bigint };
 
 /** What a row tells of the parcel with its goods, and where the row stands. */
 export interface ParcelTelling {
@@ -69,18 +75,21 @@ export interface OrderLine {
 export interface OrderLineRow extends OrderLine, ParcelTelling {}
 
 /** The lines of an order, of the rows that bear its number. */
-export function orderLineRows(
+export async function orderLineRows(
   on: Executor,
   bookId: string,
   orderNo: string,
   rowsOf: RowsOfKind,
 ): Promise<OrderLineRow[]> {
-  return on.query<OrderLineRow>(sql`select l.order_line_no, l.title, l.sku, l.quantity, l.paid_minor, l.refund_minor,
-      l.status_text as status, l.tracking_no, l.carrier, l.shipped_at, b.file, b.sheet, l.row_no
+  if (!rowsOf.mayHold('order_lines')) return [];
+  const rows = await on.query<
+    BareRow<OrderLineRow>
+  >(sql`select l.order_line_no, l.title, l.sku, l.quantity, l.paid_minor,
+      l.refund_minor, l.status_text as status, l.tracking_no, l.carrier, l.shipped_at, l.batch_id, l.row_no
     from ${rowsOf('order_lines')} l
-    join import_batches b on b.book_id = ${bookId} and b.batch_id = l.batch_id
     where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo} and l.live
     order by l.order_line_no nulls last, l.batch_id, l.row_no`);
+  return withFiles(on, bookId, rows);
 }
 
 /** An open case whose money or number may belong to a key. */

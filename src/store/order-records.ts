@@ -15,6 +15,7 @@ import { listsNumber } from './number-columns.ts';
 import { type RowsOfKind, rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
+import { withFiles } from './with-files.ts';
 
 /** A record of an order, with where it stands. */
 export interface OrderRecordRow {
@@ -47,15 +48,18 @@ export interface NumbersOfOrder {
 /**
  * The records that name an order, and of those that name none the ones of its parcels, earlier versions too, in order of time. The
  * parcels are those given and those that its records tell. Of a parcel nothing is told that names a shop which is not seen.
+ * `rowsOfOrder`: rows that bear numbers of the order which were looked up before.
  */
 export async function recordsOfOrder(
   on: Store,
   bookId: string,
   { keys, parcels }: NumbersOfOrder,
+  rowsOfOrder: RowsOfKind,
   shops: ShopsSeen,
 ): Promise<OrderRecordRow[]> {
   const known = [...new Set(parcels)];
-  const rowsOf = await rowsBearing(on, bookId, [...keys, ...known]);
+  const numbers = [...keys, ...known];
+  const rowsOf = rowsOfOrder.covers(numbers) ? rowsOfOrder : await rowsBearing(on, bookId, numbers);
   const isMeant = sql`(${namesOrder(keys)} or ${isOfParcel(known, shops)})`;
   const rows = await recordRows(on, bookId, rowsOf, isMeant);
   const told = new Set(rows.flatMap(({ tracking_no }) => parcelNumbers(tracking_no ?? '')));
@@ -86,13 +90,14 @@ async function recordRows(
     (kind) => sql`select ${toldOf(kind)} from ${rowsOf(kind)} r where ${isOfBook(sql`r.book_id`, bookId)}`,
   );
   if (told.length === 0) return [];
-  return on.query<OrderRecordRow>(sql`with told as (${join(told, ' union all ')})
-    select t.kind, t.at_time as at_time, t.batch_id, b.file, b.sheet, t.row_no, t.live, t.number, t.words, t.amount_minor,
-      t.quantity_milli, t.weight_milli, t.tracking_no, t.order_nos
-    from told t
-    join import_batches b on b.book_id = ${bookId} and b.batch_id = t.batch_id
+  const rows = await on.query<
+    Omit<OrderRecordRow, 'file' | 'sheet'>
+  >(sql`select t.kind, t.at_time, t.batch_id, t.row_no,
+      t.live, t.number, t.words, t.amount_minor, t.quantity_milli, t.weight_milli, t.tracking_no, t.order_nos
+    from (${join(told, ' union all ')}) t
     where ${isMeant}
     order by t.at_time nulls first, t.kind, t.batch_id, t.row_no`);
+  return withFiles(on, bookId, rows);
 }
 
 function toldOf(kind: RecordKind): Sql {

@@ -1,6 +1,7 @@
 import type { WallTime } from '../model/facts.ts';
 import type { RunSummary } from '../model/run.ts';
-import type { Executor } from './driver.ts';
+import type { Executor, Store } from './driver.ts';
+import { keptUntilChange } from './kept.ts';
 import { sql } from './sql.ts';
 
 /** A number for the next run of a book. */
@@ -45,6 +46,11 @@ export async function lastRun(on: Executor, bookId: string): Promise<RunSummary 
     sql`select summary from runs where book_id = ${bookId} order by run_id desc limit 1`,
   );
   return row === undefined ? null : (JSON.parse(row.summary, fromMinor) as RunSummary);
+}
+
+/** As {@link lastRun}, found out once until the book changes. */
+export function lastRunKept(on: Store, bookId: string): Promise<RunSummary | null> {
+  return keptUntilChange(on, `last run ${bookId}`, () => lastRun(on, bookId));
 }
 
 const MINOR = /^-?\d+n$/;

@@ -6,6 +6,7 @@ import { type RowsOfKind, rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { ordersOfParcel } from './parcels.ts';
 import { join, type Sql, sql } from './sql.ts';
+import { withFiles } from './with-files.ts';
 
 const BOOK = sql`book_id`;
 
@@ -79,29 +80,29 @@ export async function isLinked(on: Executor, bookId: string, number: string): Pr
 
 /**
  * Orders and their lines, refunds and wallet lines of an order whose money stands under these keys, earlier versions too, in order
- * of time.
+ * of time. `rowsOf`: rows that bear the keys.
  */
 export async function factsOfOrder(
-  on: Store,
+  on: Executor,
   bookId: string,
   orderNo: string,
   keys: readonly string[],
+  rowsOf: RowsOfKind,
 ): Promise<StoryRow[]> {
-  const rowsOf = await rowsBearing(on, bookId, keys);
   const orders = sql`select 'order' as what, coalesce(o.created_at, o.paid_at) as at_time, o.batch_id, o.row_no, o.live,
       null::text as component, o.paid_minor as amount_minor, o.payment_no as number, o.status_text as words,
-      o.stages as note, o.tracking_no
+      o.stages as note, o.tracking_no, null::bigint as subject_id
     from ${rowsOf('orders')} o where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
     union all
     select 'order_line', null::timestamp, l.batch_id, l.row_no, l.live, null::text, l.paid_minor, l.order_line_no,
-      l.status_text, l.title, l.tracking_no
+      l.status_text, l.title, l.tracking_no, null::bigint
     from ${rowsOf('order_lines')} l where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo}`;
   return told(on, bookId, [orders, ...moneyTold(bookId, keys, rowsOf)]);
 }
 
 /**
  * Refunds and wallet lines under the keys of an order, earlier versions too, in order of time. `rowsOfOrder`: rows that bear the
- * order's own number, the first key; those of keys tied to it are looked up.
+ * order's own number; those of keys tied to it are looked up.
  */
 export async function moneyOfOrder(
   on: Store,
@@ -109,7 +110,7 @@ export async function moneyOfOrder(
   keys: readonly string[],
   rowsOfOrder: RowsOfKind,
 ): Promise<StoryRow[]> {
-  const rowsOf = keys.length === 1 ? rowsOfOrder : await rowsBearing(on, bookId, keys);
+  const rowsOf = rowsOfOrder.covers(keys) ? rowsOfOrder : await rowsBearing(on, bookId, keys);
   return told(on, bookId, moneyTold(bookId, keys, rowsOf));
 }
 
@@ -119,14 +120,12 @@ function moneyTold(bookId: string, keysOfOrder: readonly string[], rowsOf: RowsO
   const refunds = sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
       'refund' as component, r.refund_minor as amount_minor, r.refund_no as number, r.status_text as words,
       nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '') as note,
-      r.return_tracking_no as tracking_no
+      r.return_tracking_no as tracking_no, null::bigint as subject_id
     from ${rowsOf('refunds')} r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})`;
-  const lines = sql`select 'statement_line' as what, s.happened_at as at_time, s.batch_id, s.row_no, s.live, c.component,
-      s.amount_minor, s.line_no as number, trim(j.entry_type || ' ' || j.description) as words, c.rule_id as note,
-      null::text as tracking_no
+  const lines = sql`select 'statement_line' as what, s.happened_at as at_time, s.batch_id, s.row_no, s.live,
+      null::text as component, s.amount_minor, s.line_no as number, null::text as words, null::text as note,
+      null::text as tracking_no, s.subject_id
     from ${rowsOf('statement_lines')} s
-    join subjects j on j.book_id = ${bookId} and j.subject_id = s.subject_id
-    left join subject_components c on c.book_id = ${bookId} and c.subject_id = s.subject_id
     where ${isOfBook(sql`s.book_id`, bookId)} and s.match_key in (${keys})`;
   return [
     ...(rowsOf.mayHold('refunds') ? [refunds] : []),
@@ -134,14 +133,54 @@ function moneyTold(bookId: string, keysOfOrder: readonly string[], rowsOf: RowsO
   ];
 }
 
+/** A fact as its own row tells it. */
+type BareRow = Omit<StoryRow, 'file' | 'sheet'> & { subject_id: bigint | null };
+
+/** Facts with their files and subjects, which are few and asked for by themselves: cheaper than to join them. */
 async function told(on: Executor, bookId: string, facts: readonly Sql[]): Promise<StoryRow[]> {
   if (facts.length === 0) return [];
-  return on.query<StoryRow>(sql`with told as (${join(facts, ' union all ')})
-    select t.what, t.at_time as at_time, t.batch_id, b.file, b.sheet, t.row_no, t.live, t.component, t.amount_minor, t.number,
-      t.words, t.note, t.tracking_no
-    from told t
-    join import_batches b on b.book_id = ${bookId} and b.batch_id = t.batch_id
-    order by t.at_time nulls first, t.what, t.batch_id, t.row_no`);
+  const rows = await on.query<BareRow>(join(facts, ' union all '));
+  const subjects = await subjectsOf(
+    on,
+    bookId,
+    rows.flatMap(({ subject_id }) => subject_id ?? []),
+  );
+  const worded = rows.map(({ subject_id, ...row }) => ({
+    ...row,
+    ...(subject_id === null ? {} : subjects.get(subject_id)),
+  }));
+  return (await withFiles(on, bookId, worded)).sort(byTime);
+}
+
+function byTime(a: StoryRow, b: StoryRow): number {
+  return (
+    compare(a.at_time ?? '', b.at_time ?? '') ||
+    compare(a.what, b.what) ||
+    compare(a.batch_id, b.batch_id) ||
+    a.row_no - b.row_no
+  );
+}
+
+function compare<T extends string | bigint>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What lines of these subjects say. */
+type SubjectWords = Pick<StoryRow, 'component' | 'words' | 'note'>;
+
+async function subjectsOf(
+  on: Executor,
+  bookId: string,
+  subject_ids: readonly bigint[],
+): Promise<ReadonlyMap<bigint, SubjectWords>> {
+  if (subject_ids.length === 0) return new Map();
+  const ids = join([...new Set(subject_ids)].map((subject_id) => sql`${subject_id}::bigint`));
+  const subjects = await on.query<{ subject_id: bigint } & SubjectWords>(sql`select j.subject_id, c.component,
+      trim(j.entry_type || ' ' || j.description) as words, c.rule_id as note
+    from subjects j
+    left join subject_components c on c.book_id = j.book_id and c.subject_id = j.subject_id
+    where j.book_id = ${bookId} and j.subject_id in (${ids})`);
+  return new Map(subjects.map(({ subject_id, ...says }) => [subject_id, says]));
 }
 
 /** What an order went through. */

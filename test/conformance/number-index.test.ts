@@ -10,6 +10,7 @@ import { listImports, undoImport } from '../../src/actions/undo-import.ts';
 import type { KeyRule } from '../../src/sources/rules/key-rules.ts';
 import { NO_RULES } from '../../src/sources/rules/rule-book.ts';
 import type { Book } from '../../src/store/book.ts';
+import { beginningNumbers } from '../../src/store/numbers.ts';
 import { writeRules } from '../../src/store/rules.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
@@ -102,6 +103,19 @@ forEachEngine((books) => {
     await assertAsRead(book);
     await indexNumbers(book, 1);
     await assertAsRead(book);
+  });
+
+  test('a number that counts is found by its beginning behind many that do not count any more', async () => {
+    const book = lookingUp(await books.open(), false);
+    await importFiles(book, [files.orders]);
+    await indexNumbers(book, 1);
+    const [last = ''] = OTHERS.toReversed();
+    await book.store.execute(sql`update orders set live = false where match_key <> ${last}`);
+    const found = await beginningNumbers(book.store, book.book_id, last.slice(0, -6), 1);
+    assert.deepEqual(
+      found.map(({ number }) => number),
+      [last],
+    );
   });
 
   test('few rows, and an engine with indexes, want no index', async () => {

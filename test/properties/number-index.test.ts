@@ -3,7 +3,8 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import type { Book } from '../../src/store/book.ts';
 import { FACT_KINDS } from '../../src/store/facts.ts';
-import { distrustIndex, indexBatches, removeFromIndex } from '../../src/store/number-index.ts';
+import { distrustIndex, indexBatches, removeFromIndex } from '../../src/store/indexed-batches.ts';
+import { beginningNumbers } from '../../src/store/numbers.ts';
 import { sql, trusted } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
 import { answersOf, lookingUp, numbersOf } from '../support/number-answers.ts';
@@ -13,12 +14,14 @@ import { smallBooks } from './small-books.ts';
 /** What is done to a batch after another: it is picked by its place among those there are. */
 const steps = fc.array(
   fc.record({
-    what: fc.constantFrom('index', 'index', 'renumber', 'renumber', 'remove'),
+    what: fc.constantFrom('index', 'index', 'renumber', 'renumber', 'supersede', 'supersede', 'remove'),
     at: fc.nat(20),
     together: fc.integer({ min: 1, max: 4 }),
   }),
   { maxLength: 5 },
 );
+
+const distances = fc.constantFrom(1, 400, 2000);
 
 type Step = typeof steps extends fc.Arbitrary<(infer T)[]> ? T : never;
 
@@ -39,6 +42,13 @@ async function take(book: Book, { what, at, together }: Step): Promise<void> {
   const [batch = 0n] = batches;
   await store.transaction(async (tx) => {
     if (what === 'index') return indexBatches(tx, book_id, batches);
+    if (what === 'supersede') {
+      for (const kind of ['orders', 'statement_lines'])
+        await tx.execute(
+          sql`update ${trusted(kind)} set live = false where batch_id = ${batch} and row_no % 3 <> 0`,
+        );
+      return;
+    }
     if (what === 'renumber') {
       await tx.execute(
         sql`update statement_lines set match_key = '?N' || row_no::text where batch_id = ${batch}`,
@@ -53,13 +63,31 @@ async function take(book: Book, { what, at, together }: Step): Promise<void> {
   });
 }
 
+/** All rows whose number begins so, and what the first of them is when one is enough. */
+async function begunBy({ store, book_id }: Book, beginning: string): Promise<unknown> {
+  const all = await beginningNumbers(store, book_id, beginning, ROWS_MAX);
+  const first = await beginningNumbers(store, book_id, beginning, 1);
+  return {
+    all: all.map(({ kind, number, match_key }) => `${kind} ${number} ${match_key}`).sort(),
+    first: first.map(({ kind }) => kind),
+  };
+}
+
+/** Rows of a batch stand so many rows from each other. */
+async function spread({ store }: Book, apart: number): Promise<void> {
+  for (const kind of FACT_KINDS)
+    await store.execute(sql`update ${trusted(kind)} set row_no = row_no * ${apart}::integer`);
+}
+
 async function empty({ store }: Book): Promise<void> {
   await store.transaction(async (tx) => {
-    for (const table of [...FACT_KINDS, 'subjects', 'import_batches', 'number_index'])
+    for (const table of [...FACT_KINDS, 'subjects', 'import_batches', 'number_index', 'number_order'])
       await tx.execute(sql`delete from ${trusted(table)}`);
   });
 }
 
+/** More rows than a small book has. */
+const ROWS_MAX = 1000;
 /** So many numbers of a book are asked for, spread over all of them. */
 const ASKED_MAX = 8;
 
@@ -72,9 +100,10 @@ forEachEngine((books) => {
   test('whatever is indexed, a number is answered as if every row were read', async () => {
     let indexed = 0;
     await fc.assert(
-      fc.asyncProperty(smallBooks, steps, fc.boolean(), async (facts, taken, all) => {
+      fc.asyncProperty(smallBooks, steps, fc.boolean(), distances, async (facts, taken, all, apart) => {
         await empty(book);
         await book.store.transaction((tx) => writeFacts(tx, book.book_id, facts));
+        await spread(book, apart);
         for (const step of taken) await take(book, step);
         if (all) await take(book, { what: 'index', at: 0, together: Number.MAX_SAFE_INTEGER });
         const [{ count = 0 } = {}] = await book.store.query<{ count: number }>(
@@ -83,11 +112,17 @@ forEachEngine((books) => {
         indexed += count;
         const numbers = await numbersOf(book);
         const every = Math.max(1, Math.floor(numbers.length / ASKED_MAX));
-        for (const number of numbers.filter((_, at) => at % every === 0))
+        for (const number of numbers.filter((_, at) => at % every === 0)) {
           assert.equal(
             await answersOf(lookingUp(book, false), number),
             await answersOf(lookingUp(book, true), number),
           );
+          for (const beginning of [number.slice(0, 1), number.slice(0, -1)])
+            assert.deepEqual(
+              await begunBy(lookingUp(book, false), beginning),
+              await begunBy(lookingUp(book, true), beginning),
+            );
+        }
       }),
       { numRuns: 12, seed: 2026, endOnFailure: true },
     );

@@ -2,6 +2,7 @@ import { orderStory } from '../../src/actions/order-story.ts';
 import { searchNumber } from '../../src/actions/search-number.ts';
 import { DuideshangError } from '../../src/errors.ts';
 import type { Book } from '../../src/store/book.ts';
+import { rowsBearing } from '../../src/store/number-index.ts';
 import { sql } from '../../src/store/sql.ts';
 import { factsOfOrder, keysOfOrder, milestonesOf, ordersOfNumber } from '../../src/store/stories.ts';
 
@@ -34,11 +35,12 @@ export async function answersOf(book: Book, number: string): Promise<string> {
     if (error instanceof DuideshangError) return { code: error.code, ...error.values };
     throw error;
   });
+  const keys = await keysOfOrder(store, book_id, number);
   const told = {
     hits: hits.map((hit) => toText(hit)).sort(),
     page,
     orders: await ordersOfNumber(store, book_id, number),
-    facts: await factsOfOrder(store, book_id, number, await keysOfOrder(store, book_id, number)),
+    facts: await factsOfOrder(store, book_id, number, keys, await rowsBearing(store, book_id, keys)),
     milestones: await milestonesOf(store, book_id, number),
   };
   return toText(told);
