@@ -1,5 +1,3 @@
-import type { WallTime } from '../calendar/wall-time.ts';
-import type { Minor } from '../money/money.ts';
 import type { Milli, RecordFacts } from './record-facts.ts';
 
 /** Writes thousandths as a plain decimal, without zeros at its end: `-2`, `0.35`. */
