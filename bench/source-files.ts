@@ -1,4 +1,5 @@
 import { Random } from '../simulator/random.ts';
+import { BALANCED_ROWS_MAX } from '../src/staging/row-reader.ts';
 import { CARRIERS, sheetXml, xlsxParts } from '../test/support/carriers.ts';
 import { fixtureGrids, type Grid } from '../test/support/grids.ts';
 import { pack } from '../test/support/pack.ts';
@@ -13,8 +14,9 @@ export interface SourceFile {
   readonly how: 'facts' | 'rows';
 }
 
-/** Unpacked bytes of a file, about. */
+/** Unpacked bytes of a file, about, as long as no table is longer than any may be whose balances decide. */
 const FILE_BYTES = 20_000_000;
+const FILE_ROWS_MAX = BALANCED_ROWS_MAX - 1000;
 const SEED = 1;
 const ROWS = 500_000;
 const COLUMNS = 15;
@@ -38,13 +40,13 @@ export async function* sourceFiles(): AsyncGenerator<SourceFile> {
 function repeated({ rows, header, encoding }: Grid): Buffer {
   const carrier = CARRIERS.find(({ name }) => name.startsWith(encoding));
   if (carrier === undefined) throw new TypeError(`nothing writes ${encoding}`);
+  const body = rows.slice(header + 1);
   const write = (times: number): Buffer => {
-    const body = rows.slice(header + 1);
     const all = Array.from({ length: times }, () => body).flat();
     return carrier.write([...rows.slice(0, header + 1), ...all], new Random(SEED));
   };
   const sample = unpackedBytes(write(100)) / 100;
-  return write(Math.ceil(FILE_BYTES / sample));
+  return write(Math.ceil(Math.min(FILE_BYTES / sample, FILE_ROWS_MAX / body.length)));
 }
 
 /** The bytes that a file has once its members are unpacked, by what its directory says. */
