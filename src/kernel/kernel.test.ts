@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { kernelSourceHash } from '../../scripts/kernel-source.ts';
-import { Kernel, UNKNOWN, UNSIGNED } from './kernel.ts';
+import { CARRIED_BYTES_MIN } from '../staging/byte-cells.ts';
+import { KERNEL_COLUMN, KEY_MARK, Kernel, MASKED_MARK, UNKNOWN, UNSIGNED } from './kernel.ts';
 import { SOURCE_SHA256 } from './wasm.ts';
 
 test('the kernel is compiled from its source as it is: npm run kernel', () => {
@@ -108,4 +109,13 @@ test('records are alike when they say the same with other numbers', () => {
     assert.equal(shapeOf(kernel, odd), UNSIGNED, odd);
   kernel.forget();
   assert.equal(shapeOf(kernel, line), UNKNOWN);
+});
+
+test('numbers by which both sides name the same are the same on both', () => {
+  const kernel = new Kernel();
+  const named = ['TEXT', 'ID', 'DIGITS_ONLY', 'TRACKING', 'MOMENT', 'MONEY', 'IS_KEY', 'IS_MASKED'].map(
+    (name) => kernel.place(name),
+  );
+  assert.deepEqual(named, [...Object.values(KERNEL_COLUMN), KEY_MARK, MASKED_MARK]);
+  assert.equal(kernel.place('CARRIED_BYTES_MIN'), CARRIED_BYTES_MIN);
 });

@@ -8,26 +8,16 @@ import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
 import { balanceOf } from '../../src/store/results.ts';
 import { forEachEngine } from '../support/books.ts';
-import { bookWith, CLERK, lateReceipt, selected, statesOf, stepsTold } from '../support/case-books.ts';
-
-const LUMP = `covers 01-01 to 02-01
-order O1 paid 100.00 completed confirmed 01-10 payout 100.00
-order O2 paid 50.00 completed confirmed 01-11 payout 50.00
-order O3 paid 30.00 completed confirmed 01-12 payout 30.00
-line sale 29.00 on 01-12 ref O3
-line sale 90.00 on 01-12 ref ? payment 77
-line sale 58.00 on 01-12 ref ? payment 78`;
-
-const N_TO_M = {
-  kind: 'match',
-  legs: [
-    { match_key: '?77', amount_minor: -9000n },
-    { match_key: '?78', amount_minor: -5800n },
-    { match_key: 'O1', amount_minor: 10_000n },
-    { match_key: 'O2', amount_minor: 5_000n },
-    { match_key: null, counter: 'fee', amount_minor: -200n },
-  ],
-} as const;
+import {
+  bookWith,
+  CLERK,
+  LUMP,
+  lateReceipt,
+  N_TO_M,
+  selected,
+  statesOf,
+  stepsTold,
+} from '../support/case-books.ts';
 
 async function stateAndFees(book: Book, key: string): Promise<unknown> {
   const balance = await balanceOf(book.store, book.book_id, key);
