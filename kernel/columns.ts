@@ -64,14 +64,16 @@ export function openColumns(total: i32): void {
   clearColumns();
 }
 
-/** Adds blocks that lie one behind another. */
-export function addBlocks(place: usize, total: i32): void {
+/** Adds blocks that lie one behind another; false when there are as many as there may be. */
+export function addBlocks(place: usize, total: i32): bool {
+  if (blockCount + total > BLOCKS_MAX) return false;
   for (let added = 0; added < total; added++) {
     store<u32>(BLOCK_PLACES + <usize>blockCount * 4, <u32>(place + <usize>added * BLOCK_BYTES));
     store<u32>(NEXT_BLOCKS + <usize>blockCount * 4, freeBlock);
     freeBlock = blockCount++;
     freeCount++;
   }
+  return true;
 }
 
 export function freeBlocks(): i32 {

@@ -168,8 +168,10 @@ export class KernelColumns {
   /** Makes sure that each column can be given a block, and one of them so many. */
   #reserve(blocks: number): void {
     const { calls } = this.#kernel;
-    while (calls.freeBlocks() < this.#count + blocks)
-      calls.addBlocks(this.#kernel.grow(BLOCKS_ADDED), BLOCKS_ADDED);
+    while (calls.freeBlocks() < this.#count + blocks) {
+      if (calls.addBlocks(this.#kernel.grow(BLOCKS_ADDED), BLOCKS_ADDED) === 0)
+        throw new RangeError('the facts of a staging file take more than 512 MiB');
+    }
   }
 }
 

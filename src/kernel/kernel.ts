@@ -34,7 +34,7 @@ interface Calls {
   forget(): void;
   openColumns(count: number): void;
   clearColumns(): void;
-  addBlocks(place: number, count: number): void;
+  addBlocks(place: number, count: number): number;
   freeBlocks(): number;
   firstBlock(column: number): number;
   nextBlock(block: number): number;
