@@ -5,6 +5,7 @@ import {
   DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { momentSince1970 } from '../calendar/wall-time.ts';
 import { textsOf } from './duckdb-texts.ts';
 import type { SqlValue } from './sql.ts';
 
@@ -68,6 +69,5 @@ function wallTime(value: DuckDBValue): string {
   const { micros } = value;
   const second = micros / MICROS - (micros % MICROS < 0n ? 1n : 0n);
   if (second < FIRST_SECOND || second >= END_SECOND) return String(value).slice(0, 19);
-  const iso = new Date(Number(second) * 1000).toISOString();
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
+  return momentSince1970(Number(second));
 }
