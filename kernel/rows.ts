@@ -1,6 +1,6 @@
 /*
- * The two loops over every byte of a text file, in AssemblyScript: `npm run kernel` compiles them to kernel.ts. What they
- * promise is said in row-kernel.ts and held by tests against the same in TypeScript. Addresses are bytes of the memory.
+ * The two loops over every byte of a text file, in AssemblyScript: `npm run kernel` compiles them to src/kernel/wasm.ts. What
+ * they promise is said in src/kernel/kernel.ts and held by tests against the same in TypeScript. Addresses are bytes of the memory.
  */
 
 import { pairAt } from './columns';
@@ -28,6 +28,7 @@ import {
 
 export * from './columns';
 export { CARRIED, CARRIED_FROM, CARRIED_TO, COLUMNS, FROM, MINOR, SEEN, TO } from './memory';
+export * from './proofs';
 
 const BLOCK = 16;
 

@@ -1,3 +1,4 @@
+import { type CarriedSum, termsOf } from './carried-sum.ts';
 import type { Kernel } from './kernel.ts';
 
 const BLOCK_BYTES = 64 * 1024;
@@ -5,13 +6,12 @@ const BLOCK_BYTES = 64 * 1024;
 const BLOCKS_ADDED = 64;
 /** A template has sixteen bytes for each cell. */
 const CELL_BYTES = 16;
-const TAKEN_AWAY = 0x8000;
 /** Of a part of a joined text: two words, where it stands and how long it is, or `PART_CARRIED` and a column. */
 const PART_BYTES = 8;
 const PART_CARRIED = 0;
 const MOMENT_BYTES = 19;
 
-/** A cell of a template. `column` counts the carried cells of a record, of which a sum adds up to four. */
+/** A cell of a template. `column` counts the carried cells of a record. */
 export type KernelCell =
   | { readonly holds: 'nothing' }
   | { readonly holds: 'bytes'; readonly bytes: Buffer }
@@ -19,7 +19,7 @@ export type KernelCell =
   | { readonly holds: 'joined'; readonly parts: readonly JoinedPart[] }
   | { readonly holds: 'moment'; readonly column: number }
   | { readonly holds: 'row' }
-  | { readonly holds: 'sum'; readonly columns: readonly number[]; readonly signs: readonly (1 | -1)[] }
+  | ({ readonly holds: 'sum' } & CarriedSum)
   | { readonly holds: 'amount'; readonly amount: bigint }
   | { readonly holds: 'count'; readonly count: number };
 
@@ -201,10 +201,7 @@ function writeCell(bytes: Buffer, at: number, cell: KernelCell, text: number): v
   } else if (cell.holds === 'carried' || cell.holds === 'moment') bytes.writeUInt32LE(cell.column, at + 4);
   else if (cell.holds === 'count') bytes.writeInt32LE(cell.count, at + 4);
   else if (cell.holds === 'amount') bytes.writeBigInt64LE(cell.amount, at + 8);
-  else if (cell.holds === 'sum') {
-    for (const [term, column] of cell.columns.entries())
-      bytes.writeUInt16LE(column + 1 + (cell.signs[term] === -1 ? TAKEN_AWAY : 0), at + 8 + term * 2);
-  }
+  else if (cell.holds === 'sum') bytes.writeBigUInt64LE(termsOf(cell), at + 8);
 }
 
 /** Writes the table of the parts at `at`, and the pieces behind it. */

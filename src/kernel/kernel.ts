@@ -50,6 +50,8 @@ interface Calls {
   put32(column: number, value: number): void;
   write(template: number, row: number): number;
   endFact(): number;
+  clearProof(): void;
+  prove(steps: number, row: number): number;
 }
 
 const MODULE = new WebAssembly.Module(Buffer.from(KERNEL, 'base64'));

@@ -69,8 +69,8 @@ export function text(...headers: string[]): Column<string | null> {
 }
 
 /**
- * Words about this one row, such as a memo with an order number in it. `normalize` gives them to `subjectOf`, which masks
- * their numbers, and to the key rules, and does nothing else with them.
+ * Words about this one row, such as a memo or a title with an order number in it. `normalize` gives them to `subjectOf`,
+ * which masks their numbers, and to the key rules, and does nothing else with them.
  */
 export function memo(...headers: string[]): Column<string | null> {
   return { ...text(...headers), is_masked: true };

@@ -18,7 +18,6 @@ import {
 import type { CarriedCells } from './carried-cells.ts';
 import { countLong, DIGITS_KEPT, SURE_LENGTH_MIN } from './damage.ts';
 import { type FactWriter, writeFact } from './fact-writer.ts';
-import { addToProof } from './proof.ts';
 import type { RowReader } from './row-reader.ts';
 import { type RowShape, RowShapes } from './row-shapes.ts';
 import type { Step } from './steps.ts';
@@ -186,6 +185,6 @@ function take(lane: Lane, row: number): void {
     return;
   }
   if (normalized === null) throw new TypeError('a record was taken that was not read');
-  addToProof(reader.proof, reader.source.kind, normalized, row);
+  reader.proof.add(reader.source.kind, normalized, row);
   writeFact(writer, reader.source.kind, row, normalized);
 }

@@ -1,50 +1,29 @@
+import type { CarriedSum } from '../kernel/carried-sum.ts';
 import type { JoinedPart, KernelCell } from '../kernel/kernel-columns.ts';
 import type { FactSink, FactTemplate } from '../model/fact-sink.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
 import { type CarriedCells, columnOf, partsOf } from './carried-cells.ts';
 import { LineBuffer } from './line-buffer.ts';
+import type { Probes } from './probes.ts';
 
-/** An amount as a sum of carried amounts, each added or taken away. */
-export interface CarriedSum {
-  readonly columns: readonly number[];
-  readonly signs: readonly (1 | -1)[];
-}
-
-/** More amounts in one sum could pass what a float holds exactly. */
-const TERMS_MAX = 4;
-/** Between the probes of two columns: a sum of all the smaller ones is less than half of the next. */
-const PROBE_BITS = 64n;
-/** An amount beyond is made of probes. */
-const AMOUNT_END = 1n << (PROBE_BITS - 1n);
 /** Stands for the number of the row while a fact is recorded. */
 export const ROW_PROBE = 2 ** 31 - 1;
-
-/** Stands for the amount of a column while a fact is recorded, with the sign of the amount; 0 for 0. */
-export function probeOf(column: number, minor: number): Minor {
-  if (minor === 0) return 0n;
-  const probe = 1n << (PROBE_BITS * BigInt(column + 1));
-  return minor < 0 ? -probe : probe;
-}
 
 /** Room for one text; it grows. */
 const LINE_BYTES = 256;
 
-/**
- * Records a fact whose carried cells are stand-ins and probes as a template for facts alike. `amounts` are the columns
- * of amounts, with any amount of the sign that they have.
- */
+/** Records a fact whose carried cells are stand-ins and probes as a template for facts alike. */
 export class TemplateRecorder implements FactSink {
   readonly count = 0;
   readonly size = 0;
-  readonly #amounts: readonly (readonly [column: number, probe: Minor])[];
+  readonly #probes: Probes;
   readonly #cells: KernelCell[] = [];
   readonly #line = new LineBuffer(LINE_BYTES);
   #fits = true;
 
-  constructor(amounts: ReadonlyMap<number, number>) {
-    const largest_first = [...amounts].sort(([one], [other]) => other - one);
-    this.#amounts = largest_first.map(([column, minor]) => [column, probeOf(column, minor)]);
+  constructor(probes: Probes) {
+    this.#probes = probes;
   }
 
   /** The fact recorded; null where it holds anything else than carried cells, sums of them, and what never changes. */
@@ -88,9 +67,10 @@ export class TemplateRecorder implements FactSink {
       this.none();
       return;
     }
-    const sum = this.sumOf(value);
-    this.#fits &&= sum !== null || isSameInAll(value);
-    this.#cells.push(sum === null ? { holds: 'amount', amount: value } : { holds: 'sum', ...sum });
+    const parts = this.#probes.partsOf(value);
+    this.#fits &&= parts !== null;
+    if (parts === null || typeof parts === 'bigint') this.#cells.push({ holds: 'amount', amount: value });
+    else this.#cells.push({ holds: 'sum', ...parts });
   }
 
   integer(value: number): void {
@@ -114,35 +94,10 @@ export class TemplateRecorder implements FactSink {
   take(): readonly Uint8Array[] {
     return [];
   }
-
-  /** The amounts that make up a sum of probes; null where it is none. */
-  sumOf(value: Minor): CarriedSum | null {
-    const columns: number[] = [];
-    const signs: (1 | -1)[] = [];
-    let left = value;
-    for (const [column, probe] of this.#amounts) {
-      if (probe === 0n || magnitude(left) * 2n < magnitude(probe)) continue;
-      const sign = left < 0n === probe < 0n ? 1 : -1;
-      columns.push(column);
-      signs.push(sign);
-      left -= BigInt(sign) * probe;
-      if (magnitude(left) * 2n >= magnitude(probe)) return null;
-    }
-    return left === 0n && columns.length > 0 && columns.length <= TERMS_MAX ? { columns, signs } : null;
-  }
-}
-
-/** Whether an amount is made of no probes. */
-export function isSameInAll(value: Minor): boolean {
-  return magnitude(value) < AMOUNT_END;
-}
-
-function magnitude(value: Minor): Minor {
-  return value < 0n ? -value : value;
 }
 
 /** The amount that a sum makes of the cells carried now. */
-export function minorIn({ columns, signs }: CarriedSum, cells: CarriedCells): number {
+function minorIn({ columns, signs }: CarriedSum, cells: CarriedCells): number {
   let minor = 0;
   for (let at = 0; at < columns.length; at++)
     minor += (signs[at] ?? 0) * (cells.minor[columns[at] ?? 0] ?? 0);

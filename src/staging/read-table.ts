@@ -238,8 +238,8 @@ function preambleOf(
 
 function summarize(reader: RowReader, table: Table, file: string): TableSummary {
   const { preamble, counts, layout } = reader;
-  const proved = isExcerpt(layout) ? { ...reader.proof, stated: [] } : reader.proof;
-  const { first_at, last_at, latest_at, ...proof } = prove(proved);
+  const stated = isExcerpt(layout) ? [] : reader.proof.stated;
+  const { first_at, last_at, latest_at, ...proof } = prove(reader.proof, stated);
   const named = exportedAtOfName(table.member ?? file) ?? exportedAtOfName(file);
   return {
     ...proof,

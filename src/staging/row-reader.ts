@@ -23,7 +23,7 @@ import {
   type RoundingVerdict,
 } from './damage.ts';
 import { otherRow } from './other-rows.ts';
-import { addToProof, newProof, type ProofState } from './proof.ts';
+import { ProofState } from './proof.ts';
 import type { RefusedRow } from './refusals.ts';
 import { widthFault } from './row-width.ts';
 import { type Step, stepsOf } from './steps.ts';
@@ -153,7 +153,7 @@ export function newRowReader(
     is_again: again,
     header_width: layout.headers.findLastIndex((header) => !isBlank(header)) + 1,
     row_width_min: WORKBOOKS.has(table.encoding) ? null : Math.max(...steps.map((step) => step.position)) + 1,
-    proof: newProof(preamble.totals),
+    proof: new ProofState(preamble.totals),
     tally: newTally(),
     counts: { rows_fact: 0, rows_held: 0, rows_refused: 0, rows_elsewhere: 0, rows_other: 0 },
     blanked: new Map(),
@@ -295,7 +295,7 @@ export function keepRow(
   batch: ReadBatch,
 ): void {
   const { damages } = reader;
-  addToProof(reader.proof, reader.source.kind, normalized, row.number);
+  reader.proof.add(reader.source.kind, normalized, row.number);
   const damage = damages.find(isCertain) ?? damages.find(isOrderNo) ?? damages[0];
   if (damage === undefined) {
     take(reader, row.number, normalized, batch);

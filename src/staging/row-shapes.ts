@@ -1,46 +1,35 @@
 import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN } from '../kernel/kernel.ts';
+import { KernelProof, type ProofStep } from '../kernel/kernel-proof.ts';
 import type { FactTemplate, Templates } from '../model/fact-sink.ts';
-import type { FactKind } from '../model/facts.ts';
 import type { CellType } from '../sources/columns.ts';
 import { findOrderNo, type KeyFinder } from '../sources/rules/key-rules.ts';
-import type { NormalizedRow } from '../sources/source.ts';
-import { minorOf } from './byte-cells.ts';
-import { type CarriedCells, carriedText, columnOf, standInFor, textOf } from './carried-cells.ts';
-import {
-  type CarriedSum,
-  isSameInAll,
-  minorIn,
-  probeOf,
-  ROW_PROBE,
-  TemplateRecorder,
-  writeTemplate,
-} from './fact-template.ts';
+import { type CarriedCells, standInFor, textOf } from './carried-cells.ts';
+import { ROW_PROBE, TemplateRecorder, writeTemplate } from './fact-template.ts';
 import { type FactWriter, writeFact } from './fact-writer.ts';
-import { addToProof, PROVED } from './proof.ts';
+import { observe } from './observe.ts';
+import { Probes, probeOf } from './probes.ts';
+import { ProofRecorder } from './proof-recorder.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Step } from './steps.ts';
 
-/** What rows of one signature become: what is written of the fact, and what proofs look at. */
+/** What rows of one signature become. */
 export interface RowShape {
   readonly template: FactTemplate;
-  /** What `Templates` made of it; 0 where the facts are written cell by cell. */
-  compiled: number;
-  readonly fact: NormalizedRow<FactKind>;
-  readonly proved: readonly ProvedField[];
-  /** The same of the totals of the row. */
-  readonly totals: readonly ProvedField[];
+  /** What `Templates` made of it; null where the facts are written cell by cell. */
+  readonly compiled: number | null;
+  /** What `KernelProof` made of what they prove. */
+  readonly proof: number;
 }
 
-/** A field that differs from row to row: the moment or the id of a column, or a sum. */
-type ProvedField = { readonly field: string } & Varying;
-type Varying =
-  | { readonly holds: 'moment' | 'id'; readonly column: number }
-  | { readonly holds: 'sum'; readonly sum: CarriedSum };
+/** A shape before it is compiled. */
+interface RecordedShape {
+  readonly template: FactTemplate;
+  readonly steps: readonly ProofStep[];
+}
 
 const MISSES = 4096;
 /** After so many records the shapes must have fitted every fourth, or they are not looked for any more. */
 const TRIAL_RECORDS = 8192;
-const MOMENT_CHARACTERS = 19;
 
 /**
  * The shapes that the rows of a table have. Files repeat themselves: thousands of rows say the same with other numbers.
@@ -57,7 +46,7 @@ export class RowShapes {
   #known: (RowShape | null)[] = [];
   /** Hashes met once, by slot: a signature is worth learning when it comes again. */
   readonly #missed = new Uint32Array(MISSES);
-  readonly #lastMoments: string[];
+  readonly #proof: KernelProof;
   /** Whether the signature is that of the record looked for last, and new. */
   #isSigned = false;
   #records = 0;
@@ -69,7 +58,8 @@ export class RowShapes {
     this.#cells = kernel.carried;
     this.#writer = writer;
     this.#templates = writer.out.templates?.(kernel) ?? null;
-    this.#lastMoments = reader.steps.map(() => '');
+    this.#proof = new KernelProof(kernel);
+    reader.proof.ahead = this.#proof;
     kernel.columns(reader.steps.map(kernelColumn));
   }
 
@@ -97,33 +87,25 @@ export class RowShapes {
   }
 
   /** False when there is no room. */
-  #keep(shape: RowShape | null): boolean {
+  #keep(shape: RecordedShape | null): boolean {
     const number = this.#kernel.remember();
     if (number === UNKNOWN) return false;
-    this.#known[number] = shape;
-    if (this.#templates === null || shape === null) return true;
-    shape.compiled = this.#templates.compile(shape.template);
-    return shape.compiled > 0;
+    this.#known[number] = null;
+    if (shape === null) return true;
+    const { template, steps } = shape;
+    const proof = this.#proof.compile(steps);
+    const compiled = this.#templates?.compile(template) ?? null;
+    if (proof === 0 || compiled === 0) return false;
+    this.#known[number] = { template, compiled, proof };
+    return true;
   }
 
   /** Adds the fact of the record found last to the proof and writes it. */
-  take(shape: RowShape, row: number): void {
-    const { fact, proved, totals, template, compiled } = shape;
-    this.#fill(fact.fact, proved);
-    if (fact.totals !== undefined) this.#fill(fact.totals, totals);
-    addToProof(this.#reader.proof, this.#reader.source.kind, fact, row);
-    if (this.#templates !== null && compiled > 0) this.#templates.write(compiled, row);
+  take({ template, compiled, proof }: RowShape, row: number): void {
+    this.#proof.prove(proof, row);
+    if (this.#proof.isFull) this.#reader.proof.join();
+    if (this.#templates !== null && compiled !== null) this.#templates.write(compiled, row);
     else writeTemplate(template, this.#writer.out, this.#cells, row);
-  }
-
-  #fill(target: object, varying: readonly ProvedField[]): void {
-    const fields = target as Record<string, unknown>;
-    for (let at = 0; at < varying.length; at++) {
-      const field = varying[at] as ProvedField;
-      if (field.holds === 'sum') fields[field.field] = minorOf(minorIn(field.sum, this.#cells));
-      else if (field.holds === 'moment') fields[field.field] = this.#momentOf(field.column);
-      else fields[field.field] = carriedText(this.#cells, field.column);
-    }
   }
 
   #cameAgain(): boolean {
@@ -134,53 +116,20 @@ export class RowShapes {
     return again;
   }
 
-  /** The moment of a column; neighbours often have the same. */
-  #momentOf(column: number): string {
-    const { bytes, from } = this.#cells;
-    const last = this.#lastMoments[column] ?? '';
-    const start = from[column] ?? 0;
-    for (let at = MOMENT_CHARACTERS - 1; at >= 0; at--) {
-      if (last.charCodeAt(at) === bytes[start + at]) continue;
-      const moment = bytes.latin1Slice(start, start + MOMENT_CHARACTERS);
-      this.#lastMoments[column] = moment;
-      return moment;
-    }
-    return last;
-  }
-
-  #shapeOf(): RowShape | null {
+  #shapeOf(): RecordedShape | null {
     const { source } = this.#reader;
-    const amounts = this.#putStandIns();
+    const probes = new Probes(this.#putStandIns());
     const key = new KeyWitness(this.#reader.context.findKey ?? findOrderNo, this.#cells);
     const context = { ...this.#reader.context, findKey: key.find };
     const fact = source.normalize(this.#reader.values, context);
     if (fact === null || !('fact' in fact)) return null;
     if (!key.is_decided_by_shape) return null;
-    const recorder = new TemplateRecorder(amounts);
-    writeFact({ ...this.#writer, out: recorder }, source.kind, ROW_PROBE, fact);
-    const template = recorder.template();
-    if (template === null) return null;
-    const proved = this.#varying(fact.fact, PROVED[source.kind], recorder);
-    const totals = this.#varying(fact.totals ?? {}, Object.keys(fact.totals ?? {}), recorder);
-    return proved === null || totals === null ? null : { template, compiled: 0, fact, proved, totals };
-  }
-
-  /** Those of the fields that differ from row to row; null where one is neither carried nor a sum nor the same in all rows. */
-  #varying(from: object, names: readonly string[], recorder: TemplateRecorder): ProvedField[] | null {
-    const fields: ProvedField[] = [];
-    for (const field of names) {
-      const value: unknown = (from as Readonly<Record<string, unknown>>)[field];
-      if (typeof value === 'string' && columnOf(value) >= 0) {
-        const column = columnOf(value);
-        const holds = this.#reader.steps[column]?.type === 'time' ? 'moment' : 'id';
-        fields.push({ field, holds, column });
-      } else if (typeof value === 'bigint') {
-        const sum = recorder.sumOf(value);
-        if (sum === null && !isSameInAll(value)) return null;
-        if (sum !== null) fields.push({ field, holds: 'sum', sum });
-      }
-    }
-    return fields;
+    const facts = new TemplateRecorder(probes);
+    writeFact({ ...this.#writer, out: facts }, source.kind, ROW_PROBE, fact);
+    const proof = new ProofRecorder(probes);
+    observe(proof, source.kind, fact, ROW_PROBE);
+    const [template, steps] = [facts.template(), proof.steps()];
+    return template === null || steps === null ? null : { template, steps };
   }
 
   /** Puts stand-ins and probes in place of the numbers in `reader.values`; returns the columns of probes. */

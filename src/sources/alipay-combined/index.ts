@@ -14,7 +14,7 @@ const columns = {
   merchant_order_no: id('商户订单号'),
   entry_type: text('账务类型'),
   paid_through: text('支付渠道'),
-  title: text('商品名称'),
+  title: memo('商品名称'),
   memo: memo('备注'),
   description: text('业务描述'),
   base_order_no: id('业务基础订单号'),

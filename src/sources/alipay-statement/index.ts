@@ -11,7 +11,7 @@ const columns = {
   balance: money('账户余额(元)', '账户余额'),
   transaction_no: id('业务流水号'),
   merchant_order_no: id('商户订单号'),
-  title: text('商品名称'),
+  title: memo('商品名称'),
   entry_type: text('业务类型'),
   memo: memo('备注'),
   description: text('业务描述'),

@@ -9,7 +9,7 @@ const columns = {
   transaction_no: required(id('支付宝交易号')),
   merchant_order_no: id('商户订单号'),
   entry_type: required(text('业务类型')),
-  title: text('商品名称'),
+  title: memo('商品名称'),
   created_at: required(time('创建时间')),
   completed_at: time('完成时间'),
   settled: required(money('商家实收(元)', '商家实收')),

@@ -16,6 +16,8 @@ export interface BalanceChain {
   first_moved: Minor;
   /** Balance of the first line that states one. */
   first_balance: Minor | null;
+  /** Its row; 0 where none states one. */
+  first_row: number;
   last_moved: Minor;
   /** Balance of the last line that states one. */
   last_balance: Minor;
@@ -36,6 +38,7 @@ export function newChain(): BalanceChain {
     lead: 0n,
     first_moved: 0n,
     first_balance: null,
+    first_row: 0,
     last_moved: 0n,
     last_balance: 0n,
     pending: 0n,
@@ -55,6 +58,7 @@ export function extendChain(chain: BalanceChain, moved: Minor, balance: Minor | 
     chain.lead = pending;
     chain.first_moved = moved;
     chain.first_balance = balance;
+    chain.first_row = row;
   } else {
     if (last_balance + pending + moved !== balance) addBreak(chain.oldest_first, row);
     if (balance + pending + chain.last_moved !== last_balance) addBreak(chain.newest_first, row);
@@ -64,9 +68,26 @@ export function extendChain(chain: BalanceChain, moved: Minor, balance: Minor | 
   chain.last_balance = balance;
 }
 
+/** Adds the lines that another chain has followed, which come behind those of this one. */
+export function appendChain(chain: BalanceChain, next: Readonly<BalanceChain>): void {
+  if (next.first_balance !== null) {
+    chain.pending += next.lead;
+    extendChain(chain, next.first_moved, next.first_balance, next.first_row);
+    addBreaks(chain.oldest_first, next.oldest_first);
+    addBreaks(chain.newest_first, next.newest_first);
+    chain.last_moved = next.last_moved;
+    chain.last_balance = next.last_balance;
+  }
+  chain.pending += next.pending;
+}
+
+function addBreaks(breaks: Breaks, next: Readonly<Breaks>): void {
+  breaks.count += next.count;
+  breaks.first_row ??= next.first_row;
+}
+
 function addBreak(breaks: Breaks, row: number): void {
-  breaks.count++;
-  breaks.first_row ??= row;
+  addBreaks(breaks, { count: 1, first_row: row });
 }
 
 /**

@@ -182,6 +182,8 @@ const BY_SHAPE: readonly (readonly [Partial<KeyFields>, boolean])[] = [
   [{ base_order_no: '3612345678901230018' }, true],
   [{ base_order_no: '3612345678901230018', merchant_order_no: 'T200P3612345678901230018' }, true],
   [{ base_order_no: '3612345678901230018', memo: '天猫佣金{3612345678901230018}扣款' }, true],
+  [{ base_order_no: '3612345678901230018', title: '卖家版运费险INSD3612345678901230018' }, true],
+  [{ merchant_order_no: 'BTC_BIZORDERID_1', title: '卖家版运费险INSD3612345678901230018' }, false],
   [{ merchant_order_no: 'T200P3612345678901230018' }, false],
   [{ memo: '天猫佣金{3612345678901230018}扣款' }, false],
   [{ entry_type: '提现' }, true],
@@ -213,6 +215,7 @@ test('what is decided by shape is decided alike for all digits', () => {
           base_order_no: changed(one.base_order_no),
           merchant_order_no: changed(one.merchant_order_no),
           memo: changed(one.memo),
+          title: changed(one.title),
         };
         const [mine, theirs] = [findOrderNo(one), findOrderNo(other)];
         assert.equal(mine?.rule, theirs?.rule);

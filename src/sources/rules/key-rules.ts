@@ -57,7 +57,7 @@ export interface FoundKey {
 export interface KeyFinder {
   (fields: KeyFields): FoundKey | null;
   /**
-   * Whether the answer rests on no digits: all lines with the same type, description and title, and a memo and ids that
+   * Whether the answer rests on no digits: all lines with the same type and description, and a memo, a title and ids that
    * differ in their digits only (ids not in how many), get the same answer, or the number in the same id.
    */
   readonly isDecidedByShape?: (fields: KeyFields) => boolean;
@@ -70,7 +70,13 @@ const WORDS = /^\^\(\?:([\p{L}\p{N}-]+(?:\|[\p{L}\p{N}-]+)*)\)\$?$/u;
 /** A pattern of letters, which does not tell one number from another. */
 const LETTERS = /^(?:[\p{L}|^$?:_-]|\(\?:|\))*$/u;
 /** Fields whose digits may decide. */
-const NUMBERED: ReadonlySet<KeyField> = new Set(['base_order_no', 'merchant_order_no', 'memo', 'any']);
+const NUMBERED: ReadonlySet<KeyField> = new Set([
+  'base_order_no',
+  'merchant_order_no',
+  'memo',
+  'title',
+  'any',
+]);
 const IDS: ReadonlySet<KeyField> = new Set(['base_order_no', 'merchant_order_no']);
 /** A pattern of a cell that is a number of so many digits. */
 const WHOLE_NUMBER = /^\^\(\\d\{(\d{1,3}),(\d{1,3})\}\)\$$/;
