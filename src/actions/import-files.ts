@@ -22,7 +22,7 @@ import { type ImportFailure, type ImportOptions, type Outcome, progress, type Ru
 import { loadFile } from './load-file.ts';
 import { mendRefused } from './mend-refused.ts';
 import { proveByTotals } from './prove-by-totals.ts';
-import { openReadingPool, type Reading, startWorkers } from './reading-pool.ts';
+import { endWorkers, openReadingPool, type Reading, startWorkers } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
 import { toldAgain } from './told-again.ts';
 
@@ -63,6 +63,11 @@ export function importFiles(
 /** Lets what an import needs load while its book is opened. */
 export function prepareImport(): void {
   startWorkers(CONCURRENCY);
+}
+
+/** Gives back what imports keep for the next one. */
+export function endImports(): Promise<void> {
+  return endWorkers();
 }
 
 async function importAll(
