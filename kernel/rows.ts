@@ -31,6 +31,8 @@ export { CARRIED, CARRIED_FROM, CARRIED_TO, COLUMNS, FROM, MINOR, SEEN, TO } fro
 export * from './proofs';
 
 const BLOCK = 16;
+/** So many bytes are looked at together when cells are parted: a bit for each. */
+const STRETCH: usize = 64;
 
 const LF: u8 = 10;
 const CR: u8 = 13;
@@ -50,9 +52,8 @@ const HIGH: u8 = 0x80;
 
 let delimiter: u8 = 44;
 let cellsMax: i32 = CELLS_MAX;
-/** The bytes that end an unquoted and a quoted cell, each in the place that its lower half names. */
+/** The bytes that may end a cell, each in the place that its lower half names. */
 let ends: v128 = i8x16.splat(0);
-let quotedEnds: v128 = i8x16.splat(0);
 let columnCount: i32 = 0;
 let inPairs: bool = false;
 let yuan: u32 = 0;
@@ -79,8 +80,7 @@ export function dialect(separator: i32, cells: i32): void {
   // A byte whose lower half is not the place it stands in ends nothing; 0xff stands everywhere but in place 15.
   const nothing = i8x16.replace_lane(i8x16.splat(-1), 15, 0);
   const breaks = i8x16.replace_lane(i8x16.replace_lane(i8x16.replace_lane(nothing, 0, 0), 10, 10), 13, 13);
-  quotedEnds = i8x16.replace_lane(breaks, 2, 34);
-  ends = withByte(breaks, delimiter);
+  ends = withByte(i8x16.replace_lane(breaks, 2, QUOTE), delimiter);
 }
 
 function withByte(places: v128, byte: u8): v128 {
@@ -104,28 +104,36 @@ export function columns(total: i32): void {
  */
 export function split(start: usize): i32 {
   const isTicked = delimiter === COMMA && load<u8>(start) === BACKTICK;
+  let stretch = start - STRETCH;
+  let marks: u64 = 0;
+  let beyond: u64 = 0;
   let at = start;
   let cell = 0;
   while (cell < cellsMax) {
     const isQuoted = load<u8>(at) === QUOTE;
-    const stops = isQuoted ? quotedEnds : ends;
     if (isQuoted) at++;
     if (isTicked && load<u8>(at) === BACKTICK) at++;
     const from = at;
-    let high: i32 = 0;
+    const inside = isQuoted ? delimiter : QUOTE;
+    let high: u64 = 0;
     for (;;) {
-      const block = v128.load(at);
-      const found = i8x16.bitmask(i8x16.eq(v128.swizzle(stops, v128.and(block, i8x16.splat(15))), block));
-      const highs = i8x16.bitmask(block);
+      while (at - stretch >= STRETCH) {
+        stretch += STRETCH;
+        marks = marksIn(stretch);
+        beyond = beyondIn(stretch);
+      }
+      const offset = <u64>(at - stretch);
+      const found = marks >> offset;
       if (found === 0) {
-        high |= highs;
-        at += BLOCK;
+        high |= beyond >> offset;
+        at = stretch + STRETCH;
         continue;
       }
-      const offset = ctz(found);
-      high |= highs & ((1 << offset) - 1);
-      at += offset;
-      if (!isTicked || isQuoted || load<u8>(at) !== COMMA || isTickedValue(at + 1)) break;
+      const distance = ctz(found);
+      high |= (beyond >> offset) & (((<u64>1) << distance) - 1);
+      at += <usize>distance;
+      const mark = load<u8>(at);
+      if (mark !== inside && (!isTicked || isQuoted || mark !== COMMA || isTickedValue(at + 1))) break;
       at++;
     }
     const place = <usize>cell * 4;
@@ -146,6 +154,35 @@ export function split(start: usize): i32 {
     at++;
   }
   return -1;
+}
+
+/** Which of the 64 bytes from `at` may end a cell, a bit for each. */
+function marksIn(at: usize): u64 {
+  return (
+    marksInBlock(v128.load(at)) |
+    (marksInBlock(v128.load(at + 16)) << 16) |
+    (marksInBlock(v128.load(at + 32)) << 32) |
+    (marksInBlock(v128.load(at + 48)) << 48)
+  );
+}
+
+function marksInBlock(block: v128): u64 {
+  return bitsOf(i8x16.eq(v128.swizzle(ends, v128.and(block, i8x16.splat(15))), block));
+}
+
+/** Which of the 64 bytes from `at` are beyond ASCII. */
+function beyondIn(at: usize): u64 {
+  return (
+    bitsOf(v128.load(at)) |
+    (bitsOf(v128.load(at + 16)) << 16) |
+    (bitsOf(v128.load(at + 32)) << 32) |
+    (bitsOf(v128.load(at + 48)) << 48)
+  );
+}
+
+/** The highest bit of each byte. */
+function bitsOf(block: v128): u64 {
+  return <u64>(<u32>i8x16.bitmask(block));
 }
 
 /** Whether a value begins at `at` with a backtick, quoted or not. */
