@@ -161,6 +161,11 @@ export const SOURCES: readonly Source[] = [
 /** Every source, those that tell other facts of the same rows included. */
 export const TELLINGS: readonly Source[] = SOURCES.flatMap((source) => [source, ...(source.also ?? [])]);
 
+/** The sources of orders whose amounts are the sums of their lines, and those of the lines, by id. */
+export const LINE_SUMS = TELLINGS.flatMap(({ id, sum_of_lines }) =>
+  sum_of_lines === undefined ? [] : [{ orders: id, lines: sum_of_lines }],
+);
+
 /** The source of that id; undefined when there is none (a book written by a newer program). */
 export function sourceOf(id: string): Source | undefined {
   return TELLINGS.find((source) => source.id === id);
