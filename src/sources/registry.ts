@@ -72,6 +72,7 @@ import { weixinStoreFunds } from './weixin-store-funds/index.ts';
 import { weixinStoreOrders } from './weixin-store-orders/index.ts';
 import { wlnOrders } from './wln-orders/index.ts';
 import { xiaohongshuParcels } from './xiaohongshu-parcels/index.ts';
+import { xiaohongshuRefunds } from './xiaohongshu-refunds/index.ts';
 import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
 import { youzanOrderLines } from './youzan-order-lines/index.ts';
@@ -152,6 +153,7 @@ export const SOURCES: readonly Source[] = [
   weixinStoreOrders,
   wlnOrders,
   xiaohongshuParcels,
+  xiaohongshuRefunds,
   xiaohongshuSettlement,
   youzanFunds,
   youzanOrderLines,

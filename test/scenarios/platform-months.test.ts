@@ -89,6 +89,7 @@ const MONTHS: readonly PlatformMonth[] = [
     name: 'Xiaohongshu',
     files: [
       'xiaohongshu-parcels/fixtures/ok/split-orders.xlsx',
+      'xiaohongshu-refunds/fixtures/ok/july.xlsx',
       'xiaohongshu-settlement/fixtures/ok/july.xlsx',
     ],
     told: [
@@ -99,9 +100,10 @@ const MONTHS: readonly PlatformMonth[] = [
       'P700000000000000705 not_due',
       'P700000000000000706 not_due',
       'P700000000000000707 in_transit',
+      'P700000000000000708 matched',
     ],
     exceptions: ['P700000000000000703 amount_short -200'],
-    fees_minor: 1175n,
+    fees_minor: 1325n,
   },
 ];
 

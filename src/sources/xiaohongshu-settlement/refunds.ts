@@ -16,13 +16,15 @@ export const xiaohongshuSettlementRefunds = {
   signature: SIGNATURE,
   columns,
   identity: 'content',
+  // The list of cases tells them whole.
+  rank: 1,
   normalize(values) {
     const { order_no, case_no, entry_type, settled_at } = values;
     if (entry_type !== '退款' || settled_at === null) return null;
     const refund_minor = absolute(grossOf(values));
     const refund_no = case_no ?? order_no;
     return {
-      identity: [order_no, case_no, settled_at, refund_minor].join('|'),
+      identity: case_no ?? [order_no, settled_at, refund_minor].join('|'),
       fact: refundOf({
         refund_no,
         order_no,
