@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { explainOrder } from '../../src/actions/explain-order.ts';
 import { importFiles } from '../../src/actions/import-files.ts';
+import { listRefusals, mendRows } from '../../src/actions/mend-rows.ts';
 import { orderStory } from '../../src/actions/order-story.ts';
 import { listImports, undoImport } from '../../src/actions/undo-import.ts';
 import type { Book } from '../../src/store/book.ts';
@@ -98,6 +99,16 @@ forEachEngine((books) => {
     assert.deepEqual([orders?.rows_changed, lines?.rows_changed], [1, 1]);
     const [, later] = await listImports(book);
     await undoImport(book, later?.import_id ?? 0n);
+    assert.deepEqual(await paidIn(book), { '01': 7700n });
+  });
+
+  test('an order lacks the row that was refused until it is mended', async () => {
+    const book = await books.open();
+    await importing(book, 'july.csv', [CUP, article('1', 'LID', '十八元')]);
+    assert.deepEqual(await paidIn(book), { '01': 5900n });
+    const [refused] = (await listRefusals(book, 'clerk', {})).rows;
+    assert.ok(refused);
+    await mendRows(book, refused.batch_id, [{ row: refused.row, cells: { [refused.column]: '18.00' } }]);
     assert.deepEqual(await paidIn(book), { '01': 7700n });
   });
 
