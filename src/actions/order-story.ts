@@ -49,6 +49,11 @@ export interface PageEvent {
   readonly live: boolean;
 }
 
+/** A line of an order on its page, with where it stands. */
+export interface PageLine extends OrderLine {
+  readonly evidence: Evidence;
+}
+
 /** One order on one page. */
 export interface OrderPage {
   readonly order_no: string;
@@ -62,7 +67,7 @@ export interface OrderPage {
   readonly equation: Equation | null;
   readonly why: Text;
   readonly events: readonly PageEvent[];
-  readonly lines: readonly OrderLine[];
+  readonly lines: readonly PageLine[];
   readonly cases: readonly {
     readonly case_id: string;
     readonly type_name: Text;
@@ -117,9 +122,10 @@ export async function orderStory(
   };
 }
 
-function lineCard(row: OrderLineRow): OrderLine {
+function lineCard(row: OrderLineRow): PageLine {
   const { order_line_no, title, sku, quantity, paid_minor, refund_minor, status } = row;
-  return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status };
+  const evidence = { file: row.file, sheet: row.sheet, row: row.row_no };
+  return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status, evidence };
 }
 
 interface FoundOrder {
