@@ -1,5 +1,5 @@
 import { Random } from '../simulator/random.ts';
-import { BALANCED_ROWS_MAX } from '../src/staging/row-reader.ts';
+import { BALANCED_ROWS_MAX } from '../src/staging/balanced-lines.ts';
 import { CARRIERS, sheetXml, xlsxParts } from '../test/support/carriers.ts';
 import { fixtureGrids, type Grid } from '../test/support/grids.ts';
 import { pack } from '../test/support/pack.ts';
