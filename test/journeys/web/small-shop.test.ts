@@ -137,7 +137,7 @@ test('a key rule is written, tried on a typed line and on the last run, saved, a
   const rule = page.getByRole('group', { name: '规则 own-1' });
   await page.getByText('有填错的地方').waitFor();
   await write(rule, '内容', '补单');
-  await told(page, `订单号 ${PAID}，由规则 own-1 认出`);
+  await told(page, `订单号 ${PAID}，由自有规则第 1 条认出`);
   await expectAxeClean(page, 'key rules');
   await expectNoOverflow(page, 'key rules');
   await page.getByRole('navigation').getByRole('link', { name: '差异处理' }).click();

@@ -72,7 +72,7 @@ function Rows({ title, saysTitle, rows }: Props) {
             <Table.Tr key={row.id}>
               <Table.Td>{row.channel}</Table.Td>
               <Table.Td className={classes.subject}>{row.when}</Table.Td>
-              <Table.Td>{row.says}</Table.Td>
+              <Table.Td className={classes.whole}>{row.says}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

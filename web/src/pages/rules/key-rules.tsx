@@ -21,6 +21,7 @@ import {
   renamed,
   wordsOf,
 } from './key-rule.ts';
+import { useKeyRuleWords } from './key-rule-words.ts';
 import { useNames } from './names.ts';
 import { OwnRules } from './own-rules.tsx';
 import classes from './rules.module.css';
@@ -56,7 +57,7 @@ function OwnKeyRules({ desk }: { readonly desk: Desk }) {
         says: (
           <Choice
             label={text.names}
-            width={150}
+            width={140}
             value={rule.names}
             names={NAMES.map((names) => ({ value: names, label: text[`names_${names}`] }))}
             isFixed={isFixed}
@@ -185,18 +186,14 @@ function PatternFields({ names, test: { field, pattern }, isFixed, onChange }: P
 function BuiltInKeyRules({ desk }: { readonly desk: Desk }) {
   const text = useWords(RULES);
   const channels = useNames(desk.reply.channels);
+  const whenOf = useKeyRuleWords();
   const rules = desk.rules.key_rules.filter(({ built_in }) => built_in);
-  const told = (names: KeyRule['names'], { field, pattern }: KeyTest): string => {
-    const how = howOf(names, pattern);
-    return `${text[`key_field_${field}`]} ${text[`key_how_${how}`]} ${wordsOf(how, pattern) ?? pattern}`;
-  };
   const rows = rules.map((rule): BuiltInRow => {
-    const { id, channel, names, guard } = rule;
-    const when = [told(names, rule), ...(guard === undefined ? [] : [told('nothing', guard)])];
+    const { id, channel, names } = rule;
     return {
       id,
       channel: channel === EVERY ? text.every_channel : channels.of(channel),
-      when: when.join(` ${text.and} `),
+      when: whenOf(rule),
       says: text[`names_${names}`],
     };
   });
