@@ -104,6 +104,15 @@ async function dropFiles(page: Page, files: Readonly<Record<string, string>>): P
     );
 }
 
+/** A key rule that is being written, and a line on which it is tried. */
+async function writeKeyRule(page: Page): Promise<void> {
+  await open(page, 'rules?tab=key_rules');
+  await page.getByRole('button', { name: '添加' }).click();
+  await page.getByLabel('内容').fill('补单');
+  await page.getByLabel('备注', { exact: true }).fill('补单：3100000000000000001');
+  await settle(page);
+}
+
 /** The page of the first order, with what a warehouse and a carrier tell of it. */
 async function openOrderWithRecords(page: Page): Promise<void> {
   await openFirstOrder(page);
@@ -208,6 +217,7 @@ export const PICTURES: readonly Picture[] = [
   of('import', 'import'),
   of('receipts', 'imports'),
   of('rules', 'rules'),
+  { name: 'key-rules', steps: writeKeyRule },
   of('lessons', 'lessons'),
   { ...of('coverage', 'import'), part: partOf('账单覆盖的日子') },
   { name: 'round-trip', steps: bringBack },
