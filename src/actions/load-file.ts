@@ -222,7 +222,7 @@ async function loadChunks(
   const { book, permits } = run;
   const { kind, channel } = first;
   await permits.turn();
-  const chunks = [first, ...reading.waitingChunks(permits.atOnce(index) - 1)];
+  const chunks = [first, ...reading.waitingChunks(permits.atOnce() - 1)];
   const files = chunks.map(({ path }) => path);
   const batch = { book_id: book.book_id, batch_id, kind, channel };
   const count = await loadFacts(on, batch, files, { form: book.store.engine.staging, live });
