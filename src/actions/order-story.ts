@@ -29,7 +29,14 @@ import { isLinked, keysOfOrder, moneyOfOrder, ordersOfNumber } from '../store/st
 import { legsAround } from '../store/transfers.ts';
 import { asWritten, type NameOfUser } from './case-words.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
-import { factEvents, legEvents, orderEvents, type RateTold, stepEvents, toldBefore } from './order-events.ts';
+import {
+  factEvents,
+  legEvents,
+  orderEvents,
+  type RateTold,
+  stepEvents,
+  toldBesides,
+} from './order-events.ts';
 import { whyOf } from './order-why.ts';
 import { parcelEvents } from './parcel-events.ts';
 import { numbersOfOrder, recordEvents } from './record-events.ts';
@@ -190,7 +197,7 @@ async function eventsOf(
   const lineNumbers = lines.map(({ order_line_no }) => order_line_no);
   const numbers = numbersOfOrder(keys, lineNumbers, [order, ...lines, ...facts]);
   return inOrderOfTime([
-    ...toldBefore(rows),
+    ...toldBesides(rows),
     ...orderEvents(order),
     ...factEvents(facts, order, rates),
     ...parcelEvents(order, lines),
