@@ -83,7 +83,8 @@ D2026010700000003,待自提,35.00,2026-01-07 12:00:00
 /** The page that teaches a file which nobody knows. */
 async function teach(page: Page, name: string, text: string): Promise<void> {
   await dropFiles(page, { [name]: text });
-  await page.getByRole('link', { name: '教程序认识这个文件' }).first().click();
+  const row = page.getByRole('row').filter({ hasText: name });
+  await row.getByRole('link', { name: '教程序认识这个文件' }).click();
   await page.getByRole('region', { name: '程序这样理解前几行' }).waitFor();
   // Opened anew without the note that the file was not recognised.
   await page.reload();
