@@ -19,7 +19,14 @@ export const SIGNATURE: usize = MINOR + CELLS_MAX * 8;
 export const SHAPE_HASHES: usize = SIGNATURE + SIGNATURE_MAX + SPARE;
 export const SHAPE_PLACES: usize = SHAPE_HASHES + SHAPES_MAX * 4;
 export const SHAPE_LENGTHS: usize = SHAPE_PLACES + SHAPES_MAX * 4;
-export const SLOT_SHAPES: usize = SHAPE_LENGTHS + SHAPES_MAX * 4;
+/** What the kernel does with facts of a shape; 0 where it is asked about each. */
+export const SHAPE_TEMPLATES: usize = SHAPE_LENGTHS + SHAPES_MAX * 4;
+export const SHAPE_STEPS: usize = SHAPE_TEMPLATES + SHAPES_MAX * 4;
+/** Cells that are read have a 1. */
+export const IS_READ: usize = SHAPE_STEPS + SHAPES_MAX * 4;
+export const KEY_LENGTHS: usize = IS_READ + CELLS_MAX;
+const LENGTHS = 256;
+export const SLOT_SHAPES: usize = KEY_LENGTHS + LENGTHS * 4;
 /** Signatures of shapes, and what belongs to them. */
 export const SHAPES: usize = SLOT_SHAPES + SLOTS * 2;
 export const SHAPES_END: usize = SHAPES + SHAPE_BYTES;

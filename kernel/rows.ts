@@ -1,6 +1,5 @@
 /*
- * The two loops over every byte of a text file, in AssemblyScript: `npm run kernel` compiles them to src/kernel/wasm.ts. What
- * they promise is said in src/kernel/kernel.ts and held by tests against the same in TypeScript. Addresses are bytes of the memory.
+ * The two loops over every byte of a text file: cells, and the shape of a record. Addresses are bytes of the memory.
  */
 
 import { pairAt } from './columns';
@@ -16,6 +15,8 @@ import {
   SHAPE_HASHES,
   SHAPE_LENGTHS,
   SHAPE_PLACES,
+  SHAPE_STEPS,
+  SHAPE_TEMPLATES,
   SHAPES,
   SHAPES_END,
   SHAPES_MAX,
@@ -26,16 +27,12 @@ import {
   TO,
 } from './memory';
 
-export * from './columns';
-export { CARRIED, CARRIED_FROM, CARRIED_TO, COLUMNS, FROM, MINOR, SEEN, TO } from './memory';
-export * from './proofs';
-
 const BLOCK = 16;
 /** So many bytes are looked at together when cells are parted: a bit for each. */
 const STRETCH: usize = 64;
 
-const LF: u8 = 10;
-const CR: u8 = 13;
+export const LF: u8 = 10;
+export const CR: u8 = 13;
 const TAB: u8 = 9;
 const SPACE: u8 = 32;
 const QUOTE: u8 = 34;
@@ -48,14 +45,16 @@ const COLON: u8 = 58;
 const EQUALS: u8 = 61;
 const UNDERSCORE: u8 = 95;
 const BACKTICK: u8 = 96;
-const HIGH: u8 = 0x80;
+export const HIGH: u8 = 0x80;
 
 let delimiter: u8 = 44;
 let cellsMax: i32 = CELLS_MAX;
+let bytesMax: i32 = i32.MAX_VALUE;
 /** The bytes that may end a cell, each in the place that its lower half names. */
 let ends: v128 = i8x16.splat(0);
 let columnCount: i32 = 0;
 let inPairs: bool = false;
+let hasAllPairs: bool = false;
 let yuan: u32 = 0;
 let yuanBytes: i32 = 0;
 
@@ -73,10 +72,11 @@ export function signatureHash(): u32 {
   return hash;
 }
 
-/** Sets the dialect. The delimiter shares its lower half with no other byte that ends a cell. */
-export function dialect(separator: i32, cells: i32): void {
+/** Sets the dialect, and how many cells and bytes a plain record may have. The delimiter shares its lower half with no other byte that ends a cell. */
+export function dialect(separator: i32, cells: i32, bytes: i32): void {
   delimiter = <u8>separator;
   cellsMax = cells;
+  bytesMax = bytes;
   // A byte whose lower half is not the place it stands in ends nothing; 0xff stands everywhere but in place 15.
   const nothing = i8x16.replace_lane(i8x16.splat(-1), 15, 0);
   const breaks = i8x16.replace_lane(i8x16.replace_lane(i8x16.replace_lane(nothing, 0, 0), 10, 10), 13, 13);
@@ -88,14 +88,24 @@ function withByte(places: v128, byte: u8): v128 {
   return v128.bitselect(i8x16.splat(byte), places, mine);
 }
 
-export function encoding(pairs: bool, sign: u32, signBytes: i32): void {
+export function encoding(pairs: bool, allPairs: bool, sign: u32, signBytes: i32): void {
   inPairs = pairs;
+  hasAllPairs = allPairs;
   yuan = sign;
   yuanBytes = signBytes;
 }
 
 export function columns(total: i32): void {
   columnCount = total;
+}
+
+export function columnTotal(): i32 {
+  return columnCount;
+}
+
+/** Whether the bytes of a cell are common characters. False says nothing. */
+export function areCharacters(from: usize, to: usize): bool {
+  return inPairs ? hasAllPairs && arePairs(from, to) : areUtf8(from, to);
 }
 
 /**
@@ -149,7 +159,7 @@ export function split(start: usize): i32 {
     }
     if (byte !== delimiter) {
       count = cell;
-      return <i32>at;
+      return <i32>(at - start) > bytesMax ? -1 : <i32>at;
     }
     at++;
   }
@@ -253,6 +263,8 @@ export function remember(): i32 {
   store<u32>(SHAPE_HASHES + place, hash);
   store<u32>(SHAPE_PLACES + place, <u32>shapesEnd);
   store<u32>(SHAPE_LENGTHS + place, length);
+  store<u32>(SHAPE_TEMPLATES + place, 0);
+  store<u32>(SHAPE_STEPS + place, 0);
   shapesEnd += size;
   let slot = hash & (SLOTS - 1);
   while (load<u16>(SLOT_SHAPES + slot * 2) !== 0) slot = (slot + 1) & (SLOTS - 1);
@@ -322,7 +334,7 @@ function takeCell(column: u32, at: i32, from: usize, to: usize): bool {
     case MONEY:
       return takeAmount(at, from, to);
     default:
-      return (column & IS_MASKED) !== 0 ? mask(from, to) : takeWords(from, to);
+      return (column & IS_MASKED) !== 0 ? mask(bareFrom(from, to), bareTo(from, to)) : takeWords(from, to);
   }
 }
 
@@ -525,7 +537,7 @@ function daysIn(year: i32, month: i32): i32 {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
-function isDigit(byte: u8): bool {
+export function isDigit(byte: u8): bool {
   return <u8>(byte - ZERO) <= 9;
 }
 
@@ -535,4 +547,34 @@ function isBlank(byte: u8): bool {
 
 function isPadding(byte: u8): bool {
   return isBlank(byte) || byte === APOSTROPHE || byte === BACKTICK;
+}
+
+/** Whether characters beyond ASCII are of two bytes each. */
+function arePairs(from: usize, to: usize): bool {
+  for (let at = from; at < to; at++) {
+    const lead = load<u8>(at);
+    if (lead < HIGH) continue;
+    if (lead === HIGH || lead === 0xff || ++at >= to) return false;
+    const trail = load<u8>(at);
+    if (trail < 0x40 || trail === 0x7f || trail === 0xff) return false;
+  }
+  return true;
+}
+
+/** Whether characters beyond ASCII are common ones of two or three bytes. */
+function areUtf8(from: usize, to: usize): bool {
+  for (let at = from; at < to; at++) {
+    const lead = load<u8>(at);
+    if (lead < HIGH) continue;
+    if (lead < 0xc2 || lead === 0xe0 || lead === 0xed || lead > 0xef) return false;
+    const isOfThree = lead > 0xe0;
+    if (lead === 0xef && load<u8>(at + 1) === 0xbf) return false;
+    if (at + 1 >= to || !isTail(++at)) return false;
+    if (isOfThree && (at + 1 >= to || !isTail(++at))) return false;
+  }
+  return true;
+}
+
+function isTail(at: usize): bool {
+  return (load<u8>(at) & 0xc0) === HIGH;
 }

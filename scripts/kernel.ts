@@ -18,13 +18,13 @@ const root = join(import.meta.dirname, '..');
 const sources = join(root, 'kernel');
 const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
 try {
-  const binary = join(folder, 'rows.wasm');
+  const binary = join(folder, 'kernel.wasm');
   const npx = [
     '--yes',
     '--package',
     COMPILER,
     'asc',
-    join(sources, 'rows.ts'),
+    join(sources, 'main.ts'),
     ...OPTIONS,
     ...PAGES,
     '-o',

@@ -42,9 +42,14 @@ export class KernelProof {
     kernel.calls.clearProof();
   }
 
-  /** Whether the stretch must be taken before more is added to it. */
-  get isFull(): boolean {
-    return this.#facts === this.#factsMax;
+  /** How many facts may be added before the stretch must be taken. */
+  get room(): number {
+    return this.#factsMax - this.#facts;
+  }
+
+  /** Counts facts that a run of the kernel has added. */
+  ran(facts: number): void {
+    this.#facts += facts;
   }
 
   /**

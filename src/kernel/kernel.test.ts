@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { kernelSourceHash } from '../../scripts/kernel-source.ts';
+import { type CellDecoder, cellDecoder } from '../reading/cell-decoders.ts';
 import { CARRIED_BYTES_MIN } from '../staging/byte-cells.ts';
 import { KERNEL_COLUMN, KEY_MARK, Kernel, MASKED_MARK, UNKNOWN, UNSIGNED } from './kernel.ts';
+import { KernelColumns } from './kernel-columns.ts';
+import { KernelProof } from './kernel-proof.ts';
 import { SOURCE_SHA256 } from './wasm.ts';
 
 test('the kernel is compiled from its source as it is: npm run kernel', () => {
@@ -17,8 +20,8 @@ function holding(text: string): Kernel {
   const bytes = Buffer.from(`${text}\n`);
   kernel.reserve(bytes.length);
   bytes.copy(kernel.bytes, kernel.window);
-  kernel.dialect(','.charCodeAt(0), 512);
-  kernel.encoding(false, [...Buffer.from('元')]);
+  kernel.dialect(','.charCodeAt(0), 512, 4096);
+  kernel.encoding(false, false, [...Buffer.from('元')]);
   return kernel;
 }
 
@@ -109,6 +112,52 @@ test('records are alike when they say the same with other numbers', () => {
     assert.equal(shapeOf(kernel, odd), UNSIGNED, odd);
   kernel.forget();
   assert.equal(shapeOf(kernel, line), UNKNOWN);
+});
+
+/** A kernel that takes records of `1` and one more cell, which is not read, in a table with footers. */
+function taking(decoder: CellDecoder): Kernel {
+  const kernel = holding('1,');
+  kernel.encoding(decoder.in_pairs, decoder.has_all_pairs, decoder.yuan);
+  kernel.columns([{ position: 0, what: KERNEL_COLUMN.text }]);
+  kernel.ordinary({ cells_min: 2, header_width: 2, is_footed: true, read: [0] });
+  const columns = new KernelColumns(kernel, 1);
+  assert.equal(shapeOf(kernel, '1,'), UNKNOWN);
+  const shape = kernel.remember();
+  const template = columns.compile([{ holds: 'row' }]);
+  kernel.teach(shape, template, new KernelProof(kernel).compile([]));
+  columns.write(template, 0);
+  return kernel;
+}
+
+/** Whether a run takes the record with these bytes in its second cell. */
+function isTaken(kernel: Kernel, cell: Uint8Array): boolean {
+  const record = Buffer.concat([Buffer.from('1,'), cell, Buffer.from('\n')]);
+  record.copy(kernel.bytes, kernel.window);
+  return kernel.run(kernel.window, kernel.window + record.length, 1, 1) === 1;
+}
+
+const MARKS = new Set([...Buffer.from('\0\n\r",')]);
+
+for (const encoding of ['utf-8', 'gb18030', 'big5'] as const) {
+  test(`no record with damaged characters of ${encoding} is taken in a run`, () => {
+    const decoder = cellDecoder(encoding);
+    const kernel = taking(decoder);
+    const odd = fc.constantFrom(0x30, 0x41, 0x7f, 0x80, 0xbd, 0xbf, 0xc2, 0xe0, 0xe5, 0xed, 0xef, 0xf0, 0xff);
+    const byte = fc.oneof(odd, fc.integer({ min: 1, max: 255 })).filter((one) => !MARKS.has(one));
+    fc.assert(
+      fc.property(fc.array(byte, { minLength: 1, maxLength: 3 }), (bytes) => {
+        decoder.damaged = false;
+        decoder.check(Buffer.from(bytes), 0, bytes.length);
+        if (decoder.damaged) assert.ok(!isTaken(kernel, Uint8Array.from(bytes)));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+}
+
+test('records with common characters in cells that are not read are taken in a run', () => {
+  assert.ok(isTaken(taking(cellDecoder('utf-8')), Buffer.from('淘宝（é）')));
+  assert.ok(isTaken(taking(cellDecoder('gb18030')), Buffer.of(0xcc, 0xd4, 0xb1, 0xa6)));
 });
 
 test('numbers by which both sides name the same are the same on both', () => {

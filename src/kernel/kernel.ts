@@ -22,8 +22,8 @@ declare namespace WebAssembly {
 /** What the kernel exports, beside the places of its tables; the folder kernel/ says what each is. */
 interface Calls {
   readonly memory: WebAssembly.Memory;
-  dialect(delimiter: number, cells_max: number): void;
-  encoding(in_pairs: boolean, yuan: number, yuan_bytes: number): void;
+  dialect(delimiter: number, cells_max: number, bytes_max: number): void;
+  encoding(in_pairs: boolean, has_all_pairs: boolean, yuan: number, yuan_bytes: number): void;
   columns(count: number): void;
   split(start: number): number;
   cellCount(): number;
@@ -50,6 +50,11 @@ interface Calls {
   put32(column: number, value: number): void;
   write(template: number, row: number): number;
   endFact(): number;
+  ordinary(cells_min: number, width: number, is_footed: boolean): void;
+  teach(shape: number, template: number, steps: number): void;
+  run(start: number, end: number, row: number, rows_max: number): number;
+  runEnd(): number;
+  runCells(): number;
   clearProof(): void;
   prove(steps: number, row: number): number;
 }
@@ -61,6 +66,8 @@ const SPARE_BYTES = 64;
 /** The most that the cells of one record can be. */
 const CELLS_MAX = 512;
 const WINDOW_PAGES = 8;
+/** An id that makes a signature is shorter. */
+const KEY_LENGTHS = 256;
 
 /** What a column holds, as `columns` takes it; a mark is added to it. */
 export const KERNEL_COLUMN = { text: 0, id: 1, digits: 2, tracking: 3, moment: 4, money: 5 } as const;
@@ -81,6 +88,15 @@ export interface CarriedInKernel {
   minor: Float64Array;
   /** 1 where the cell is one of the numbers that the signature leaves out. */
   is_carried: Uint8Array;
+}
+
+/** What is ordinary in the records of a table. */
+export interface OrdinaryRecord {
+  readonly cells_min: number;
+  readonly header_width: number;
+  readonly is_footed: boolean;
+  /** The cells that make its shape. */
+  readonly read: readonly number[];
 }
 
 /**
@@ -104,6 +120,7 @@ export class Kernel {
   };
   /** For this room. */
   readonly calls: Calls;
+  #keyLengths: Uint32Array = new Uint32Array(0);
   readonly #places: Readonly<Record<string, number>>;
   #window: number;
   #windowBytes = WINDOW_PAGES * PAGE_BYTES;
@@ -136,15 +153,17 @@ export class Kernel {
     this.calls.addBlocks(before, bytes / PAGE_BYTES);
   }
 
-  /** Sets what parts cells, how many a record may have, and how text is coded. */
-  dialect(delimiter: number, cells_max: number): void {
-    this.calls.dialect(delimiter, Math.min(CELLS_MAX, cells_max));
+  /** Sets what parts cells, and how many cells and bytes a plain record may have. */
+  dialect(delimiter: number, cells_max: number, bytes_max: number): void {
+    this.calls.dialect(delimiter, Math.min(CELLS_MAX, cells_max), bytes_max);
   }
 
-  /** `yuan` are the bytes of 元. */
-  encoding(in_pairs: boolean, yuan: readonly number[]): void {
+  /**
+   * Sets whether characters beyond ASCII are pairs of bytes, whether all such pairs are characters, and the bytes of 元.
+   */
+  encoding(in_pairs: boolean, has_all_pairs: boolean, yuan: readonly number[]): void {
     const sign = yuan.reduce((all, byte, at) => all + byte * 256 ** at, 0);
-    this.calls.encoding(in_pairs, sign, yuan.length);
+    this.calls.encoding(in_pairs, has_all_pairs, sign, yuan.length);
   }
 
   /**
@@ -164,6 +183,7 @@ export class Kernel {
     const { memory } = this.calls;
     const words = new Uint32Array(memory.buffer, this.place('COLUMNS'), columns.length);
     for (const [at, { position, what }] of columns.entries()) words[at] = position * 256 + what;
+    this.#keyLengths.fill(0);
     this.calls.columns(columns.length);
     this.calls.forget();
   }
@@ -181,6 +201,50 @@ export class Kernel {
   /** Keeps the signature found last as a shape; its number, or `UNKNOWN` when there is no room. Numbers go up from 0. */
   remember(): number {
     return this.calls.remember();
+  }
+
+  /**
+   * Sets which records a run may take: of so many cells at least, none filled beyond the header. Of a table with footers only those
+   * that begin with a digit, all of whose cells are of known characters; the cells read have been looked at with their shape.
+   */
+  ordinary({ cells_min, header_width, is_footed, read }: OrdinaryRecord): void {
+    const isRead = new Uint8Array(this.calls.memory.buffer, this.place('IS_READ'), CELLS_MAX).fill(0);
+    for (const cell of read) isRead[cell] = 1;
+    this.calls.ordinary(cells_min, header_width, is_footed);
+  }
+
+  /** Lets runs take records of a shape: how `KernelColumns` writes their facts, and what `KernelProof` made of what they prove. */
+  teach(shape: number, template: number, steps: number): void {
+    this.calls.teach(shape, template, steps);
+  }
+
+  /**
+   * Takes records from `start` to `end`, where a line break stands, as long as each is ordinary and of a shape that was taught: writes
+   * and proves their facts. Returns how many; `row` is that of the first.
+   */
+  run(start: number, end: number, row: number, rows_max: number): number {
+    return this.calls.run(start, end, row, rows_max);
+  }
+
+  /** Where the record behind the last run begins. */
+  get runEnd(): number {
+    return this.calls.runEnd();
+  }
+
+  /** How many cells the last record of the last run has. */
+  get runCells(): number {
+    return this.calls.runCells();
+  }
+
+  /** How many keys of each length runs have taken since the last call, those of at least `length_min`. */
+  takeKeys(length_min: number, count: (length: number, keys: number) => void): void {
+    const keyLengths = this.#keyLengths;
+    for (let length = length_min; length < keyLengths.length; length++) {
+      const keys = keyLengths[length] ?? 0;
+      if (keys === 0) continue;
+      count(length, keys);
+      keyLengths[length] = 0;
+    }
   }
 
   /** Forgets all shapes. */
@@ -205,6 +269,7 @@ export class Kernel {
     carried.from = new Int32Array(buffer, this.place('CARRIED_FROM'), CELLS_MAX);
     carried.to = new Int32Array(buffer, this.place('CARRIED_TO'), CELLS_MAX);
     carried.minor = new Float64Array(buffer, this.place('MINOR'), CELLS_MAX);
+    this.#keyLengths = new Uint32Array(buffer, this.place('KEY_LENGTHS'), KEY_LENGTHS);
     carried.is_carried = new Uint8Array(buffer, this.place('CARRIED'), CELLS_MAX);
   }
 

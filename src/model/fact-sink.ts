@@ -46,4 +46,8 @@ export interface Templates {
   compile(template: FactTemplate): number;
   /** Writes and ends the fact that the cells carried now make. */
   write(compiled: number, row: number): void;
+  /** How many facts a run of the kernel may write. */
+  readonly room: number;
+  /** Counts facts that a run has written. */
+  ran(facts: number): void;
 }

@@ -13,6 +13,8 @@ export interface CellDecoder {
   readonly yuan: readonly number[];
   /** Whether a character beyond ASCII has two bytes (four where the second is a digit), the first of them 0x80 or more. */
   readonly in_pairs: boolean;
+  /** Whether all of those pairs are a character whose bytes may be one. */
+  readonly has_all_pairs: boolean;
   decode(bytes: Buffer, from: number, to: number): string;
   /** Notes damage as `decode` does, without making text. */
   check(bytes: Buffer, from: number, to: number): void;
@@ -29,6 +31,7 @@ class Utf8Decoder implements CellDecoder {
   damaged = false;
   readonly yuan = [0xe5, 0x85, 0x83];
   readonly in_pairs = false;
+  readonly has_all_pairs = false;
   readonly #recent = new RecentCells();
 
   decode(bytes: Buffer, from: number, to: number): string {
@@ -55,6 +58,7 @@ class PairDecoder implements CellDecoder {
   damaged = false;
   readonly yuan: readonly number[];
   readonly in_pairs = true;
+  readonly has_all_pairs: boolean;
   readonly #decoder: TextDecoder;
   readonly #table: Uint16Array;
   readonly #recent = new RecentCells();
@@ -62,6 +66,7 @@ class PairDecoder implements CellDecoder {
   readonly #text = Buffer.from(this.#units.buffer);
 
   constructor(encoding: 'gb18030' | 'big5') {
+    this.has_all_pairs = encoding === 'gb18030';
     this.yuan = encoding === 'big5' ? [0xa4, 0xb8] : [0xd4, 0xaa];
     this.#decoder = new TextDecoder(encoding);
     this.#table = tableOf(encoding);

@@ -15,13 +15,11 @@ export class PlainRecord {
   next = 0;
   count = 0;
   #decoder: CellDecoder = cellDecoder('utf-8');
-  readonly #bytesMax: number;
 
   /** Records of more bytes than a cell may have characters are left to the scanner, which knows whether one is too long. */
   constructor(kernel: Kernel, delimiter: number, bytesMax: number, cellsMax: number) {
     this.kernel = kernel;
-    this.#bytesMax = bytesMax;
-    kernel.dialect(delimiter, cellsMax);
+    kernel.dialect(delimiter, cellsMax, bytesMax);
     this.decoder = this.#decoder;
   }
 
@@ -31,7 +29,7 @@ export class PlainRecord {
 
   set decoder(decoder: CellDecoder) {
     this.#decoder = decoder;
-    this.kernel.encoding(decoder.in_pairs, decoder.yuan);
+    this.kernel.encoding(decoder.in_pairs, decoder.has_all_pairs, decoder.yuan);
   }
 
   get bytes(): Buffer {
@@ -57,11 +55,20 @@ export class PlainRecord {
   split(start: number, end: number): boolean {
     const { bytes, kernel } = this;
     const stop = kernel.split(start);
-    if (stop < 0 || stop >= end || stop - start > this.#bytesMax) return false;
+    if (stop < 0 || stop >= end) return false;
     this.count = kernel.count;
     if (bytes[stop] === LF) this.next = stop + 1;
     else if (bytes[stop] === CR && bytes[stop + 1] === LF && stop + 1 < end) this.next = stop + 2;
     else return false;
     return true;
+  }
+
+  /** Lets the kernel take records from `start` on, at most so many, and stands behind the last; returns how many it took. */
+  run(start: number, end: number, row: number, rows_max: number): number {
+    const rows = this.kernel.run(start, end, row, rows_max);
+    if (rows === 0) return 0;
+    this.count = this.kernel.runCells;
+    this.next = this.kernel.runEnd;
+    return rows;
   }
 }

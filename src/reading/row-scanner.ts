@@ -37,7 +37,7 @@ export class RowScanner {
   /** Rows with undecodable cells among those scanned. */
   undecodableCount = 0;
   readonly faults: RowFault[] = [];
-  /** Set to a list, it takes the place where each record ends, line end included, blank records too. */
+  /** Set to a list, it takes the place where each record scanned ends, line end included, blank records too. */
   recordEnds: number[] | null = null;
   /** Whether the last scan stopped because the next record is the lane's, not for want of bytes. */
   yielded = false;
@@ -130,20 +130,21 @@ export class RowScanner {
   }
 
   /**
-   * Gives the record to the lane, if it reads it; returns where the next begins. Where it waits until the rows before it have
-   * been read, `yielded` is set.
+   * Gives the record to the lane, if it reads it, with others alike behind it; returns where the next begins. Where it waits until
+   * the rows before it have been read, `yielded` is set.
    */
   #laneTakes(at: number, waits: boolean): number {
     const offer = this.#offer;
-    if (offer === null || !offer.isRead(at, this.#end, this.rowNumber + 1)) return at;
+    if (offer === null) return at;
+    const row = this.rowNumber + 1;
+    const alike = waits ? 0 : offer.takeAlike(at, this.#end, row);
+    if (alike === 0 && !offer.isRead(at, this.#end, row)) return at;
     this.yielded = waits;
     if (waits) return at;
-    const { count, next, bytes } = offer.take(++this.rowNumber);
-    this.#bytes = bytes;
-    if (this.#template.length !== count) this.#template = new Array<string>(count).fill('');
-    this.#noteWidth(count);
-    this.recordEnds?.push(next);
-    return next;
+    this.rowNumber += alike > 0 ? alike : offer.take(row);
+    this.#bytes = offer.record.bytes;
+    this.#noteWidth(offer.record.count);
+    return offer.record.next;
   }
 
   /** The cells of the record at `start`, `null` if it is not complete. */

@@ -62,6 +62,11 @@ export interface ByteLane {
   reads(record: PlainRecord, row: number): boolean;
   /** Takes the record that was asked about last. */
   take(record: PlainRecord, row: number): void;
+  /**
+   * Takes the records from `start` on, before `end`, that are like others taken before, without being asked about each; the first
+   * is of this row. Returns how many it took; where there are any, `record` says where the next begins. Absent: none ever.
+   */
+  takeAlike?(record: PlainRecord, start: number, end: number, row: number): number;
 }
 
 /** What the caller of a reading allows and wants to hear. Every option but the limits may be left out. */

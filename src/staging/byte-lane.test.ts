@@ -6,22 +6,28 @@ import fc from 'fast-check';
 import { encode } from '../../test/support/reading.ts';
 import { listFixtures } from '../../test/support/source-fixtures.ts';
 import { DuideshangError } from '../errors.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import type { FactSink } from '../model/fact-sink.ts';
+import type { FactKind } from '../model/facts.ts';
 import { delimitedTable } from '../reading/delimited.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import type { Content } from '../reading/origin.ts';
 import { filePlace } from '../reading/place.ts';
-import type { Table } from '../reading/table.ts';
-import { HEADER_ROWS_MAX, recognize } from '../sources/recognize.ts';
+import type { ByteLane, Table } from '../reading/table.ts';
+import { HEADER_ROWS_MAX, type Layout, recognize } from '../sources/recognize.ts';
 import { SOURCES } from '../sources/registry.ts';
 import type { Source } from '../sources/source.ts';
+import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
+import { STAGING_COLUMNS } from '../store/staging.ts';
 import { stageTable } from './stage.ts';
 
 /*
  * What a row means must not depend on the lane it takes. Files made of the fixtures' rows, whole and damaged, are read
- * twice, with the lane and without, and everything that comes out is compared.
+ * with the lane and without, and as columns with rows alike taken together and one by one; all that comes out is compared.
  */
 
 const LF = 10;
+const FACTS_MAX = 122_880;
 const ROWS_MIN = HEADER_ROWS_MAX + 20;
 
 interface Sample {
@@ -30,6 +36,8 @@ interface Sample {
   /** Lines up to the header, lines after it, each with its line break. */
   readonly head: readonly Buffer[];
   readonly body: readonly Buffer[];
+  /** Those of the lines after it that are no footer, behind which rows are read otherwise. */
+  readonly rows: readonly Buffer[];
 }
 
 function linesOf(bytes: Buffer): Buffer[] {
@@ -55,9 +63,17 @@ async function samples(): Promise<Sample[]> {
     const lines = linesOf(bytes);
     const { header_row } = layout.layout;
     const body = lines.slice(header_row);
-    if (body.length > 0) found.push({ source, file: basename(path), head: lines.slice(0, header_row), body });
+    if (body.length === 0) continue;
+    const told = rows.filter(({ number, cells }) => number > header_row && !isFooter(layout.layout, cells));
+    const repeated = told.flatMap(({ number }) => lines[number - 1] ?? []);
+    const head = lines.slice(0, header_row);
+    found.push({ source, file: basename(path), head, body, rows: repeated.length > 0 ? repeated : body });
   }
   return found;
+}
+
+function isFooter({ source, positions }: Layout, cells: readonly string[]): boolean {
+  return (source.footer?.(cells, { previous: null, positions }) ?? null) !== null;
 }
 
 /** Rows that wait for the balances of their table, or have cells of the row above, are all read as text. */
@@ -65,9 +81,11 @@ function hasNoLane({ balance_decides = false, merged }: Source): boolean {
   return balance_decides || merged !== undefined;
 }
 
+const kernel = new Kernel();
+
 /** The table of a file that comes in chunks of so many bytes: the header is found before the last of them. */
 function tableOf(bytes: Buffer, chunk: number): Promise<Table> {
-  const place = filePlace('x', { limits: DEFAULT_LIMITS });
+  const place = filePlace('x', { limits: DEFAULT_LIMITS, kernel });
   const content: Content = {
     async *chunks() {
       for (let at = 0; at < bytes.length; at += chunk) yield Buffer.from(bytes.subarray(at, at + chunk));
@@ -76,7 +94,11 @@ function tableOf(bytes: Buffer, chunk: number): Promise<Table> {
   return delimitedTable(place, content);
 }
 
+/** How rows are offered to the lane: not at all, one by one, or those alike together. Facts become columns where they can be. */
+type Way = 'text' | 'lines' | 'columns' | 'columns together';
+
 interface Told {
+  /** Lines of text, or the bytes of columns. */
   lines: string;
   readonly refused: unknown[];
   readonly held: unknown[];
@@ -86,7 +108,7 @@ interface Told {
   taken: number;
 }
 
-async function tell(bytes: Buffer, file: string, chunk: number, has_lane: boolean): Promise<Told> {
+async function tell(bytes: Buffer, file: string, chunk: number, way: Way): Promise<Told> {
   const whole = await tableOf(bytes, chunk);
   const told: Told = { lines: '', refused: [], held: [], doubted: [], end: null, taken: 0 };
   const table: Table = {
@@ -98,26 +120,16 @@ async function tell(bytes: Buffer, file: string, chunk: number, has_lane: boolea
     rows: () => whole.rows(),
     select: (columns) => whole.select(columns),
     faults: () => whole.faults?.() ?? [],
-    ...(has_lane && {
-      offer(open) {
-        whole.offer?.((first) => {
-          const lane = open(first);
-          return {
-            reads: (record, row) => lane.reads(record, row),
-            take(record, row) {
-              told.taken++;
-              lane.take(record, row);
-            },
-          };
-        });
-      },
+    ...(way !== 'text' && {
+      offer: (open) => whole.offer?.((first) => counted(open(first), way, told)),
     }),
   };
+  const isText = way === 'text' || way === 'lines';
   try {
-    for await (const part of stageTable(table, file, SOURCES)) {
+    for await (const part of stageTable(table, file, SOURCES, isText ? {} : { newSink })) {
       if (part.type === 'summary') told.end = part;
       else {
-        told.lines += Buffer.concat(part.facts.take()).toString();
+        told.lines += Buffer.concat(part.facts.take()).toString('latin1');
         told.refused.push(...part.refused);
         told.held.push(...part.held);
         told.doubted.push(...part.doubted);
@@ -127,8 +139,32 @@ async function tell(bytes: Buffer, file: string, chunk: number, has_lane: boolea
     if (!(error instanceof DuideshangError)) throw error;
     told.end = { code: error.code, values: error.values };
   }
-  told.lines = told.lines.split('\n').sort().join('\n');
+  if (isText) told.lines = told.lines.split('\n').sort().join('\n');
   return told;
+}
+
+/** Columns in the memory where the rows are: without it rows are asked about one by one. */
+function newSink(kind: FactKind): FactSink {
+  return new ParquetBuffer(STAGING_COLUMNS[kind], FACTS_MAX, () => undefined, kernel);
+}
+
+/** The lane, with the rows that it takes counted. `columns together`: only those that it was not asked about. */
+function counted(lane: ByteLane, way: Way, told: Told): ByteLane {
+  const isTogether = way === 'columns together';
+  return {
+    reads: (record, row) => lane.reads(record, row),
+    take(record, row) {
+      if (!isTogether) told.taken++;
+      lane.take(record, row);
+    },
+    ...(isTogether && {
+      takeAlike(record, start, end, row) {
+        const rows = lane.takeAlike?.(record, start, end, row) ?? 0;
+        told.taken += rows;
+        return rows;
+      },
+    }),
+  };
 }
 
 const CELLS = [
@@ -246,10 +282,17 @@ function changed(lines: Buffer[], { line, how, at, what }: Change): void {
   }
 }
 
+/** Holds two ways of reading the same file to each other. */
+async function areTold(bytes: Buffer, file: string, chunk: number, one: Way, other: Way): Promise<void> {
+  const [mine, theirs] = [await tell(bytes, file, chunk, one), await tell(bytes, file, chunk, other)];
+  assert.equal(mine.lines, theirs.lines);
+  assert.deepEqual({ ...mine, taken: 0 }, { ...theirs, taken: 0 });
+}
+
 const all = await samples();
 const runs = { numRuns: 8, seed: 20260201 };
 
-for (const { source, file, head, body } of all) {
+for (const { source, file, head, body, rows } of all) {
   test(`${source}/${file}: rows mean the same in both lanes`, async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -257,12 +300,12 @@ for (const { source, file, head, body } of all) {
         fc.integer({ min: 40, max: 3000 }),
         async (changes, chunk) => {
           const lines: Buffer[] = [];
-          while (lines.length < ROWS_MIN) lines.push(...body);
+          while (lines.length < ROWS_MIN) lines.push(...rows);
+          lines.push(...body);
           for (const one of changes) changed(lines, one);
           const bytes = Buffer.concat([...head, ...lines]);
-          const [fast, slow] = [await tell(bytes, file, chunk, true), await tell(bytes, file, chunk, false)];
-          assert.equal(fast.lines, slow.lines);
-          assert.deepEqual({ ...fast, taken: 0 }, slow);
+          await areTold(bytes, file, chunk, 'lines', 'text');
+          await areTold(bytes, file, chunk, 'columns together', 'columns');
         },
       ),
       runs,
@@ -283,13 +326,26 @@ const BY_TEXT = [
 ];
 
 test('rows of every other source take the lane', async () => {
+  assert.deepEqual(await sourcesWithout('lines'), BY_TEXT);
+});
+
+test('rows alike of every other source that carries numbers are taken together', async () => {
+  const carrying = SOURCES.filter(({ carries_numbers }) => carries_numbers).map(({ id }) => id);
+  const without = await sourcesWithout('columns together');
+  assert.deepEqual(
+    without.filter((source) => carrying.includes(source) && !BY_TEXT.includes(source)),
+    [],
+  );
+});
+
+/** The sources of whose rows none are taken this way. */
+async function sourcesWithout(way: Way): Promise<string[]> {
   const taken = new Map<string, number>();
-  for (const { source, file, head, body } of all) {
+  for (const { source, file, head, rows } of all) {
     const lines: Buffer[] = [];
-    while (lines.length < 2 * ROWS_MIN) lines.push(...body);
-    const told = await tell(Buffer.concat([...head, ...lines]), file, 500, true);
+    while (lines.length < 2 * ROWS_MIN) lines.push(...rows);
+    const told = await tell(Buffer.concat([...head, ...lines]), file, 500, way);
     taken.set(source, (taken.get(source) ?? 0) + told.taken);
   }
-  const without = [...taken].filter(([, count]) => count === 0).map(([source]) => source);
-  assert.deepEqual(without, BY_TEXT);
-});
+  return [...taken].filter(([, count]) => count === 0).map(([source]) => source);
+}

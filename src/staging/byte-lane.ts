@@ -1,6 +1,5 @@
 import type { FactKind } from '../model/facts.ts';
 import '../reading/buffer-slices.ts';
-import type { Kernel } from '../kernel/kernel.ts';
 import type { PlainRecord } from '../reading/plain-record.ts';
 import type { ByteLane } from '../reading/table.ts';
 import { CellFault, stripped } from '../sources/columns.ts';
@@ -54,15 +53,16 @@ interface LaneStep extends Step {
  * `normalize` and by the rules of `row-reader.ts`; only the cells are parsed anew, and ids are carried. A row with
  * anything odd in it is left to be read as text.
  */
-export function openByteLane(reader: RowReader, writer: FactWriter, { kernel }: PlainRecord): ByteLane {
-  const lane = newLane(reader, writer, kernel);
+export function openByteLane(reader: RowReader, writer: FactWriter, record: PlainRecord): ByteLane {
+  const lane = newLane(reader, writer, record);
   return {
     reads: (record, row) => reads(lane, record, row),
     take: (_, row) => take(lane, row),
+    takeAlike: (record, start, end, row) => takeAlike(lane, record, start, end, row),
   };
 }
 
-function newLane(reader: RowReader, writer: FactWriter, kernel: Kernel): Lane {
+function newLane(reader: RowReader, writer: FactWriter, record: PlainRecord): Lane {
   const { source, steps } = reader;
   const isRead = new Uint8Array(Math.max(...steps.map((step) => step.position)) + 1);
   for (const step of steps) isRead[step.position] = 1;
@@ -74,9 +74,9 @@ function newLane(reader: RowReader, writer: FactWriter, kernel: Kernel): Lane {
       repeated: at === 0 ? stripped(step.header) : null,
     })),
     keys: [...steps.keys()].filter((at) => steps[at]?.is_key),
-    cells: kernel.carried,
+    cells: record.kernel.carried,
     writer,
-    shapes: source.carries_numbers ? new RowShapes(reader, writer, kernel) : null,
+    shapes: source.carries_numbers ? new RowShapes(reader, writer, record) : null,
     found: { from: 0, to: 0, form: 'odd' },
     decodesAll: source.footer !== undefined,
     isRead,
@@ -187,4 +187,20 @@ function take(lane: Lane, row: number): void {
   if (normalized === null) throw new TypeError('a record was taken that was not read');
   reader.proof.add(reader.source.kind, normalized, row);
   writeFact(writer, reader.source.kind, row, normalized);
+}
+
+/** Ordinary rows of a known shape, one behind another. */
+function takeAlike(
+  { reader, shapes, decodesAll }: Lane,
+  record: PlainRecord,
+  start: number,
+  end: number,
+  row: number,
+): number {
+  if (shapes === null || (decodesAll && reader.footer.previous !== null)) return 0;
+  const rows = shapes.run(record, start, end, row);
+  if (rows === 0) return 0;
+  reader.counts.rows_fact += rows;
+  record.kernel.takeKeys(DIGITS_KEPT + 1, (length, keys) => countLong(reader.tally, length, keys));
+  return rows;
 }

@@ -41,9 +41,9 @@ export function looksRounded(tally: RoundingTally, number: string): boolean {
 }
 
 /** Counts a number of so many digits, if it is so long that a spreadsheet would have rounded it; says whether it is. */
-export function countLong(tally: RoundingTally, length: number): boolean {
+export function countLong(tally: RoundingTally, length: number, numbers = 1): boolean {
   if (length <= DIGITS_KEPT) return false;
-  tally.seen[length] = (tally.seen[length] ?? 0) + 1;
+  tally.seen[length] = (tally.seen[length] ?? 0) + numbers;
   return true;
 }
 

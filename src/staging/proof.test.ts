@@ -49,7 +49,7 @@ class Prover {
   readonly #compiled = new Map<string, number>();
 
   constructor() {
-    this.#kernel.dialect(','.charCodeAt(0), 512);
+    this.#kernel.dialect(','.charCodeAt(0), 512, 4096);
     const { id, money, moment } = KERNEL_COLUMN;
     this.#kernel.columns([id, money, money, money, moment].map((what, position) => ({ position, what })));
     this.#proof = new KernelProof(this.#kernel);
@@ -72,7 +72,7 @@ class Prover {
     assert.ok(this.#kernel.split(this.#kernel.window) > 0);
     this.#kernel.find();
     this.#proof.prove(this.#stepsOf(line), row);
-    if (this.#proof.isFull) this.state.join();
+    if (this.#proof.room === 0) this.state.join();
   }
 
   #stepsOf({ amount, fee, balance }: Line): number {

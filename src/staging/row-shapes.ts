@@ -1,6 +1,7 @@
 import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN } from '../kernel/kernel.ts';
 import { KernelProof, type ProofStep } from '../kernel/kernel-proof.ts';
 import type { FactTemplate, Templates } from '../model/fact-sink.ts';
+import type { PlainRecord } from '../reading/plain-record.ts';
 import type { CellType } from '../sources/columns.ts';
 import { findOrderNo, type KeyFinder } from '../sources/rules/key-rules.ts';
 import { type CarriedCells, standInFor, textOf } from './carried-cells.ts';
@@ -52,7 +53,7 @@ export class RowShapes {
   #records = 0;
   #hits = 0;
 
-  constructor(reader: RowReader, writer: FactWriter, kernel: Kernel) {
+  constructor(reader: RowReader, writer: FactWriter, { kernel }: PlainRecord) {
     this.#reader = reader;
     this.#kernel = kernel;
     this.#cells = kernel.carried;
@@ -61,12 +62,22 @@ export class RowShapes {
     this.#proof = new KernelProof(kernel);
     reader.proof.ahead = this.#proof;
     kernel.columns(reader.steps.map(kernelColumn));
+    kernel.ordinary({
+      cells_min: reader.row_width_min ?? 0,
+      header_width: reader.header_width,
+      is_footed: reader.source.footer !== undefined,
+      read: reader.steps.map(({ position }) => position),
+    });
+  }
+
+  get #isWorthwhile(): boolean {
+    return this.#records <= TRIAL_RECORDS || this.#hits * 4 >= this.#records;
   }
 
   /** The shape of the record that was split last, whose cells are then carried; null where it has none that is known. */
   find(): RowShape | null {
     this.#isSigned = false;
-    if (this.#records > TRIAL_RECORDS && this.#hits * 4 < this.#records) return null;
+    if (!this.#isWorthwhile) return null;
     this.#records++;
     const number = this.#kernel.find();
     this.#isSigned = number === UNKNOWN;
@@ -97,15 +108,29 @@ export class RowShapes {
     const compiled = this.#templates?.compile(template) ?? null;
     if (proof === 0 || compiled === 0) return false;
     this.#known[number] = { template, compiled, proof };
+    if (compiled !== null) this.#kernel.teach(number, compiled, proof);
     return true;
   }
 
   /** Adds the fact of the record found last to the proof and writes it. */
   take({ template, compiled, proof }: RowShape, row: number): void {
     this.#proof.prove(proof, row);
-    if (this.#proof.isFull) this.#reader.proof.join();
+    if (this.#proof.room === 0) this.#reader.proof.join();
     if (this.#templates !== null && compiled !== null) this.#templates.write(compiled, row);
     else writeTemplate(template, this.#writer.out, this.#cells, row);
+  }
+
+  /** Adds and writes the facts of records from `start` on whose shapes are known; returns how many they are. */
+  run(record: PlainRecord, start: number, end: number, row: number): number {
+    if (this.#templates === null || !this.#isWorthwhile) return 0;
+    const rows = record.run(start, end, row, Math.min(this.#proof.room, this.#templates.room));
+    if (rows === 0) return 0;
+    this.#records += rows;
+    this.#hits += rows;
+    this.#proof.ran(rows);
+    if (this.#proof.room === 0) this.#reader.proof.join();
+    this.#templates.ran(rows);
+    return rows;
   }
 
   #cameAgain(): boolean {

@@ -108,9 +108,14 @@ export class ParquetBuffer implements FactSink {
   /** For records that lie in the memory where the columns are. */
   templates(kernel: Kernel): Templates | null {
     if (kernel !== this.#kernel) return null;
+    const room = (): number => this.#factsMax - this.count;
     return {
       compile: (template) => this.#columns.compile(template),
       write: (compiled, row) => this.#ended(this.#columns.write(compiled, row)),
+      get room() {
+        return room();
+      },
+      ran: (facts) => this.#ended(this.count + facts),
     };
   }
 
