@@ -4,7 +4,7 @@ const CURRENT_MAX = 32;
 const AHEAD_MAX = 96;
 
 /** Chunks of a statement while a file is read: when reading ends before it does, one core stands idle until it has ended. */
-const READING_AT_ONCE = 3;
+const READING_AT_ONCE = 2;
 
 /**
  * Decides when a reader may write one more chunk, so that staging files do not fill the disk, and when a chunk is loaded:
