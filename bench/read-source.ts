@@ -40,7 +40,8 @@ async function toFacts(file: string): Promise<void> {
   const newSink = (kind: keyof typeof STAGING_COLUMNS) =>
     new ParquetBuffer(STAGING_COLUMNS[kind], CHUNK_FACTS, () => undefined, kernel);
   for await (const table of openTables(file, options)) {
-    for await (const _ of stageTable(table, basename(file), SOURCES, { newSink }));
+    for await (const item of stageTable(table, basename(file), SOURCES, { newSink }))
+      if (item.type === 'chunk' && item.facts.count >= CHUNK_FACTS) item.facts.take();
   }
 }
 

@@ -1,8 +1,8 @@
 import { Random } from '../simulator/random.ts';
-import { BALANCED_ROWS_MAX } from '../src/staging/row-reader.ts';
 import { CARRIERS, sheetXml, xlsxParts } from '../test/support/carriers.ts';
 import { fixtureGrids, type Grid } from '../test/support/grids.ts';
 import { pack } from '../test/support/pack.ts';
+import { repeatableRows } from './repeatable-rows.ts';
 
 /** A file to read at speed. */
 export interface SourceFile {
@@ -14,22 +14,21 @@ export interface SourceFile {
   readonly how: 'facts' | 'rows';
 }
 
-/** Unpacked bytes of a file, about, as long as no table is longer than any may be whose balances decide. */
+/** Unpacked bytes of a file, about. */
 const FILE_BYTES = 20_000_000;
-const FILE_ROWS_MAX = BALANCED_ROWS_MAX - 1000;
 const SEED = 1;
 const ROWS = 500_000;
 const COLUMNS = 15;
 const ROWS_A_PIECE = 10_000;
 
-/** For every source a file in the encoding of its first sound fixture, whose rows are repeated; then two large workbooks. */
+/** For every source a file in the encoding of its first sound fixture, in which those that are facts are repeated; then two large workbooks. */
 export async function* sourceFiles(): AsyncGenerator<SourceFile> {
   const measured = new Set<string>();
   for (const grid of await fixtureGrids()) {
     const { source, ok, encoding } = grid;
     if (source === null || !ok || measured.has(source.id)) continue;
     measured.add(source.id);
-    yield { name: source.id, encoding, bytes: repeated(grid), how: 'facts' };
+    yield { name: source.id, encoding, bytes: await repeated(grid), how: 'facts' };
   }
   for (const way of ['shared', 'inline'] as const) {
     const name = `${ROWS.toLocaleString('en')} × ${COLUMNS}, ${way} strings`;
@@ -37,16 +36,17 @@ export async function* sourceFiles(): AsyncGenerator<SourceFile> {
   }
 }
 
-function repeated({ rows, header, encoding }: Grid): Buffer {
+async function repeated(grid: Grid): Promise<Buffer> {
+  const { encoding } = grid;
   const carrier = CARRIERS.find(({ name }) => name.startsWith(encoding));
   if (carrier === undefined) throw new TypeError(`nothing writes ${encoding}`);
-  const body = rows.slice(header + 1);
+  const { head, facts, foot } = await repeatableRows(grid);
   const write = (times: number): Buffer => {
-    const all = Array.from({ length: times }, () => body).flat();
-    return carrier.write([...rows.slice(0, header + 1), ...all], new Random(SEED));
+    const all = Array.from({ length: times }, (_, time) => facts(time)).flat();
+    return carrier.write([...head, ...all, ...foot], new Random(SEED));
   };
-  const sample = unpackedBytes(write(100)) / 100;
-  return write(Math.ceil(Math.min(FILE_BYTES / sample, FILE_ROWS_MAX / body.length)));
+  const bytes = (times: number): number => unpackedBytes(write(times));
+  return write(Math.ceil((FILE_BYTES * 100) / (bytes(101) - bytes(1))));
 }
 
 /** The bytes that a file has once its members are unpacked, by what its directory says. */

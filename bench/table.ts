@@ -75,8 +75,8 @@ export function renderSpeeds(result: SourcesResult): string[] {
   return [
     '## Reading',
     '',
-    'Written by `npm run bench -- sources`. The rows of a fixture of each source are repeated to about 20 MB and read all the way to',
-    'staged facts; of the large workbooks every cell becomes text. Plain is decoding the same bytes, or inflating the same',
+    'Written by `npm run bench -- sources`. The rows of a fixture of each source that are facts are repeated to about 20 MB, its',
+    'footers come once, and all is read to staged facts; of the large workbooks every cell becomes text. Plain is decoding the same bytes, or inflating the same',
     'members, and dropping them. Processor time of all threads, the least of the runs; megabytes of a workbook are unpacked ones.',
     '',
     ...where(result),

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { missingEngine, missingSentence, runtimePackage, runtimePath } from './runtime.js';
@@ -15,6 +16,7 @@ const EXIT_FAULT = 3;
 process.env.UV_THREADPOOL_SIZE ??= '16';
 
 const self = fileURLToPath(import.meta.url);
+const compiled = new URL('../dist/.compiled', import.meta.url);
 const buildScript = new URL('../scripts/build.js', import.meta.url);
 
 await launch(process.argv.slice(2));
@@ -34,6 +36,8 @@ async function run(argv) {
     const { build } = await import(buildScript.href);
     build();
   }
+  // Beside what it was compiled from: a folder that others may write to could give the program other code.
+  module.enableCompileCache?.(fileURLToPath(compiled));
   const { main, terminal } = await import('../dist/src/cli/main.js');
   process.exitCode = await main(argv, terminal());
 }

@@ -83,7 +83,8 @@ D2026010700000003,待自提,35.00,2026-01-07 12:00:00
 /** The page that teaches a file which nobody knows. */
 async function teach(page: Page, name: string, text: string): Promise<void> {
   await dropFiles(page, { [name]: text });
-  await page.getByRole('link', { name: '教程序认识这个文件' }).first().click();
+  const row = page.getByRole('row').filter({ hasText: name });
+  await row.getByRole('link', { name: '教程序认识这个文件' }).click();
   await page.getByRole('region', { name: '程序这样理解前几行' }).waitFor();
   // Opened anew without the note that the file was not recognised.
   await page.reload();
@@ -102,6 +103,15 @@ async function dropFiles(page: Page, files: Readonly<Record<string, string>>): P
         buffer: Buffer.from(text),
       })),
     );
+}
+
+/** A key rule that is being written, and a line on which it is tried. */
+async function writeKeyRule(page: Page): Promise<void> {
+  await open(page, 'rules?tab=key_rules');
+  await page.getByRole('button', { name: '添加' }).click();
+  await page.getByLabel('内容').fill('补单');
+  await page.getByLabel('备注', { exact: true }).fill('补单：3100000000000000001');
+  await settle(page);
 }
 
 /** The page of the first order, with what a warehouse and a carrier tell of it. */
@@ -208,6 +218,7 @@ export const PICTURES: readonly Picture[] = [
   of('import', 'import'),
   of('receipts', 'imports'),
   of('rules', 'rules'),
+  { name: 'key-rules', steps: writeKeyRule },
   of('lessons', 'lessons'),
   { ...of('coverage', 'import'), part: partOf('账单覆盖的日子') },
   { name: 'round-trip', steps: bringBack },

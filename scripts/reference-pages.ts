@@ -9,7 +9,7 @@ import { SOURCES } from '../src/sources/registry.ts';
 import type { Source } from '../src/sources/source.ts';
 import { TEACHABLE_KINDS, teachableFields } from '../src/sources/templates/fields.ts';
 import { KIND_NAMES } from '../src/sources/templates/kind-names.ts';
-import { Template } from '../src/sources/templates/template.ts';
+import { Template } from '../src/sources/templates/template-schema.ts';
 import { apiPage } from './api-page.ts';
 import { rulesPage } from './rules-page.ts';
 

@@ -3,6 +3,9 @@ const CURRENT_MAX = 32;
 /** Staged chunks of all other files that may wait on disk. */
 const AHEAD_MAX = 96;
 
+/** Chunks of a statement while a file is read: when reading ends before it does, one core stands idle until it has ended. */
+const READING_AT_ONCE = 3;
+
 /**
  * Decides when a reader may write one more chunk, so that staging files do not fill the disk, and when a chunk is loaded:
  * while every core reads, loading would only slow the longest file down. Files count from 0.
@@ -13,8 +16,8 @@ export interface ChunkPermits {
   finished(file: number): void;
   /** Waits until loading has a core to itself, or a reader has to wait for it. */
   turn(): Promise<void>;
-  /** How many chunks of the file one statement may load: while it is read, half of those that may wait, so that its reader goes on. */
-  atOnce(file: number): number;
+  /** How many chunks one statement may load: few while files are read, so that it ends soon after they have been. */
+  atOnce(): number;
   /** Calls `grant` as soon as the file may write a chunk. */
   want(file: number, grant: () => void): void;
   /** A chunk of the file was loaded. */
@@ -59,7 +62,7 @@ export function newChunkPermits(cores: number): ChunkPermits {
       reading.delete(file);
       callUp();
     },
-    atOnce: (file) => (reading.has(file) ? CURRENT_MAX / 2 : CURRENT_MAX + AHEAD_MAX),
+    atOnce: () => (reading.size > 0 ? READING_AT_ONCE : CURRENT_MAX + AHEAD_MAX),
     turn: () => (isTurn() ? Promise.resolve() : new Promise((resolve) => inLine.push(resolve))),
     want(file, grant) {
       wanted.push({ file, grant });

@@ -1,4 +1,5 @@
 import type { ImportReceipt } from '../model/receipt.ts';
+import { LINE_SUMS } from '../sources/registry.ts';
 import type { Source } from '../sources/source.ts';
 import type { SourceBook } from '../sources/source-book.ts';
 import { loadHeldRows } from '../store/damaged-rows.ts';
@@ -13,6 +14,7 @@ import {
   takeStock,
 } from '../store/facts.ts';
 import { type BatchRecord, insertBatch, listBatches, updateReceipt } from '../store/imports.ts';
+import { sumLines } from '../store/line-sums.ts';
 import { loadRefusedRows } from '../store/refused-rows.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { insertSubjects } from '../store/subjects.ts';
@@ -67,6 +69,8 @@ export async function finishBatch(
     await numberRefusedRows(tx, place, source, summary.headers, staged.refused_path);
   }
   if (staged.held_path !== null) await loadHeldRows(tx, place.book_id, place.batch_id, staged.held_path);
+  const sums = LINE_SUMS.find(({ orders }) => orders === source.id);
+  if (sums !== undefined) await sumLines(tx, place.book_id, sums, place.batch_id);
   const receipt = receiptOf(
     place.batch_id,
     summary,
@@ -159,6 +163,11 @@ function batchRecord(
     header: summary.headers,
     ...known,
   };
+}
+
+/** Brings orders whose amount is split among their lines to the sums of these, once lines have come or gone. */
+export async function sumLinesIn(tx: Executor, book_id: string): Promise<void> {
+  for (const sums of LINE_SUMS) await sumLines(tx, book_id, sums);
 }
 
 /** Finds the days of the accounts of an import that a statement of lower rank tells, too. */

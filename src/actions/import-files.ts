@@ -22,7 +22,7 @@ import { type ImportFailure, type ImportOptions, type Outcome, progress, type Ru
 import { loadFile } from './load-file.ts';
 import { mendRefused } from './mend-refused.ts';
 import { proveByTotals } from './prove-by-totals.ts';
-import { openReadingPool, type Reading } from './reading-pool.ts';
+import { endWorkers, openReadingPool, type Reading, startWorkers } from './reading-pool.ts';
 import { repairDamaged } from './repair-damaged.ts';
 import { toldAgain } from './told-again.ts';
 
@@ -36,7 +36,8 @@ export interface ImportReport {
   readonly left_out: readonly ImportFailure[];
 }
 
-const CONCURRENCY = 2;
+/** Files read at the same time where nothing else is asked for. */
+const CONCURRENCY = Math.min(2, os.availableParallelism());
 /**
  * So many chunks wait until the file is hashed. Of a larger file, which takes the disk its time, some are loaded before, in vain
  * if its bytes are known.
@@ -57,6 +58,16 @@ export function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   return oneAtATime(book, () => importAll(book, paths, options));
+}
+
+/** Lets what an import needs load while its book is opened. */
+export function prepareImport(): void {
+  startWorkers(CONCURRENCY);
+}
+
+/** Gives back what imports keep for the next one. */
+export function endImports(): Promise<void> {
+  return endWorkers();
 }
 
 async function importAll(
@@ -81,7 +92,7 @@ async function importAll(
       key_rules,
       templates,
     },
-    options.concurrency ?? Math.min(CONCURRENCY, os.availableParallelism()),
+    options.concurrency ?? CONCURRENCY,
   );
   const copies = new Map<number, Promise<OriginalCopy>>();
   try {

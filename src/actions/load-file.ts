@@ -17,7 +17,7 @@ import { replaceLeftOut } from '../store/left-out-tables.ts';
 import type { FileMark, OriginalCopy } from '../store/originals.ts';
 import { sql } from '../store/sql.ts';
 import { unreadable } from './find-files.ts';
-import { findShadowedOf, finishBatch } from './import-batch.ts';
+import { findShadowedOf, finishBatch, sumLinesIn } from './import-batch.ts';
 import type { FileTask, StagedFile, StagedTable } from './import-messages.ts';
 import { type Imported, type Outcome, progress, type Run } from './import-run.ts';
 import { errorOf } from './plain-error.ts';
@@ -202,6 +202,7 @@ async function settleTables(
     const receipt = await finishBatch(tx, place, { staged, facts, live }, sources);
     outcome.receipts.push({ receipt, told_as: null });
   }
+  await sumLinesIn(tx, book_id);
   for (const { sheet, row_count, reason } of left_out) {
     const list = sheet === null ? outcome.failures : outcome.left_out;
     list.push({ file, row_count, error: new DuideshangError('source_unknown', reason) });
@@ -221,7 +222,7 @@ async function loadChunks(
   const { book, permits } = run;
   const { kind, channel } = first;
   await permits.turn();
-  const chunks = [first, ...reading.waitingChunks(permits.atOnce(index) - 1)];
+  const chunks = [first, ...reading.waitingChunks(permits.atOnce() - 1)];
   const files = chunks.map(({ path }) => path);
   const batch = { book_id: book.book_id, batch_id, kind, channel };
   const count = await loadFacts(on, batch, files, { form: book.store.engine.staging, live });

@@ -21,6 +21,11 @@ const NAMES = {
   placed: { 'zh-CN': '下单', 'zh-TW': '下單', en: 'placed' },
   paid: { 'zh-CN': '买家付款', 'zh-TW': '買家付款', en: 'paid' },
   delivered: { 'zh-CN': '确认收货', 'zh-TW': '確認收貨', en: 'confirmed' },
+  told_again: {
+    'zh-CN': '同一份报表的另一行',
+    'zh-TW': '同一份報表的另一列',
+    en: 'another row of the same export',
+  },
   told_before: { 'zh-CN': '较早的订单报表', 'zh-TW': '較早的訂單報表', en: 'an earlier order export' },
   refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
   line: { 'zh-CN': '资金流水', 'zh-TW': '資金明細', en: 'wallet line' },
@@ -47,15 +52,17 @@ const BLANK = {
   live: true,
 } as const;
 
-/** That earlier exports told the order too. */
-export function toldBefore(rows: readonly OrderRow[]): PageEvent[] {
+/** That other rows told the order too: of earlier exports, or of the same one, which repeats it for each article. */
+export function toldBesides(rows: readonly OrderRow[]): PageEvent[] {
+  const counts = rows.find(({ live }) => live);
+  const isBeside = ({ file, sheet }: OrderRow): boolean => file === counts?.file && sheet === counts.sheet;
   return rows
     .filter(({ live }) => !live)
     .map((row) => ({
       ...BLANK,
       at: row.created_at ?? row.paid_at,
       what: 'order',
-      name: NAMES.told_before,
+      name: isBeside(row) ? NAMES.told_again : NAMES.told_before,
       number: row.payment_no,
       says: asText(row.status_text),
       amount_minor: row.paid_minor,

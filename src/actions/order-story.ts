@@ -29,7 +29,14 @@ import { isLinked, keysOfOrder, moneyOfOrder, ordersOfNumber } from '../store/st
 import { legsAround } from '../store/transfers.ts';
 import { asWritten, type NameOfUser } from './case-words.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
-import { factEvents, legEvents, orderEvents, type RateTold, stepEvents, toldBefore } from './order-events.ts';
+import {
+  factEvents,
+  legEvents,
+  orderEvents,
+  type RateTold,
+  stepEvents,
+  toldBesides,
+} from './order-events.ts';
 import { whyOf } from './order-why.ts';
 import { parcelEvents } from './parcel-events.ts';
 import { numbersOfOrder, recordEvents } from './record-events.ts';
@@ -49,6 +56,11 @@ export interface PageEvent {
   readonly live: boolean;
 }
 
+/** A line of an order on its page, with where it stands. */
+export interface PageLine extends OrderLine {
+  readonly evidence: Evidence;
+}
+
 /** One order on one page. */
 export interface OrderPage {
   readonly order_no: string;
@@ -62,7 +74,7 @@ export interface OrderPage {
   readonly equation: Equation | null;
   readonly why: Text;
   readonly events: readonly PageEvent[];
-  readonly lines: readonly OrderLine[];
+  readonly lines: readonly PageLine[];
   readonly cases: readonly {
     readonly case_id: string;
     readonly type_name: Text;
@@ -117,9 +129,10 @@ export async function orderStory(
   };
 }
 
-function lineCard(row: OrderLineRow): OrderLine {
+function lineCard(row: OrderLineRow): PageLine {
   const { order_line_no, title, sku, quantity, paid_minor, refund_minor, status } = row;
-  return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status };
+  const evidence = { file: row.file, sheet: row.sheet, row: row.row_no };
+  return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status, evidence };
 }
 
 interface FoundOrder {
@@ -184,7 +197,7 @@ async function eventsOf(
   const lineNumbers = lines.map(({ order_line_no }) => order_line_no);
   const numbers = numbersOfOrder(keys, lineNumbers, [order, ...lines, ...facts]);
   return inOrderOfTime([
-    ...toldBefore(rows),
+    ...toldBesides(rows),
     ...orderEvents(order),
     ...factEvents(facts, order, rates),
     ...parcelEvents(order, lines),

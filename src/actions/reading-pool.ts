@@ -40,6 +40,16 @@ const SCRIPT = new URL(
 const idle: Worker[] = [];
 const IDLE_MAX = 2;
 
+/** Starts the workers of the next import already: they load the program while the book is opened. */
+export function startWorkers(count: number): void {
+  while (idle.length < Math.min(count, IDLE_MAX)) rest(newWorker());
+}
+
+/** Ends the workers that have nothing to do: what they have read last is still in their memory. */
+export async function endWorkers(): Promise<void> {
+  await Promise.all(idle.splice(0).map((worker) => worker.terminate()));
+}
+
 /** Lets at most `count` workers read at the same time. */
 export function openReadingPool(settings: WorkerSettings, count: number): ReadingPool {
   const running = new Set<Worker>();

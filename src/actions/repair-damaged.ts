@@ -25,7 +25,7 @@ import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { countKnownMended } from '../store/tellings.ts';
 import { readTemplates } from '../store/templates.ts';
 import { fitsDamaged } from './damaged-number.ts';
-import { compareWithBook } from './import-batch.ts';
+import { compareWithBook, sumLinesIn } from './import-batch.ts';
 
 /**
  * Gives damaged rows the number that another file proves, and takes it away where nothing proves it any more; rows that
@@ -50,6 +50,7 @@ export async function repairIn(tx: Executor, book_id: string, tmp: string): Prom
   const changed = new Map<bigint, ImportReceipt>();
   if (withdrawn.length > 0) await withdraw(tx, book_id, tmp, withdrawn, batches, changed);
   if (proved.length > 0) await repair(tx, book_id, tmp, proved, batches, changed);
+  await sumLinesIn(tx, book_id);
   for (const { batch_id, held, repaired } of await countDamagedRows(tx, book_id)) {
     const receipt = changed.get(batch_id);
     if (receipt !== undefined) changed.set(batch_id, withDamaged(receipt, Number(held), Number(repaired)));

@@ -1,6 +1,6 @@
 import type { RulesShown } from './save-rules.ts';
 
-/** Rules as a page sends them, amounts as texts; `key_rules`, `when` and codes are looked at when they are taken. */
+/** Rules as a page sends them, amounts as texts; `when`, patterns and codes are looked at when they are taken. */
 export interface RulesOnPage {
   readonly version: number;
   readonly fee_rules: readonly {
@@ -9,7 +9,7 @@ export interface RulesOnPage {
     readonly when: unknown;
     readonly built_in: boolean;
   }[];
-  readonly key_rules: readonly unknown[];
+  readonly key_rules: RulesShown['key_rules'];
   readonly fee_rates: RulesShown['fee_rates'];
   readonly tolerances: readonly {
     readonly exception_type: string;
@@ -24,7 +24,6 @@ export interface RulesOnPage {
 export function rulesOfPage(page: RulesOnPage): RulesShown {
   return {
     ...page,
-    key_rules: page.key_rules as RulesShown['key_rules'],
     cause_order: page.cause_order as RulesShown['cause_order'],
     tolerances: page.tolerances.map((tolerance) => ({
       ...tolerance,

@@ -7,6 +7,7 @@ import type { Cause } from '../model/result.ts';
 import type { RunSummary } from '../model/run.ts';
 import { formatMinor, type Minor } from '../money/money.ts';
 import { BUILT_IN_FEE_RULES } from '../sources/rules/built-in-fee-rules.ts';
+import { BUILT_IN_KEY_RULES } from '../sources/rules/built-in-key-rules.ts';
 import type { FeeRule } from '../sources/rules/fee-rules.ts';
 import type { KeyRule } from '../sources/rules/key-rules.ts';
 import { parseRuleBook, type RuleBook } from '../sources/rules/rule-book.ts';
@@ -24,11 +25,16 @@ export interface FeeRuleShown {
   readonly built_in: boolean;
 }
 
+/** A key rule as it is shown and changed. */
+export interface KeyRuleShown extends KeyRule {
+  readonly built_in: boolean;
+}
+
 /** The rules of a book as a page changes them; what a role may write off is kept with the cases. */
 export interface RulesShown {
   readonly version: number;
   readonly fee_rules: readonly FeeRuleShown[];
-  readonly key_rules: readonly KeyRule[];
+  readonly key_rules: readonly KeyRuleShown[];
   readonly fee_rates: readonly {
     readonly shop: string;
     readonly component: string;
@@ -71,7 +77,10 @@ export async function rulesPage({ store, book_id }: Book): Promise<RulesPage> {
         ...own.fee_rules.map((rule) => feeRuleShown(rule, false)),
         ...BUILT_IN_FEE_RULES.map((rule) => feeRuleShown(rule, true)),
       ],
-      key_rules: own.key_rules,
+      key_rules: [
+        ...own.key_rules.map((rule) => ({ ...rule, built_in: false })),
+        ...BUILT_IN_KEY_RULES.map((rule) => ({ ...rule, built_in: true })),
+      ],
       fee_rates: own.fee_rates.map(({ shop, component, percent }) => ({ shop, component, percent })),
       tolerances: own.tolerances.map(({ id: _, ...rule }) => rule),
       settlement_days: own.settlement_days.map(({ id: _, ...rule }) => rule),
@@ -91,12 +100,12 @@ function feeRuleShown({ id, component, ...when }: FeeRule, built_in: boolean): F
 }
 
 /**
- * Rules as a page sends them, read and proved. Built-in fee rules are left out, and settlement days that are not stated.
+ * Rules as a page sends them, read and proved. Built-in rules are left out, and settlement days that are not stated.
  * @throws rule_value_wrong, rule_pattern_wrong, rule_id_taken
  */
 export function rulesFrom(shown: Omit<RulesShown, 'version'>): RuleBook {
   return parseRuleBook({
-    key_rules: shown.key_rules,
+    key_rules: shown.key_rules.filter(({ built_in }) => !built_in),
     fee_rules: shown.fee_rules
       .filter(({ built_in }) => !built_in)
       .map(({ id, component, when }) => ({ ...(when as object), id, component })),

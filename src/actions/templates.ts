@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import { type SourceBook, sourceBook } from '../sources/source-book.ts';
-import { parseTemplate, TEMPLATES_MAX, type Template } from '../sources/templates/template.ts';
+import type { Template } from '../sources/templates/template.ts';
+import { TEMPLATES_MAX } from '../sources/templates/template-limits.ts';
 import type { Book } from '../store/book.ts';
 import { keepTemplate, readTemplates, retireTemplate, type TemplateRecord } from '../store/templates.ts';
 
@@ -24,6 +26,7 @@ export async function listTemplates({ store, book_id }: Book): Promise<TemplateR
  * @throws DuideshangError `template_wrong`, `template_incomplete`, `templates_too_many`
  */
 export async function saveTemplate(book: Book, value: unknown, made_by: string | null): Promise<Template> {
+  const { parseTemplate } = await import('../sources/templates/parse-template.ts');
   const template = parseTemplate(value);
   const { store, book_id } = book;
   const others = (await listTemplates(book)).filter((kept) => kept.template.name !== template.name);
@@ -49,4 +52,13 @@ export async function templateOf(book: Book, name: string): Promise<Template> {
 export async function removeTemplate(book: Book, name: string): Promise<void> {
   await templateOf(book, name);
   await book.store.transaction((tx) => retireTemplate(tx, book.book_id, name));
+}
+
+/**
+ * Reads a template from a file.
+ * @throws DuideshangError `template_not_json`, `template_wrong`, `template_incomplete`
+ */
+export async function readTemplateFile(file: string): Promise<Template> {
+  const { parseTemplateText } = await import('../sources/templates/parse-template.ts');
+  return parseTemplateText(await readFile(file, 'utf8'));
 }

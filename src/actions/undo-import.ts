@@ -10,6 +10,7 @@ import { forgetMended } from '../store/mended-rows.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { join, sql, trusted } from '../store/sql.ts';
 import { removeUnusedSubjects } from '../store/subjects.ts';
+import { sumLinesIn } from './import-batch.ts';
 import { oneAtATime } from './import-queue.ts';
 import { mendIn } from './mend-refused.ts';
 import { proveIn } from './prove-by-totals.ts';
@@ -73,6 +74,7 @@ async function undo({ store, book_id, originals, tmp }: Book, import_id: bigint)
       if (kinds.has('statement_lines')) await removeUnusedSubjects(tx, book_id);
       await repairIn(tx, book_id, staging);
       await mendIn(tx, book_id);
+      await sumLinesIn(tx, book_id);
       await proveIn(tx, book_id);
       return found.sha256;
     });

@@ -6,11 +6,9 @@ import type { Language } from '../model/language.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import type { ExceptionRecord, RunSummary } from '../model/run.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
-import { annotateOriginal } from '../reports/annotated-orders/report.ts';
 import { annotatedRows } from '../reports/annotated-orders/results.ts';
 import { type JsonContent, resultJson, writeResultJson } from '../reports/json/report.ts';
 import type { RefusedRowRecord } from '../reports/workbook/content.ts';
-import { writeResultWorkbook } from '../reports/workbook/report.ts';
 import type { Book } from '../store/book.ts';
 import { streamHeldRows } from '../store/damaged-rows.ts';
 import { type BatchRecord, type ImportRecord, listBatches, listImportRecords } from '../store/imports.ts';
@@ -80,13 +78,14 @@ function jsonContent(book: Book, summary: RunSummary, { receipts, language }: Re
 }
 
 /** Writes the result workbook of the last run to a path. */
-export function writeWorkbookOf(
+export async function writeWorkbookOf(
   book: Book,
   summary: RunSummary,
   path: string,
   { language, receipts }: ResultsOptions,
 ): Promise<void> {
-  return writeResultWorkbook(
+  const { writeResultWorkbook } = await import('../reports/workbook/report.ts');
+  await writeResultWorkbook(
     path,
     {
       summary,
@@ -178,6 +177,7 @@ async function annotateFile(
   path: string,
   { language, password, signal }: ResultsOptions,
 ): Promise<{ path: string; converted: boolean }> {
+  const { annotateOriginal } = await import('../reports/annotated-orders/report.ts');
   const sources = await sourcesOf(book);
   const tables = batches.map((batch) => ({
     member: batch.member,

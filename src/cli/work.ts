@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
-import { type ImportReport, importFiles } from '../actions/import-files.ts';
+import { endImports, type ImportReport, importFiles } from '../actions/import-files.ts';
 import { RUN_PHASES } from '../actions/jobs/phases.ts';
 import { writeRefusedRows } from '../actions/refused-rows.ts';
 import { type RunOptions, runReconciliation } from '../actions/run-reconciliation.ts';
@@ -61,6 +61,8 @@ export async function importShown(
     },
   });
   progress.clear();
+  // A command line imports once; what follows has use for the memory.
+  await endImports();
   return report;
 }
 

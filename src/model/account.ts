@@ -14,6 +14,7 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   pdd: { 'zh-CN': '拼多多', 'zh-TW': '拼多多', en: 'Pinduoduo' },
   qianchuan: { 'zh-CN': '千川', 'zh-TW': '千川', en: 'Qianchuan advertising' },
   'weixin-store': { 'zh-CN': '微信小店', 'zh-TW': '微信小店', en: 'WeChat Store' },
+  xiaohongshu: { 'zh-CN': '小红书', 'zh-TW': '小紅書', en: 'Xiaohongshu' },
   youzan: { 'zh-CN': '有赞', 'zh-TW': '有贊', en: 'Youzan' },
   alibaba: { 'zh-CN': '1688', 'zh-TW': '1688', en: '1688' },
   'alibaba-ads': { 'zh-CN': '1688 推广账户', 'zh-TW': '1688 推廣帳戶', en: '1688 advertising' },

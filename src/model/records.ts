@@ -235,8 +235,10 @@ type NeverNull<K extends RecordKind> = {
   [N in keyof RecordFacts[K]]-?: null extends RecordFacts[K][N] ? never : N;
 }[keyof RecordFacts[K]];
 
-/** The columns of a kind of record that are moments. */
+/** The columns of a kind of record that are moments: that at which it came to be, and the others that a file may tell instead. */
 export function momentsOf(kind: RecordKind): readonly string[] {
+  const { origin } = RECORD_NAMES[kind];
   const columns = Object.entries<RecordCell>(RECORD_COLUMNS[kind]);
-  return columns.filter(([, cell]) => cell === 'timestamp').map(([name]) => name);
+  const moments = columns.filter(([, cell]) => cell === 'timestamp').map(([name]) => name);
+  return [origin, ...moments.filter((name) => name !== origin)];
 }

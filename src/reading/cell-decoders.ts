@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import './buffer-slices.ts';
 import type { Encoding } from './encodings.ts';
+import { textBeyondAscii } from './plain-text.ts';
 
 /**
  * Turns the bytes of one cell into text. `damaged` is set (and never cleared) when bytes were no character and came
@@ -31,10 +32,16 @@ class Utf8Decoder implements CellDecoder {
   readonly yuan = [0xe5, 0x85, 0x83];
   readonly in_pairs = false;
   readonly has_all_pairs = false;
+  readonly #recent = new RecentCells();
 
   decode(bytes: Buffer, from: number, to: number): string {
-    const text = bytes.toString('utf8', from, to);
+    return this.#recent.find(bytes, from, to) ?? this.#decode(bytes, from, to);
+  }
+
+  #decode(bytes: Buffer, from: number, to: number): string {
+    const text = textBeyondAscii(bytes, from, to);
     if (text.includes(REPLACEMENT)) this.damaged = true;
+    else this.#recent.keep(bytes, from, to, text);
     return text;
   }
 

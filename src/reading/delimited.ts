@@ -3,6 +3,7 @@ import { delimiterOf } from './dialect.ts';
 import { encodingOfStart } from './encodings.ts';
 import { type Content, firstBytes } from './origin.ts';
 import { errorAt, type Place } from './place.ts';
+import { Readings } from './readings.ts';
 import { RowScanner } from './row-scanner.ts';
 import type { Row, RowFault, Table } from './table.ts';
 import { encodingOfEvidence, TextBytes } from './text-bytes.ts';
@@ -21,26 +22,31 @@ export async function delimitedTable(place: Place, content: Content): Promise<Ta
   const sample = await firstBytes(content, SAMPLE_BYTES);
   const encoding = encodingOfStart(sample)?.encoding ?? encodingOfEvidence(sample) ?? 'utf-8';
   const delimiter = delimiterOf(new TextDecoder(encoding).decode(sample));
-  const text = new TextBytes(sample, delimiter);
-  const scanner = new RowScanner(place, delimiter.charCodeAt(0));
   const kernel = place.options.kernel ?? new Kernel();
-  let isOffered = false;
+  const readings = new Readings(() => ({
+    text: new TextBytes(sample, delimiter),
+    scanner: new RowScanner(place, delimiter.charCodeAt(0)),
+    isOffered: false,
+  }));
   return {
     member: place.member,
     sheet: null,
     get encoding() {
+      const { text } = readings.current;
       return text.settled ? text.encoding : encoding;
     },
-    select: (columns) => scanner.select(columns),
+    select: (columns) => readings.current.scanner.select(columns),
     offer(open) {
-      scanner.offer(open, kernel);
-      isOffered = true;
+      readings.current.scanner.offer(open, kernel);
+      readings.current.isOffered = true;
     },
-    faults: (): readonly RowFault[] => scanner.faults,
+    faults: (): readonly RowFault[] => readings.current.scanner.faults,
     async *rows() {
+      const reading = readings.begin();
+      const { text, scanner } = reading;
       for await (const rows of batches(place, content, text, scanner, kernel)) {
         refuseIfUndecodable(place, text, scanner);
-        if (rows.length > 0 || isOffered) yield rows;
+        if (rows.length > 0 || reading.isOffered) yield rows;
       }
     },
   };

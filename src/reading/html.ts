@@ -1,6 +1,7 @@
 import { scanMarkup } from './markup.ts';
 import type { Content } from './origin.ts';
 import { errorAt, type Place } from './place.ts';
+import { Readings } from './readings.ts';
 import { RowCollector } from './row-collector.ts';
 import type { Table } from './table.ts';
 import { attribute, unescapeXml, type XmlSink } from './xml.ts';
@@ -11,13 +12,14 @@ import { attribute, unescapeXml, type XmlSink } from './xml.ts';
  * first, the others are ''.
  */
 export function htmlTable(place: Place, content: Content): Table {
-  const sink = new HtmlSink(place);
+  const sinks = new Readings(() => new HtmlSink(place));
   return {
     member: place.member,
     sheet: null,
     encoding: 'html',
-    select: (columns) => sink.rows.select(columns),
+    select: (columns) => sinks.current.rows.select(columns),
     async *rows() {
+      const sink = sinks.begin();
       for await (const _ of scanMarkup(place, content, sink, () => sink.rows.rowNumber, true)) {
         const rows = sink.rows.take();
         if (rows.length > 0) yield rows;

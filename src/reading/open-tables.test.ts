@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
 import { test } from 'node:test';
+import { Random } from '../../simulator/random.ts';
+import { CARRIERS } from '../../test/support/carriers.ts';
 import { readingOptions, readOne, readTables, temporaryFile, zipOf } from '../../test/support/reading.ts';
 import { DuideshangError } from '../errors.ts';
 import { LANGUAGES } from '../model/language.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import { openTables } from './open-tables.ts';
 import { readRows } from './read-rows.ts';
 import { builtInFormat, customFormat, momentOf } from './serials.ts';
 
@@ -139,4 +142,48 @@ test('the page of limits lists every limit with its value', () => {
     },
   );
   assert.deepEqual(Object.fromEntries(listed), DEFAULT_LIMITS);
+});
+
+const SHEET = Array.from({ length: 40 }, (_, row) => [
+  `单号${row}`,
+  `${row}.50`,
+  row % 7 === 0 ? '备注' : '',
+]);
+
+for (const carrier of CARRIERS) {
+  test(`a table is read again from its start, with nothing selected: ${carrier.name}`, async () => {
+    const path = temporaryFile('table', carrier.write(SHEET, new Random(1)));
+    for await (const table of openTables(path, readingOptions())) {
+      const readings = [];
+      for (const columns of [[0], null, null]) {
+        const rows = [];
+        for await (const batch of table.rows()) {
+          rows.push(...batch);
+          if (columns !== null) table.select(columns);
+        }
+        readings.push(rows);
+      }
+      const [, again, third] = readings;
+      assert.deepEqual(again?.at(-1)?.cells.slice(0, 2), ['单号39', '39.50']);
+      assert.equal(again?.length, SHEET.length);
+      assert.deepEqual(third, again);
+    }
+  });
+}
+
+test('every sheet of a file that is read once for all of them can be read again', async () => {
+  const sheet = (name: string): string =>
+    `<Worksheet ss:Name="${name}"><Table><Row><Cell><Data ss:Type="String">${name}1</Data></Cell></Row></Table></Worksheet>`;
+  const space = 'urn:schemas-microsoft-com:office:spreadsheet';
+  const path = temporaryFile(
+    'sheets.xls',
+    Buffer.from(
+      `<?xml version="1.0"?><Workbook xmlns="${space}" xmlns:ss="${space}">${['甲', '乙', '丙'].map(sheet).join('')}</Workbook>`,
+    ),
+  );
+  const seen: string[] = [];
+  for await (const table of openTables(path, readingOptions()))
+    for (let time = 0; time < 2; time++)
+      for await (const rows of table.rows()) seen.push(...rows.map(({ cells }) => cells.join()));
+  assert.deepEqual(seen, ['甲1', '甲1', '乙1', '乙1', '丙1', '丙1']);
 });

@@ -9,7 +9,7 @@ import { spreadsheetmlTables } from './spreadsheetml.ts';
 import type { ReadingOptions, Table } from './table.ts';
 import { wholeTables } from './xls.ts';
 import { isXlsx, xlsxTables } from './xlsx.ts';
-import { type Member, zipMembers } from './zip.ts';
+import type { Member } from './zip.ts';
 
 /**
  * Every table inside a file, whatever the file is and however it is named: a text file, the members of a zip (and of
@@ -51,6 +51,8 @@ async function* tablesOf(place: Place, content: Content | Origin): AsyncGenerato
 }
 
 async function* tablesOfZip(place: Place, origin: Origin): AsyncGenerator<Table> {
+  // Most files are no zips, and what opens them is many modules.
+  const { zipMembers } = await import('./zip.ts');
   const members = await zipMembers(place, origin);
   const names = new Set(members.map((member) => member.name));
   if (isXlsx(members)) return yield* xlsxTables(place, members);

@@ -21,7 +21,7 @@ export interface Origin extends Content {
 
 const CHUNK_BYTES = 1024 ** 2;
 
-/** A file on disk. Every reading opens it anew, so nothing stays open. `report` hears of every byte read. */
+/** A file on disk. Every reading opens it anew, so nothing stays open. `report` hears how far the furthest reading is. */
 export async function fileOrigin(
   place: Place,
   path: string,
@@ -29,6 +29,7 @@ export async function fileOrigin(
 ): Promise<Origin> {
   const size = await sizeOf(place, path);
   const signal = place.options.signal;
+  let furthest = 0;
   const readAll = async function* (from: number, to: number, room: Room): AsyncGenerator<Buffer> {
     const file = await open(path);
     try {
@@ -39,7 +40,8 @@ export async function fileOrigin(
         if (chunk.length === 0) return;
         at += chunk.length;
         next = ahead(readAt(file, at, to, room));
-        report?.(at);
+        furthest = Math.max(furthest, at);
+        report?.(furthest);
         yield chunk;
       }
       await next;

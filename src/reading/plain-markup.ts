@@ -39,7 +39,7 @@ export async function* scanPlainMarkup(
   if (!isUtf8(await firstBytes(content, SAMPLE_BYTES))) return yield* scanMarkup(place, content, lane, row);
   const scanner = new LaneScanner(lane);
   try {
-    for await (const chunk of content.chunks()) {
+    for await (const chunk of content.passing?.() ?? content.chunks()) {
       for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
         place.options.signal?.throwIfAborted();
         scanner.write(chunk.subarray(at, at + PIECE_BYTES));

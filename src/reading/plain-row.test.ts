@@ -101,7 +101,7 @@ test('a whole number of few digits is read from them, and nothing else is', () =
     ['-1', -1],
     [' 1', -1],
   ] as const) {
-    assert.equal(splitRow(`<row><c t="s"><v>${text}</v></c></row>`)?.whole(0), value, text);
+    assert.equal(splitRow(`<row><c t="s"><v>${text}</v></c></row>`)?.index[0], value, text);
   }
-  assert.equal(splitRow('<row><c t="s"><v></v></c></row>')?.whole(0), -1);
+  assert.equal(splitRow('<row><c t="s"><v></v></c></row>')?.index[0], -1);
 });

@@ -7,6 +7,7 @@ const QUOTE = 34;
 const APOSTROPHE = 39;
 const POINT = 46;
 const SLASH = 47;
+const ZERO = 48;
 const LESS = 60;
 const GREATER = 62;
 const LETTER_C = 99;
@@ -70,6 +71,8 @@ export class PlainRow {
   readonly from = new Int32Array(CELLS_MAX);
   readonly to = new Int32Array(CELLS_MAX);
   readonly marks = new Uint8Array(CELLS_MAX);
+  /** By cell that holds a shared text: its index; -1 if that is not written in digits alone, nine at most. */
+  readonly index = new Int32Array(CELLS_MAX);
   /**
    * By cell: where its tail stood when it was last read, which is what lies between reference and text; length 0: nowhere.
    * A cell is mostly written as the one above it, and then has its type and style, which are still there.
@@ -106,21 +109,6 @@ export class PlainRow {
   text(cell: number): string {
     const isAscii = ((this.marks[cell] ?? 0) & BEYOND_ASCII) === 0;
     return this.#texts.textOf(this.from[cell] ?? 0, this.to[cell] ?? 0, isAscii);
-  }
-
-  /** The whole number that a cell holds; -1 if it is not written in digits alone, nine at most. */
-  whole(cell: number): number {
-    const { bytes } = this;
-    const from = this.from[cell] ?? 0;
-    const to = this.to[cell] ?? 0;
-    if (from === to || to - from > DIGITS_MAX) return -1;
-    let value = 0;
-    for (let at = from; at < to; at++) {
-      const digit = (bytes[at] ?? 0) - 48;
-      if (digit < 0 || digit > 9) return -1;
-      value = value * 10 + digit;
-    }
-    return value;
   }
 
   /** The number that a cell holds, as `+text` gives it; NaN if it is not written in digits alone, few enough to be exact. */
@@ -226,11 +214,30 @@ export class PlainRow {
   /** Notes the text from `start` on and reads the closing tags behind it. */
   #textAndEnd(start: number): number {
     const view = this.#view;
-    const at = this.#text(start);
+    const at = this.type[this.count] === SHARED ? this.#index(start) : this.#text(start);
     if (this.type[this.count] === INLINE) {
       return matches(view, at, T_IS_C_END) && this.bytes[at + 12] === GREATER ? at + 13 : -1;
     }
     return view.getInt32(at) === V_END && view.getInt32(at + 4) === C_END ? at + 8 : -1;
+  }
+
+  /** Notes the index from `start` on, or the text that stands in its place; returns where its end tag begins. */
+  #index(start: number): number {
+    const { bytes, count } = this;
+    let at = start;
+    let index = 0;
+    let digit = (bytes[at] ?? 0) - ZERO;
+    while (digit >= 0 && digit <= 9) {
+      index = index * 10 + digit;
+      digit = (bytes[++at] ?? 0) - ZERO;
+    }
+    const isIndex = bytes[at] === LESS && at > start && at <= start + DIGITS_MAX;
+    this.index[count] = isIndex ? index : -1;
+    if (!isIndex) return this.#text(start);
+    this.from[count] = start;
+    this.to[count] = at;
+    this.marks[count] = 0;
+    return at;
   }
 
   /** Notes the text from `start` on; returns where its end tag begins. */

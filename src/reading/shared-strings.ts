@@ -1,5 +1,6 @@
 import './buffer-slices.ts';
 import { matches, word, words } from './byte-words.ts';
+import { free } from './free.ts';
 import { errorAt, type Place } from './place.ts';
 import type { ElementLane } from './plain-markup.ts';
 import { BEYOND_ASCII, ESCAPED, MARKS, TEXT_END, textStart } from './plain-text.ts';
@@ -15,7 +16,7 @@ const BYTES_MAX = 2 ** 31 - 1;
 export class SharedStrings {
   readonly #place: Place;
   readonly #bytesMax: number;
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = Buffer.allocUnsafeSlow(0);
   #length = 0;
   /** By text: twice the place where it begins, and 1 more if it is not ASCII. Behind the last: twice the place where that ends. */
   #starts = new Uint32Array(1024);
@@ -44,7 +45,9 @@ export class SharedStrings {
     if (room <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafeSlow(Math.max(64 * 1024, room * 2));
     this.#bytes.copy(larger, 0, 0, this.#length);
+    free(this.#bytes);
     this.#bytes = larger;
+    this.#entered = false;
   }
 
   /**
@@ -88,6 +91,7 @@ export class SharedStrings {
     if (this.#count + 1 >= this.#starts.length) {
       const longer = new Uint32Array(this.#starts.length * 2);
       longer.set(this.#starts);
+      free(this.#starts);
       this.#starts = longer;
     }
     this.#starts[this.#count] = this.#length * 2 + (isAscii ? 0 : 1);

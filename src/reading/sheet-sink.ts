@@ -124,7 +124,7 @@ export class SheetSink implements ElementLane {
     const type = row.type[cell] ?? TEXT;
     const style = row.style[cell] ?? 0;
     if (type === SHARED) {
-      const index = row.whole(cell);
+      const index = row.index[cell] ?? -1;
       if (index >= 0) return this.#shared(index);
     }
     if (type === NUMBER) {

@@ -2,9 +2,10 @@ import { scanMarkup } from './markup.ts';
 import { numberText } from './numbers.ts';
 import type { Content } from './origin.ts';
 import type { Place } from './place.ts';
+import { Readings } from './readings.ts';
 import { RowCollector } from './row-collector.ts';
 import { momentOfIso } from './serials.ts';
-import type { Table } from './table.ts';
+import type { Row, Table } from './table.ts';
 import { refuseManySheets } from './workbook-parts.ts';
 import { attribute, unescapeXml, type XmlSink } from './xml.ts';
 
@@ -20,41 +21,58 @@ export async function* spreadsheetmlTables(place: Place, content: Content): Asyn
     text: () => undefined,
   };
   for await (const _ of scanMarkup(place, content, sink, () => 0));
-  const sheets = names.map((sheet) => new WorksheetSink({ ...place, sheet }));
-  const pieces = piecesOf(place, content, sheets);
+  const newReading = () => readingOf(place, content, names);
+  const shared = newReading();
   try {
-    for (const [index, sheet] of sheets.entries()) yield sheetTable(sheet, sheets.slice(0, index), pieces);
+    for (const index of names.keys()) yield sheetTable(place, index, shared, newReading);
   } finally {
-    await pieces.return(undefined);
+    await shared.pieces.return(undefined);
   }
 }
 
-/** Reads the file once for all its sheets, which follow each other; each piece adds rows to the sheets that it belongs to. */
-function piecesOf(place: Place, content: Content, sheets: readonly WorksheetSink[]): AsyncGenerator<void> {
-  const workbook = new WorkbookSink(sheets);
-  return scanMarkup(place, content, workbook, () => workbook.sheet?.rows.rowNumber ?? 0);
+/** A reading of a file: each piece adds rows to the sheets that it belongs to. */
+interface FileReading {
+  readonly sheets: readonly WorksheetSink[];
+  readonly pieces: AsyncGenerator<void>;
 }
 
-/** Goes on with the pieces where the reading of a sheet before left them; what it left there is passed over. */
-function sheetTable(
-  sheet: WorksheetSink,
-  before: readonly WorksheetSink[],
-  pieces: AsyncGenerator<void>,
-): Table {
+function readingOf(place: Place, content: Content, names: readonly string[]): FileReading {
+  const sheets = names.map((sheet) => new WorksheetSink({ ...place, sheet }));
+  const workbook = new WorkbookSink(sheets);
+  const pieces = scanMarkup(place, content, workbook, () => workbook.sheet?.rows.rowNumber ?? 0);
+  return { sheets, pieces };
+}
+
+/**
+ * The file is read once for all its sheets, which follow each other: a sheet goes on with the pieces where the one before
+ * left them. To be read again it needs a reading of its own.
+ */
+function sheetTable(place: Place, index: number, shared: FileReading, newReading: () => FileReading): Table {
+  const readings = new Readings(newReading, shared);
   return {
-    member: sheet.place.member,
-    sheet: sheet.place.sheet,
+    member: place.member,
+    sheet: shared.sheets[index]?.place.sheet ?? null,
     encoding: 'spreadsheetml',
-    select: (columns) => sheet.rows.select(columns),
+    select: (columns) => readings.current.sheets[index]?.rows.select(columns),
     async *rows() {
-      for (;;) {
-        const rows = sheet.rows.take();
-        if (rows.length > 0) yield rows;
-        for (const earlier of before) earlier.rows.take();
-        if (sheet.over || (await pieces.next()).done) return;
+      const reading = readings.begin();
+      try {
+        yield* rowsOf(reading, index);
+      } finally {
+        if (reading !== shared) await reading.pieces.return(undefined);
       }
     },
   };
+}
+
+/** The rows of a sheet; what the reading of those before it left is passed over. */
+async function* rowsOf({ sheets, pieces }: FileReading, index: number): AsyncGenerator<readonly Row[]> {
+  for (;;) {
+    const rows = sheets[index]?.rows.take() ?? [];
+    if (rows.length > 0) yield rows;
+    for (const earlier of sheets.slice(0, index)) earlier.rows.take();
+    if (sheets[index]?.over || (await pieces.next()).done) return;
+  }
 }
 
 /** Gives each sheet what stands in it. */

@@ -21,8 +21,8 @@ export interface RowFault {
 
 /**
  * A table inside a file: a text file, a member of a zip, or a sheet of a workbook.
- * Its rows can be read once, in order, before the next table of the file is asked for. Reading is streamed: memory
- * does not grow with the table.
+ * Its rows can be read before the next table of the file is asked for, in order, and again from the start once a reading
+ * is over. Reading is streamed: memory does not grow with the table.
  */
 export interface Table {
   /** Path inside the zip, `null` when the file itself is the table's file. */
@@ -34,7 +34,7 @@ export interface Table {
    * Of a text file whose first non-ASCII character comes late it is final only when the rows have been read.
    */
   readonly encoding: string;
-  /** Rows in batches, blank records left out (their numbers are skipped). */
+  /** Rows in batches, blank records left out (their numbers are skipped). Nothing is selected or offered of a new reading. */
   rows(): AsyncIterable<readonly Row[]>;
   /**
    * Says which cells will be looked at from the next batch on (an index not listed may come back as ''), so that

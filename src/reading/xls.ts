@@ -1,6 +1,7 @@
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { Origin } from './origin.ts';
 import { errorAt, type Place } from './place.ts';
+import { Readings } from './readings.ts';
 import { RowCollector } from './row-collector.ts';
 import { customFormat, momentOf } from './serials.ts';
 import type { Row, Table } from './table.ts';
@@ -43,14 +44,15 @@ async function workbookOf(place: Place, bytes: Buffer): Promise<WorkBook> {
 }
 
 function sheetTable(place: Place, sheet: WorkSheet, encoding: string, from1904: boolean): Table {
-  const collector = new RowCollector(place);
+  const collectors = new Readings(() => new RowCollector(place));
   const lines: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
   return {
     member: place.member,
     sheet: place.sheet,
     encoding,
-    select: (columns) => collector.select(columns),
+    select: (columns) => collectors.current.select(columns),
     async *rows() {
+      const collector = collectors.begin();
       for (let from = 0; from < lines.length; from += ROWS_A_BATCH) {
         place.options.signal?.throwIfAborted();
         const rows = batchOf(collector, lines.slice(from, from + ROWS_A_BATCH), from, from1904);

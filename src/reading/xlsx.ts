@@ -1,6 +1,7 @@
 import { scanWhole } from './markup.ts';
 import { errorAt, type Place } from './place.ts';
 import { scanPlainMarkup } from './plain-markup.ts';
+import { Readings } from './readings.ts';
 import type { FormatKind } from './serials.ts';
 import { SharedStrings, SharedStringsSink } from './shared-strings.ts';
 import { SheetSink } from './sheet-sink.ts';
@@ -62,13 +63,14 @@ function sheetTable(
   part: Member | undefined,
   workbook: () => Promise<Workbook>,
 ): Table {
-  const sink = new SheetSink(place);
+  const sinks = new Readings(() => new SheetSink(place));
   return {
     member: place.member,
     sheet: sheet.name,
     encoding: 'xlsx',
-    select: (columns) => sink.rows.select(columns),
+    select: (columns) => sinks.current.rows.select(columns),
     async *rows() {
+      const sink = sinks.begin();
       if (part === undefined) throw errorAt(place, 'workbook_broken', { row: 0 });
       sink.workbook = await workbook();
       for await (const _ of scanPlainMarkup(place, part, sink, () => sink.rows.rowNumber)) {

@@ -11,6 +11,9 @@ import {
   zipOf,
 } from '../../test/support/reading.ts';
 import { openTables } from './open-tables.ts';
+import { memoryOrigin } from './origin.ts';
+import { filePlace } from './place.ts';
+import { zipMembers } from './zip.ts';
 
 const CSV = '订单编号,金额\n1,2.00\n';
 const ROWS = [
@@ -208,4 +211,28 @@ test('two entries for one member are refused', async () => {
   tail.writeUInt32LE(entry.length * 2, 12);
   const twice = Buffer.concat([bytes.subarray(0, end), entry, tail]);
   await assert.rejects(readTables(temporaryFile('twice.zip', twice)), { code: 'archive_broken' });
+});
+
+test('chunks of a member that pass hold the same bytes, and only those that are kept anyway stay', async () => {
+  const lines = Array.from({ length: 60_000 }, (_, row) => `${row * 7919},${row}.50,交易成功\n`);
+  const text = lines.join('');
+  for (const level of [0, 6]) {
+    const origin = memoryOrigin(Buffer.from(await zipOf([['a.csv', text]], { level })));
+    const [member] = await zipMembers(filePlace('a.zip', readingOptions()), origin);
+    assert.ok(member?.passing !== undefined);
+    const passed: Buffer[] = [];
+    const copies: Buffer[] = [];
+    for await (const chunk of member.passing()) {
+      passed.push(chunk);
+      copies.push(Buffer.from(chunk));
+    }
+    assert.equal(Buffer.concat(copies).toString(), text);
+    assert.equal(
+      passed.some(({ length }) => length === 0),
+      level > 0,
+    );
+    const kept: Buffer[] = [];
+    for await (const chunk of member.chunks()) kept.push(chunk);
+    assert.equal(Buffer.concat(kept).toString(), text, 'read again, from what was given');
+  }
 });

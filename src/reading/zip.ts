@@ -12,6 +12,7 @@ import {
   ZipReader,
 } from '@zip.js/zip.js';
 import { DuideshangError } from '../errors.ts';
+import { free } from './free.ts';
 import type { Content, Origin } from './origin.ts';
 import { errorAt, memberPlace, type Place } from './place.ts';
 
@@ -45,7 +46,8 @@ export async function zipMembers(place: Place, origin: Origin): Promise<Member[]
     if (entry.directory || isMark(name)) continue;
     if (members.length === limit) throw errorAt(place, 'archive_too_many_members', { limit });
     const inside = memberPlace(place, name, entry.compressedSize * share);
-    members.push({ name, place: inside, chunks: () => unpack(inside, origin, entry) });
+    const chunks = () => unpack(inside, origin, entry);
+    members.push({ name, place: inside, chunks, passing: () => freed(chunks()) });
   }
   return members;
 }
@@ -121,6 +123,13 @@ async function* unpack(place: Place, origin: Origin, entry: FileEntry): AsyncGen
     throw unpackError(place, entry, error);
   }
   if (!entry.encrypted && crc !== entry.signature) throw errorAt(place, 'archive_broken');
+}
+
+async function* freed(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    free(chunk);
+  }
 }
 
 /** Refuses a member that shrinks more than the zips around it allow, or one too many of those that may. */

@@ -72,6 +72,7 @@ import { weixinStoreFunds } from './weixin-store-funds/index.ts';
 import { weixinStoreOrders } from './weixin-store-orders/index.ts';
 import { wlnOrders } from './wln-orders/index.ts';
 import { xiaohongshuParcels } from './xiaohongshu-parcels/index.ts';
+import { xiaohongshuRefunds } from './xiaohongshu-refunds/index.ts';
 import { xiaohongshuSettlement } from './xiaohongshu-settlement/index.ts';
 import { youzanFunds } from './youzan-funds/index.ts';
 import { youzanOrderLines } from './youzan-order-lines/index.ts';
@@ -152,6 +153,7 @@ export const SOURCES: readonly Source[] = [
   weixinStoreOrders,
   wlnOrders,
   xiaohongshuParcels,
+  xiaohongshuRefunds,
   xiaohongshuSettlement,
   youzanFunds,
   youzanOrderLines,
@@ -160,6 +162,11 @@ export const SOURCES: readonly Source[] = [
 
 /** Every source, those that tell other facts of the same rows included. */
 export const TELLINGS: readonly Source[] = SOURCES.flatMap((source) => [source, ...(source.also ?? [])]);
+
+/** The sources of orders whose amounts are the sums of their lines, and those of the lines, by id. */
+export const LINE_SUMS = TELLINGS.flatMap(({ id, sum_of_lines }) =>
+  sum_of_lines === undefined ? [] : [{ orders: id, lines: sum_of_lines }],
+);
 
 /** The source of that id; undefined when there is none (a book written by a newer program). */
 export function sourceOf(id: string): Source | undefined {

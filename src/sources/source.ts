@@ -163,6 +163,11 @@ export interface Source<K extends FactKind = FactKind, C extends Columns = Colum
    * nothing: a row that cannot be read is refused by the source itself, and then is no fact of theirs.
    */
   readonly also?: readonly Source[];
+  /**
+   * Orders only: the id of the source, told by the same rows and before this one, of lines among which the amount of an order
+   * is split. What an order says was paid is the sum of its live lines, whatever its own row says.
+   */
+  readonly sum_of_lines?: string;
   readonly preamble?: (
     lines: readonly (readonly string[])[],
     fileName: string,

@@ -7,7 +7,7 @@ import type {
   RefundFact,
   StatementLineFact,
 } from '../model/facts.ts';
-import { momentsOf, ofEachRecord, RECORD_NAMES, type RecordKind } from '../model/records.ts';
+import { momentsOf, ofEachRecord, type RecordKind } from '../model/records.ts';
 import type { Minor } from '../money/money.ts';
 import type { NormalizedRow } from '../sources/source.ts';
 
@@ -81,16 +81,15 @@ function observeControlTotal(sink: ProofSink, fact: ControlTotalFact, row: numbe
   if (closing_minor !== null) sink.balance((inflow_minor ?? 0n) - (outflow_minor ?? 0n), closing_minor, row);
 }
 
-/** A record lies at the moment at which it came to be. */
+/** A record lies at the first moment that its file tells of it. */
 function observeRecord(kind: RecordKind): (sink: ProofSink, fact: object) => void {
-  const { origin } = RECORD_NAMES[kind];
   const moments = momentsOf(kind);
   return (sink, fact) => {
     const cells = fact as Readonly<Record<string, WallTime | null>> & {
       readonly amount_minor?: Minor | null;
     };
     sink.amount(cells.amount_minor ?? 0n);
-    sink.time(cells[origin] ?? null);
+    sink.time(cells[moments.find((name) => cells[name] !== null) ?? ''] ?? null);
     for (const name of moments) sink.mention(cells[name] ?? null);
   };
 }

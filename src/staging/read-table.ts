@@ -13,6 +13,8 @@ import {
 } from '../sources/recognize.ts';
 import type { KeyFinder } from '../sources/rules/key-rules.ts';
 import type { Preamble, Source } from '../sources/source.ts';
+import { AS_STATED, type BalanceJudgement, judgeBalances } from './balance-verdicts.ts';
+import { BalancedLines } from './balanced-lines.ts';
 import { type Proof, prove } from './proof.ts';
 import { REASON_HEADER } from './refusals.ts';
 import {
@@ -24,7 +26,6 @@ import {
   readRow,
   settleSuspects,
 } from './row-reader.ts';
-import { settleBalances } from './settle-balances.ts';
 
 /** What reading a table may lean on besides the table. */
 export interface ReadTableOptions {
@@ -78,31 +79,76 @@ export async function* readTable(
   sources: readonly Source[],
   options: ReadTableOptions = {},
 ): AsyncGenerator<ReadBatch, TableSummary> {
-  const batches = table.rows()[Symbol.asyncIterator]();
+  const begun = await begin(table);
   try {
-    const head = await readHead(batches);
+    const { head, rest } = begun;
     const found = recognize(head.slice(0, HEADER_ROWS_MAX), sources);
     const layout = layoutOf(found, table, file, options);
-    if ('seen' in layout) throw await unknownTable(layout, table, file, head.length, batches);
+    if ('seen' in layout) throw await unknownTable(layout, table, file, head.length, rest);
     const preamble = preambleOf(layout, head, table, file, options);
     const reader = newRowReader(layout, preamble, table, file, options);
-    const { balance_decides = false, merged } = layout.source;
-    if (balance_decides && !isExcerpt(layout)) reader.waiting = [];
-    if (layout.source.footer === undefined) table.select(columnsRead(reader));
-    const isPlain = !balance_decides && merged === undefined;
-    if (options.openLane !== undefined && isPlain) table.offer?.(options.openLane(reader));
-    for (let next = takeHead(head); !next.done; next = await batches.next()) {
-      const batch = newBatch(layout.source);
-      for (const row of next.value) readRow(reader, row, batch);
-      yield batch;
+    if (layout.source.balance_decides !== true || isExcerpt(layout))
+      yield* readRows(table, begun, reader, options);
+    else {
+      const weighing = newRowReader(layout, preamble, table, file, options);
+      abideBy(reader, await weigh(table, begun, weighing));
+      yield* readRows(table, await begin(table), reader, options);
     }
-    const last = newBatch(layout.source);
-    settleBalances(reader, last);
-    yield settleSuspects(reader, last);
+    yield settleSuspects(reader, newBatch(layout.source));
     return summarize(reader, table, file);
   } finally {
-    await batches.return?.();
+    await begun.rest.return?.();
   }
+}
+
+/** A reading of a table whose first rows have been looked at. */
+interface Begun {
+  readonly head: readonly Row[];
+  readonly rest: AsyncIterator<readonly Row[]>;
+}
+
+async function begin(table: Table): Promise<Begun> {
+  const rest = table.rows()[Symbol.asyncIterator]();
+  return { head: await readHead(rest), rest };
+}
+
+async function* batchesOf({ head, rest }: Begun): AsyncGenerator<readonly Row[], void> {
+  try {
+    yield head;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+async function* readRows(
+  table: Table,
+  begun: Begun,
+  reader: RowReader,
+  { openLane }: ReadTableOptions,
+): AsyncGenerator<ReadBatch, void> {
+  const { source, verdicts, merged } = reader;
+  if (source.footer === undefined) table.select(columnsRead(reader));
+  if (openLane !== undefined && merged.length === 0 && verdicts === null) table.offer?.(openLane(reader));
+  for await (const rows of batchesOf(begun)) {
+    const batch = newBatch(source);
+    for (const row of rows) readRow(reader, row, batch);
+    yield batch;
+  }
+}
+
+/** Reads a table for its balances alone, and judges its lines by them. */
+async function weigh(table: Table, begun: Begun, reader: RowReader): Promise<BalanceJudgement> {
+  const lines = new BalancedLines(reader.context.file);
+  reader.weighing = lines;
+  for await (const _ of readRows(table, begun, reader, {}));
+  return judgeBalances(lines);
+}
+
+/** Has a reader take the lines of the table as they were judged. */
+function abideBy(reader: RowReader, { verdicts, proof }: BalanceJudgement): void {
+  reader.proof.judgement = proof;
+  if (verdicts.some((verdict) => verdict !== AS_STATED)) reader.verdicts = verdicts.values();
 }
 
 /** Cells of the given rows, whole, from a fresh reading of their table: for rows that were refused. */
@@ -125,10 +171,6 @@ function isExcerpt({ positions }: Layout): boolean {
 
 function newBatch(source: Source): ReadBatch {
   return { source, rows: [], facts: [], refused: [], held: [], doubted: [], through_row: 0 };
-}
-
-function takeHead(head: readonly Row[]): IteratorResult<readonly Row[], void> {
-  return { done: false, value: head };
 }
 
 async function readHead(batches: AsyncIterator<readonly Row[]>): Promise<readonly Row[]> {

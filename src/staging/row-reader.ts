@@ -1,6 +1,5 @@
 import { later, type WallTime } from '../calendar/wall-time.ts';
-import { DuideshangError } from '../errors.ts';
-import type { FactKind } from '../model/facts.ts';
+import type { FactKind, StatementLineFact } from '../model/facts.ts';
 import type { Row, Table } from '../reading/table.ts';
 import { CellFault, stripped } from '../sources/columns.ts';
 import type { Layout } from '../sources/recognize.ts';
@@ -14,6 +13,8 @@ import type {
   RowContext,
   Source,
 } from '../sources/source.ts';
+import { CONTRADICTED, REVERSED } from './balance-verdicts.ts';
+import type { BalancedLines } from './balanced-lines.ts';
 import {
   isSurelyRounded,
   judgeRounding,
@@ -30,8 +31,6 @@ import { type Step, stepsOf } from './steps.ts';
 
 /** Rounded-looking rows waited for; beyond, the rows seen so far decide whether numbers are rounded. */
 const SUSPECTS_MAX = 50_000;
-/** Rows of a table whose balances decide; all of them wait for its end. */
-export const BALANCED_ROWS_MAX = 200_000;
 /** Cells beyond the header's width that are looked at, to notice rows shifted by a comma. */
 const EXTRA_CELLS_MAX = 16;
 /** Encodings whose rows may be shorter than the header: the reader knows no cells after the last filled one. */
@@ -89,12 +88,6 @@ interface Suspect {
   readonly is_touched: boolean;
 }
 
-/** A row whose amount waits for the balances of the whole table. */
-export interface Waiting {
-  readonly row: Row;
-  readonly normalized: NormalizedRow<'statement_lines'>;
-}
-
 /** Everything that is known while the rows of one table are read. */
 export interface RowReader {
   readonly layout: Layout;
@@ -123,8 +116,10 @@ export interface RowReader {
   /** Whether an optional number of the row being read is damaged. */
   has_lost_number: boolean;
   suspects: Suspect[];
-  /** Rows whose balances decide; null: no row waits. */
-  waiting: Waiting[] | null;
+  /** Takes what balances are judged by, and then nothing else is kept of a row; null: rows are kept. */
+  weighing: BalancedLines | null;
+  /** What the balances of the table say of its lines, where they decide; null: every line is as it states. */
+  verdicts: Iterator<number> | null;
   /** Set once suspects have become too many to wait for the end. */
   verdict: RoundingVerdict | null;
   exported_at: WallTime | null;
@@ -162,7 +157,8 @@ export function newRowReader(
     damages: [],
     has_lost_number: false,
     suspects: [],
-    waiting: null,
+    weighing: null,
+    verdicts: null,
     verdict: null,
     exported_at: null,
   };
@@ -195,8 +191,10 @@ export function readRow(reader: RowReader, told: Row, batch: ReadBatch): void {
   const result = reader.source.normalize(reader.values, reader.context);
   if (result === null) reader.counts.rows_other++;
   else if ('fact' in result) {
-    if (reader.waiting === null) keepRow(reader, row, result, batch);
-    else wait(reader.waiting, row, result as NormalizedRow<'statement_lines'>, reader.context.file);
+    if (reader.weighing !== null) reader.weighing.add(result.fact as StatementLineFact, row.number);
+    else if (reader.verdicts !== null)
+      settleBalance(reader, reader.verdicts, row, result as NormalizedRow<'statement_lines'>, batch);
+    else keepRow(reader, row, result, batch);
   } else if ('elsewhere' in result) reader.counts.rows_elsewhere++;
   else leaveOut(reader, row, result, batch);
 }
@@ -273,8 +271,26 @@ function blank(reader: RowReader, step: Step, row: number): null {
   return null;
 }
 
+/** Takes a line the way that its money went, or refuses it. */
+function settleBalance(
+  reader: RowReader,
+  verdicts: Iterator<number>,
+  row: Row,
+  line: NormalizedRow<'statement_lines'>,
+  batch: ReadBatch,
+): void {
+  const verdict = verdicts.next().value;
+  if (verdict === CONTRADICTED) {
+    refuseRow(reader, row, { code: 'balance_contradicts', column: 'balance', value: '' }, batch);
+    return;
+  }
+  const { fact } = line;
+  const amount_minor = verdict === REVERSED ? -fact.amount_minor : fact.amount_minor;
+  keepRow(reader, row, { ...line, fact: { ...fact, amount_minor } }, batch);
+}
+
 /** Sets a row aside with the reason; `column` is the name or the header of the cell at fault. */
-export function refuseRow(reader: RowReader, row: Row, found: Refusal, batch: ReadBatch): void {
+function refuseRow(reader: RowReader, row: Row, found: Refusal, batch: ReadBatch): void {
   const refusal = named(reader, row, found);
   reader.counts.rows_refused++;
   batch.refused.push({ row: row.number, ...refusal, cells: row.cells });
@@ -288,12 +304,7 @@ function named(reader: RowReader, row: Row, refusal: Refusal): Refusal {
 }
 
 /** Adds the fact of a row to what the table proves, and takes it or holds it back for a damaged number. */
-export function keepRow(
-  reader: RowReader,
-  row: Row,
-  normalized: NormalizedRow<FactKind>,
-  batch: ReadBatch,
-): void {
+function keepRow(reader: RowReader, row: Row, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {
   const { damages } = reader;
   reader.proof.add(reader.source.kind, normalized, row.number);
   const damage = damages.find(isCertain) ?? damages.find(isOrderNo) ?? damages[0];
@@ -308,17 +319,6 @@ export function keepRow(
   const held: HeldRow = { row: row.number, reason, column: step.header, damaged_no, by_payment, normalized };
   if (is_certain) hold(reader, held, batch);
   else suspect(reader, { held, is_order_no, is_touched: reader.has_lost_number }, batch);
-}
-
-function wait(
-  waiting: Waiting[],
-  row: Row,
-  normalized: NormalizedRow<'statement_lines'>,
-  file: string,
-): void {
-  if (waiting.length >= BALANCED_ROWS_MAX)
-    throw new DuideshangError('too_many_rows', { file, limit: BALANCED_ROWS_MAX });
-  waiting.push({ row, normalized });
 }
 
 function take(reader: RowReader, row: number, normalized: NormalizedRow<FactKind>, batch: ReadBatch): void {

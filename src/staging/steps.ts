@@ -32,7 +32,7 @@ export function stepsOf(layout: Layout): Step[] {
       is_key: required && is_id,
       is_id,
       is_masked,
-      parse,
+      parse: type === 'time' ? remembered(parse) : parse,
     });
   }
   return steps;
@@ -44,4 +44,26 @@ function positionOf(layout: Layout, headers: readonly string[]): number | undefi
     if (position !== undefined) return position;
   }
   return undefined;
+}
+
+const SLOTS = 64;
+
+/** Parses a text that was parsed lately no more: moments without a clock come again and again. */
+function remembered(parse: Step['parse']): Step['parse'] {
+  const texts = new Array<string | null>(SLOTS).fill(null);
+  const values = new Array<unknown>(SLOTS).fill(null);
+  return (text) => {
+    const slot = slotOf(text);
+    if (texts[slot] !== text) {
+      values[slot] = parse(text);
+      texts[slot] = text;
+    }
+    return values[slot];
+  };
+}
+
+/** From the last two characters, in which days differ. */
+function slotOf(text: string): number {
+  const { length } = text;
+  return length < 2 ? 0 : (text.charCodeAt(length - 1) * 7 + text.charCodeAt(length - 2)) % SLOTS;
 }

@@ -7,7 +7,6 @@ import type { Store } from './driver.ts';
 import { type DuckdbOptions, openDuckdb } from './duckdb.ts';
 import { migrate } from './migrate.ts';
 import { type OriginalStore, originalsIn, PARTIAL } from './originals.ts';
-import { openPostgres } from './postgres.ts';
 import { sql } from './sql.ts';
 
 /** A set of books: its database, its original files, and a folder for what lasts only as long as the program. */
@@ -82,6 +81,7 @@ async function openServer(location: string, options: BookOptions): Promise<Place
   const url = new URL(location);
   const name = url.searchParams.get('book') ?? 'default';
   url.searchParams.delete('book');
+  const { openPostgres } = await import('./postgres.ts');
   const store = await openPostgres(url.href);
   const home = path.resolve(
     options.originals ?? path.join(userFolder(), `${url.hostname}${url.pathname}`, name),

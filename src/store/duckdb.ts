@@ -5,19 +5,18 @@ import {
   BIGINT,
   BOOLEAN,
   type DuckDBConnection,
-  type DuckDBDataChunk,
   DuckDBInstance,
   type DuckDBMaterializedResult,
   type DuckDBResult,
   type DuckDBType,
-  DuckDBTypeId,
   type DuckDBValue,
   INTEGER,
   SQLNULL,
   VARCHAR,
 } from '@duckdb/node-api';
 import { DuideshangError } from '../errors.ts';
-import type { BulkLoad, Engine, Executor, ResultRow, Store } from './driver.ts';
+import type { BulkLoad, Engine, Executor, Store } from './driver.ts';
+import { rowsOf } from './duckdb-rows.ts';
 import { join, type Sql, type SqlValue, sql, trusted } from './sql.ts';
 
 /** How much of the machine an embedded book may take. */
@@ -83,6 +82,7 @@ async function openInstance(
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     temp_directory: path.join(home, 'tmp', 'duckdb'),
     preserve_insertion_order: 'false',
+    storage_compatibility_version: 'latest',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
@@ -281,47 +281,4 @@ async function* batchesOf<T extends object>(result: DuckDBResult): AsyncIterable
     if (chunk === null || chunk.rowCount === 0) return;
     yield rowsIn(chunk);
   }
-}
-
-/** How the rows of a result are read out of its chunks. */
-function rowsOf<T extends object>(result: DuckDBResult): (chunk: DuckDBDataChunk) => T[] {
-  const columns = result
-    .columnNames()
-    .map((name, column) => [name, readerOf(result.columnTypeId(column), name)] as const);
-  return (chunk) => {
-    const rows: ResultRow[] = Array.from({ length: chunk.rowCount }, () => ({}));
-    for (const [column, [name, read]] of columns.entries()) {
-      const vector = chunk.getColumnVector(column);
-      for (const [index, row] of rows.entries()) {
-        const value = vector.getItem(index);
-        row[name] = value === null ? null : read(value);
-      }
-    }
-    return rows as T[];
-  };
-}
-
-type Reader = (value: DuckDBValue) => SqlValue;
-
-const asIs: Reader = (value) => value as SqlValue;
-
-const READERS: Readonly<Partial<Record<DuckDBTypeId, Reader>>> = {
-  [DuckDBTypeId.BOOLEAN]: asIs,
-  [DuckDBTypeId.TINYINT]: asIs,
-  [DuckDBTypeId.SMALLINT]: asIs,
-  [DuckDBTypeId.INTEGER]: asIs,
-  [DuckDBTypeId.BIGINT]: asIs,
-  [DuckDBTypeId.VARCHAR]: asIs,
-  [DuckDBTypeId.SQLNULL]: asIs,
-  [DuckDBTypeId.DATE]: String,
-  [DuckDBTypeId.TIMESTAMP]: (value) => String(value).slice(0, 19),
-};
-
-function readerOf(type: DuckDBTypeId, name: string): Reader {
-  const read = READERS[type];
-  if (read === undefined)
-    throw new TypeError(
-      `column ${name} is ${DuckDBTypeId[type]}: cast it to bigint, integer, text or timestamp`,
-    );
-  return read;
 }

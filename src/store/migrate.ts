@@ -65,7 +65,9 @@ async function bringUp(
   const steps = applied.size === 0 ? [missing] : missing.map((migration) => [migration]);
   for (const step of steps)
     await store.transaction(async (tx) => {
-      for (const migration of step) await apply(tx, table, migration, folder);
+      // Another server may have applied some meanwhile; none does until this transaction has ended.
+      const done = await appliedIn(tx, table);
+      for (const each of step) if (!done.has(each.number)) await apply(tx, table, each, folder);
     });
 }
 
@@ -84,9 +86,7 @@ async function appliedIn(tx: Executor, table: string): Promise<ReadonlySet<numbe
   return new Set(done.map(({ number }) => number));
 }
 
-/** Applies one migration, unless another server has just done it. */
 async function apply(tx: Executor, table: string, { number, file }: Migration, folder: URL): Promise<void> {
-  if ((await appliedIn(tx, table)).has(number)) return;
   await tx.execute(trusted(await readFile(new URL(file, folder), 'utf8')));
   await tx.execute(sql`insert into ${trusted(table)} values (${number}, ${file})`);
 }

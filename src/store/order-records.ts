@@ -14,6 +14,7 @@ import type { Store } from './driver.ts';
 import { listsNumber } from './number-columns.ts';
 import { type RowsOfKind, rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
+import { momentOf } from './record-moment.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 import { withFiles } from './with-files.ts';
 
@@ -101,10 +102,10 @@ async function recordRows(
 }
 
 function toldOf(kind: RecordKind): Sql {
-  const { own_no, origin, money, says } = RECORD_NAMES[kind];
+  const { own_no, money, says } = RECORD_NAMES[kind];
   const cell = (column: string, type: string): Sql =>
     column in RECORD_COLUMNS[kind] ? trusted(`r.${column}`) : trusted(`null::${type}`);
-  return sql`${trusted(`'${kind}'`)} as kind, r.match_key, r.${trusted(origin)} as at_time, r.batch_id, r.row_no, r.live,
+  return sql`${trusted(`'${kind}'`)} as kind, r.match_key, ${momentOf(kind)} as at_time, r.batch_id, r.row_no, r.live,
     r.${trusted(own_no)} as number, concat_ws(' ', ${join(says.map((column) => trusted(`r.${column}`)))}) as words,
     ${money === null ? sql`null::bigint` : trusted(`r.${money}`)} as amount_minor,
     ${cell('quantity_milli', 'bigint')} as quantity_milli, ${cell('weight_milli', 'bigint')} as weight_milli,

@@ -1,6 +1,7 @@
 import { RECORD_COLUMNS, RECORD_KINDS, RECORD_NAMES, type RecordKind } from '../model/records.ts';
 import { eachNumber } from './number-columns.ts';
 import type { RowsOfKind } from './number-index.ts';
+import { momentOf } from './record-moment.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** A number of the outside world by which a record is found: a parcel's, or the document's own. */
@@ -25,9 +26,9 @@ const COLUMN_OF: Readonly<Record<RecordNumber, (kind: RecordKind) => string | nu
 
 function rowsByColumn(kind: RecordKind, column: string, rows: Sql): Sql {
   const columns = RECORD_COLUMNS[kind];
-  const { origin, money } = RECORD_NAMES[kind];
+  const { money } = RECORD_NAMES[kind];
   const told = sql`${trusted(column)} as number, ${'shop' in columns ? sql`shop` : sql`null::text as shop`},
-    ${trusted(origin)} as at_time, ${money === null ? sql`null::bigint` : trusted(money)} as minor`;
+    ${momentOf(kind)} as at_time, ${money === null ? sql`null::bigint` : trusted(money)} as minor`;
   const list = trusted(`'${kind}'`);
   if (!('order_nos' in columns))
     return sql`select ${list} as list, book_id, live, match_key, ${told} from ${rows} r`;

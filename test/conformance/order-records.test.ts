@@ -33,6 +33,9 @@ CK2024080200022,${C},乙店,示例快递,EX000000000042,2024-08-02 10:00:00,SKU-
 2024-08-03,EX000000000042,4.50,甲店
 2024-08-03,EX000000000049,5.50,
 `,
+  'returns.csv': `入库单号,入库类别,原始单号,入库时间,物流单号,商家编码,入库量,店铺
+RK2024080900001,退货入库,${B},2024-08-09 10:00:00,EX000000000088,SKU-A,1,甲店
+`,
 };
 
 let folder = '';
@@ -55,10 +58,12 @@ async function told(book: Book, number: string, shops: ShopsSeen = null): Promis
 
 const SENT = 'shipments 2024-08-02 CK2024080200021 - shipments.csv 2';
 const CHARGED = 'carrier_charges 2024-08-03 EX000000000041 -350 freight.csv 2';
+/** Its file says only when it was received. */
+const CAME_BACK = 'returns 2024-08-09 RK2024080900001 - returns.csv 2';
 
 async function tellsRecords(book: Book): Promise<void> {
   assert.deepEqual(await told(book, A), [SENT, CHARGED]);
-  assert.deepEqual(await told(book, B), [SENT, CHARGED]);
+  assert.deepEqual(await told(book, B), [SENT, CHARGED, CAME_BACK]);
   assert.deepEqual(await told(book, C), [
     'shipments 2024-08-02 CK2024080200022 - shipments.csv 3',
     'carrier_charges 2024-08-03 EX000000000042 -450 freight.csv 3',

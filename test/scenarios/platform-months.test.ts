@@ -85,6 +85,26 @@ const MONTHS: readonly PlatformMonth[] = [
     exceptions: ['260609-100000000000109 amount_short -200', '260609-100000000000110 missing_receipt -1200'],
     fees_minor: 839n,
   },
+  {
+    name: 'Xiaohongshu',
+    files: [
+      'xiaohongshu-parcels/fixtures/ok/split-orders.xlsx',
+      'xiaohongshu-refunds/fixtures/ok/july.xlsx',
+      'xiaohongshu-settlement/fixtures/ok/july.xlsx',
+    ],
+    told: [
+      'P700000000000000701 matched',
+      'P700000000000000702 matched',
+      'P700000000000000703 exception unexplained',
+      'P700000000000000704 in_transit',
+      'P700000000000000705 not_due',
+      'P700000000000000706 not_due',
+      'P700000000000000707 in_transit',
+      'P700000000000000708 matched',
+    ],
+    exceptions: ['P700000000000000703 amount_short -200'],
+    fees_minor: 1325n,
+  },
 ];
 
 forEachEngine((books) => {

@@ -54,6 +54,7 @@ export interface RawLine {
   readonly order?: string;
   readonly payment?: string;
   readonly at?: string;
+  readonly memo?: string;
 }
 
 const STATEMENT_HEADERS =
@@ -74,7 +75,7 @@ export function writeStatement(
   { opening = 1000, account = '20881020304050600156', wide = false }: StatementLayout = {},
 ): Promise<string> {
   let balance = opening;
-  const rows = lines.map(({ no, amount, order, payment = '', at = '2024-08-01 09:00:05' }) => {
+  const rows = lines.map(({ no, amount, order, payment = '', at = '2024-08-01 09:00:05', memo = '' }) => {
     balance += amount;
     const [inflow, outflow] = amount > 0 ? [yuan(amount), '0.00'] : ['0.00', yuan(amount)];
     const merchant = order === undefined ? '' : `T200P${order}`;
@@ -90,7 +91,7 @@ export function writeStatement(
       yuan(balance),
       '支付宝',
       '交易付款',
-      '',
+      memo,
     ];
     const more = wide ? ['0010001|交易收款-交易收款', '', order ?? '', order ?? ''] : [];
     return [...cells, ...more].join(',');

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { simulate } from '../../../simulator/simulate.ts';
 import type { Book } from '../../store/book.ts';
 import { importFiles } from '../import-files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
@@ -21,6 +20,7 @@ export async function sampleJob({ books }: Workbench, running: RunningJob): Prom
 async function fillWithSample(book: Book, running: RunningJob): Promise<void> {
   const { signal, progress } = running;
   const out = path.join(book.tmp, 'sample');
+  const { simulate } = await import('../../../simulator/simulate.ts');
   try {
     const { files_dir } = await simulate({ ...SAMPLE, out }, ({ done, total }) => {
       signal.throwIfAborted();

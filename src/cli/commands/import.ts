@@ -1,3 +1,4 @@
+import { prepareImport } from '../../actions/import-files.ts';
 import { withBook } from '../../actions/open-book.ts';
 import { bookOption, isServer } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';
@@ -47,6 +48,7 @@ export const importCommand = {
 async function importPaths(context: CommandContext): Promise<number> {
   const { language, positionals, options, print } = context;
   const location = bookOption(options);
+  prepareImport();
   return withBook(location, {}, async (book) => {
     await applyRules(book, context);
     const report = await importShown(book, positionals, isServer(location) ? [] : [location], context);

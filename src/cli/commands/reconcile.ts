@@ -1,3 +1,4 @@
+import { prepareImport } from '../../actions/import-files.ts';
 import { withBook } from '../../actions/open-book.ts';
 import type { Book } from '../../store/book.ts';
 import { periodOptions, textOption } from '../arguments.ts';
@@ -82,6 +83,7 @@ export const reconcile = {
 async function reconcileFiles(context: CommandContext): Promise<number> {
   const period = periodOptions(context.options, context.language);
   const places = placesOf(context.options);
+  prepareImport();
   const work = (location: string): Promise<number> =>
     withBook(location, {}, (book) => reconcileIn(book, { ...places, book: location }, period, context));
   return places.book === null ? withTemporaryBook(work) : work(places.book);

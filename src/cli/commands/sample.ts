@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { simulate } from '../../../simulator/simulate.ts';
 import type { ImportReport } from '../../actions/import-files.ts';
 import { withBook } from '../../actions/open-book.ts';
 import { ORDERS_FOLDER, WORKBOOK_NAME, type WrittenResults } from '../../actions/write-results.ts';
@@ -90,6 +89,7 @@ async function runSample(context: CommandContext): Promise<number> {
 }
 
 async function makeFiles(out: string, { language, progress }: CommandContext): Promise<void> {
+  const { simulate } = await import('../../../simulator/simulate.ts');
   await simulate({ orders: ORDERS, seed: SEED, out }, ({ done, total }) =>
     progress.show(
       tell('progress_simulating', language, { done: groupedCount(done), total: groupedCount(total) }),

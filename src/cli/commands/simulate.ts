@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { completeOptions, ORDER_LAYOUTS, type SimulationOptions } from '../../../simulator/options.ts';
-import { simulate } from '../../../simulator/simulate.ts';
 import { badArgument, choiceOption, countOption, textOption } from '../arguments.ts';
 import { DEFAULT_OUT } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';
@@ -80,6 +79,7 @@ export const simulateCommand = {
 async function makeMonth(context: CommandContext): Promise<number> {
   const { language, progress, print, signal } = context;
   const options = simulationOptions(context);
+  const { simulate } = await import('../../../simulator/simulate.ts');
   const report = await simulate(options, ({ done, total }) => {
     signal.throwIfAborted();
     progress.show(

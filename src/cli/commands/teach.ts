@@ -1,11 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { withBook } from '../../actions/open-book.ts';
 import { draftTemplate, layoutNameOf, type Teaching } from '../../actions/teach-file.ts';
-import { saveTemplate } from '../../actions/templates.ts';
+import { readTemplateFile, saveTemplate } from '../../actions/templates.ts';
 import { say } from '../../model/language.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { TEACHABLE_KINDS, type TeachableKind } from '../../sources/templates/fields.ts';
-import { parseTemplateText } from '../../sources/templates/template.ts';
 import { badArgument, textOption } from '../arguments.ts';
 import { bookOption } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT, type OptionValues } from '../command.ts';
@@ -101,7 +100,7 @@ async function teachFile({ options, positionals, language, print }: CommandConte
 
 async function teachingOf(file: string, options: OptionValues): Promise<Teaching> {
   const given = textOption(options, 'template');
-  const template = given === undefined ? undefined : parseTemplateText(await readFile(given, 'utf8'));
+  const template = given === undefined ? undefined : await readTemplateFile(given);
   const name = textOption(options, 'name') ?? template?.name ?? layoutNameOf(file);
   const kind = kindOption(textOption(options, 'kind'));
   const password = textOption(options, 'password');

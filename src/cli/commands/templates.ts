@@ -1,9 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { withBook } from '../../actions/open-book.ts';
-import { listTemplates, removeTemplate, saveTemplate, templateOf } from '../../actions/templates.ts';
+import {
+  listTemplates,
+  readTemplateFile,
+  removeTemplate,
+  saveTemplate,
+  templateOf,
+} from '../../actions/templates.ts';
 import { say } from '../../model/language.ts';
 import { KIND_NAMES } from '../../sources/templates/kind-names.ts';
-import { parseTemplateText } from '../../sources/templates/template.ts';
 import type { Book } from '../../store/book.ts';
 import { badArgument, textOption } from '../arguments.ts';
 import { bookOption } from '../book-place.ts';
@@ -65,7 +70,7 @@ async function changeTemplates(context: CommandContext): Promise<number> {
   const remove = textOption(options, 'remove');
   const exported = textOption(options, 'export');
   return withBook(bookOption(options), {}, async (book) => {
-    if (add !== undefined) await saveTemplate(book, parseTemplateText(await readFile(add, 'utf8')), null);
+    if (add !== undefined) await saveTemplate(book, await readTemplateFile(add), null);
     if (remove !== undefined) {
       await removeTemplate(book, remove);
       print(say(TEACH_TEXTS.template_removed, language, { name: remove }));

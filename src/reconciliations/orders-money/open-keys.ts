@@ -99,23 +99,27 @@ function openLines(scope: Scope): Sql {
 
 type Keyed<T> = T & { match_key: string };
 
-/** The open keys with all their facts, page by page in order of the key. */
+/** The open keys with all their facts, page by page in order of the key. A page is read while the one before it is in hand. */
 export async function* readOpenKeys(tx: Executor): AsyncIterable<KeyCase[]> {
-  let last = '';
-  for (;;) {
-    const keys = await tx.query<{ match_key: string }>(
-      sql`select match_key from open_keys where match_key > ${last} order by match_key limit ${KEYS_PER_PAGE}`,
-    );
-    const upTo = keys.at(-1)?.match_key;
-    if (upTo === undefined) return;
-    yield await readPage(
-      tx,
-      keys.map((row) => row.match_key),
-      last,
-      upTo,
-    );
-    last = upTo;
+  let page = await readAfter(tx, '');
+  while (page !== null) {
+    const next = readAfter(tx, page.last);
+    try {
+      yield page.keys;
+    } finally {
+      await next.catch(() => undefined);
+    }
+    page = await next;
   }
+}
+
+async function readAfter(tx: Executor, after: string): Promise<{ keys: KeyCase[]; last: string } | null> {
+  const rows = await tx.query<{ match_key: string }>(
+    sql`select match_key from open_keys where match_key > ${after} order by match_key limit ${KEYS_PER_PAGE}`,
+  );
+  const keys = rows.map((row) => row.match_key);
+  const last = keys.at(-1);
+  return last === undefined ? null : { keys: await readPage(tx, keys, after, last), last };
 }
 
 async function readPage(

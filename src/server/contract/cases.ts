@@ -372,6 +372,7 @@ export const OrderStory = Type.Object({
       paid_minor: orNull(Money),
       refund_minor: orNull(Money),
       status: Type.String(),
+      evidence: EvidenceRow,
     }),
   ),
   cases: Type.Array(

@@ -11,6 +11,33 @@ const FeeRule = Type.Object({
   built_in: Type.Boolean(),
 });
 
+/** A regular expression that is found in a field of a wallet line. */
+const KeyTest = Type.Object({
+  field: Type.Enum([
+    'base_order_no',
+    'merchant_order_no',
+    'entry_type',
+    'description',
+    'memo',
+    'title',
+    'any',
+  ]),
+  pattern: Type.String(),
+});
+
+/** How a wallet line names its order: docs/reference/rules.md. */
+const KeyRule = Type.Object({
+  id: Id,
+  channel: Id,
+  ...KeyTest.properties,
+  /** `order_no`: the one capture group of the pattern is the number. `nothing`: the line names no order. */
+  names: Type.Enum(['order_no', 'nothing']),
+  /** Must hold too. */
+  guard: Type.Optional(KeyTest),
+  /** Built-in rules are shown and cannot be changed; own rules stand before them. */
+  built_in: Type.Boolean(),
+});
+
 /** A rate that the seller pays. */
 const FeeRate = Type.Object({
   shop: Type.String(),
@@ -32,7 +59,7 @@ const SettlementDays = Type.Object({
 export const Rules = Type.Object({
   version: Type.Integer(),
   fee_rules: Type.Array(FeeRule),
-  key_rules: Type.Array(Type.Any()),
+  key_rules: Type.Array(KeyRule),
   fee_rates: Type.Array(FeeRate),
   tolerances: Type.Array(Tolerance),
   settlement_days: Type.Array(SettlementDays),

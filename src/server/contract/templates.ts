@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { TEACHABLE_KINDS } from '../../sources/templates/fields.ts';
-import { Template } from '../../sources/templates/template.ts';
+import { Template } from '../../sources/templates/template-schema.ts';
 import { Done, FileReply, Id, Moment, orNull, Words } from './common.ts';
 import type { Routes } from './route.ts';
 

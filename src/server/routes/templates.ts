@@ -13,7 +13,7 @@ import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { channelsOffered } from '../../sources/templates/channel-names.ts';
 import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from '../../sources/templates/fields.ts';
 import { KIND_NAMES } from '../../sources/templates/kind-names.ts';
-import { parseTemplateText } from '../../sources/templates/template.ts';
+import { parseTemplateText } from '../../sources/templates/parse-template.ts';
 import { readTemplates } from '../../store/templates.ts';
 import { namer } from '../actor.ts';
 import type { TeachableKindCard } from '../contract/templates.ts';

@@ -1,4 +1,4 @@
-import { digits, money, required, text, time, tracking } from '../columns.ts';
+import { digits, money, orUnknown, price, quantity, required, text, time, tracking } from '../columns.ts';
 
 const ofTheOrder = {
   order_no: required(digits('订单编号')),
@@ -18,8 +18,8 @@ export const columns = {
   title: text('货品标题'),
   sku: text('货号'),
   sku_no: text('SKU ID'),
-  price: money('单价(元)'),
-  quantity: text('数量'),
+  price_micro: orUnknown(price('单价(元)')),
+  quantity_milli: orUnknown(quantity('数量')),
 };
 
 /** The columns that are merged over the rows of an order. */

@@ -1,3 +1,4 @@
+import { piecesOf } from '../parts/pieces.ts';
 import { orderLineOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
 import { columns, MERGED } from './columns.ts';
@@ -13,16 +14,16 @@ export const alibabaOrderLines = {
   identity: 'content',
   merged: MERGED,
   normalize(values) {
-    const { order_no, title, quantity } = values;
+    const { order_no, title, price_micro, quantity_milli } = values;
     const sku = values.sku ?? values.sku_no;
     return {
-      identity: [order_no, title, values.sku, values.sku_no, values.price, quantity].join('|'),
+      identity: [order_no, title, values.sku, values.sku_no, price_micro, quantity_milli].join('|'),
       fact: orderLineOf({
         order_no,
         status_text: values.status,
         title,
         sku,
-        quantity,
+        quantity: quantity_milli === null ? null : piecesOf(quantity_milli),
         tracking_no: values.tracking_no,
         carrier: values.carrier,
       }),

@@ -10,6 +10,7 @@ import { PDD_FEE_RULES } from './fees/pdd.ts';
 import { type FeeRow, feeRulesOf } from './fees/rule.ts';
 import { TAOBAO_ADS_FEE_RULES, TAOBAO_DEPOSIT_FEE_RULES } from './fees/taobao.ts';
 import { WEIXIN_STORE_FEE_RULES } from './fees/weixin-store.ts';
+import { XIAOHONGSHU_FEE_RULES } from './fees/xiaohongshu.ts';
 import { YOUZAN_FEE_RULES } from './fees/youzan.ts';
 
 /** The code decides, unless the memo says more than the code does. */
@@ -220,6 +221,7 @@ export const BUILT_IN_FEE_RULES: readonly FeeRule[] = [
   ...KUAISHOU_FEE_RULES,
   ...PDD_FEE_RULES,
   ...WEIXIN_STORE_FEE_RULES,
+  ...XIAOHONGSHU_FEE_RULES,
   ...YOUZAN_FEE_RULES,
   ...ALIBABA_ADS_FEE_RULES,
   ...ALIPAY_TRADES_FEE_RULES,

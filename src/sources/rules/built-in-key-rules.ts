@@ -180,6 +180,13 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     names: 'order_no',
   },
   {
+    id: 'xiaohongshu-order-no',
+    channel: 'xiaohongshu',
+    field: 'base_order_no',
+    pattern: '^(P\\d{10,20})$',
+    names: 'order_no',
+  },
+  {
     id: 'pdd-order-no',
     channel: 'pdd',
     field: 'base_order_no',

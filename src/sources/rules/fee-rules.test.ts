@@ -232,6 +232,8 @@ jd-wallet-settled        | own_transfer              | 支出       |  | 2026年
 kuaishou-settled         | sale                      | 聚合账户 | 结算 |
 kuaishou-refunded        | refund                    | 聚合账户 | 退款 |
 kuaishou-taken           | split                     | 聚合账户 | 扣费 |
+xiaohongshu-settled      | sale                      | 结算入账 |  |
+xiaohongshu-refunded     | refund                    | 退款     |  |
 pdd-code-0010002         | sale                      |          | 0010002|交易收入-订单收入 | -
 pdd-code-0010005         | subsidy                   |          | 0010005|交易收入-优惠券结算 | -
 pdd-code-0020002         | refund                    |          | 0020002|交易退款-订单退款 | -

@@ -63,6 +63,11 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
   ],
   ['taobao-deposit-order-no', { channel: 'taobao-deposit', base_order_no: O }, O],
   ['jd-order-no', { channel: 'jd', base_order_no: '3553498017448001' }, '3553498017448001'],
+  [
+    'xiaohongshu-order-no',
+    { channel: 'xiaohongshu', base_order_no: 'P700000000000000101' },
+    'P700000000000000101',
+  ],
   ['kuaishou-order-no', { channel: 'kuaishou', base_order_no: '2616300000000101' }, '2616300000000101'],
   ['pdd-order-no', { channel: 'pdd', base_order_no: '260605-100000000000101' }, '260605-100000000000101'],
 ];

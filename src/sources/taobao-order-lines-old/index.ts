@@ -1,4 +1,5 @@
-import { digits, required, text } from '../columns.ts';
+import { digits, orUnknown, price, quantity, required, text } from '../columns.ts';
+import { piecesOf } from '../parts/pieces.ts';
 import { orderLineOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
 
@@ -8,8 +9,8 @@ const columns = {
   title: required(text('标题')),
   sku: text('商品属性'),
   code: text('商家编码'),
-  price: text('价格'),
-  quantity: required(text('购买数量')),
+  price_micro: orUnknown(price('价格')),
+  quantity_milli: required(quantity('购买数量')),
 };
 
 /**
@@ -29,15 +30,15 @@ export const taobaoOrderLinesOld = {
   columns,
   identity: 'content',
   normalize(values) {
-    const { order_no, title, sku, code, price, quantity } = values;
+    const { order_no, title, sku, code, price_micro, quantity_milli } = values;
     return {
-      identity: [order_no, title, sku, code, price, quantity].join('|'),
+      identity: [order_no, title, sku, code, price_micro, quantity_milli].join('|'),
       fact: orderLineOf({
         order_no,
         status_text: values.status,
         title,
         sku,
-        quantity,
+        quantity: piecesOf(quantity_milli),
       }),
     };
   },

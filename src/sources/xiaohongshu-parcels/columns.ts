@@ -13,7 +13,7 @@ export function skuOf(values: {
   return values.merchant_sku ?? values.platform_sku ?? values.specification_no;
 }
 
-/** The columns of the parcels and of the sales in them. */
+/** The columns of the parcels, and of the orders and sales in them. */
 export const columns = {
   order_no: required(id('订单号')),
   merchant_sku: id('商家编码'),
@@ -30,5 +30,6 @@ export const columns = {
   amount_minor: money('商家应收金额(元)(支付金额)', '商家应收金额(元)'),
   created_at: time('订单创建时间'),
   paid_at: time('支付时间'),
+  delivered_at: time('订单完成时间'),
   shipped_at: time('订单发货时间'),
 };

@@ -1,9 +1,15 @@
 import { recordRow } from '../parts/record-row.ts';
 import type { Source } from '../source.ts';
 import { columns, SIGNATURE, skuOf } from './columns.ts';
+import { xiaohongshuOrderLines } from './lines.ts';
+import { xiaohongshuOrders } from './orders.ts';
 import { xiaohongshuSales } from './sales.ts';
+import { xiaohongshuStatus } from './status.ts';
 
-/** 小红书包裹详情: which articles of an order went by which parcel, and in the whole export what is due for each. */
+/**
+ * 小红书包裹详情: which articles of an order went by which parcel. The whole export tells the orders, too, and what is due
+ * for each article.
+ */
 export const xiaohongshuParcels = {
   id: 'xiaohongshu-parcels',
   channel: 'xiaohongshu',
@@ -12,9 +18,12 @@ export const xiaohongshuParcels = {
   signature: SIGNATURE,
   columns,
   identity: 'content',
-  also: [xiaohongshuSales],
+  also: [xiaohongshuSales, xiaohongshuOrderLines, xiaohongshuOrders],
   normalize(values) {
-    const { order_no, quantity_milli, tracking_no } = values;
+    const { order_no, quantity_milli, tracking_no, status_text, amount_minor } = values;
+    const is_order = amount_minor !== null && status_text !== null;
+    if (is_order && xiaohongshuStatus(status_text) === undefined)
+      return { code: 'unknown_status', column: 'status_text', value: status_text };
     const sku = skuOf(values);
     return recordRow('shipments', [order_no, sku, quantity_milli, tracking_no], {
       order_no,
@@ -22,7 +31,7 @@ export const xiaohongshuParcels = {
       tracking_no,
       carrier: values.carrier,
       warehouse: values.warehouse,
-      status_text: values.status_text,
+      status_text,
       shipped_at: values.shipped_at,
       sku,
       title: values.title,

@@ -7,7 +7,6 @@ import { type Book, openBook, userFolder } from '../book.ts';
 import type { Executor, Store } from '../driver.ts';
 import { openDuckdbWorkspace } from '../duckdb.ts';
 import { migrate } from '../migrate.ts';
-import { openPostgres } from '../postgres.ts';
 import { sql } from '../sql.ts';
 import type { BookRecord } from './books.ts';
 
@@ -44,10 +43,7 @@ export async function openWorkspace(folder: string, server?: string): Promise<Wo
   await mkdir(home, { recursive: true }).catch((error: unknown) => {
     throw new DuideshangError('bad_book_folder', { folder: home }, error);
   });
-  const store =
-    server === undefined
-      ? await openDuckdbWorkspace(home)
-      : await openPostgres(server, { connections_max: CONNECTIONS_MAX });
+  const store = server === undefined ? await openDuckdbWorkspace(home) : await openShared(server);
   try {
     await migrate(store, home, 'workspace');
     return workspaceOn(store, home, server, await idOf(store));
@@ -96,4 +92,9 @@ function workspaceOn(
     },
     close: () => store.close(),
   };
+}
+
+async function openShared(server: string): Promise<Store> {
+  const { openPostgres } = await import('../postgres.ts');
+  return openPostgres(server, { connections_max: CONNECTIONS_MAX });
 }

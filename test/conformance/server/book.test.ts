@@ -239,7 +239,10 @@ function changesRules({ ask, ended, running }: Suite): void {
   test('rules are tried without a trace, saved once, and refused when they moved meanwhile', async () => {
     const { rules } = await ask('rules');
     const tolerance = { exception_type: 'fee_variance', shop: '*', tolerance_minor: '10000' };
-    const changed = { ...rules, tolerances: [tolerance] };
+    const key = { id: 'own-1', channel: '*', field: 'memo', pattern: '补单(\\d{10,19})', names: 'order_no' };
+    const key_rules = [{ ...key, built_in: false }, ...rules.key_rules];
+    assert.ok(rules.key_rules.length > 20 && rules.key_rules.every((rule: ReplyBody) => rule.built_in));
+    const changed = { ...rules, tolerances: [tolerance], key_rules };
     const tried = await ask('try_rules', { body: changed });
     await ended(tried);
     const { trial } = await ask('trial', { params: { job_id: tried.job_id } });
@@ -247,7 +250,8 @@ function changesRules({ ask, ended, running }: Suite): void {
     assert.deepEqual((await ask('rules')).rules, rules);
     const saved = await ask('save_rules', { body: changed });
     await ended(saved);
-    assert.deepEqual((await ask('rules')).rules.tolerances, [tolerance]);
+    const held = (await ask('rules')).rules;
+    assert.deepEqual([held.tolerances, held.key_rules], [[tolerance], key_rules]);
     const late = await running().admin.call('save_rules', {
       params: { book_id: await bookIdOf(running()) },
       body: changed,

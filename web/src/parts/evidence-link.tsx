@@ -13,9 +13,9 @@ interface Props {
 export function EvidenceLink({ file, sheet, row }: Props) {
   const { row_of } = useWords(COMMON);
   return (
-    <Text size="sm" component="span" style={{ overflowWrap: 'anywhere' }}>
-      <IconFileText size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
-      {row_of(file, sheet, row)}
+    <Text size="sm" component="span" style={{ display: 'inline-flex', gap: 4, overflowWrap: 'anywhere' }}>
+      <IconFileText size={14} aria-hidden style={{ flex: 'none', marginBlockStart: 3 }} />
+      <span>{row_of(file, sheet, row)}</span>
     </Text>
   );
 }

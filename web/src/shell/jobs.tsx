@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Indicator, Popover, Progress, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconProgressCheck } from '@tabler/icons-react';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
 import type { Job } from '../../../src/server/contract/books.ts';
 import { pathOf } from '../api/client.ts';
 import { useBookEvents } from '../api/events.ts';
@@ -20,7 +21,10 @@ export function isLive({ state }: Job): boolean {
   return state === 'queued' || state === 'running';
 }
 
-/** Listens to the book's jobs and tells the user once when one of his own ends badly, or a file is ready. */
+/**
+ * Listens to the book's jobs and tells the user once when one of his own ends badly, or a file is ready. What failed stays to
+ * be read until the user goes to another page, whose buttons it would cover.
+ */
 export function BookJobs() {
   const text = useWords(SHELL);
   const say = useSay();
@@ -28,13 +32,20 @@ export function BookJobs() {
   const { me } = useSession();
   // Who connects is first sent the jobs that ended last: only an end that came while the page was open is news.
   const awaited = useRef(new Set<string>());
+  const failed = useRef<string[]>([]);
+  const [path] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page that is shown is what it waits for.
+  useEffect(() => {
+    for (const jobId of failed.current.splice(0)) notifications.hide(jobId);
+  }, [path]);
   const tell = useCallback(
     (job: Job) => {
       if (isLive(job)) awaited.current.add(job.job_id);
       else if (!awaited.current.delete(job.job_id)) return;
       const isMine = [me.display_name, me.name, me.user_id].includes(job.made_by);
       if (!isMine) return;
-      if (job.state === 'failed')
+      if (job.state === 'failed') {
+        failed.current.push(job.job_id);
         notifications.show({
           id: job.job_id,
           color: 'red',
@@ -42,6 +53,7 @@ export function BookJobs() {
           message: job.error === null ? '' : say(job.error),
           autoClose: false,
         });
+      }
       if (job.state === 'done' && job.kind === 'export')
         notifications.show({
           id: job.job_id,

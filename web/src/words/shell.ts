@@ -161,7 +161,7 @@ export const SHELL = words({
     no_book: 'Choose a book',
     choose_book: 'Switch book',
     all_books: 'All books',
-    search: 'Find an order, payment or refund number…',
+    search: 'Find an order or payment number…',
     search_label: 'Find any number',
     search_none: 'No such number was found',
     search_short: 'Enter at least 2 characters',

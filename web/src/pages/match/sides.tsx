@@ -26,6 +26,11 @@ export function Chosen({ keys, self, onRemove }: ChosenProps) {
       {sides.map(([title, side]) => (
         <div key={title}>
           <Title order={3}>{title}</Title>
+          {side.length === 0 && (
+            <Text size="sm" c="var(--soft)" mb={8}>
+              {text.side_empty}
+            </Text>
+          )}
           <ul className={classes.list}>
             {side.map((key) => (
               <li key={key.match_key} className={classes.key}>

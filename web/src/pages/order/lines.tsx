@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import type { OrderStory } from '../../../../src/server/contract/cases.ts';
 import { useWords } from '../../language.tsx';
+import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { ORDER } from '../../words/order.ts';
@@ -23,6 +24,7 @@ export function Lines({ lines }: { readonly lines: Lines }) {
               <Table.Th ta="end">{text.quantity}</Table.Th>
               <Table.Th ta="end">{text.paid}</Table.Th>
               <Table.Th ta="end">{text.refund}</Table.Th>
+              <Table.Th>{text.evidence}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -51,6 +53,9 @@ function Line({ line }: { readonly line: Lines[number] }) {
       </Table.Td>
       <Table.Td ta="end">
         <MoneyText minor={line.refund_minor} />
+      </Table.Td>
+      <Table.Td className={classes.evidence}>
+        <EvidenceLink {...line.evidence} />
       </Table.Td>
     </Table.Tr>
   );

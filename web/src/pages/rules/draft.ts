@@ -1,10 +1,12 @@
 import type { Rules } from '../../../../src/server/contract/rules.ts';
 import { whenOf } from './fee-rule.ts';
+import { isRightKeyRule } from './key-rule.ts';
 
 /** The parts of the rules that this page changes. */
 export const SECTIONS = [
   'fee_rates',
   'fee_rules',
+  'key_rules',
   'tolerances',
   'settlement_days',
   'cause_order',
@@ -38,6 +40,7 @@ export function wrongSections(rules: Rules): Section[] {
       rules.fee_rates.every(({ percent }) => PERCENT.test(percent)) &&
       isUnique(rules.fee_rates, ({ shop, component }) => [shop, component]),
     fee_rules: rules.fee_rules.every((rule) => rule.built_in || isRightTest(rule.when)),
+    key_rules: rules.key_rules.every((rule) => rule.built_in || isRightKeyRule(rule)),
     tolerances:
       rules.tolerances.every(({ tolerance_minor }) => isAmount(tolerance_minor)) &&
       isUnique(rules.tolerances, ({ shop, exception_type }) => [shop, exception_type]),

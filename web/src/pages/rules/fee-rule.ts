@@ -1,4 +1,5 @@
 import type { Rules } from '../../../../src/server/contract/rules.ts';
+import { freeId } from './free-id.ts';
 
 /** Fields of a money line that a fee rule can read. */
 export const FIELDS = ['description', 'entry_type', 'memo', 'any'] as const;
@@ -59,13 +60,6 @@ export function newRule(rules: readonly FeeRule[], component: string): FeeRule {
     when: { channel: EVERY, test: { field: 'memo', how: 'contains', value: '' } } satisfies When,
     built_in: false,
   };
-}
-
-function freeId(rules: readonly FeeRule[]): string {
-  const taken = new Set(rules.map(({ id }) => id));
-  let number = 1;
-  while (taken.has(`own-${number}`)) number += 1;
-  return `own-${number}`;
 }
 
 /**

@@ -1,15 +1,14 @@
-import { ActionIcon, Button, Collapse, Stack, Table, Text, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronRight, IconPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useLanguage, useWords } from '../../language.tsx';
-import { Sheet } from '../../parts/sheet.tsx';
-import { countText } from '../../words/format.ts';
+import { ActionIcon, Stack, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useWords } from '../../language.tsx';
 import { RULES } from '../../words/rules.ts';
+import { BuiltIn, type BuiltInRow } from './built-in.tsx';
 import type { Desk } from './desk.ts';
-import { isPattern, movedBy } from './draft.ts';
+import { isPattern } from './draft.ts';
 import { EVERY, type FeeRule, type FeeTest, FIELDS, HOWS, newRule, type When, whenOf } from './fee-rule.ts';
-import { AddButton, Choice, MoveButtons, RemoveButton } from './fields.tsx';
+import { Choice } from './fields.tsx';
 import { useNames } from './names.ts';
+import { OwnRules } from './own-rules.tsx';
 import classes from './rules.module.css';
 import { Subjects } from './subjects.tsx';
 
@@ -18,78 +17,40 @@ export function FeeRules({ desk }: { readonly desk: Desk }) {
   return (
     <Stack gap="sm">
       <Subjects desk={desk} />
-      <OwnRules desk={desk} />
-      <BuiltIn desk={desk} />
+      <OwnFeeRules desk={desk} />
+      <BuiltInFeeRules desk={desk} />
     </Stack>
   );
 }
 
-function OwnRules({ desk }: { readonly desk: Desk }) {
-  const text = useWords(RULES);
-  const own = desk.rules.fee_rules.filter(({ built_in }) => !built_in);
-  const rest = desk.rules.fee_rules.filter(({ built_in }) => built_in);
-  const put = (rules: readonly FeeRule[]): void => desk.change({ fee_rules: [...rules, ...rest] });
-  const first = Object.keys(desk.reply.components)[0] ?? '';
-  return (
-    <Sheet title={text.own_rules}>
-      {own.length === 0 && (
-        <Text size="sm" c="var(--soft)">
-          {text.own_none}
-        </Text>
-      )}
-      {own.map((rule, at) => (
-        <RuleRow
-          key={rule.id}
-          desk={desk}
-          rule={rule}
-          isFirst={at === 0}
-          isLast={at === own.length - 1}
-          onChange={(next) => put(own.with(at, next))}
-          onRemove={() => put(own.toSpliced(at, 1))}
-          onMove={(by) => put(movedBy(own, at, by))}
-        />
-      ))}
-      {!desk.isFixed && <AddButton onAdd={() => put([...own, newRule(desk.rules.fee_rules, first)])} />}
-    </Sheet>
-  );
-}
-
-interface RuleRowProps {
-  readonly desk: Desk;
-  readonly rule: FeeRule;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-  readonly onChange: (rule: FeeRule) => void;
-  readonly onRemove: () => void;
-  readonly onMove: (by: number) => void;
-}
-
-function RuleRow({ desk, rule, isFirst, isLast, onChange, onRemove, onMove }: RuleRowProps) {
+function OwnFeeRules({ desk }: { readonly desk: Desk }) {
   const text = useWords(RULES);
   const components = useNames(desk.reply.components);
   const { isFixed } = desk;
+  const own = desk.rules.fee_rules.filter(({ built_in }) => !built_in);
+  const rest = desk.rules.fee_rules.filter(({ built_in }) => built_in);
+  const first = Object.keys(desk.reply.components)[0] ?? '';
   return (
-    <div className={classes.rule}>
-      <WhenFields desk={desk} when={whenOf(rule.when)} onChange={(when) => onChange({ ...rule, when })} />
-      <div className={classes.test}>
-        <span className={classes.word} aria-hidden>
-          →
-        </span>
-        <Choice
-          label={text.component}
-          value={rule.component}
-          names={components.all}
-          isFixed={isFixed}
-          onChange={(component) => onChange({ ...rule, component })}
-        />
-        {!isFixed && (
-          <>
-            <MoveButtons name={text.rule(rule.id)} isFirst={isFirst} isLast={isLast} onMove={onMove} />
-            <RemoveButton name={text.rule(rule.id)} onRemove={onRemove} />
-          </>
-        )}
-      </div>
-    </div>
+    <OwnRules
+      rules={own}
+      isFixed={isFixed}
+      onChange={(rules) => desk.change({ fee_rules: [...rules, ...rest] })}
+      newRule={() => newRule(desk.rules.fee_rules, first)}
+      fieldsOf={(rule: FeeRule, onChange) => ({
+        when: (
+          <WhenFields desk={desk} when={whenOf(rule.when)} onChange={(when) => onChange({ ...rule, when })} />
+        ),
+        says: (
+          <Choice
+            label={text.component}
+            value={rule.component}
+            names={components.all}
+            isFixed={isFixed}
+            onChange={(component) => onChange({ ...rule, component })}
+          />
+        ),
+      })}
+    />
   );
 }
 
@@ -185,34 +146,12 @@ function TestFields({ test, isFixed, onChange }: TestFieldsProps) {
   );
 }
 
-function BuiltIn({ desk }: { readonly desk: Desk }) {
+function BuiltInFeeRules({ desk }: { readonly desk: Desk }) {
   const text = useWords(RULES);
-  const { language } = useLanguage();
-  const [isOpen, setOpen] = useState(false);
-  const rules = desk.rules.fee_rules.filter(({ built_in }) => built_in);
-  const Sign = isOpen ? IconChevronDown : IconChevronRight;
-  if (rules.length === 0) return null;
-  return (
-    <section aria-label={text.built_in(countText(rules.length, language))}>
-      <Button
-        variant="subtle"
-        leftSection={<Sign size={16} aria-hidden />}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {text.built_in(countText(rules.length, language))}
-      </Button>
-      <Collapse expanded={isOpen}>{isOpen && <BuiltInRows desk={desk} rules={rules} />}</Collapse>
-    </section>
-  );
-}
-
-function BuiltInRows({ desk, rules }: { readonly desk: Desk; readonly rules: readonly FeeRule[] }) {
-  const text = useWords(RULES);
-  const [wanted, setWanted] = useState('');
   const components = useNames(desk.reply.components);
-  const channels = useNames({ ...desk.reply.channels });
-  const told = rules.map((rule) => {
+  const channels = useNames(desk.reply.channels);
+  const rules = desk.rules.fee_rules.filter(({ built_in }) => built_in);
+  const rows = rules.map((rule): BuiltInRow => {
     const { channel, test, and } = whenOf(rule.when);
     const when = [test, ...(and === undefined ? [] : [and])].map(
       ({ field, how, value }) => `${text[`field_${field}`]} ${text[`how_${how}`]} ${value}`,
@@ -221,38 +160,8 @@ function BuiltInRows({ desk, rules }: { readonly desk: Desk; readonly rules: rea
       id: rule.id,
       channel: channel === EVERY ? text.every_channel : channels.of(channel),
       when: when.join(` ${text.and} `),
-      component: components.of(rule.component),
+      says: components.of(rule.component),
     };
   });
-  const shown = told.filter((row) => Object.values(row).some((cell) => cell.includes(wanted.trim())));
-  return (
-    <Sheet title={text.fee_rules}>
-      <TextInput
-        aria-label={text.built_in_search}
-        placeholder={text.built_in_search}
-        w={280}
-        value={wanted}
-        onChange={({ currentTarget }) => setWanted(currentTarget.value)}
-      />
-      <Table mt="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{text.channel}</Table.Th>
-            <Table.Th>{text.when}</Table.Th>
-            <Table.Th>{text.component}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {shown.map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Td>{row.channel}</Table.Td>
-              <Table.Td className={classes.subject}>{row.when}</Table.Td>
-              <Table.Td>{row.component}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {shown.length === 0 && <Text c="var(--soft)">{text.built_in_none}</Text>}
-    </Sheet>
-  );
+  return <BuiltIn title={text.fee_rules} saysTitle={text.component} rows={rows} />;
 }

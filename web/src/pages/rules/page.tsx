@@ -18,6 +18,7 @@ import { SettlementDays } from './days.tsx';
 import { type Desk, type RulesReply, useDraft } from './desk.ts';
 import { changedSections, SECTIONS, type Section, wrongSections } from './draft.ts';
 import { FeeRules } from './fee-rules.tsx';
+import { KeyRules } from './key-rules.tsx';
 import { LeaveGuard } from './leave.tsx';
 import { Limits } from './limits.tsx';
 import { Rates } from './rates.tsx';
@@ -115,6 +116,7 @@ function useSave(onSaved: () => void) {
 const SHOWS: Readonly<Record<Section, ComponentType<{ readonly desk: Desk }>>> = {
   fee_rates: Rates,
   fee_rules: FeeRules,
+  key_rules: KeyRules,
   tolerances: Tolerances,
   settlement_days: SettlementDays,
   cause_order: CauseOrder,

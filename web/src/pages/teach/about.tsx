@@ -48,7 +48,7 @@ export function About({ drafting, draft, template, kinds, name, isTaken, onName 
       />
       <Select
         label={text.channel}
-        w={190}
+        w={240}
         data={withOwn(channels, template.channel)}
         value={template.channel}
         onChange={(channel) => channel !== null && change({ ...template, channel })}

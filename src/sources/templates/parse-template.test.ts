@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { memoryTable } from '../../../test/support/memory-table.ts';
 import { DuideshangError } from '../../errors.ts';
 import { readTable } from '../../staging/read-table.ts';
-import { parseTemplate, parseTemplateText, type Template } from './template.ts';
+import { parseTemplate, parseTemplateText } from './parse-template.ts';
+import type { Template } from './template.ts';
 import { taughtSourceId, templateNameOf, templateSource } from './template-source.ts';
 
 const BANK: Template = {

@@ -1,0 +1,201 @@
+import { ActionIcon, Stack, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useWords } from '../../language.tsx';
+import { RULES } from '../../words/rules.ts';
+import { BuiltIn, type BuiltInRow } from './built-in.tsx';
+import type { Desk } from './desk.ts';
+import { EVERY } from './fee-rule.ts';
+import { Choice } from './fields.tsx';
+import {
+  howOf,
+  KEY_FIELDS,
+  KEY_HOWS,
+  type KeyHow,
+  type KeyRule,
+  type KeyTest,
+  keyFieldOf,
+  newKeyRule,
+  patternFault,
+  patternOf,
+  renamed,
+  wordsOf,
+} from './key-rule.ts';
+import { useKeyRuleWords } from './key-rule-words.ts';
+import { useNames } from './names.ts';
+import { OwnRules } from './own-rules.tsx';
+import classes from './rules.module.css';
+import { TryLine } from './try-line.tsx';
+
+/** Where a wallet line names its order: the book's own rules in their order, a line to try them on, the built-in ones. */
+export function KeyRules({ desk }: { readonly desk: Desk }) {
+  return (
+    <Stack gap="sm">
+      <OwnKeyRules desk={desk} />
+      <TryLine desk={desk} />
+      <BuiltInKeyRules desk={desk} />
+    </Stack>
+  );
+}
+
+const NAMES = ['order_no', 'nothing'] as const satisfies readonly KeyRule['names'][];
+
+function OwnKeyRules({ desk }: { readonly desk: Desk }) {
+  const text = useWords(RULES);
+  const { isFixed } = desk;
+  const own = desk.rules.key_rules.filter(({ built_in }) => !built_in);
+  const rest = desk.rules.key_rules.filter(({ built_in }) => built_in);
+  return (
+    <OwnRules
+      rules={own}
+      note={text.keys_note}
+      isFixed={isFixed}
+      onChange={(rules) => desk.change({ key_rules: [...rules, ...rest] })}
+      newRule={() => newKeyRule(desk.rules.key_rules)}
+      fieldsOf={(rule: KeyRule, onChange) => ({
+        when: <WhenFields desk={desk} rule={rule} onChange={onChange} />,
+        says: (
+          <Choice
+            label={text.names}
+            width={140}
+            value={rule.names}
+            names={NAMES.map((names) => ({ value: names, label: text[`names_${names}`] }))}
+            isFixed={isFixed}
+            onChange={(names) => onChange(renamed(rule, names === 'nothing' ? 'nothing' : 'order_no'))}
+          />
+        ),
+      })}
+    />
+  );
+}
+
+interface WhenFieldsProps {
+  readonly desk: Desk;
+  readonly rule: KeyRule;
+  readonly onChange: (rule: KeyRule) => void;
+}
+
+function WhenFields({ desk, rule, onChange }: WhenFieldsProps) {
+  const text = useWords(RULES);
+  const channels = useNames(desk.reply.channels);
+  const { isFixed } = desk;
+  const { guard, ...alone } = rule;
+  return (
+    <div className={classes.tests}>
+      <div className={classes.test}>
+        <Choice
+          label={text.channel}
+          width={130}
+          value={rule.channel}
+          names={[{ value: EVERY, label: text.every_channel }, ...channels.all]}
+          isFixed={isFixed}
+          onChange={(channel) => onChange({ ...rule, channel })}
+        />
+        <PatternFields
+          names={rule.names}
+          test={rule}
+          isFixed={isFixed}
+          onChange={(test) => onChange({ ...rule, ...test })}
+        />
+        {guard === undefined && !isFixed && (
+          <ActionIcon
+            size={36}
+            aria-label={text.add_and}
+            title={text.add_and}
+            onClick={() =>
+              onChange({ ...rule, guard: { field: 'entry_type', pattern: patternOf('equals', '') } })
+            }
+          >
+            <IconPlus size={16} aria-hidden />
+          </ActionIcon>
+        )}
+      </div>
+      {guard !== undefined && (
+        <div className={classes.test}>
+          <span className={`${classes.word} ${classes.and}`}>{text.and}</span>
+          <PatternFields
+            names="nothing"
+            test={guard}
+            isFixed={isFixed}
+            onChange={(test) => onChange({ ...rule, guard: test })}
+          />
+          {!isFixed && (
+            <ActionIcon size={36} aria-label={text.remove_and} onClick={() => onChange(alone)}>
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface PatternFieldsProps {
+  /** Whether the pattern takes a number out, or is only found. */
+  readonly names: KeyRule['names'];
+  readonly test: KeyTest;
+  readonly isFixed: boolean;
+  readonly onChange: (test: KeyTest) => void;
+}
+
+/** A field and its pattern, said in words where there is a phrase for it. */
+function PatternFields({ names, test: { field, pattern }, isFixed, onChange }: PatternFieldsProps) {
+  const text = useWords(RULES);
+  const [chosen, setChosen] = useState<KeyHow | null>(null);
+  const hows: readonly KeyHow[] = KEY_HOWS[names];
+  const isSaid = chosen !== null && hows.includes(chosen) && wordsOf(chosen, pattern) !== null;
+  const how = isSaid ? chosen : howOf(names, pattern);
+  const words = wordsOf(how, pattern) ?? pattern;
+  const fault = patternFault(names, pattern);
+  const choose = (next: KeyHow): void => {
+    setChosen(next);
+    if (next !== 'matches') onChange({ field, pattern: patternOf(next, how === 'matches' ? '' : words) });
+  };
+  return (
+    <>
+      <Choice
+        label={text.field}
+        width={150}
+        value={field}
+        names={KEY_FIELDS.map((each) => ({ value: each, label: text[`key_field_${each}`] }))}
+        isFixed={isFixed}
+        onChange={(code) => onChange({ field: keyFieldOf(code), pattern })}
+      />
+      <Choice
+        label={text.how}
+        width={160}
+        value={how}
+        names={hows.map((each) => ({ value: each, label: text[`key_how_${each}`] }))}
+        isFixed={isFixed}
+        onChange={(code) => choose(hows.find((each) => each === code) ?? how)}
+      />
+      <TextInput
+        aria-label={text.value}
+        className={classes.value}
+        maxLength={400}
+        placeholder={how === 'whole' ? text.key_whole_words : undefined}
+        value={words}
+        readOnly={isFixed}
+        error={fault === null ? undefined : text[fault]}
+        onChange={({ currentTarget }) => onChange({ field, pattern: patternOf(how, currentTarget.value) })}
+      />
+    </>
+  );
+}
+
+function BuiltInKeyRules({ desk }: { readonly desk: Desk }) {
+  const text = useWords(RULES);
+  const channels = useNames(desk.reply.channels);
+  const whenOf = useKeyRuleWords();
+  const rules = desk.rules.key_rules.filter(({ built_in }) => built_in);
+  const rows = rules.map((rule): BuiltInRow => {
+    const { id, channel, names } = rule;
+    return {
+      id,
+      channel: channel === EVERY ? text.every_channel : channels.of(channel),
+      when: whenOf(rule),
+      says: text[`names_${names}`],
+    };
+  });
+  return <BuiltIn title={text.key_rules} saysTitle={text.names} rows={rows} />;
+}
