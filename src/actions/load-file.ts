@@ -15,6 +15,7 @@ import {
 import { markKeyRules } from '../store/key-rules.ts';
 import { replaceLeftOut } from '../store/left-out-tables.ts';
 import type { FileMark, OriginalCopy } from '../store/originals.ts';
+import { withPackedOrders } from '../store/packed-orders.ts';
 import { sql } from '../store/sql.ts';
 import { unreadable } from './find-files.ts';
 import { findShadowedOf, finishBatch, sumLinesIn } from './import-batch.ts';
@@ -197,11 +198,13 @@ async function settleTables(
 ): Promise<Outcome> {
   const { book_id } = book;
   const outcome: Outcome = { receipts: [], failures: [], left_out: [] };
-  for (const { batch_id, staged, facts } of tables) {
-    const place = { book_id, import_id, batch_id };
-    const receipt = await finishBatch(tx, place, { staged, facts, live }, sources);
-    outcome.receipts.push({ receipt, told_as: null });
-  }
+  await withPackedOrders(tx, book_id, async () => {
+    for (const { batch_id, staged, facts } of tables) {
+      const place = { book_id, import_id, batch_id };
+      const receipt = await finishBatch(tx, place, { staged, facts, live }, sources);
+      outcome.receipts.push({ receipt, told_as: null });
+    }
+  });
   await sumLinesIn(tx, book_id);
   for (const { sheet, row_count, reason } of left_out) {
     const list = sheet === null ? outcome.failures : outcome.left_out;

@@ -20,6 +20,7 @@ import type { Executor } from '../store/driver.ts';
 import { loadFacts, removeFacts } from '../store/facts.ts';
 import { type BatchRecord, listBatches, updateReceipt } from '../store/imports.ts';
 import { distrustIndex } from '../store/indexed-batches.ts';
+import { withPackedOrders } from '../store/packed-orders.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { STAGING_COLUMNS, stagingLine } from '../store/staging.ts';
 import { countKnownMended } from '../store/tellings.ts';
@@ -48,8 +49,11 @@ export async function repairIn(tx: Executor, book_id: string, tmp: string): Prom
   const { withdrawn, proved } = await compareWithProofs(tx, book_id);
   const batches = new Map((await listBatches(tx, book_id)).map((batch) => [batch.batch_id, batch]));
   const changed = new Map<bigint, ImportReceipt>();
-  if (withdrawn.length > 0) await withdraw(tx, book_id, tmp, withdrawn, batches, changed);
-  if (proved.length > 0) await repair(tx, book_id, tmp, proved, batches, changed);
+  if (withdrawn.length + proved.length > 0)
+    await withPackedOrders(tx, book_id, async () => {
+      if (withdrawn.length > 0) await withdraw(tx, book_id, tmp, withdrawn, batches, changed);
+      if (proved.length > 0) await repair(tx, book_id, tmp, proved, batches, changed);
+    });
   await sumLinesIn(tx, book_id);
   for (const { batch_id, held, repaired } of await countDamagedRows(tx, book_id)) {
     const receipt = changed.get(batch_id);

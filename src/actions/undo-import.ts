@@ -7,6 +7,7 @@ import { FACT_KINDS, removeFacts } from '../store/facts.ts';
 import { deleteImport, type ImportRecord, listBatches, listImportRecords } from '../store/imports.ts';
 import { removeFromIndex } from '../store/indexed-batches.ts';
 import { forgetMended } from '../store/mended-rows.ts';
+import { withPackedOrders } from '../store/packed-orders.ts';
 import { findShadowedDays } from '../store/shadowed-days.ts';
 import { join, sql, trusted } from '../store/sql.ts';
 import { removeUnusedSubjects } from '../store/subjects.ts';
@@ -52,8 +53,10 @@ async function undo({ store, book_id, originals, tmp }: Book, import_id: bigint)
       const batches = await listBatches(tx, book_id, import_id);
       const batch_ids = join(batches.map(({ batch_id }) => sql`${batch_id}`));
       const kinds = new Set(batches.map(({ kind }) => kind));
-      for (const kind of FACT_KINDS.filter((each) => kinds.has(each)))
-        await removeFacts(tx, book_id, kind, (alias) => sql`${trusted(alias)}.batch_id in (${batch_ids})`);
+      await withPackedOrders(tx, book_id, async () => {
+        for (const kind of FACT_KINDS.filter((each) => kinds.has(each)))
+          await removeFacts(tx, book_id, kind, (alias) => sql`${trusted(alias)}.batch_id in (${batch_ids})`);
+      });
       if (batches.length > 0) {
         await tx.execute(
           sql`delete from refused_rows where book_id = ${book_id} and batch_id in (${batch_ids})`,

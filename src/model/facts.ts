@@ -41,6 +41,8 @@ export interface OrderFact {
   subsidy_minor: Minor | null;
   /** 特权订金订单id: the order that took the deposit. */
   deposit_order_no: string | null;
+  /** The sub-orders that one row packs into this order, `;` between them; null where a row tells one order alone. */
+  sub_order_nos: string | null;
   /** 分阶段订单信息, as written. */
   stages: string | null;
   close_reason: string | null;

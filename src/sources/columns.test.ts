@@ -8,6 +8,7 @@ import {
   count,
   digits,
   id,
+  joinedDigits,
   money,
   normalizeHeader,
   orUnknown,
@@ -19,7 +20,7 @@ import {
 } from './columns.ts';
 
 /** `!code` is a fault. */
-type Told = string | bigint | number | null;
+type Told = string | bigint | number | readonly string[] | null;
 
 function told(column: Column<unknown>, cell: string): Told {
   const value = column.parse(cell);
@@ -93,9 +94,23 @@ const CASES: readonly (readonly [
     ],
   ],
   [
+    'joinedDigits',
+    joinedDigits('x'),
+    [
+      ['\t6917000000000000011', '6917000000000000011'],
+      ['6917000000000000011;6917000000000000012', ['6917000000000000011', '6917000000000000012']],
+      ['6917000000000000011；\t6917000000000000011', '6917000000000000011'],
+      ['6917000000000000011;', '!not_an_id'],
+      ['1.2E+18', '!damaged_id'],
+      ['-', null],
+    ],
+  ],
+  [
     'money',
     money('x'),
     [
+      ['28.90;20', '!several_numbers'],
+      ['28.90;面议', '!not_an_amount'],
       ['12.00元', 1200n],
       ['1,299.00', 129900n],
       ['¥12', 1200n],
@@ -171,8 +186,8 @@ const CASES: readonly (readonly [
 for (const [name, column, cells] of CASES) {
   for (const [cell, value] of cells) {
     test(`${name} "${cell}"`, () => {
-      assert.equal(told(column, cell), value);
-      assert.equal(told(required(column), cell), value === null ? '!missing_value' : value);
+      assert.deepEqual(told(column, cell), value);
+      assert.deepEqual(told(required(column), cell), value === null ? '!missing_value' : value);
     });
   }
 }

@@ -89,6 +89,11 @@ export function digits(...headers: string[]): Column<string | null> {
   return { type: 'digits', headers, required: false, is_id: true, parse: parseDigits };
 }
 
+/** Like {@link digits}, but several numbers in one cell are a list of them, each once. */
+export function joinedDigits(...headers: string[]): Column<string | readonly string[] | null> {
+  return { ...digits(...headers), parse: parseJoinedDigits };
+}
+
 /**
  * Like {@link id}, the number of a parcel without the `No:` that Taobao puts before it. A cell may list several: they stay
  * apart as the file has them.
@@ -97,7 +102,10 @@ export function tracking(...headers: string[]): Column<string | null> {
   return { type: 'tracking', headers, required: false, is_id: true, parse: parseTracking };
 }
 
-/** An amount in minor units, written as {@link parseMoney} accepts it, `="…"` around it or not; an empty cell is null. */
+/**
+ * An amount in minor units, written as {@link parseMoney} accepts it, `="…"` around it or not; an empty cell is null.
+ * Several amounts in one cell are refused as `several_numbers`.
+ */
 export function money(...headers: string[]): Column<Minor | null> {
   return { type: 'money', headers, required: false, parse: parseAmount };
 }
@@ -145,6 +153,13 @@ function parseDigits(text: string): string | null | CellFault {
   return LISTED_DIGITS.test(found) ? SEVERAL_NUMBERS : NOT_AN_ID;
 }
 
+function parseJoinedDigits(text: string): string | readonly string[] | null | CellFault {
+  const found = parseDigits(text);
+  if (found !== SEVERAL_NUMBERS) return found;
+  const numbers = [...new Set(text.match(DIGITS))];
+  return numbers.length === 1 ? (numbers[0] ?? null) : numbers;
+}
+
 function parseTracking(text: string): string | null | CellFault {
   return parseId(text.replaceAll(TRACKING_MARK, ''));
 }
@@ -153,7 +168,8 @@ function parseAmount(text: string): Minor | null | CellFault {
   if (text === '') return null;
   const first = text.charCodeAt(0);
   const found = parseMoney(isPadding(first) || first === EQUALS ? withoutFormula(stripped(text)) : text);
-  return isMoneyFault(found) ? MONEY_FAULTS[found] : found;
+  if (!isMoneyFault(found)) return found;
+  return LISTED_AMOUNTS.test(text) ? SEVERAL_NUMBERS : MONEY_FAULTS[found];
 }
 
 function parsePriceCell(text: string): Micro | null | CellFault {
@@ -191,6 +207,8 @@ const COUNT_DIGITS_MAX = 9;
 const TRACKING_MARK = 'No:';
 /** Numbers that a tool has packed into one cell. */
 const LISTED_DIGITS = /^\d{8,}(?:\s*[;；,，、|]\s*\d{8,})+$/;
+const LISTED_AMOUNTS = /^\s*-?\d+(?:\.\d+)?(?:\s*[;；]\s*-?\d+(?:\.\d+)?)+\s*$/;
+const DIGITS = /\d+/g;
 const EMPTY_IDS = new Set(['-', '--', '/', 'null', 'NULL', '无']);
 const EMPTY_CHARACTERS_MAX = 4;
 const EQUALS = 61;

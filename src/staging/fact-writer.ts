@@ -89,6 +89,7 @@ function writeOrder({ out }: FactWriter, row: number, identity: string, fact: Or
   out.text(fact.deposit_order_no);
   out.text(fact.stages);
   out.text(fact.close_reason);
+  out.text(fact.sub_order_nos);
   writeParcel(out, fact);
 }
 

@@ -32,6 +32,7 @@ const NAMED: FactTypes = {
     subsidy_minor: 5n,
     deposit_order_no: 'deposit_order_no',
     stages: 'stages',
+    sub_order_nos: 'sub_order_nos',
     close_reason: 'close_reason',
     tracking_no: 'tracking_no',
     carrier: 'carrier',

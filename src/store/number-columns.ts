@@ -17,11 +17,12 @@ const BETWEEN: Readonly<Record<string, string>> = {
   tracking_no: BETWEEN_PARCELS,
   return_tracking_no: BETWEEN_PARCELS,
   order_nos: BETWEEN_ORDERS,
+  sub_order_nos: BETWEEN_ORDERS,
 };
 
 /** Columns whose numbers are looked for. Another column is asked of the index only when all batches were indexed with it. */
 export const NUMBER_COLUMNS: Readonly<Record<NumberedKind, readonly string[]>> = {
-  orders: ['match_key', 'payment_no', 'tracking_no'],
+  orders: ['match_key', 'sub_order_nos', 'payment_no', 'tracking_no'],
   order_lines: ['match_key', 'order_line_no', 'payment_no', 'tracking_no'],
   refunds: ['match_key', 'refund_no', 'return_tracking_no'],
   statement_lines: ['match_key', 'line_no', 'transaction_no'],

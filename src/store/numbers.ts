@@ -1,6 +1,6 @@
 import type { ListName, ShopsSeen } from '../model/list.ts';
 import { BETWEEN_PARCELS } from '../model/parcel.ts';
-import { RECORD_KINDS } from '../model/records.ts';
+import { BETWEEN_ORDERS, RECORD_KINDS } from '../model/records.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
 import { listsNumber, type NumberedKind } from './number-columns.ts';
@@ -131,6 +131,16 @@ const PARCELS_OF_RECORDS: readonly Place[] = [
   recordsAt('parcel'),
 ];
 
+/** Sub-orders that a row packs into their order. */
+const PACKED: Place = {
+  ...placeIn('orders', 'orders', {
+    kind: 'order_line',
+    column: 'sub_order_nos',
+    told: sql`shop, coalesce(paid_at, created_at) as at_time, null::bigint as minor`,
+  }),
+  has: (number) => listsNumber(sql`sub_order_nos`, BETWEEN_ORDERS, [number]),
+};
+
 /** Numbers of records. They come last: what an order or a wallet tells of a number is nearer to the money. */
 const RECORDS: readonly Place[] = [...PARCELS_OF_RECORDS, recordsAt('document')];
 
@@ -175,7 +185,7 @@ export async function exactNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const rowsOf = await rowsBearing(on, bookId, [number]);
-  for (const place of [...withParcels(number), ...LISTED_PARCELS]) {
+  for (const place of [...withParcels(number), ...LISTED_PARCELS, PACKED]) {
     const texts = place === WALLET_KEYS ? [number, `?${number}`] : [number];
     const rows = await foundIn(
       on,

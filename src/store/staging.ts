@@ -39,6 +39,7 @@ export const STAGING_COLUMNS = {
     { name: 'deposit_order_no', type: 'text' },
     { name: 'stages', type: 'text' },
     { name: 'close_reason', type: 'text' },
+    { name: 'sub_order_nos', type: 'text' },
     { name: 'tracking_no', type: 'text' },
     { name: 'carrier', type: 'text' },
     { name: 'shipped_at', type: 'timestamp' },

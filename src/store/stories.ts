@@ -1,7 +1,9 @@
 import type { Component } from '../model/component.ts';
 import type { WallTime } from '../model/facts.ts';
+import { BETWEEN_ORDERS } from '../model/records.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
+import { listsNumber } from './number-columns.ts';
 import { type RowsOfKind, rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { ordersOfParcel } from './parcels.ts';
@@ -42,7 +44,8 @@ export async function ordersOfNumber(on: Store, bookId: string, number: string):
   );
   if (own.length > 0 && !(await isLinked(on, bookId, number))) return [number];
   const rows = await on.query<{ match_key: string }>(sql`
-    select match_key from ${rowsOf('orders')} o where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or payment_no = ${number})
+    select match_key from ${rowsOf('orders')} o where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or payment_no = ${number}
+        or ${listsNumber(sql`sub_order_nos`, BETWEEN_ORDERS, [number])})
     union
     select match_key from ${rowsOf('order_lines')} l where ${isOfBook(BOOK, bookId)} and (order_line_no = ${number} or payment_no = ${number})
     union

@@ -242,6 +242,7 @@ function orderOf(plan: OrderPlan, at: number): FactTypes['orders'] {
     subsidy_minor: plan.paid === 12_000 ? 500n : null,
     deposit_order_no: plan.deposit && plan.stages ? `D${at}` : null,
     stages: plan.stages ? '阶段1' : null,
+    sub_order_nos: null,
     close_reason: null,
     tracking_no: null,
     carrier: null,

@@ -55,6 +55,7 @@ const ORDER: FactTypes['orders'] = {
   subsidy_minor: null,
   deposit_order_no: null,
   stages: null,
+  sub_order_nos: null,
   close_reason: null,
   tracking_no: null,
   carrier: null,

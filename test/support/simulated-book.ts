@@ -120,6 +120,7 @@ function addOrder({ plan, calendar }: World, life: OrderCase, facts: Facts): voi
     subsidy_minor: null,
     deposit_order_no: life.depositOrderNo,
     stages: plan.knows.stages && life.deposit > 0 ? '阶段1' : null,
+    sub_order_nos: null,
     close_reason: null,
     tracking_no: null,
     carrier: null,

@@ -1,4 +1,5 @@
 import type { Executor } from '../../store/driver.ts';
+import { eachNumber } from '../../store/number-columns.ts';
 import { sql } from '../../store/sql.ts';
 import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
 import { IS_KEYED } from './residue.ts';
@@ -9,7 +10,7 @@ import { isInScope, type Scope } from './scope.ts';
  * order number are tied to the order that another number proves. A link is made only where it is unique.
  *
  * 1. `manual`: what a person decided.
- * 2. `sub_order`: the number is a sub-order; the order-line export names its order.
+ * 2. `sub_order`: the number is a sub-order; the order-line export names its order, or a row packs it into its order.
  * 3. `presale_deposit`: the number is the deposit order (特权订金订单id) of one order.
  * 4. `payment_no`: the line's payment number is the 支付单号 of exactly one order.
  */
@@ -17,6 +18,7 @@ export async function linkSecondKeys(tx: Executor, scope: Scope): Promise<void> 
   const { book_id } = scope;
   await setResidueKeysAside(tx, scope);
   await linkSubOrders(tx, book_id);
+  await linkPackedSubOrders(tx, book_id);
   await linkDeposits(tx, book_id);
   await linkPayments(tx, scope);
 }
@@ -71,6 +73,18 @@ async function linkSubOrders(tx: Executor, bookId: string): Promise<void> {
       and k.match_key not in (select match_key from key_links where book_id = ${bookId})
     group by k.match_key
     having count(distinct l.match_key) = 1`);
+}
+
+async function linkPackedSubOrders(tx: Executor, bookId: string): Promise<void> {
+  await tx.execute(sql`insert into key_links
+    select ${bookId}::text, k.match_key, min(p.match_key), 'sub_order'
+    from residue_keys k
+    join (select match_key, ${eachNumber('sub_order_nos')} as number from orders
+      where book_id = ${bookId} and live and sub_order_nos is not null) p on p.number = k.match_key
+    where p.match_key <> k.match_key
+      and k.match_key not in (select match_key from key_links where book_id = ${bookId})
+    group by k.match_key
+    having count(distinct p.match_key) = 1`);
 }
 
 async function linkDeposits(tx: Executor, bookId: string): Promise<void> {

@@ -26,17 +26,25 @@ export function statusOf(status_text: string): OrderStatus | undefined {
   return STATUSES.get(status_text);
 }
 
-/** A cell of words; `-` stands for none. */
+/** Why a status that the platform is not known to write is refused: a packed row may join those of its sub-orders. */
+export function faultOf(status_text: string): 'several_numbers' | 'unknown_status' {
+  return BETWEEN_PARTS.test(status_text) ? 'several_numbers' : 'unknown_status';
+}
+
+const BETWEEN_PARTS = /[;；]/;
+const NONE = /^-(?:[;；]-)*$/;
+
+/** A cell of words; `-` stands for none, also where a packed row joins several. */
 export function filled(words: string | null): string | null {
-  return words === '-' ? null : words;
+  return words === null || NONE.test(words) ? null : words;
 }
 
 const UNTOUCHED = /关闭|取消|拒绝|撤销/;
 
-/** Whether 售后状态 leaves open how much of the order the buyer got back. */
+/** Whether 售后状态, of one sub-order or joined of several, leaves open how much of the order the buyer got back. */
 export function isTouchedByRefund(after_sale: string | null): boolean {
-  const words = filled(after_sale);
-  return words !== null && !UNTOUCHED.test(words);
+  const parts = (after_sale ?? '').split(BETWEEN_PARTS);
+  return parts.some((part) => part !== '' && filled(part) !== null && !UNTOUCHED.test(part));
 }
 
 /** The sum of the amounts that are there; null where none is. */

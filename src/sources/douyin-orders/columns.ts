@@ -1,8 +1,9 @@
-import { digits, money, orUnknown, required, text, time } from '../columns.ts';
+import { digits, joinedDigits, money, orUnknown, required, text, time } from '../columns.ts';
 
 /** The columns of the sub-orders and of the articles in them. */
 export const columns = {
-  order_no: required(digits('子订单编号')),
+  order_no: required(joinedDigits('子订单编号')),
+  main_order_no: orUnknown(digits('主订单编号')),
   status: required(text('订单状态')),
   paid_minor: required(money('订单应付金额')),
   shipping_minor: money('运费'),

@@ -1,12 +1,14 @@
 import { orderOf } from '../parts/told-facts.ts';
 import type { Source } from '../source.ts';
-import { exportedAtOf, filled, isTouchedByRefund, parcelOf, statusOf, sumOf } from './cells.ts';
+import { exportedAtOf, faultOf, filled, isTouchedByRefund, parcelOf, statusOf, sumOf } from './cells.ts';
 import { columns } from './columns.ts';
 import { douyinOrderLines } from './lines.ts';
+import { namedIn } from './named.ts';
 
 /**
- * 抖店订单: one row per sub-order (商品单). The platform settles, refunds and closes each sub-order by itself, so each is
- * an order here, of its own number; that of the first is the main order's.
+ * 抖店订单: by article (商品维度) one row per sub-order (商品单). The platform settles, refunds and closes each sub-order by
+ * itself, so each is an order here, of its own number; that of the first is the main order's. By order (订单维度) a row
+ * packs the sub-orders of a main order, which then is the order.
  */
 export const douyinOrders = {
   id: 'douyin-orders',
@@ -21,14 +23,17 @@ export const douyinOrders = {
   preamble: (_, fileName) => exportedAtOf(fileName),
   normalize(values) {
     const status = statusOf(values.status);
-    if (status === undefined) return { code: 'unknown_status', column: 'status', value: values.status };
-    const { order_no, paid_minor } = values;
+    if (status === undefined) return { code: faultOf(values.status), column: 'status', value: values.status };
+    const named = namedIn(values);
+    if ('code' in named) return named;
+    const { identity, ...numbers } = named;
+    const { paid_minor } = values;
     const subsidy_minor = sumOf(values.platform_coupon, values.promoter_coupon);
     const keepsAll = status === 'completed' && !isTouchedByRefund(values.after_sale);
     return {
-      identity: order_no,
+      identity,
       fact: orderOf({
-        order_no,
+        ...numbers,
         status,
         status_text: values.status,
         created_at: values.created_at,

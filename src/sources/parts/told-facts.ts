@@ -11,6 +11,7 @@ const NO_ORDER: Omit<OrderFact, 'order_no' | 'status' | 'status_text' | 'paid_mi
   payout_minor: null,
   subsidy_minor: null,
   deposit_order_no: null,
+  sub_order_nos: null,
   stages: null,
   close_reason: null,
   tracking_no: null,

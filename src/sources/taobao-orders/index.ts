@@ -93,6 +93,7 @@ export const taobaoOrders = {
         subsidy_minor: subsidyOf(values.coupon_minor, values.points_minor, values.red_packet_minor),
         deposit_order_no: deposit_order_no === '0' ? null : deposit_order_no,
         stages: values.stages,
+        sub_order_nos: null,
         close_reason: close_reason === NOT_CLOSED ? null : close_reason,
         tracking_no: values.tracking_no,
         carrier: values.carrier,
