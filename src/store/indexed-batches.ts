@@ -34,7 +34,7 @@ export async function indexBatches(
   );
 }
 
-/** Has batches read whole until they are indexed anew: rows were added to them, or bear other numbers now. */
+/** Has batches read whole until they are indexed and copied anew: rows were added to them, or bear other numbers now. */
 export async function distrustIndex(
   tx: Executor,
   bookId: string,
@@ -42,7 +42,8 @@ export async function distrustIndex(
 ): Promise<void> {
   if (batch_ids.length === 0) return;
   await tx.execute(
-    sql`update import_batches set is_indexed = false where book_id = ${bookId} and is_indexed and ${isInOf(batch_ids)}`,
+    sql`update import_batches set is_indexed = false, is_headed = false
+      where book_id = ${bookId} and (is_indexed or is_headed) and ${isInOf(batch_ids)}`,
   );
 }
 
