@@ -1,6 +1,7 @@
 import type { Executor } from './driver.ts';
+import { isInOf, RUN_ROWS, rowsToIndex } from './index-runs.ts';
 import { NUMBERED_KINDS } from './number-columns.ts';
-import { hashNumbers, isInOf } from './number-index.ts';
+import { hashNumbers } from './number-index.ts';
 import { orderNumbers } from './number-order.ts';
 import { isOfBook } from './of-book.ts';
 import { join, sql, trusted } from './sql.ts';
@@ -20,15 +21,17 @@ export function listUnindexed(
     group by batch_id order by batch_id`);
 }
 
-/** Indexes the numbers of batches together, by their hash and in their order. */
+/** Indexes the numbers of batches together, by their hash and in their order, so many sorted at once. */
 export async function indexBatches(
   tx: Executor,
   bookId: string,
   batch_ids: readonly bigint[],
+  run_rows = RUN_ROWS,
 ): Promise<void> {
   await removeFromIndex(tx, bookId, batch_ids);
-  await hashNumbers(tx, bookId, batch_ids);
-  await orderNumbers(tx, bookId, batch_ids);
+  const rows = await rowsToIndex(tx, bookId, batch_ids, run_rows);
+  await hashNumbers(tx, bookId, rows, run_rows);
+  await orderNumbers(tx, bookId, rows, run_rows);
   await tx.execute(
     sql`update import_batches set is_indexed = true where book_id = ${bookId} and ${isInOf(batch_ids)}`,
   );

@@ -1,7 +1,7 @@
 import type { ListOrder } from '../../model/list.ts';
 import type { Executor, Store } from '../driver.ts';
+import { isInOf } from '../index-runs.ts';
 import { keptUntilChange } from '../kept.ts';
-import { isInOf } from '../number-index.ts';
 import { isOfBook } from '../of-book.ts';
 import { type Sql, sql, trusted } from '../sql.ts';
 import { type HeadedList, type HeadTable, isHeaded, type ListDeclaration } from './list.ts';
