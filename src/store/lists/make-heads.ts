@@ -14,10 +14,14 @@ const HEAD_ROWS = 50_000;
 /** Where a head ends. */
 type Edge = Pick<Head, 'edge' | 'holds_edge'>;
 
-/** A head with the first term of its order. */
-interface HeadOfTerm extends Edge {
-  readonly head_id: number;
+/** Where the head of an order with this first term ends. */
+interface EdgeOfTerm extends Edge {
   readonly term: OrderTerm;
+}
+
+/** A head with the first term of its order. */
+interface HeadOfTerm extends EdgeOfTerm {
+  readonly head_id: number;
 }
 
 /** How a table of heads follows the table whose rows it copies. */
@@ -70,9 +74,8 @@ export async function makeHeads(
   await tx.execute(sql`delete from list_heads where book_id = ${bookId} and head_table = ${table}`);
   let head_id = 0;
   for (const list of LISTS.filter(isHeaded).filter(({ heads }) => heads.table === table)) {
-    const terms = termsOfList(list);
-    const edges = await edgesOf(tx, bookId, list, terms, head_rows);
-    const heads = terms.map((term, at) => ({ head_id: head_id + at, term, ...edges[at] }) as HeadOfTerm);
+    const edges = await edgesOf(tx, bookId, list, head_rows);
+    const heads = edges.map((edge, at) => ({ head_id: head_id + at, ...edge }));
     head_id += heads.length;
     await copyRows(tx, bookId, list, heads);
     for (const head of heads) await writeDown(tx, bookId, list, head);
@@ -106,9 +109,9 @@ async function edgesOf(
   tx: Executor,
   bookId: string,
   list: HeadedList,
-  terms: readonly OrderTerm[],
   head_rows: number,
-): Promise<Edge[]> {
+): Promise<EdgeOfTerm[]> {
+  const terms = termsOfList(list);
   const rows = await countOf(tx, rowsOf(bookId, list));
   const values = terms.map(({ value }, at) => sql`${value} as ${trusted(`value_${at}`)}`);
   const sample = sampleOf(Math.ceil((100 * SAMPLE_ROWS) / Math.max(1, rows)));
@@ -116,10 +119,10 @@ async function edgesOf(
     sql`create temp table head_sample as select ${join(values)} ${rowsOf(bookId, list, sample)}`,
   );
   const share = (await countOf(tx, trusted('from head_sample'))) / Math.max(1, rows);
-  const edges: Edge[] = [];
+  const edges: EdgeOfTerm[] = [];
   for (const [at, term] of terms.entries()) {
     const sampled = { ...term, value: trusted(`value_${at}${term.type === 'text' ? ' collate "C"' : ''}`) };
-    edges.push(await edgeOf(tx, sampled, head_rows, share));
+    edges.push({ term, ...(await edgeOf(tx, sampled, head_rows, share)) });
   }
   await tx.execute(sql`drop table head_sample`);
   return edges;
