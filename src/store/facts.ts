@@ -1,6 +1,7 @@
 import type { FactKind } from '../model/facts.ts';
 import { momentsOf, ofEachRecord, RECORD_NAMES } from '../model/records.ts';
 import type { Executor, StagingForm } from './driver.ts';
+import { tablesOf } from './fact-copies.ts';
 import { perEngine, type Sql, sql, trusted } from './sql.ts';
 import { CONTENT, OWN_NUMBER, STAGING_COLUMNS } from './staging.ts';
 import { agrees, tellingOrder } from './tellings.ts';
@@ -189,9 +190,12 @@ export async function removeFacts(
     where f.book_id = ${book_id} and f.live and ${removed('f')} and not (${removed('o')})
       and not exists (select 1 from ${kind} p where p.book_id = o.book_id and p.identity_hash = o.identity_hash
         and p.occurrence = o.occurrence and p.batch_id = o.batch_id and p.row_no > o.row_no and not (${removed('p')}))`);
-  await tx.execute(sql`delete from ${kind} where book_id = ${book_id} and ${removed(fact_kind)}`);
-  await tx.execute(sql`update ${kind} set live = true from left_over l where l.place = 1
-    and ${kind}.book_id = ${book_id} and ${kind}.batch_id = l.batch_id and ${kind}.row_no = l.row_no`);
+  for (const name of tablesOf(fact_kind)) {
+    const table = trusted(name);
+    await tx.execute(sql`delete from ${table} where book_id = ${book_id} and ${removed(name)}`);
+    await tx.execute(sql`update ${table} set live = true from left_over l where l.place = 1
+      and ${table}.book_id = ${book_id} and ${table}.batch_id = l.batch_id and ${table}.row_no = l.row_no`);
+  }
   await drop(tx, 'left_over');
 }
 

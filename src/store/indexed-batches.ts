@@ -1,6 +1,7 @@
 import type { Executor } from './driver.ts';
+import { isInOf, RUN_ROWS, rowsToIndex } from './index-runs.ts';
 import { NUMBERED_KINDS } from './number-columns.ts';
-import { hashNumbers, isInOf } from './number-index.ts';
+import { hashNumbers } from './number-index.ts';
 import { orderNumbers } from './number-order.ts';
 import { isOfBook } from './of-book.ts';
 import { join, sql, trusted } from './sql.ts';
@@ -20,21 +21,23 @@ export function listUnindexed(
     group by batch_id order by batch_id`);
 }
 
-/** Indexes the numbers of batches together, by their hash and in their order. */
+/** Indexes the numbers of batches together, by their hash and in their order, so many sorted at once. */
 export async function indexBatches(
   tx: Executor,
   bookId: string,
   batch_ids: readonly bigint[],
+  run_rows = RUN_ROWS,
 ): Promise<void> {
   await removeFromIndex(tx, bookId, batch_ids);
-  await hashNumbers(tx, bookId, batch_ids);
-  await orderNumbers(tx, bookId, batch_ids);
+  const rows = await rowsToIndex(tx, bookId, batch_ids, run_rows);
+  await hashNumbers(tx, bookId, rows, run_rows);
+  await orderNumbers(tx, bookId, rows, run_rows);
   await tx.execute(
     sql`update import_batches set is_indexed = true where book_id = ${bookId} and ${isInOf(batch_ids)}`,
   );
 }
 
-/** Has batches read whole until they are indexed anew: rows were added to them, or bear other numbers now. */
+/** Has batches read whole until they are indexed and copied anew: rows were added to them, or bear other numbers now. */
 export async function distrustIndex(
   tx: Executor,
   bookId: string,
@@ -42,7 +45,8 @@ export async function distrustIndex(
 ): Promise<void> {
   if (batch_ids.length === 0) return;
   await tx.execute(
-    sql`update import_batches set is_indexed = false where book_id = ${bookId} and is_indexed and ${isInOf(batch_ids)}`,
+    sql`update import_batches set is_indexed = false, is_headed = false
+      where book_id = ${bookId} and (is_indexed or is_headed) and ${isInOf(batch_ids)}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import type { FactKind } from '../model/facts.ts';
 import type { Executor, Store } from './driver.ts';
+import { columnRuns, isInOf, type RowsToIndex } from './index-runs.ts';
 import { keptUntilChange } from './kept.ts';
-import { eachNumber, NUMBER_COLUMNS, NUMBERED_KINDS, type NumberedKind } from './number-columns.ts';
+import { eachNumber, NUMBER_COLUMNS, type NumberedKind } from './number-columns.ts';
 import { isOfBook } from './of-book.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
@@ -124,24 +125,30 @@ function stretchesOf(found: readonly Whereabouts[]): Stretch[] {
   });
 }
 
-/** Whether a row is of these batches, by its column `batch_id`. */
-export function isInOf(batch_ids: readonly bigint[]): Sql {
-  return sql`batch_id in (${join(batch_ids.map((batch_id) => sql`${batch_id}::bigint`))})`;
-}
-
 /** 31 bits of a text's hash: two numbers that share them cost a row that is read in vain. */
 function hashOf(number: Sql): Sql {
   return sql`(fact_hash(${number}) >> 32)::integer`;
 }
 
-/** Writes the numbers of batches in order of their hash. The more rows they have, the fewer zones a number is looked for in. */
-export async function hashNumbers(tx: Executor, bookId: string, batch_ids: readonly bigint[]): Promise<void> {
-  const numbers = NUMBERED_KINDS.flatMap((kind) =>
-    NUMBER_COLUMNS[kind].map(
-      (column) => sql`select ${eachNumber(column)} as number, batch_id, row_no from ${trusted(kind)}
-        where ${isOfBook(BOOK, bookId)} and ${isInOf(batch_ids)} and ${trusted(column)} is not null`,
-    ),
-  );
-  await tx.execute(sql`insert into number_index (book_id, number_hash, batch_id, row_no)
-    select ${bookId}::text, ${hashOf(sql`number`)}, batch_id, row_no from (${join(numbers, ' union all ')}) n order by 2`);
+/**
+ * Writes the numbers of rows in order of their hash, run by run. The more rows a run has, the fewer zones a number is looked for in.
+ */
+export async function hashNumbers(
+  tx: Executor,
+  bookId: string,
+  rows: readonly RowsToIndex[],
+  run_rows: number,
+): Promise<void> {
+  for (const run of columnRuns(rows, NUMBER_COLUMNS, run_rows)) {
+    const numbers = run.map(
+      ({
+        kind,
+        column,
+        where,
+      }) => sql`select ${eachNumber(column)} as number, batch_id, row_no from ${trusted(kind)}
+        where ${isOfBook(BOOK, bookId)} and ${where} and ${trusted(column)} is not null`,
+    );
+    await tx.execute(sql`insert into number_index (book_id, number_hash, batch_id, row_no)
+      select ${bookId}::text, ${hashOf(sql`number`)}, batch_id, row_no from (${join(numbers, ' union all ')}) n order by 2`);
+  }
 }

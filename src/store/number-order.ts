@@ -1,6 +1,7 @@
 import type { Executor, Store } from './driver.ts';
+import { columnRuns, type RowsToIndex } from './index-runs.ts';
 import { BEGUN_COLUMNS, NUMBERED_KINDS, type NumberedKind } from './number-columns.ts';
-import { batchesOf, isInOf, type RowsOfKind, rowsAmong, WHOLE_TABLES } from './number-index.ts';
+import { batchesOf, type RowsOfKind, rowsAmong, WHOLE_TABLES } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
 
@@ -75,24 +76,23 @@ function hashOfColumn(kind: NumberedKind, column: string): Sql {
   return sql`(fact_hash(${`${kind}.${column}`}::text) >> 32)::integer`;
 }
 
-/** Writes the numbers of batches in order of their digits. */
+/** Writes the numbers of rows in order of their digits, run by run. */
 export async function orderNumbers(
   tx: Executor,
   bookId: string,
-  batch_ids: readonly bigint[],
+  rows: readonly RowsToIndex[],
+  run_rows: number,
 ): Promise<void> {
-  const numbers = NUMBERED_KINDS.flatMap((kind) =>
-    BEGUN_COLUMNS[kind].map(
-      (
-        column,
-      ) => sql`select ${hashOfColumn(kind, column)} as column_hash, ${digitsOf(trusted(column))} as digits, batch_id, row_no
-        from ${trusted(kind)}
-        where ${isOfBook(BOOK, bookId)} and ${isInOf(batch_ids)} and ${trusted(column)} is not null`,
-    ),
-  );
-  await tx.execute(sql`insert into number_order (book_id, column_hash, digits, batch_id, row_no)
-    select ${bookId}::text, column_hash, digits, batch_id, row_no from (${join(numbers, ' union all ')}) n
-    order by column_hash, digits`);
+  for (const run of columnRuns(rows, BEGUN_COLUMNS, run_rows)) {
+    const numbers = run.map(
+      ({ kind, column, where }) => sql`select ${hashOfColumn(kind, column)} as column_hash,
+          ${digitsOf(trusted(column))} as digits, batch_id, row_no
+        from ${trusted(kind)} where ${isOfBook(BOOK, bookId)} and ${where} and ${trusted(column)} is not null`,
+    );
+    await tx.execute(sql`insert into number_order (book_id, column_hash, digits, batch_id, row_no)
+      select ${bookId}::text, column_hash, digits, batch_id, row_no from (${join(numbers, ' union all ')}) n
+      order by column_hash, digits`);
+  }
 }
 
 /** The digits of a number as one that has the order of beginnings: what begins with a text lies between its digits with 0 and with 9. */

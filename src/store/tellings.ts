@@ -1,6 +1,7 @@
 import type { FactKind } from '../model/facts.ts';
 import { ofEachRecord } from '../model/records.ts';
 import type { Executor } from './driver.ts';
+import { tablesOf } from './fact-copies.ts';
 import { type FactBatch, takeStock } from './facts.ts';
 import { type Sql, sql, trusted } from './sql.ts';
 import { CONTENT } from './staging.ts';
@@ -100,8 +101,9 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
   );
   const known = countOf(counted?.known);
   await takeStock(tx, 'met', known);
-  await tx.execute(sql`update ${kind} set live = false from met m where m.wins
-    and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = m.other_batch_id and ${kind}.row_no = m.other_row_no`);
+  for (const table of tablesOf(batch.kind).map(trusted))
+    await tx.execute(sql`update ${table} set live = false from met m where m.wins
+      and ${table}.book_id = ${batch.book_id} and ${table}.batch_id = m.other_batch_id and ${table}.row_no = m.other_row_no`);
   await tx.execute(sql`update ${kind} set live = false from met m where not m.wins
     and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id} and ${kind}.row_no = m.row_no`);
   await tx.execute(sql`drop table met`);

@@ -17,6 +17,7 @@ const steps = fc.array(
     what: fc.constantFrom('index', 'index', 'renumber', 'renumber', 'supersede', 'supersede', 'remove'),
     at: fc.nat(20),
     together: fc.integer({ min: 1, max: 4 }),
+    run_rows: fc.constantFrom(1, 4, 1000),
   }),
   { maxLength: 5 },
 );
@@ -33,7 +34,7 @@ async function batchIds({ store }: Book): Promise<bigint[]> {
 }
 
 /** Does to batches what the actions of imports do. */
-async function take(book: Book, { what, at, together }: Step): Promise<void> {
+async function take(book: Book, { what, at, together, run_rows }: Step): Promise<void> {
   const { store, book_id } = book;
   const all = await batchIds(book);
   const from = at % Math.max(1, all.length);
@@ -41,7 +42,7 @@ async function take(book: Book, { what, at, together }: Step): Promise<void> {
   if (batches.length === 0) return;
   const [batch = 0n] = batches;
   await store.transaction(async (tx) => {
-    if (what === 'index') return indexBatches(tx, book_id, batches);
+    if (what === 'index') return indexBatches(tx, book_id, batches, run_rows);
     if (what === 'supersede') {
       for (const kind of ['orders', 'statement_lines'])
         await tx.execute(
@@ -105,7 +106,8 @@ forEachEngine((books) => {
         await book.store.transaction((tx) => writeFacts(tx, book.book_id, facts));
         await spread(book, apart);
         for (const step of taken) await take(book, step);
-        if (all) await take(book, { what: 'index', at: 0, together: Number.MAX_SAFE_INTEGER });
+        if (all)
+          await take(book, { what: 'index', at: 0, together: Number.MAX_SAFE_INTEGER, run_rows: 1000 });
         const [{ count = 0 } = {}] = await book.store.query<{ count: number }>(
           sql`select count(*)::integer as count from import_batches where is_indexed`,
         );

@@ -50,6 +50,9 @@ export interface TieColumn {
   readonly type: 'text' | 'bigint' | 'integer';
 }
 
+/** A table that holds copies of the rows which come first in the orders of lists. */
+export type HeadTable = 'balance_heads' | 'statement_line_heads';
+
 /** One declaration gives a list its pages, filters, sums, groups, values and exports. */
 export interface ListDeclaration {
   readonly name: ListName;
@@ -59,6 +62,11 @@ export interface ListDeclaration {
   /** Which rows of the table are the list's, beside those of the book. */
   readonly where: Sql;
   readonly joins: Readonly<Record<string, ListJoin>>;
+  /**
+   * Where an engine without indexes finds copies of the rows that come first in each order, and of which rows these are: all of
+   * the list's and at most those that may become its without being read anew.
+   */
+  readonly heads?: { readonly table: HeadTable; readonly of: Sql };
   /** Columns that together make every row unique. */
   readonly ties: readonly TieColumn[];
   /** Which rows a user may see who sees these shops only; rows of no shop are not among them. */
@@ -66,4 +74,12 @@ export interface ListDeclaration {
   /** Name of the column that tells rows apart; it is part of every page. */
   readonly key: string;
   readonly columns: readonly ListColumn[];
+}
+
+/** A list that has heads. */
+export type HeadedList = ListDeclaration & Required<Pick<ListDeclaration, 'heads'>>;
+
+/** Whether a list has heads. */
+export function isHeaded(list: ListDeclaration): list is HeadedList {
+  return list.heads !== undefined;
 }

@@ -2,9 +2,10 @@ import type { ListCell, ListFilter, ListOrder, ShopsSeen } from '../../model/lis
 import type { Executor } from '../driver.ts';
 import { join, type Sql, sql, trusted } from '../sql.ts';
 import { columnOf, joinsOf, shown } from './columns.ts';
-import { ordered, type Where, whereOf } from './conditions.ts';
+import { type Where, whereOf } from './conditions.ts';
 import { type Cursor, cursorText, type Place, parseCursor } from './cursor.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
+import { afterPlace, boundTo, laterThan, type OrderTerm, orderBy, termsOf } from './terms.ts';
 
 /** What of a list is asked for. */
 export interface PageRequest {
@@ -29,17 +30,6 @@ export interface ListPage {
 
 /** Rows of a page when nobody says how many. */
 export const PAGE_ROWS = 100;
-
-/** What orders the rows: an expression, its type for values bound to it, and which way. */
-export interface OrderTerm {
-  readonly value: Sql;
-  readonly type: 'text' | 'bigint' | 'integer' | 'timestamp';
-  readonly descending: boolean;
-  readonly never_null: boolean;
-  /** Nulls stand before all values: the order read backward. */
-  readonly nulls_first: boolean;
-  readonly needs?: string;
-}
 
 /**
  * A page of a list by key: rows that come after a place are looked for, none are counted off, so every page costs the
@@ -121,7 +111,7 @@ function pageQuery(
     list,
     book_id,
     columns: chosenColumns(list, request.columns),
-    terms: request.backward === true ? reversed(termsOf(list, request.sort)) : termsOf(list, request.sort),
+    terms: termsOf(list, request.sort, request.backward),
     where: whereOf(list, book_id, request.filter, shops),
   };
 }
@@ -134,65 +124,6 @@ export function chosenColumns(list: ListDeclaration, names: readonly string[] | 
       ? list.columns.filter((column) => column.shown === true)
       : names.map((name) => columnOf(list, name));
   return [key, ...chosen.filter((column) => column !== key)];
-}
-
-/** The terms of an order: the sorted columns, then the ties in the direction of the first. */
-export function termsOf(list: ListDeclaration, sort: readonly ListOrder[]): OrderTerm[] {
-  const descending = sort[0]?.descending ?? false;
-  return [
-    ...sort.map((order) => termOf(columnOf(list, order.column, 'sortable'), order)),
-    ...list.ties.map(({ value, type }) => ({
-      value: type === 'text' ? sql`${value} collate "C"` : value,
-      type,
-      descending,
-      never_null: true,
-      nulls_first: false,
-    })),
-  ];
-}
-
-/** The same order read from its end. */
-function reversed(terms: readonly OrderTerm[]): OrderTerm[] {
-  return terms.map((term) => ({
-    ...term,
-    descending: !term.descending,
-    nulls_first: !term.nulls_first,
-  }));
-}
-
-const TERM_TYPES = {
-  text: 'text',
-  code: 'text',
-  money: 'bigint',
-  quantity: 'bigint',
-  count: 'integer',
-  moment: 'timestamp',
-  day: 'timestamp',
-} as const satisfies Record<ListColumn['type'], OrderTerm['type']>;
-
-function termOf(column: ListColumn, { descending, by_size }: ListOrder): OrderTerm {
-  return {
-    value: by_size === true && column.type === 'money' ? sql`abs(${column.value})` : ordered(column),
-    type: TERM_TYPES[column.type],
-    descending,
-    never_null: column.never_null === true,
-    nulls_first: false,
-    ...(column.needs === undefined ? {} : { needs: column.needs }),
-  };
-}
-
-/** `order by` of the terms. The first is known to be not null, or to be null. */
-export function orderBy(terms: readonly OrderTerm[], inNulls: boolean | null): Sql {
-  const parts = terms
-    .slice(inNulls === true ? 1 : 0)
-    .map(({ value, descending, never_null, nulls_first }, at) => {
-      const way = trusted(descending ? 'desc' : 'asc');
-      const known = never_null || (inNulls === false && at === 0);
-      if (known) return sql`${value} ${way}`;
-      const lead = nulls_first ? sql`case when ${value} is null then 0 else 1 end, ` : sql``;
-      return sql`${lead}${value} ${way} nulls last`;
-    });
-  return sql`order by ${join(parts)}`;
 }
 
 /**
@@ -249,36 +180,4 @@ async function edgeOf(
     where ${join([...conditions, ...beyond], ' and ')} order by ${term.value} ${way} limit 1 offset ${limit - 1}`);
   if (row === undefined || row.edge === null) return [];
   return [sql`${term.value} ${trusted(term.descending ? '>=' : '<=')} ${boundTo(term, String(row.edge))}`];
-}
-
-/** Rows after a place in the order: later in the first term that differs. */
-function afterPlace(terms: readonly OrderTerm[], place: Place, inNulls: boolean): Sql {
-  const from = inNulls ? 1 : 0;
-  const ways = terms.slice(from).flatMap((term, index) => {
-    const at = from + index;
-    const later = laterThan(term, place[at] ?? null);
-    if (later === null) return [];
-    const equal = terms.slice(from, at).map((each, before) => equalTo(each, place[from + before] ?? null));
-    return [sql`(${join([...equal, later], ' and ')})`];
-  });
-  const [first] = terms;
-  const value = place[0] ?? null;
-  if (inNulls || first === undefined || value === null) return sql`(${join(ways, ' or ')})`;
-  // Said once more by itself: a bound on one column is what zones and indexes can use.
-  const edge = trusted(first.descending ? '<=' : '>=');
-  return sql`${first.value} ${edge} ${boundTo(first, value)} and (${join(ways, ' or ')})`;
-}
-
-function laterThan(term: OrderTerm, value: string | null): Sql | null {
-  if (value === null) return term.nulls_first ? sql`${term.value} is not null` : null;
-  const later = sql`${term.value} ${trusted(term.descending ? '<' : '>')} ${boundTo(term, value)}`;
-  return term.never_null || term.nulls_first ? later : sql`(${later} or ${term.value} is null)`;
-}
-
-function equalTo(term: OrderTerm, value: string | null): Sql {
-  return value === null ? sql`${term.value} is null` : sql`${term.value} = ${boundTo(term, value)}`;
-}
-
-function boundTo({ type }: OrderTerm, value: string): Sql {
-  return sql`${value}::${trusted(type)}`;
 }

@@ -92,6 +92,7 @@ export const STATEMENT_LINES: ListDeclaration = {
   table: sql`statement_lines`,
   alias: 'l',
   where: sql`l.live`,
+  heads: { table: 'statement_line_heads', of: sql`1 = 1` },
   joins: {
     subjects: {
       table: sql`subjects`,
