@@ -1,4 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure } from './measure.ts';
 
@@ -41,4 +42,16 @@ export async function makeFiles(folder: string, orders: number): Promise<BenchFi
     wallet,
     bytes: statSync(ordersFile).size + statSync(wallet).size,
   };
+}
+
+const READ_BYTES = 8 * 1024 ** 2;
+
+/**
+ * Brings the machine to where every run begins: what was written before is on the disk, so that no run writes it on its account, and
+ * the raw files are in memory as far as it holds them, as files that have just been downloaded are.
+ */
+export async function settleMachine({ orders, wallet }: BenchFiles): Promise<void> {
+  spawnSync('sync');
+  for (const file of [orders, wallet])
+    for await (const _ of createReadStream(file, { highWaterMark: READ_BYTES }));
 }

@@ -13,7 +13,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchBook } from './book.ts';
-import { type BenchFiles, EXITS_OF_A_RUN, makeFiles, PROGRAM } from './files.ts';
+import { type BenchFiles, EXITS_OF_A_RUN, makeFiles, PROGRAM, settleMachine } from './files.ts';
 import { type Measured, measure } from './measure.ts';
 import type {
   BenchResult,
@@ -107,11 +107,10 @@ async function benchSize(orders: number, runsWanted: number): Promise<SizeResult
 
 async function runFloor(files: BenchFiles, folder: string, runs: number): Promise<FloorResult> {
   const script = join(import.meta.dirname, 'floor.ts');
-  const all = await repeat(
-    runs,
-    () => measure([process.execPath, script, files.orders, files.wallet, folder]),
-    [0],
-  );
+  const all = await repeat(runs, async () => {
+    await settleMachine(files);
+    return measure([process.execPath, script, files.orders, files.wallet, folder]);
+  }, [0]);
   const median = medianOf(all);
   const { decode_seconds, query_seconds } = JSON.parse(median.stdout);
   return { ...costOf(median, all), decode_seconds, query_seconds };
@@ -138,6 +137,7 @@ async function runOurs(
   const phasesOf = new Map<Measured, OursResult['phases']>();
   const once = async (): Promise<Measured> => {
     rmSync(book, { recursive: true, force: true });
+    await settleMachine(files);
     const measured = await measure([process.execPath, PROGRAM, ...argv]);
     phasesOf.set(measured, readPhases(timings));
     return measured;

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** What a child process took. */
@@ -13,16 +13,12 @@ export interface Measured {
 
 const SAMPLE_MS = 50;
 
-/**
- * Runs a program in a fresh process and measures it with all its children. What was written before is on the disk first: it is
- * not written on this program's account.
- */
+/** Runs a program in a fresh process and measures it with all its children. */
 export async function measure(
   argv: readonly [string, ...string[]],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Measured> {
   const [program, ...rest] = argv;
-  spawnSync('sync');
   const started = performance.now();
   const child = spawn(program, rest, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const stdout: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { BenchFiles } from './files.ts';
+import { type BenchFiles, settleMachine } from './files.ts';
 import { type Measured, measure } from './measure.ts';
 import type { RivalResult } from './result.ts';
 
@@ -23,6 +23,7 @@ export async function runRivals(files: BenchFiles, orders: number, folder: strin
       continue;
     }
     const script = join(import.meta.dirname, 'rivals', rival.script);
+    await settleMachine(files);
     results.push(
       toResult(
         rival.name,
