@@ -141,19 +141,19 @@ export async function enter(page: Page, link: string): Promise<void> {
 }
 
 interface BookState {
-  readonly book: { readonly last_run: unknown };
+  readonly book: { readonly last_run: unknown; readonly busy_job_id: string | null };
 }
 
 const READY_STEP_MS = 250;
 const READY_MS_MAX = 90_000;
 
-/** Waits until the open book, or the first one, has been reconciled. Returns the address of its pages. */
+/** Waits until the open book, or the first one, has been reconciled, its cases too. Returns the address of its pages. */
 export async function reconciled(page: Page): Promise<string> {
   const listed = (await (await page.request.get('/api/v1/books')).json()) as { books: { book_id: string }[] };
   const open = /\/b\/([^/]+)/.exec(page.url())?.[1] ?? listed.books[0]?.book_id;
   for (let waited = 0; waited < READY_MS_MAX; waited += READY_STEP_MS) {
     const { book } = (await (await page.request.get(`/api/v1/books/${open}`)).json()) as BookState;
-    if (book.last_run !== null) return `/b/${open}`;
+    if (book.last_run !== null && book.busy_job_id === null) return `/b/${open}`;
     await page.waitForTimeout(READY_STEP_MS);
   }
   throw new Error(`the book ${open} is not reconciled`);

@@ -1,5 +1,4 @@
-import { ActionIcon, Stack, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Stack, TextInput } from '@mantine/core';
 import { useWords } from '../../language.tsx';
 import { RULES } from '../../words/rules.ts';
 import { BuiltIn, type BuiltInRow } from './built-in.tsx';
@@ -11,6 +10,7 @@ import { useNames } from './names.ts';
 import { OwnRules } from './own-rules.tsx';
 import classes from './rules.module.css';
 import { Subjects } from './subjects.tsx';
+import { Tests } from './tests.tsx';
 
 /** Which line is which fee: what no rule knows, the book's own rules in their order, and the built-in ones. */
 export function FeeRules({ desk }: { readonly desk: Desk }) {
@@ -61,45 +61,24 @@ interface WhenFieldsProps {
 }
 
 function WhenFields({ desk, when, onChange }: WhenFieldsProps) {
-  const text = useWords(RULES);
-  const channels = useNames(desk.reply.channels);
   const { isFixed } = desk;
   const { and, ...alone } = when;
   return (
-    <div className={classes.tests}>
-      <div className={classes.test}>
-        <Choice
-          label={text.channel}
-          width={130}
-          value={when.channel}
-          names={[{ value: EVERY, label: text.every_channel }, ...channels.all]}
-          isFixed={isFixed}
-          onChange={(channel) => onChange({ ...when, channel })}
-        />
+    <Tests
+      desk={desk}
+      channel={when.channel}
+      onChannel={(channel) => onChange({ ...when, channel })}
+      first={
         <TestFields test={when.test} isFixed={isFixed} onChange={(test) => onChange({ ...when, test })} />
-        {and === undefined && !isFixed && (
-          <ActionIcon
-            size={36}
-            aria-label={text.add_and}
-            title={text.add_and}
-            onClick={() => onChange({ ...when, and: { field: 'entry_type', how: 'equals', value: '' } })}
-          >
-            <IconPlus size={16} aria-hidden />
-          </ActionIcon>
-        )}
-      </div>
-      {and !== undefined && (
-        <div className={classes.test}>
-          <span className={`${classes.word} ${classes.and}`}>{text.and}</span>
+      }
+      second={
+        and === undefined ? null : (
           <TestFields test={and} isFixed={isFixed} onChange={(test) => onChange({ ...when, and: test })} />
-          {!isFixed && (
-            <ActionIcon size={36} aria-label={text.remove_and} onClick={() => onChange(alone)}>
-              <IconX size={16} aria-hidden />
-            </ActionIcon>
-          )}
-        </div>
-      )}
-    </div>
+        )
+      }
+      onAdd={() => onChange({ ...when, and: { field: 'entry_type', how: 'equals', value: '' } })}
+      onRemove={() => onChange(alone)}
+    />
   );
 }
 

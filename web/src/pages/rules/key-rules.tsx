@@ -1,5 +1,4 @@
-import { ActionIcon, Stack, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../language.tsx';
 import { RULES } from '../../words/rules.ts';
@@ -25,6 +24,7 @@ import { useKeyRuleWords } from './key-rule-words.ts';
 import { useNames } from './names.ts';
 import { OwnRules } from './own-rules.tsx';
 import classes from './rules.module.css';
+import { Tests } from './tests.tsx';
 import { TryLine } from './try-line.tsx';
 
 /** Where a wallet line names its order: the book's own rules in their order, a line to try them on, the built-in ones. */
@@ -76,57 +76,34 @@ interface WhenFieldsProps {
 }
 
 function WhenFields({ desk, rule, onChange }: WhenFieldsProps) {
-  const text = useWords(RULES);
-  const channels = useNames(desk.reply.channels);
   const { isFixed } = desk;
   const { guard, ...alone } = rule;
   return (
-    <div className={classes.tests}>
-      <div className={classes.test}>
-        <Choice
-          label={text.channel}
-          width={130}
-          value={rule.channel}
-          names={[{ value: EVERY, label: text.every_channel }, ...channels.all]}
-          isFixed={isFixed}
-          onChange={(channel) => onChange({ ...rule, channel })}
-        />
+    <Tests
+      desk={desk}
+      channel={rule.channel}
+      onChannel={(channel) => onChange({ ...rule, channel })}
+      first={
         <PatternFields
           names={rule.names}
           test={rule}
           isFixed={isFixed}
           onChange={(test) => onChange({ ...rule, ...test })}
         />
-        {guard === undefined && !isFixed && (
-          <ActionIcon
-            size={36}
-            aria-label={text.add_and}
-            title={text.add_and}
-            onClick={() =>
-              onChange({ ...rule, guard: { field: 'entry_type', pattern: patternOf('equals', '') } })
-            }
-          >
-            <IconPlus size={16} aria-hidden />
-          </ActionIcon>
-        )}
-      </div>
-      {guard !== undefined && (
-        <div className={classes.test}>
-          <span className={`${classes.word} ${classes.and}`}>{text.and}</span>
+      }
+      second={
+        guard === undefined ? null : (
           <PatternFields
             names="nothing"
             test={guard}
             isFixed={isFixed}
             onChange={(test) => onChange({ ...rule, guard: test })}
           />
-          {!isFixed && (
-            <ActionIcon size={36} aria-label={text.remove_and} onClick={() => onChange(alone)}>
-              <IconX size={16} aria-hidden />
-            </ActionIcon>
-          )}
-        </div>
-      )}
-    </div>
+        )
+      }
+      onAdd={() => onChange({ ...rule, guard: { field: 'entry_type', pattern: patternOf('equals', '') } })}
+      onRemove={() => onChange(alone)}
+    />
   );
 }
 
