@@ -1,48 +1,47 @@
-/** Staged chunks of the file being loaded that may wait; it must always go on, or nothing does. */
-const CURRENT_MAX = 32;
-/** Staged chunks of all other files that may wait on disk. */
-const AHEAD_MAX = 96;
-
-/** Chunks of a statement while a file is read: when reading ends before it does, one core stands idle until it has ended. */
-const READING_AT_ONCE = 2;
+/** Staged chunks that may wait on disk: few enough that they are loaded and removed before the system writes them out. */
+const HELD_MAX = 48;
+/** So many may wait of the file being loaded whatever the others hold: it must always go on, or nothing does. */
+const CURRENT_MIN = 16;
+/** Chunks loaded at once on a machine of many cores: each takes memory of the engine's. */
+const LOADING_MAX = 4;
 
 /**
- * Decides when a reader may write one more chunk, so that staging files do not fill the disk, and when a chunk is loaded:
- * while every core reads, loading would only slow the longest file down. Files count from 0.
+ * Shares the cores between the readers of files and the loading of what they have staged. Readers come first: a chunk is
+ * loaded when a core is free, because no reader has it or because one has to wait until chunks are gone. Files count from 0.
  */
 export interface ChunkPermits {
   /** A file is being read from now on, until `finished`. */
   started(file: number): void;
   finished(file: number): void;
-  /** Waits until loading has a core to itself, or a reader has to wait for it. */
-  turn(): Promise<void>;
-  /** How many chunks one statement may load: few while files are read, so that it ends soon after they have been. */
-  atOnce(): number;
   /** Calls `grant` as soon as the file may write a chunk. */
   want(file: number, grant: () => void): void;
-  /** A chunk of the file was loaded. */
-  loaded(file: number): void;
+  /** Loads a chunk that was granted to the file, when its turn comes; afterwards it no longer waits. */
+  load<T>(file: number, work: () => Promise<T>): Promise<T>;
   /** The file is the one being loaded now; whatever the files before it hold is given back. */
   current(file: number): void;
 }
 
-/** Permits of one import run on so many cores. */
-export function newChunkPermits(cores: number): ChunkPermits {
+/** Permits of one import run on so many cores, of which loading takes at most `loading_max` at once. */
+export function newChunkPermits(cores: number, loading_max = LOADING_MAX): ChunkPermits {
   const reading = new Set<number>();
   const inLine: (() => void)[] = [];
   const held = new Map<number, number>();
   let wanted: { readonly file: number; readonly grant: () => void }[] = [];
+  let loading = 0;
   let now = 0;
   const isFree = (file: number): boolean => {
-    const own = held.get(file) ?? 0;
-    if (file === now) return own < CURRENT_MAX;
-    let ahead = 0;
-    for (const [other, count] of held) if (other !== now) ahead += count;
-    return ahead < AHEAD_MAX;
+    if (file === now && (held.get(file) ?? 0) < CURRENT_MIN) return true;
+    return held.values().reduce((sum, count) => sum + count, 0) < HELD_MAX;
   };
-  const isTurn = (): boolean => reading.size < cores || wanted.length > 0;
+  const isTurn = (): boolean =>
+    loading === 0
+      ? reading.size < cores || wanted.length > 0
+      : loading < loading_max && reading.size - wanted.length + loading < cores;
   const callUp = (): void => {
-    if (isTurn()) for (const go of inLine.splice(0)) go();
+    while (inLine.length > 0 && isTurn()) {
+      loading += 1;
+      inLine.shift()?.();
+    }
   };
   const grantAll = (): void => {
     const waiting = wanted;
@@ -60,17 +59,25 @@ export function newChunkPermits(cores: number): ChunkPermits {
     started: (file) => void reading.add(file),
     finished(file) {
       reading.delete(file);
+      wanted = wanted.filter((request) => request.file !== file);
       callUp();
     },
-    atOnce: () => (reading.size > 0 ? READING_AT_ONCE : CURRENT_MAX + AHEAD_MAX),
-    turn: () => (isTurn() ? Promise.resolve() : new Promise((resolve) => inLine.push(resolve))),
     want(file, grant) {
       wanted.push({ file, grant });
       grantAll();
     },
-    loaded(file) {
-      held.set(file, (held.get(file) ?? 1) - 1);
-      grantAll();
+    async load(file, work) {
+      await new Promise<void>((resolve) => {
+        inLine.push(resolve);
+        callUp();
+      });
+      try {
+        return await work();
+      } finally {
+        loading -= 1;
+        if (file >= now) held.set(file, (held.get(file) ?? 1) - 1);
+        grantAll();
+      }
     },
     current(file) {
       now = file;

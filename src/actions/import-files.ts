@@ -104,7 +104,7 @@ async function importAll(
       pool,
       key_rules: keyRulesMark(key_rules),
       sources: sourceBook(templates),
-      permits: newChunkPermits(os.availableParallelism()),
+      permits: newChunkPermits(os.availableParallelism(), options.gives_way === true ? 1 : undefined),
       copies,
       first: new Map<string, number>(),
       told: new Map<number, Promise<AboutBytes>>(),
@@ -112,7 +112,9 @@ async function importAll(
       sizes,
       rows: new Map<FileTask, number>(),
     };
-    const report = await book.store.withOneThread((alone) => importInOrder({ ...run, alone }, tasks));
+    const report = await book.store.withOneThread((alone) =>
+      importInOrder({ ...run, alone, last: tasks.length - 1 }, tasks),
+    );
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
     const mended = new Map((await mendRefused(book)).map((receipt) => [receipt.batch_id, receipt]));
     const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
@@ -162,12 +164,7 @@ async function importInOrder(run: Run, tasks: readonly FileTask[]): Promise<Outc
 
 /** Starts the files one after another as workers become free; returns how to wait for one. */
 function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Promise<Reading> {
-  const { pool, options, alone } = run;
-  let unread = tasks.length;
-  const ended = (index: number): void => {
-    run.permits.finished(index);
-    if (--unread === 0) alone();
-  };
+  const { pool, options, permits } = run;
   const started = tasks.map(() => Promise.withResolvers<Reading>());
   const startEach = async (): Promise<void> => {
     for (const [index, task] of tasks.entries()) {
@@ -175,7 +172,7 @@ function startAll(run: Run, tasks: readonly FileTask[]): (index: number) => Prom
       const start = pool.start(
         task,
         (message, reading) => hear(run, index, message, reading),
-        () => ended(index),
+        () => permits.finished(index),
       );
       start.then((reading) => keepCopy(run, index, reading)).catch(() => undefined);
       start.then(started[index]?.resolve, started[index]?.reject);

@@ -6,7 +6,7 @@ import type { Book } from '../store/book.ts';
 import type { OriginalCopy } from '../store/originals.ts';
 import type { ChunkPermits } from './chunk-permits.ts';
 import type { AboutBytes, FileTask } from './import-messages.ts';
-import type { ReadingPool } from './reading-pool.ts';
+import type { Reading, ReadingPool } from './reading-pool.ts';
 
 /** How files are imported. */
 export interface ImportOptions {
@@ -48,8 +48,10 @@ export interface ImportFailure {
 /** An import on its way. */
 export interface Run {
   readonly book: Book;
-  /** Says that all files have been read and the machine is the engine's. */
+  /** Says that all files have been read and loaded, and the machine is the engine's. */
   readonly alone: () => void;
+  /** Index of the last file. */
+  readonly last: number;
   readonly options: ImportOptions;
   readonly pool: ReadingPool;
   /** Mark of the key rules that lines are read under. */
@@ -66,6 +68,13 @@ export interface Run {
   readonly errors: Map<number, DuideshangError>;
   readonly sizes: ReadonlyMap<FileTask, number>;
   readonly rows: Map<FileTask, number>;
+}
+
+/** A file that is being imported. */
+export interface FileInHand {
+  readonly run: Run;
+  readonly index: number;
+  readonly reading: Reading;
 }
 
 /** What became of files. */

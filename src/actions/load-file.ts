@@ -1,17 +1,9 @@
-import { rm } from 'node:fs/promises';
 import { now } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
 import type { LeftOutTable } from '../model/left-out.ts';
 import type { Executor } from '../store/driver.ts';
-import { loadFacts, removeUnsettled } from '../store/facts.ts';
-import {
-  findImport,
-  type ImportRecord,
-  insertImport,
-  listBatches,
-  nextBatchId,
-  nextImportId,
-} from '../store/imports.ts';
+import { removeUnsettled } from '../store/facts.ts';
+import { findImport, type ImportRecord, insertImport, listBatches, nextImportId } from '../store/imports.ts';
 import { markKeyRules } from '../store/key-rules.ts';
 import { replaceLeftOut } from '../store/left-out-tables.ts';
 import type { FileMark, OriginalCopy } from '../store/originals.ts';
@@ -19,8 +11,9 @@ import { withPackedOrders } from '../store/packed-orders.ts';
 import { sql } from '../store/sql.ts';
 import { unreadable } from './find-files.ts';
 import { findShadowedOf, finishBatch, sumLinesIn } from './import-batch.ts';
-import type { FileTask, StagedFile, StagedTable } from './import-messages.ts';
-import { type Imported, type Outcome, progress, type Run } from './import-run.ts';
+import type { FileTask, StagedTable } from './import-messages.ts';
+import type { FileInHand, Imported, Outcome, Run } from './import-run.ts';
+import { ChunkLoads } from './load-chunks.ts';
 import { errorOf } from './plain-error.ts';
 import type { Reading } from './reading-pool.ts';
 
@@ -30,6 +23,7 @@ export async function loadFile(run: Run, index: number, reading: Reading): Promi
   const file = { run, index, reading };
   try {
     const apart = store.engine.settles_apart ? await loadTables(file, store, false) : null;
+    if (index === run.last) run.alone();
     return await settle(file, apart);
   } catch (error) {
     // What stands in the way of copying a file says more than that its reader was stopped.
@@ -73,13 +67,6 @@ async function copyOf({ run, index, reading }: FileInHand): Promise<OriginalCopy
   });
   if (copy === undefined) throw new TypeError(`file ${index} is not copied`);
   return copy;
-}
-
-/** A file that is being imported. */
-interface FileInHand {
-  readonly run: Run;
-  readonly index: number;
-  readonly reading: Reading;
 }
 
 /** What was loaded of a file, not written down yet. */
@@ -164,27 +151,26 @@ async function loadTables(file: FileInHand, on: Executor, live: boolean): Promis
   const { reading, run } = file;
   let tables: Loaded['tables'][number][] = [];
   const left_out: LeftOutTable[] = [];
-  let batch_id: bigint | undefined;
-  let facts = 0;
-  for (;;) {
-    const message = await reading.next();
-    if (message.type === 'chunk') {
-      batch_id ??= await nextBatchId(on);
-      facts += await loadChunks(file, on, batch_id, message, live);
-    } else if (message.type === 'table') {
-      batch_id ??= await nextBatchId(on);
-      tables.push({ batch_id, staged: message, facts });
-      batch_id = undefined;
-      facts = 0;
-    } else if (message.type === 'left_out') left_out.push(message.table);
-    else if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
-    else if (message.type === 'done') return { tables, left_out, live, mark: message.mark };
-    else if (message.type === 'anew') {
-      if (!live) await removeUnsettled(run.book.store, run.book.book_id);
-      tables = [];
-      batch_id = undefined;
-      facts = 0;
+  let loads = new ChunkLoads(file, on, live);
+  try {
+    for (;;) {
+      const message = await reading.next();
+      if (message.type === 'chunk') await loads.add(message);
+      else if (message.type === 'table') {
+        tables.push({ ...(await loads.end()), staged: message });
+        loads = new ChunkLoads(file, on, live);
+      } else if (message.type === 'left_out') left_out.push(message.table);
+      else if (message.type === 'failed') throw errorOf(message.error, reading.task.file);
+      else if (message.type === 'done') return { tables, left_out, live, mark: message.mark };
+      else if (message.type === 'anew') {
+        await loads.drop();
+        if (!live) await removeUnsettled(run.book.store, run.book.book_id);
+        tables = [];
+        loads = new ChunkLoads(file, on, live);
+      }
     }
+  } finally {
+    await loads.drop();
   }
 }
 
@@ -212,30 +198,4 @@ async function settleTables(
   }
   await replaceLeftOut(tx, book_id, import_id, left_out);
   return outcome;
-}
-
-/** Loads a chunk and those that wait behind it by one statement, so that an engine that is alone gives each thread some. */
-async function loadChunks(
-  { run, index, reading }: FileInHand,
-  on: Executor,
-  batch_id: bigint,
-  first: StagedFile,
-  live: boolean,
-): Promise<number> {
-  const { book, permits } = run;
-  const { kind, channel } = first;
-  await permits.turn();
-  const chunks = [first, ...reading.waitingChunks(permits.atOnce() - 1)];
-  const files = chunks.map(({ path }) => path);
-  const batch = { book_id: book.book_id, batch_id, kind, channel };
-  const count = await loadFacts(on, batch, files, { form: book.store.engine.staging, live });
-  const staged = chunks.reduce((sum, { facts }) => sum + facts, 0);
-  if (count !== staged) throw new TypeError(`${staged} facts were staged and ${count} loaded`);
-  for (const file of files) {
-    await rm(file, { force: true });
-    permits.loaded(index);
-  }
-  run.rows.set(reading.task, (run.rows.get(reading.task) ?? 0) + count);
-  progress(run, reading.task, 'loading', run.sizes.get(reading.task) ?? 0);
-  return count;
 }

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-import type { FileTask, FromWorker, StagedFile, ToWorker, WorkerSettings } from './import-messages.ts';
-import { takeChunks } from './take-chunks.ts';
+import type { FileTask, FromWorker, ToWorker, WorkerSettings } from './import-messages.ts';
 
 /**
  * A file that a worker is reading. Its messages come in order, but for those that are only heard: how far it is, and what
@@ -10,8 +9,6 @@ import { takeChunks } from './take-chunks.ts';
 export interface Reading {
   readonly task: FileTask;
   next(): Promise<FromWorker>;
-  /** The chunks that have come already and would be next, at most so many. */
-  waitingChunks(most: number): StagedFile[];
   tell(message: ToWorker): void;
   /** Ends the worker at once; whoever waits for a message hears of a failure. */
   abandon(): void;
@@ -149,7 +146,6 @@ function startReading(
         });
       }
     },
-    waitingChunks: (most) => takeChunks(queue, most),
     tell: (message) => worker.postMessage(message),
     abandon() {
       if (ended) return;
