@@ -23,7 +23,7 @@ import {
   orderRows,
 } from '../store/order-page.ts';
 import { recordsOfOrder } from '../store/order-records.ts';
-import { balanceOf } from '../store/results.ts';
+import { balanceOfOrder } from '../store/results.ts';
 import { lastRunKept } from '../store/runs.ts';
 import {
   isTied,
@@ -116,7 +116,7 @@ export async function orderStory(
   const order = liveOf(rows);
   if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
   const [balance, cases, lines, facts] = await Promise.all([
-    balanceOf(store, book_id, orderNo, order?.paid_at),
+    balanceOfOrder(store, book_id, orderNo, order?.paid_at ?? null),
     casesOfKey(store, book_id, orderNo),
     orderLineRows(store, book_id, orderNo, rowsOf),
     moneyOfOrder(store, book_id, found.keys, rowsOf),
