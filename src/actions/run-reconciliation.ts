@@ -32,6 +32,8 @@ export interface RunOptions {
   /** For encrypted zips among them. */
   readonly password?: string;
   readonly signal?: AbortSignal;
+  /** Awaited between pieces of work that keep the main thread. */
+  readonly pause?: () => Promise<void>;
 }
 
 /**
@@ -85,6 +87,7 @@ export async function orderedRun(
     links: linksOf(legs),
     transfers: legs,
     tmp: book.tmp,
+    ...(options.pause !== undefined && { pause: options.pause }),
     onPhase: (phase) => {
       options.signal?.throwIfAborted();
       options.onProgress?.(phase);

@@ -205,8 +205,7 @@ export async function exactNumbers(
       bookId,
       place,
       { rowsOf, untimed },
-      place.has?.(number) ??
-        sql`${place.column} collate "C" = ${writtenAt(place, number)}`,
+      place.has?.(number) ?? sql`${place.column} collate "C" = ${writtenAt(place, number)}`,
       limit,
     );
     if (rows.length > 0) return rows;
