@@ -1,5 +1,6 @@
 import { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
+import { copyHeadsOfRun } from '../copy-heads.ts';
 import { runReconciliation } from '../run-reconciliation.ts';
 import { undoImport } from '../undo-import.ts';
 import type { Workbench } from '../workspace/workbench.ts';
@@ -18,6 +19,9 @@ export async function reconcileFor(
     ...period,
     signal,
     pause: askers.newPause(),
+    finish: async (tx) => {
+      if (askers.areHere()) await copyHeadsOfRun(book, tx);
+    },
     onProgress: (phase) => progress({ phase: RUN_PHASES[phase] }),
     onReread: ({ file }) => progress({ phase: JOB_PHASES.rereading, file }),
   });
