@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, linkSync, openAsBlob, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { completeOptions } from '../simulator/options.ts';
+import { planShops } from '../simulator/plan.ts';
 import { simulate } from '../simulator/simulate.ts';
 import { newClient, useLink, type WebClient } from '../test/support/web-client.ts';
 import { EXITS_OF_A_RUN, PROGRAM } from './files.ts';
@@ -11,6 +13,7 @@ import { measure } from './measure.ts';
 const LATER_SHARE = 10;
 /** The files of the other benches: one of orders, one of wallet lines. */
 const PLAIN = { mode: 'plain' } as const;
+const SEED = 1;
 const WATCH_MS = 200;
 
 /** A book of the bench behind a server, and the files that can be imported into it meanwhile. */
@@ -29,8 +32,8 @@ export async function makeServedBook(folder: string, orders: number): Promise<vo
   if (existsSync(book)) return;
   rmSync(folder, { recursive: true, force: true });
   const making = join(folder, 'making');
-  const month = await simulate({ ...PLAIN, orders, seed: 1, out: join(folder, 'month') });
-  const later = { orders: Math.ceil(orders / LATER_SHARE), seed: 2, out: join(folder, 'later') };
+  const month = await simulate({ ...PLAIN, orders, seed: SEED, out: join(folder, 'month') });
+  const later = { orders: Math.ceil(orders / LATER_SHARE), seed: laterSeed(orders), out: join(folder, 'later') };
   await simulate({ ...PLAIN, ...later });
   await program('import', month.files_dir, '--book', making);
   await program('run', '--book', making);
@@ -39,6 +42,19 @@ export async function makeServedBook(folder: string, orders: number): Promise<vo
   await jobsEnded(client, book_id).finally(stop);
   rmSync(join(folder, 'home'), { recursive: true });
   renameSync(making, book);
+}
+
+/** A seed that gives other orders of the same shops: a shop whose commission changes has a case for each order of the later month. */
+function laterSeed(orders: number): number {
+  const ratesOf = (seed: number): string =>
+    JSON.stringify(
+      planShops(completeOptions({ ...PLAIN, orders, seed, out: '' })).map(
+        ({ name, commissionBasisPoints }) => [name, commissionBasisPoints],
+      ),
+    );
+  let seed = SEED + 1;
+  while (ratesOf(seed) !== ratesOf(SEED)) seed += 1;
+  return seed;
 }
 
 /** Serves a copy of the book that {@link makeServedBook} left, so that it can be served again as it was. */

@@ -1,4 +1,5 @@
 import type { Book } from '../store/book.ts';
+import type { Executor } from '../store/driver.ts';
 import type { HeadTable } from '../store/lists/list.ts';
 import { countUncopied, makeHeads } from '../store/lists/make-heads.ts';
 import { sql } from '../store/sql.ts';
@@ -12,9 +13,15 @@ export async function wantsHeads(
   { store, book_id }: Book,
   table: HeadTable,
   rows_min = ROWS_MIN,
+  on: Executor = store,
 ): Promise<boolean> {
   if (store.engine.has_indexes) return false;
-  return (await countUncopied(store, book_id, table)) >= BigInt(rows_min);
+  return (await countUncopied(on, book_id, table)) >= BigInt(rows_min);
+}
+
+/** Copies what comes first in the lists of balances within the run that writes them, where {@link wantsHeads}: nobody sees a run without. */
+export async function copyHeadsOfRun(book: Book, tx: Executor, rows_min = ROWS_MIN): Promise<void> {
+  if (await wantsHeads(book, 'balance_heads', rows_min, tx)) await makeHeads(tx, book.book_id, 'balance_heads');
 }
 
 /** Copies what comes first in the lists of a table where {@link wantsHeads}; otherwise nothing. All or nothing. */

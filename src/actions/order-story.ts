@@ -23,9 +23,17 @@ import {
   orderRows,
 } from '../store/order-page.ts';
 import { recordsOfOrder } from '../store/order-records.ts';
-import { balanceOf } from '../store/results.ts';
+import { balanceOfOrder } from '../store/results.ts';
 import { lastRunKept } from '../store/runs.ts';
-import { isLinked, keysOfOrder, moneyOfOrder, ordersOfNumber } from '../store/stories.ts';
+import {
+  isTied,
+  type KeyLink,
+  keysAmong,
+  linksOf,
+  moneyOfOrder,
+  ordersOfNumber,
+  type StoryRow,
+} from '../store/stories.ts';
 import { legsAround } from '../store/transfers.ts';
 import { asWritten, type NameOfUser } from './case-words.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
@@ -106,11 +114,18 @@ export async function orderStory(
   const found = await orderOf(book, number, shops);
   const { orderNo, rows, rowsOf } = found;
   const order = liveOf(rows);
-  const balance = await balanceOf(store, book_id, orderNo, order?.paid_at);
-  const cases = await casesOfKey(store, book_id, orderNo);
   if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
-  const lines = await orderLineRows(store, book_id, orderNo, rowsOf);
+  const [balance, cases, lines, facts] = await Promise.all([
+    balanceOfOrder(store, book_id, orderNo, order?.paid_at ?? null),
+    casesOfKey(store, book_id, orderNo),
+    orderLineRows(store, book_id, orderNo, rowsOf),
+    moneyOfOrder(store, book_id, found.keys, rowsOf),
+  ]);
   const standing = cases.filter(({ is_gone }) => !is_gone);
+  const [events, near_misses] = await Promise.all([
+    eventsOf(book, found, { lines, facts, cases }, { shops, nameOfUser }),
+    nearMissesOf(book, orderNo, order, standing),
+  ]);
   return {
     order_no: orderNo.replace(/^\?/, ''),
     shop: order?.shop ?? null,
@@ -122,10 +137,10 @@ export async function orderStory(
     cause_name: balance === null || balance.cause === null ? null : CAUSE_NAMES[balance.cause],
     equation: balance === null ? null : toEquation(balance),
     why: whyOf(balance, order, standing),
-    events: await eventsOf(book, found, lines, { shops, nameOfUser }),
+    events,
     lines: lines.map(lineCard),
     cases: cases.map(caseCard),
-    near_misses: await nearMissesOf(book, orderNo, order, standing),
+    near_misses,
   };
 }
 
@@ -137,6 +152,8 @@ function lineCard(row: OrderLineRow): PageLine {
 
 interface FoundOrder {
   readonly orderNo: string;
+  /** The keys whose money is the order's. */
+  readonly keys: readonly string[];
   readonly rows: readonly OrderRow[];
   /** Rows of any kind that bear the order's number. */
   readonly rowsOf: RowsOfKind;
@@ -144,18 +161,30 @@ interface FoundOrder {
 
 /** The order that a number leads to among the shops that are seen, with its rows. */
 async function orderOf({ store, book_id }: Book, number: string, shops: ShopsSeen): Promise<FoundOrder> {
-  const rowsOfNumber = await rowsBearing(store, book_id, [number]);
-  const own = await orderRows(store, book_id, number, rowsOfNumber);
-  if (liveOf(own) !== null && !(await isLinked(store, book_id, number)))
-    return { orderNo: number, rows: own, rowsOf: rowsOfNumber };
+  const own = await underNumber(store, book_id, number);
+  if (liveOf(own.rows) !== null && !isTied(own.links, number)) return own;
   const found = await ordersOfNumber(store, book_id, number);
   const [orderNo, ...others] = shops === null ? found : await seenOf(store, book_id, found, shops);
   if (orderNo === undefined) throw new DuideshangError('order_unknown', { number });
   if (others.length > 0)
     throw new DuideshangError('order_not_unique', { number, orders: [orderNo, ...others].join(', ') });
-  if (orderNo === number) return { orderNo, rows: own, rowsOf: rowsOfNumber };
-  const rowsOf = await rowsBearing(store, book_id, [orderNo]);
-  return { orderNo, rows: await orderRows(store, book_id, orderNo, rowsOf), rowsOf };
+  return orderNo === number ? own : underNumber(store, book_id, orderNo);
+}
+
+/** What bears a number that is taken for an order's. */
+async function underNumber(
+  store: Store,
+  book_id: string,
+  orderNo: string,
+): Promise<FoundOrder & { readonly links: readonly KeyLink[] }> {
+  const [links, { rows, rowsOf }] = await Promise.all([
+    linksOf(store, book_id, orderNo),
+    rowsBearing(store, book_id, [orderNo]).then(async (rowsOf) => ({
+      rowsOf,
+      rows: await orderRows(store, book_id, orderNo, rowsOf),
+    })),
+  ]);
+  return { orderNo, keys: keysAmong(links, orderNo), links, rows, rowsOf };
 }
 
 async function seenOf(
@@ -183,27 +212,37 @@ function caseCard(row: CaseRow): OrderPage['cases'][number] {
   };
 }
 
+/** What rows and cases tell of an order. */
+interface ToldOfOrder {
+  readonly lines: readonly OrderLineRow[];
+  readonly facts: readonly StoryRow[];
+  readonly cases: readonly CaseRow[];
+}
+
 async function eventsOf(
   { store, book_id }: Book,
-  { orderNo, rows, rowsOf }: FoundOrder,
-  lines: readonly OrderLineRow[],
+  { orderNo, keys, rows, rowsOf }: FoundOrder,
+  { lines, facts, cases }: ToldOfOrder,
   { shops, nameOfUser }: Viewer,
 ): Promise<PageEvent[]> {
   const order = liveOf(rows);
-  const keys = await keysOfOrder(store, book_id, orderNo);
-  const facts = await moneyOfOrder(store, book_id, keys, rowsOf);
-  const run = await lastRunKept(store, book_id);
-  const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
   const lineNumbers = lines.map(({ order_line_no }) => order_line_no);
   const numbers = numbersOfOrder(keys, lineNumbers, [order, ...lines, ...facts]);
+  const [run, records, steps, legs] = await Promise.all([
+    lastRunKept(store, book_id),
+    recordsOfOrder(store, book_id, numbers, rowsOf, shops),
+    cases.length === 0 ? [] : stepsOf(store, book_id, { match_key: orderNo }),
+    legsAround(store, book_id, [orderNo]),
+  ]);
+  const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
   return inOrderOfTime([
     ...toldBesides(rows),
     ...orderEvents(order),
     ...factEvents(facts, order, rates),
     ...parcelEvents(order, lines),
-    ...recordEvents(await recordsOfOrder(store, book_id, numbers, rowsOf, shops)),
-    ...stepEvents(await stepsOf(store, book_id, { match_key: orderNo }), nameOfUser),
-    ...legEvents(await legsAround(store, book_id, [orderNo]), orderNo, nameOfUser),
+    ...recordEvents(records),
+    ...stepEvents(steps, nameOfUser),
+    ...legEvents(legs, orderNo, nameOfUser),
   ]);
 }
 

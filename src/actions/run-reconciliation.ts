@@ -14,6 +14,7 @@ import { basisPoints, type GivenRate } from '../sources/rules/given-rates.ts';
 import { type RuleBook, withBuiltIn } from '../sources/rules/rule-book.ts';
 import type { Book } from '../store/book.ts';
 import { syncCases } from '../store/case-sync.ts';
+import type { Executor } from '../store/driver.ts';
 import { readRules } from '../store/rules.ts';
 import { bookSpan, listShops, nextRunId, recordRun } from '../store/runs.ts';
 import { sql } from '../store/sql.ts';
@@ -32,6 +33,10 @@ export interface RunOptions {
   /** For encrypted zips among them. */
   readonly password?: string;
   readonly signal?: AbortSignal;
+  /** Awaited between pieces of work that keep the main thread. */
+  readonly pause?: () => Promise<void>;
+  /** What else is to be there when others see the results. */
+  readonly finish?: (tx: Executor) => Promise<void>;
 }
 
 /**
@@ -60,6 +65,7 @@ export async function runReconciliation(book: Book, options: RunOptions = {}): P
       ...result,
     };
     await recordRun(tx, book_id, summary);
+    await options.finish?.(tx);
     return summary;
   });
   await inCaseQueue(book, () => syncCases(store, book_id));
@@ -85,6 +91,7 @@ export async function orderedRun(
     links: linksOf(legs),
     transfers: legs,
     tmp: book.tmp,
+    ...(options.pause !== undefined && { pause: options.pause }),
     onPhase: (phase) => {
       options.signal?.throwIfAborted();
       options.onProgress?.(phase);

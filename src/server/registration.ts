@@ -73,12 +73,16 @@ async function replyTo(
     return found === SENT ? SENT : wire(found);
   };
   if (params.book_id === undefined || !opens_book) return said(undefined);
-  return call.bench.books.use(params.book_id, (book) =>
-    is_kept === true
-      ? keptUntilChange(book.store, JSON.stringify([name, params, query, body, shops, today()]), () =>
-          said(book),
-        )
-      : said(book),
+  const { books, askers } = call.bench;
+  const { book_id } = params;
+  return askers.answer(() =>
+    books.use(book_id, (book) =>
+      is_kept === true
+        ? keptUntilChange(book.store, JSON.stringify([name, params, query, body, shops, today()]), () =>
+            said(book),
+          )
+        : said(book),
+    ),
   );
 }
 

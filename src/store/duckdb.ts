@@ -1,23 +1,18 @@
 import { realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
-  BIGINT,
-  BOOLEAN,
   type DuckDBConnection,
   DuckDBInstance,
   type DuckDBMaterializedResult,
   type DuckDBResult,
-  type DuckDBType,
-  type DuckDBValue,
-  INTEGER,
-  SQLNULL,
-  VARCHAR,
 } from '@duckdb/node-api';
 import { DuideshangError } from '../errors.ts';
 import type { BulkLoad, Engine, Executor, Store } from './driver.ts';
+import { literalOf } from './duckdb-literals.ts';
 import { rowsOf } from './duckdb-rows.ts';
-import { join, type Sql, type SqlValue, sql, trusted } from './sql.ts';
+import { join, type Sql, sql, trusted } from './sql.ts';
 
 /** How much of the machine an embedded book may take. */
 export interface DuckdbOptions {
@@ -202,19 +197,22 @@ function executorOn(connection: DuckDBConnection): Executor {
   let streaming = false;
   const run = async (statement: Sql): Promise<DuckDBMaterializedResult> => {
     if (streaming) throw new TypeError('a statement was run while a stream of the same transaction is open');
-    const { text, values } = statement.render('duckdb');
-    if (values.length === 0) return connection.run(text);
-    return connection.run(text, values.map(bound), values.map(boundType));
+    return connection.run(textOf(statement));
   };
   return {
     async query<T extends object>(statement: Sql) {
       const result = await run(statement);
       const rowsIn = rowsOf<T>(result);
-      return Array.from({ length: result.chunkCount }, (_, at) => rowsIn(result.getChunk(at))).flat();
+      const rows: T[][] = [];
+      for (let at = 0; at < result.chunkCount; at += 1) {
+        // Some milliseconds a chunk: whoever else waits has a turn between.
+        if (at > 0) await setImmediate();
+        rows.push(rowsIn(result.getChunk(at)));
+      }
+      return rows.flat();
     },
     async *stream<T extends object>(statement: Sql) {
-      const { text, values } = statement.render('duckdb');
-      const result = await connection.stream(text, values.map(bound), values.map(boundType));
+      const result = await connection.stream(textOf(statement));
       streaming = true;
       try {
         yield* batchesOf<T>(result);
@@ -225,6 +223,11 @@ function executorOn(connection: DuckDBConnection): Executor {
     execute: async (statement) => (await run(statement)).rowsChanged,
     load: async (load) => (await run(loadStatement(load))).rowsChanged,
   };
+}
+
+/** With values as literals: one with bound values is planned twice, and handed to the engine's threads three times (decision 0103). */
+function textOf(statement: Sql): string {
+  return statement.renderWith('duckdb', literalOf);
 }
 
 /** Longest line of a staging file that the engine is asked to take, in bytes; less where the file's own is known. */
@@ -254,24 +257,6 @@ function listOf(texts: readonly string[]): Sql {
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
-}
-
-const BIGINT_MIN = -(2n ** 63n);
-const BIGINT_MAX = 2n ** 63n - 1n;
-
-function bound(value: SqlValue): DuckDBValue {
-  if (typeof value === 'number' && !Number.isSafeInteger(value))
-    throw new TypeError(`not an integer: ${value}`);
-  if (typeof value === 'bigint' && (value < BIGINT_MIN || value > BIGINT_MAX))
-    throw new TypeError(`beyond bigint: ${value}`);
-  return value;
-}
-
-function boundType(value: SqlValue): DuckDBType {
-  if (value === null) return SQLNULL;
-  if (typeof value === 'string') return VARCHAR;
-  if (typeof value === 'boolean') return BOOLEAN;
-  return typeof value === 'bigint' || Math.abs(value) >= 2 ** 31 ? BIGINT : INTEGER;
 }
 
 async function* batchesOf<T extends object>(result: DuckDBResult): AsyncIterable<T[]> {

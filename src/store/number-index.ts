@@ -69,12 +69,14 @@ export function rowsAmong(
   });
 }
 
-type Asked = Pick<Store, 'query' | 'engine' | 'changes'>;
+export type Asked = Pick<Store, 'query' | 'engine' | 'changes'>;
 
-/** A batch as the indexes know it. */
+/** A batch: the file that it is of, and what the indexes know of it. */
 export interface IndexedBatch {
   readonly batch_id: bigint;
   readonly kind: FactKind;
+  readonly file: string;
+  readonly sheet: string | null;
   readonly is_indexed: boolean;
 }
 
@@ -82,7 +84,7 @@ export interface IndexedBatch {
 export function batchesOf(on: Asked, bookId: string): Promise<ReadonlyMap<bigint, IndexedBatch>> {
   return keptUntilChange(on, `batches ${bookId}`, async () => {
     const rows = await on.query<IndexedBatch>(
-      sql`select batch_id, kind, is_indexed from import_batches where book_id = ${bookId}`,
+      sql`select batch_id, kind, file, sheet, is_indexed from import_batches where book_id = ${bookId}`,
     );
     return new Map(rows.map((row) => [row.batch_id, row]));
   });

@@ -9,6 +9,7 @@ import { rowsBeginning } from './number-order.ts';
 import { isOfBook } from './of-book.ts';
 import { type RecordNumber, recordsByNumber } from './record-numbers.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
+import { untimedBalances } from './untimed-balances.ts';
 
 /** What a number is the number of. */
 export type NumberKind =
@@ -34,18 +35,27 @@ export interface FoundNumber {
   minor: Minor | null;
 }
 
+/** Rows among which a number is looked for. */
+interface RowsToSearch {
+  readonly rowsOf: RowsOfKind;
+  /** Balances without a moment of payment. */
+  readonly untimed: Sql;
+}
+
 /** Where numbers stand: the rows and the column that are asked, and what is told of a row. */
 interface Place {
   readonly kind: NumberKind;
   /** The list that shows the row. */
   readonly list: Sql;
   /** Null where no row can have the number. */
-  readonly from: (rowsOf: RowsOfKind) => Sql | null;
+  readonly from: (rows: RowsToSearch) => Sql | null;
   /** The kinds of fact whose rows are asked. */
   readonly kinds: readonly NumberedKind[];
   readonly select: Sql;
   readonly column: Sql;
   readonly live: Sql;
+  /** What stands before the number in the column. */
+  readonly before?: string;
   /** Whether a row has the number, where that is not that the column is it. */
   readonly has?: (number: string) => Sql;
 }
@@ -61,7 +71,7 @@ function placeIn(
   return {
     kind,
     list: trusted(`'${list}'`),
-    from: (rowsOf) => (rowsOf.mayHold(table) ? rowsOf(table) : null),
+    from: ({ rowsOf }) => (rowsOf.mayHold(table) ? rowsOf(table) : null),
     kinds: [table],
     select: sql`${trusted(column)} as number, match_key, ${told}`,
     column: trusted(column),
@@ -96,12 +106,15 @@ const TRANSACTIONS = placeIn('statement_lines', 'statement_lines', {
 const WALLET_KEYS: Place = {
   kind: 'wallet_key',
   list: sql`'statement_lines'`,
-  from: () => sql`balances`,
+  from: ({ untimed }) => untimed,
   kinds: [],
   column: sql`match_key`,
   select: sql`match_key as number, match_key, shop, due_at as at_time, received_minor as minor`,
   live: sql`has_order = false`,
 };
+
+/** Money that names no order stands under the number of its payment or line. */
+const UNNAMED_KEYS: Place = { ...WALLET_KEYS, before: '?' };
 
 const PARCELS: readonly Place[] = [
   placeIn('orders', 'orders', {
@@ -117,7 +130,7 @@ function recordsAt(kind: RecordNumber, live = LIVE): Place {
   return {
     kind,
     list: sql`list`,
-    from: (rowsOf) => recordsByNumber(kind, rowsOf),
+    from: ({ rowsOf }) => recordsByNumber(kind, rowsOf),
     kinds: RECORD_KINDS,
     select: sql`number, match_key, shop, at_time, minor`,
     column: sql`number`,
@@ -156,8 +169,8 @@ const ORDER_DIGITS_MAX = 22;
 /** Places in the order in which a number of this length is likely to stand. */
 function placesFor(number: string): readonly Place[] {
   return number.length > ORDER_DIGITS_MAX
-    ? [PAYMENTS, LINES, TRANSACTIONS, REFUNDS, ORDERS, ORDER_LINES, WALLET_KEYS]
-    : [ORDERS, ORDER_LINES, WALLET_KEYS, REFUNDS, PAYMENTS, LINES, TRANSACTIONS];
+    ? [PAYMENTS, LINES, TRANSACTIONS, REFUNDS, ORDERS, ORDER_LINES, WALLET_KEYS, UNNAMED_KEYS]
+    : [ORDERS, ORDER_LINES, WALLET_KEYS, UNNAMED_KEYS, REFUNDS, PAYMENTS, LINES, TRANSACTIONS];
 }
 
 const BOOK = sql`book_id`;
@@ -185,14 +198,14 @@ export async function exactNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const rowsOf = await rowsBearing(on, bookId, [number]);
+  const untimed = await untimedBalances(on, bookId);
   for (const place of [...withParcels(number), ...LISTED_PARCELS, PACKED]) {
-    const texts = place === WALLET_KEYS ? [number, `?${number}`] : [number];
     const rows = await foundIn(
       on,
       bookId,
-      { place, rowsOf },
-      place.has?.(number) ??
-        sql`${place.column} collate "C" in (${join(texts.map((text) => sql`${text}::text`))})`,
+      place,
+      { rowsOf, untimed },
+      place.has?.(number) ?? sql`${place.column} collate "C" = ${writtenAt(place, number)}`,
       limit,
     );
     if (rows.length > 0) return rows;
@@ -212,14 +225,13 @@ export async function beginningNumbers(
 ): Promise<FoundNumber[]> {
   const found: FoundNumber[] = [];
   const some = await rowsBeginning(on, bookId, beginning, VERSIONS * limit);
+  const untimed = await untimedBalances(on, bookId);
   for (const place of withParcels(beginning)) {
-    const begins = (text: string): Sql =>
-      sql`(${place.column} collate "C" >= ${text}::text and ${place.column} collate "C" < ${text + LAST_CHARACTER}::text)`;
-    const condition =
-      place === WALLET_KEYS ? sql`(${begins(beginning)} or ${begins(`?${beginning}`)})` : begins(beginning);
+    const written = writtenAt(place, beginning);
+    const condition = sql`${place.column} collate "C" >= ${written} and ${place.column} collate "C" < ${written + LAST_CHARACTER}`;
     const wanted = limit - found.length;
     const rowsFrom = (rowsOf: RowsOfKind): Promise<FoundNumber[]> =>
-      foundIn(on, bookId, { place, rowsOf }, condition, wanted);
+      foundIn(on, bookId, place, { rowsOf, untimed }, condition, wanted);
     const first = await rowsFrom(some);
     const isEnough = first.length >= wanted || place.kinds.every(some.holdsAll);
     const rows = isEnough ? first : await rowsFrom(WHOLE_TABLES);
@@ -230,20 +242,26 @@ export async function beginningNumbers(
   return found;
 }
 
+/** A number, or its beginning, as the column of a place has it. */
+function writtenAt({ before = '' }: Place, number: string): string {
+  return before + number;
+}
+
 async function foundIn(
   on: Executor,
   bookId: string,
-  { place, rowsOf }: { readonly place: Place; readonly rowsOf: RowsOfKind },
+  place: Place,
+  rows: RowsToSearch,
   condition: Sql,
   limit: number,
 ): Promise<FoundNumber[]> {
-  const from = place.from(rowsOf);
+  const from = place.from(rows);
   if (from === null) return [];
-  const rows = await on.query<
+  const found = await on.query<
     Omit<FoundNumber, 'kind'>
   >(sql`select ${place.list} as list, ${place.select} from ${from} f
     where ${isOfBook(BOOK, bookId)} and ${place.live} and ${condition} limit ${limit}`);
-  return rows.map((row) => ({ ...row, kind: place.kind }));
+  return found.map((row) => ({ ...row, kind: place.kind }));
 }
 
 /** The orders that keys lead to, by link or by their own number, with their shops. Keys of no order are left out. */

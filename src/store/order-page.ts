@@ -1,6 +1,6 @@
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
-import type { Executor } from './driver.ts';
+import type { Executor, Store } from './driver.ts';
 import type { RowsOfKind } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { sql } from './sql.ts';
@@ -31,7 +31,7 @@ export interface OrderRow {
 
 /** The rows of an order, of those that bear its number, later imports last; none for money that names no known order. */
 export async function orderRows(
-  on: Executor,
+  on: Store,
   bookId: string,
   orderNo: string,
   rowsOf: RowsOfKind,
@@ -76,7 +76,7 @@ export interface OrderLineRow extends OrderLine, ParcelTelling {}
 
 /** The lines of an order, of the rows that bear its number. */
 export async function orderLineRows(
-  on: Executor,
+  on: Store,
   bookId: string,
   orderNo: string,
   rowsOf: RowsOfKind,

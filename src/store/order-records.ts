@@ -12,7 +12,7 @@ import {
 import type { Minor } from '../money/money.ts';
 import type { Store } from './driver.ts';
 import { listsNumber } from './number-columns.ts';
-import { type RowsOfKind, rowsBearing } from './number-index.ts';
+import { batchesOf, type RowsOfKind, rowsBearing } from './number-index.ts';
 import { isOfBook } from './of-book.ts';
 import { momentOf } from './record-moment.ts';
 import { join, type Sql, sql, trusted } from './sql.ts';
@@ -58,6 +58,7 @@ export async function recordsOfOrder(
   rowsOfOrder: RowsOfKind,
   shops: ShopsSeen,
 ): Promise<OrderRecordRow[]> {
+  if (!(await holdsRecords(on, bookId))) return [];
   const known = [...new Set(parcels)];
   const numbers = [...keys, ...known];
   const rowsOf = rowsOfOrder.covers(numbers) ? rowsOfOrder : await rowsBearing(on, bookId, numbers);
@@ -70,6 +71,13 @@ export async function recordsOfOrder(
   const more = await recordRows(on, bookId, rowsOfOthers, isOfParcel(others, shops));
   const seen = new Set(rows.map(placeOf));
   return [...rows, ...more.filter((row) => !seen.has(placeOf(row)))].toSorted(compareTimes);
+}
+
+/** A book whose files are of orders and money alone has nothing to look numbers up for. */
+async function holdsRecords(on: Store, bookId: string): Promise<boolean> {
+  const kinds: readonly string[] = RECORD_KINDS;
+  const batches = await batchesOf(on, bookId);
+  return batches.values().some(({ kind }) => kinds.includes(kind));
 }
 
 function placeOf({ batch_id, row_no }: OrderRecordRow): string {

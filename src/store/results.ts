@@ -2,9 +2,10 @@ import type { WallTime } from '../model/facts.ts';
 import type { Cause, Evidence, ExceptionType, State } from '../model/result.ts';
 import type { Equation, ExceptionRecord, InTransitRecord, UnmatchedLineRecord } from '../model/run.ts';
 import type { Minor } from '../money/money.ts';
-import type { Executor } from './driver.ts';
+import type { Executor, Store } from './driver.ts';
 import { isOfBook } from './of-book.ts';
 import { type Sql, sql, trusted } from './sql.ts';
+import { untimedBalances } from './untimed-balances.ts';
 
 /** Which exceptions are asked for; what is left out does not restrict. */
 export interface ExceptionFilter {
@@ -140,23 +141,37 @@ export async function* streamBalances(
     from balances where book_id = ${bookId} order by match_key`);
 }
 
+/** The balance of a key in the last run; null when the run did not look at it. */
+export function balanceOf(on: Executor, bookId: string, matchKey: string): Promise<BalanceRow | null> {
+  return balanceIn(on, bookId, matchKey, sql`balances`);
+}
+
 /**
- * The balance of a key in the last run; null when the run did not look at it. When the key's order is known to be paid at a
- * moment, it is looked for there first: balances lie roughly in order of time.
+ * As {@link balanceOf}, looked for first where the balance of an order that was paid at a moment is likely to stand: balances lie
+ * roughly in order of time, and those without one have copies in order of their key.
  */
-export async function balanceOf(
+export async function balanceOfOrder(
+  on: Store,
+  bookId: string,
+  matchKey: string,
+  paidAt: WallTime | null,
+): Promise<BalanceRow | null> {
+  const likely =
+    paidAt === null
+      ? await untimedBalances(on, bookId)
+      : sql`(select * from balances where paid_at = ${paidAt}::timestamp)`;
+  return (await balanceIn(on, bookId, matchKey, likely)) ?? balanceOf(on, bookId, matchKey);
+}
+
+async function balanceIn(
   on: Executor,
   bookId: string,
   matchKey: string,
-  paidAt: WallTime | null = null,
+  balances: Sql,
 ): Promise<BalanceRow | null> {
-  const found = async (where: Sql): Promise<BalanceRow | null> => {
-    const [row] =
-      await on.query<BalanceRow>(sql`select state, cause, match_rule, expected_minor, received_minor,
-        fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor
-      from balances where ${isOfBook(sql`book_id`, bookId)} and match_key = ${matchKey} ${where}`);
-    return row ?? null;
-  };
-  const there = paidAt === null ? null : await found(sql`and paid_at = ${paidAt}::timestamp`);
-  return there ?? found(trusted(''));
+  const [row] =
+    await on.query<BalanceRow>(sql`select state, cause, match_rule, expected_minor, received_minor,
+      fees_minor, refunded_minor, in_transit_minor, outside_coverage_minor, discrepancy_minor
+    from ${balances} b where ${isOfBook(sql`book_id`, bookId)} and match_key collate "C" = ${matchKey}`);
+  return row ?? null;
 }

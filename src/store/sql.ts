@@ -9,7 +9,7 @@ export interface PerEngine {
 
 type Part = { readonly text: string } | { readonly value: SqlValue } | { readonly fork: PerEngine };
 
-/** A statement or a fragment of one. Values are always bound, never spliced. */
+/** A statement or a fragment of one. Values are kept apart from the text: an engine binds them or writes them as its literals. */
 export class Sql {
   readonly parts: readonly Part[];
 
@@ -20,15 +20,18 @@ export class Sql {
   /** The text with `$1…` placeholders and the values, for an engine. */
   render(engine: keyof PerEngine): { text: string; values: SqlValue[] } {
     const values: SqlValue[] = [];
-    const text = this.parts
+    const text = this.renderWith(engine, (value) => `$${values.push(value)}`);
+    return { text, values };
+  }
+
+  /** The text for an engine, with what `write` makes of each value in its place. */
+  renderWith(engine: keyof PerEngine, write: (value: SqlValue) => string): string {
+    return this.parts
       .map((part) => {
         if ('text' in part) return part.text;
-        if ('fork' in part) return part.fork[engine];
-        values.push(part.value);
-        return `$${values.length}`;
+        return 'fork' in part ? part.fork[engine] : write(part.value);
       })
       .join('');
-    return { text, values };
   }
 }
 

@@ -65,20 +65,36 @@ export async function ordersOfNumber(on: Store, bookId: string, number: string):
     : all.filter((key) => key !== number);
 }
 
-/** The keys whose money is an order's: its own number and those tied to it. */
-export async function keysOfOrder(on: Executor, bookId: string, orderNo: string): Promise<string[]> {
-  const links = await on.query<{ match_key: string }>(
-    sql`select distinct match_key from key_links where book_id = ${bookId} and order_no = ${orderNo} order by 1`,
-  );
-  return [orderNo, ...links.map((link) => link.match_key).filter((key) => key !== orderNo)];
+/** A number and the order that the money under it was tied to. */
+export interface KeyLink {
+  match_key: string;
+  order_no: string;
 }
 
-/** Whether money under a number was tied to another order. */
-export async function isLinked(on: Executor, bookId: string, number: string): Promise<boolean> {
-  const rows = await on.query(
-    sql`select 1 as one from key_links where book_id = ${bookId} and match_key = ${number}`,
-  );
-  return rows.length > 0;
+/** What ties money under a number to an order, or money to the order of the number. */
+export function linksOf(on: Executor, bookId: string, number: string): Promise<KeyLink[]> {
+  return on.query<KeyLink>(sql`select distinct match_key, order_no from key_links
+    where book_id = ${bookId} and (match_key = ${number} or order_no = ${number}) order by 1`);
+}
+
+/** The keys whose money is an order's, by the links of its number: the number and those tied to it. */
+export function keysAmong(links: readonly KeyLink[], orderNo: string): string[] {
+  const tied = links.filter(({ order_no }) => order_no === orderNo).map(({ match_key }) => match_key);
+  return [...new Set([orderNo, ...tied])];
+}
+
+/** Whether money under a number was tied to an order, by the links of the number. */
+export function isTied(links: readonly KeyLink[], number: string): boolean {
+  return links.some(({ match_key }) => match_key === number);
+}
+
+/** The keys whose money is an order's: its own number and those tied to it. */
+export async function keysOfOrder(on: Executor, bookId: string, orderNo: string): Promise<string[]> {
+  return keysAmong(await linksOf(on, bookId, orderNo), orderNo);
+}
+
+async function isLinked(on: Executor, bookId: string, number: string): Promise<boolean> {
+  return isTied(await linksOf(on, bookId, number), number);
 }
 
 /**
@@ -86,7 +102,7 @@ export async function isLinked(on: Executor, bookId: string, number: string): Pr
  * of time. `rowsOf`: rows that bear the keys.
  */
 export async function factsOfOrder(
-  on: Executor,
+  on: Store,
   bookId: string,
   orderNo: string,
   keys: readonly string[],
@@ -140,7 +156,7 @@ function moneyTold(bookId: string, keysOfOrder: readonly string[], rowsOf: RowsO
 type BareRow = Omit<StoryRow, 'file' | 'sheet'> & { subject_id: bigint | null };
 
 /** Facts with their files and subjects, which are few and asked for by themselves: cheaper than to join them. */
-async function told(on: Executor, bookId: string, facts: readonly Sql[]): Promise<StoryRow[]> {
+async function told(on: Store, bookId: string, facts: readonly Sql[]): Promise<StoryRow[]> {
   if (facts.length === 0) return [];
   const rows = await on.query<BareRow>(join(facts, ' union all '));
   const subjects = await subjectsOf(

@@ -1,5 +1,4 @@
-import type { Executor } from './driver.ts';
-import { join, sql } from './sql.ts';
+import { type Asked, batchesOf } from './number-index.ts';
 
 /** Where a row of a file stands. */
 interface FileOfRow {
@@ -7,21 +6,16 @@ interface FileOfRow {
   sheet: string | null;
 }
 
-/** Rows with the file and sheet of their batches: asked for the few batches there are, a statement is cheaper than a join. */
+/** Rows with the file and sheet of their batches. Rows of a batch that the book does not have are left out. */
 export async function withFiles<T extends { batch_id: bigint }>(
-  on: Executor,
+  on: Asked,
   bookId: string,
   rows: readonly T[],
 ): Promise<(T & FileOfRow)[]> {
   if (rows.length === 0) return [];
-  const batch_ids = [...new Set(rows.map(({ batch_id }) => batch_id))];
-  const batches = await on.query<
-    { batch_id: bigint } & FileOfRow
-  >(sql`select batch_id, file, sheet from import_batches
-    where book_id = ${bookId} and batch_id in (${join(batch_ids.map((batch_id) => sql`${batch_id}::bigint`))})`);
-  const files = new Map(batches.map(({ batch_id, ...file }) => [batch_id, file]));
+  const batches = await batchesOf(on, bookId);
   return rows.flatMap((row) => {
-    const file = files.get(row.batch_id);
-    return file === undefined ? [] : [{ ...row, ...file }];
+    const batch = batches.get(row.batch_id);
+    return batch === undefined ? [] : [{ ...row, file: batch.file, sheet: batch.sheet }];
   });
 }

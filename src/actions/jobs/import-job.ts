@@ -4,6 +4,7 @@ import { listBatches } from '../../store/imports.ts';
 import type { JobFile } from '../../store/workspace/jobs.ts';
 import { type ImportReport, importFiles } from '../import-files.ts';
 import type { ImportProgress } from '../import-run.ts';
+import { indexNumbers, wantsIndex } from '../index-numbers.ts';
 import { findUploads, keepUnrecognized, removeUploads, uploadFolder } from '../workspace/files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
@@ -39,7 +40,10 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
       },
     );
     const import_ids = await importIdsOf(book, report);
-    if (job.params.then_run === true && report.receipts.length > 0) await reconcileFor(book, running);
+    if (job.params.then_run === true && report.receipts.length > 0) {
+      if (bench.askers.areHere()) await indexFirst(book, running);
+      await reconcileFor(bench, book, running);
+    }
     const unknown = filesUnknown(report);
     const kept = uploads
       .filter(
@@ -54,6 +58,15 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
     const error = nothingTaken(report);
     return { result: { import_ids }, ...(error !== undefined && { error }) };
   });
+}
+
+/** Until rows are indexed every question about a number reads them all: for as long as the run would take. */
+async function indexFirst(book: Book, { signal, progress }: RunningJob): Promise<void> {
+  while (await wantsIndex(book)) {
+    signal.throwIfAborted();
+    progress({ phase: JOB_PHASES.indexing });
+    await indexNumbers(book);
+  }
 }
 
 /** Keeps the list of files up to date while they are imported, failures with their sentence. */

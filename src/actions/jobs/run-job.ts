@@ -1,5 +1,6 @@
 import { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
+import { copyHeadsOfRun } from '../copy-heads.ts';
 import { runReconciliation } from '../run-reconciliation.ts';
 import { undoImport } from '../undo-import.ts';
 import type { Workbench } from '../workspace/workbench.ts';
@@ -9,6 +10,7 @@ import type { JobOutcome, RunningJob } from './queue.ts';
 
 /** Reconciles the book of a job, telling how far it is. */
 export async function reconcileFor(
+  { askers }: Workbench,
   book: Book,
   { signal, progress }: RunningJob,
   period: { readonly from_day?: string; readonly to_day?: string } = {},
@@ -16,32 +18,36 @@ export async function reconcileFor(
   await runReconciliation(book, {
     ...period,
     signal,
+    pause: askers.newPause(),
+    finish: async (tx) => {
+      if (askers.areHere()) await copyHeadsOfRun(book, tx);
+    },
     onProgress: (phase) => progress({ phase: RUN_PHASES[phase] }),
     onReread: ({ file }) => progress({ phase: JOB_PHASES.rereading, file }),
   });
 }
 
 /** Job `run`: params `from_day`, `to_day`. */
-export async function runJobOf({ books }: Workbench, running: RunningJob): Promise<JobOutcome> {
+export async function runJobOf(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { from_day, to_day } = running.job.params;
   const period = {
     ...(typeof from_day === 'string' && { from_day }),
     ...(typeof to_day === 'string' && { to_day }),
   };
-  await behindUsers(books, running.job.book_id, (book) => reconcileFor(book, running, period));
+  await behindUsers(bench.books, running.job.book_id, (book) => reconcileFor(bench, book, running, period));
   return {};
 }
 
 /** Job `undo_import`: param `import_id`. An import that is gone already, undone before a restart, only reconciles. */
-export async function undoImportJob({ books }: Workbench, running: RunningJob): Promise<JobOutcome> {
+export async function undoImportJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { job, progress } = running;
-  await behindUsers(books, job.book_id, async (book) => {
+  await behindUsers(bench.books, job.book_id, async (book) => {
     progress({ phase: JOB_PHASES.undoing });
     await undoImport(book, BigInt(String(job.params.import_id))).catch((error: unknown) => {
       const isAgain = job.started_at !== null || job.params.again === true;
       if (!(error instanceof DuideshangError && error.code === 'import_not_found' && isAgain)) throw error;
     });
-    await reconcileFor(book, running);
+    await reconcileFor(bench, book, running);
   });
   return {};
 }

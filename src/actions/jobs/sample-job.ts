@@ -12,12 +12,12 @@ import { reconcileFor } from './run-job.ts';
 export const SAMPLE = { orders: 2_000, seed: 20_260_101 } as const;
 
 /** Job `sample`: fills a book with the sample shop's month and reconciles it. */
-export async function sampleJob({ books }: Workbench, running: RunningJob): Promise<JobOutcome> {
-  await behindUsers(books, running.job.book_id, (book) => fillWithSample(book, running));
+export async function sampleJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
+  await behindUsers(bench.books, running.job.book_id, (book) => fillWithSample(bench, book, running));
   return {};
 }
 
-async function fillWithSample(book: Book, running: RunningJob): Promise<void> {
+async function fillWithSample(bench: Workbench, book: Book, running: RunningJob): Promise<void> {
   const { signal, progress } = running;
   const out = path.join(book.tmp, 'sample');
   const { simulate } = await import('../../../simulator/simulate.ts');
@@ -31,7 +31,7 @@ async function fillWithSample(book: Book, running: RunningJob): Promise<void> {
       gives_way: true,
       onProgress: ({ file, rows }) => progress({ phase: JOB_PHASES.importing, file, rows }),
     });
-    await reconcileFor(book, running);
+    await reconcileFor(bench, book, running);
   } finally {
     await rm(out, { recursive: true, force: true });
   }

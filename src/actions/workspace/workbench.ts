@@ -2,6 +2,7 @@ import { openWorkspace, type Workspace } from '../../store/workspace/workspace.t
 import { queueIndexing } from '../jobs/index-numbers-job.ts';
 import { runJob } from '../jobs/kinds.ts';
 import { type JobQueue, openJobQueue } from '../jobs/queue.ts';
+import { type Askers, newAskers } from './askers.ts';
 import { cleanUp } from './files.ts';
 import { type OpenBooks, openBooksOf } from './open-books.ts';
 import { newThrottle, type Throttle } from './throttle.ts';
@@ -11,6 +12,7 @@ export interface Workbench {
   readonly workspace: Workspace;
   readonly books: OpenBooks;
   readonly jobs: JobQueue;
+  readonly askers: Askers;
   readonly throttle: Throttle;
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export async function openWorkbench(home: string, server?: string): Promise<Work
     workspace,
     books,
     jobs,
+    askers: newAskers(),
     throttle: newThrottle(),
     async close() {
       clearInterval(cleaning);

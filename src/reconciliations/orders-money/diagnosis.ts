@@ -36,15 +36,27 @@ export async function diagnoseOpenKeys(
   coverage: readonly ShopCoverage[],
   rates: readonly ShopFeeRate[],
 ): Promise<void> {
-  const { scope, tmp } = options;
+  const { scope, tmp, pause = () => Promise.resolve() } = options;
   await setOpenKeysAside(tx, scope, shares);
   const context = { ...(await contextOf(tx, scope, coverage)), ...rulesOf(options) };
   const audited = rates.map(toAuditedRate);
   const writer = new VerdictWriter(scope.book_id, tmp, await evidenceOf(tx, scope.book_id));
-  for await (const keys of readOpenKeys(tx)) {
-    await writer.add(keys.map((key) => [key, diagnose(key, context, audited)] as const));
+  for await (const page of readOpenKeys(tx)) {
+    for (const keys of inPieces(page)) {
+      await writer.add(keys.map((key) => [key, diagnose(key, context, audited)] as const));
+      await pause();
+    }
   }
   await writer.load(tx);
+}
+
+/** Keys diagnosed at a stretch: some milliseconds. */
+const KEYS_PER_PIECE = 50;
+
+function inPieces(keys: readonly KeyCase[]): KeyCase[][] {
+  return Array.from({ length: Math.ceil(keys.length / KEYS_PER_PIECE) }, (_, at) =>
+    keys.slice(at * KEYS_PER_PIECE, (at + 1) * KEYS_PER_PIECE),
+  );
 }
 
 /** What diagnosis is told beside the facts. */
@@ -53,6 +65,7 @@ interface DiagnosisOptions {
   readonly tmp: string;
   readonly tolerances?: readonly Tolerance[];
   readonly cause_order?: readonly Cause[];
+  readonly pause?: () => Promise<void>;
 }
 
 function rulesOf({ tolerances = [], cause_order = [] }: DiagnosisOptions): Partial<DiagnosisContext> {

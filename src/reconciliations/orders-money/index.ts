@@ -48,6 +48,8 @@ export interface OrdersMoneyOptions {
   /** Folder for files of a moment. */
   readonly tmp: string;
   readonly onPhase?: (phase: Phase) => void;
+  /** Awaited between pieces of work that keep the main thread. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** The steps of a run, in order. */

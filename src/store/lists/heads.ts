@@ -53,6 +53,12 @@ export async function headOf(
   return { ...list, table: rowsBeside(bookId, list, { term, head, unread }) };
 }
 
+/** Whether the copies of balances that the book has are those of its last run. */
+export async function copiedRun(on: Store, bookId: string): Promise<boolean> {
+  const { heads, run_id } = await headsOf(on, bookId);
+  return run_id !== null && heads.some((head) => head.run_id === run_id);
+}
+
 function headsOf(on: Store, bookId: string): Promise<Heads> {
   return keptUntilChange(on, `heads ${bookId}`, async () => {
     const heads =

@@ -3,6 +3,7 @@ import type { ListCell } from '../../model/list.ts';
 import type { Executor } from '../driver.ts';
 import { isOfBook } from '../of-book.ts';
 import { join, perEngine, type Sql, sql, trusted } from '../sql.ts';
+import { copyUntimed } from '../untimed-balances.ts';
 import { type Head, isBefore, nameOf } from './heads.ts';
 import { LISTS } from './index.ts';
 import { type HeadedList, type HeadTable, isHeaded } from './list.ts';
@@ -31,6 +32,8 @@ interface Followed {
   /** The run whose rows are copied; null of facts, whose batches tell it. */
   readonly run_id: (bookId: string) => Sql;
   readonly kind: FactKind | null;
+  /** What else is copied of the table. */
+  readonly copyMore?: (tx: Executor, bookId: string) => Promise<void>;
 }
 
 const FOLLOWED: Readonly<Record<HeadTable, Followed>> = {
@@ -40,6 +43,7 @@ const FOLLOWED: Readonly<Record<HeadTable, Followed>> = {
         where h.book_id = ${bookId} and h.head_table = 'balance_heads' and h.run_id = ${lastRunId(bookId)})`,
     run_id: lastRunId,
     kind: null,
+    copyMore: copyUntimed,
   },
   statement_line_heads: {
     uncopied: (bookId) => sql`select count(*) as count from statement_lines
@@ -80,7 +84,8 @@ export async function makeHeads(
     await copyRows(tx, bookId, list, heads);
     for (const head of heads) await writeDown(tx, bookId, list, head);
   }
-  const { kind } = FOLLOWED[table];
+  const { kind, copyMore } = FOLLOWED[table];
+  await copyMore?.(tx, bookId);
   await tx.execute(
     sql`update import_batches set is_headed = true where book_id = ${bookId} and kind = ${kind}`,
   );
