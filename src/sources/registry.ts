@@ -59,6 +59,7 @@ import { taobaoOrders } from './taobao-orders/index.ts';
 import { taobaoOrdersCut } from './taobao-orders-cut/index.ts';
 import { taobaoPromotion } from './taobao-promotion/index.ts';
 import { taobaoRefunds } from './taobao-refunds/index.ts';
+import { taobaoShipments } from './taobao-shipments/index.ts';
 import { taobaoTradePayments } from './taobao-trade-payments/index.ts';
 import { tmallGlobalSettlement } from './tmall-global-settlement/index.ts';
 import { wdtOrders } from './wdt-orders/index.ts';
@@ -140,6 +141,7 @@ export const SOURCES: readonly Source[] = [
   taobaoOrdersCut,
   taobaoPromotion,
   taobaoRefunds,
+  taobaoShipments,
   taobaoTradePayments,
   tmallGlobalSettlement,
   wdtOrders,
