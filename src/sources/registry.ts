@@ -36,6 +36,7 @@ import { kuaishouOrders } from './kuaishou-orders/index.ts';
 import { kuaishouSettlement } from './kuaishou-settlement/index.ts';
 import { pddDeductions } from './pdd-deductions/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
+import { pddOverseasStatement } from './pdd-overseas-statement/index.ts';
 import { pddPromotion } from './pdd-promotion/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
@@ -119,6 +120,7 @@ export const SOURCES: readonly Source[] = [
   kuaishouSettlement,
   pddDeductions,
   pddOrders,
+  pddOverseasStatement,
   pddPromotion,
   pddStatement,
   pooledAccount,
