@@ -25,6 +25,7 @@ import { freightSheet } from './freight-sheet/index.ts';
 import { jdAdsFlow } from './jd-ads-flow/index.ts';
 import { jdFeeDetails } from './jd-fee-details/index.ts';
 import { jdOrders } from './jd-orders/index.ts';
+import { jdPersonal } from './jd-personal/index.ts';
 import { jdPromotion } from './jd-promotion/index.ts';
 import { jdPromotionArticles } from './jd-promotion-articles/index.ts';
 import { jdReconciliation } from './jd-reconciliation/index.ts';
@@ -109,6 +110,7 @@ export const SOURCES: readonly Source[] = [
   jdAdsFlow,
   jdFeeDetails,
   jdOrders,
+  jdPersonal,
   jdPromotion,
   jdPromotionArticles,
   jdReconciliation,
