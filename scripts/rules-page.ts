@@ -66,7 +66,7 @@ A rules file is JSON. Each list may be left out. At most ${USER_RULES_MAX} rules
 | \`channel\` | the channel of the statement (\`alipay\`, \`alipay-pooled\`, \`wechat\`, \`douyin\` …), or \`*\`; \`alipay\` also speaks for \`alipay-pooled\` |
 | \`field\` | \`base_order_no\` (业务基础订单号; of the pooled account its order column), \`merchant_order_no\` (商户订单号, 业务凭证号), \`entry_type\` (业务类型), \`description\` (业务描述), \`memo\` (备注), \`title\` (商品名称), \`any\` (all words) |
 | \`pattern\` | regular expression, found anywhere unless anchored with \`^\` and \`$\` |
-| \`names\` | \`order_no\`: the one capture group is the number. \`nothing\`: the line is the seller's own and names no order |
+| \`names\` | \`order_no\`: the one capture group is the number. \`tracking_no\`: it is that of a parcel, and a run finds its order. \`nothing\`: the line is the seller's own and names no order |
 | \`guard\` | optional \`{"field", "pattern"}\` that must hold too |
 
 | of a fee rule | |

@@ -84,6 +84,7 @@ export async function orderedRun(
   return {
     scope: await scopeOf(book, options),
     fee_rules: rules.fee_rules,
+    parcel_rules: rules.key_rules.filter(({ names }) => names === 'tracking_no').map(({ id }) => id),
     given_rates: givenRates(rules.fee_rates, await listShops(store, book_id)),
     tolerances: rules.tolerances,
     settlement_days: rules.settlement_days,

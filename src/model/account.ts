@@ -21,6 +21,7 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
   wechat: { 'zh-CN': '微信支付', 'zh-TW': '微信支付', en: 'WeChat Pay' },
   bank: { 'zh-CN': '银行账户', 'zh-TW': '銀行帳戶', en: 'bank account' },
   'personal-alipay': { 'zh-CN': '个人支付宝', 'zh-TW': '個人支付寶', en: 'personal Alipay' },
+  'personal-jd': { 'zh-CN': '个人京东', 'zh-TW': '個人京東', en: 'personal JD' },
   'personal-wechat': { 'zh-CN': '个人微信', 'zh-TW': '個人微信', en: 'personal WeChat' },
 };
 
@@ -28,6 +29,7 @@ export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
 const OWN_CHANNELS: ReadonlySet<string> = new Set([
   'bank',
   'personal-alipay',
+  'personal-jd',
   'personal-wechat',
   'taobao-ads',
   'taobao-deposit',

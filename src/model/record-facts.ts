@@ -146,7 +146,7 @@ export interface SalesRecordFact {
 }
 
 /**
- * What a platform settles in another currency than the yuan (Tmall Global). Its `foreign_` amounts are hundredths of
+ * What a platform settles in another currency than the yuan (Tmall Global, Pinduoduo abroad). Its `foreign_` amounts are hundredths of
  * `currency`: no sum adds two currencies, and none is a term of the equation.
  */
 export interface ForeignSettlementFact {
@@ -155,7 +155,7 @@ export interface ForeignSettlementFact {
   paid_at: WallTime | null;
   /** ISO code. */
   currency: string;
-  /** What the buyer paid, positive; a row that is a refund, negative. */
+  /** What the buyer paid, positive; a row that is a refund, negative. Of a line of an account what moved, inflow positive. */
   foreign_minor: Minor;
   /** What of it was taken and what went back, negative; null where not said. */
   foreign_fee_minor: Minor | null;

@@ -38,26 +38,39 @@ export function parseMoney(text: string): Minor | null | MoneyFault {
 /** So many characters with two more digits are exact in floating point. */
 const PLAIN_CHARACTERS_MAX = 13;
 const DOT = 46;
+const COMMA = 44;
+/** Digits between two separators of thousands, with one of them. */
+const GROUP = 4;
 const MINUS = 45;
+const PLUS = 43;
 const YUAN = 0x5143;
 
-/** Reads `-1234`, `1234.5`, `1234.50`, `1234.50元` character by character; undefined: not of that form, or too long. */
+/** Reads `-1234`, `+3`, `1,234.5`, `1234.50`, `1234.50元` character by character; undefined: not of that form, or too long. */
 function fromPlain(text: string): Minor | undefined {
   const end = text.charCodeAt(text.length - 1) === YUAN ? text.length - 1 : text.length;
-  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+  const sign = text.charCodeAt(0);
+  const start = sign === MINUS || sign === PLUS ? 1 : 0;
   if (end - start > PLAIN_CHARACTERS_MAX || end === start) return undefined;
   let digits = 0;
   let point = -1;
+  let comma = -1;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) digits = digits * 10 + (code - 48);
     else if (code === DOT && point < 0 && at > start) point = at;
+    else if (
+      code === COMMA &&
+      point < 0 &&
+      (comma < 0 ? at > start && at < start + GROUP : at === comma + GROUP)
+    )
+      comma = at;
     else return undefined;
   }
+  if (comma >= 0 && (point < 0 ? end : point) !== comma + GROUP) return undefined;
   const decimals = point < 0 ? 0 : end - point - 1;
   if (decimals > 2 || (point >= 0 && decimals === 0)) return undefined;
   const scale = decimals === 2 ? 1 : decimals === 1 ? 10 : 100;
-  return BigInt(start === 1 ? -digits * scale : digits * scale);
+  return BigInt(sign === MINUS ? -digits * scale : digits * scale);
 }
 
 /** Whether a result of {@link parseMoney} is a fault. */

@@ -25,6 +25,7 @@ import { freightSheet } from './freight-sheet/index.ts';
 import { jdAdsFlow } from './jd-ads-flow/index.ts';
 import { jdFeeDetails } from './jd-fee-details/index.ts';
 import { jdOrders } from './jd-orders/index.ts';
+import { jdPersonal } from './jd-personal/index.ts';
 import { jdPromotion } from './jd-promotion/index.ts';
 import { jdPromotionArticles } from './jd-promotion-articles/index.ts';
 import { jdReconciliation } from './jd-reconciliation/index.ts';
@@ -36,6 +37,7 @@ import { kuaishouOrders } from './kuaishou-orders/index.ts';
 import { kuaishouSettlement } from './kuaishou-settlement/index.ts';
 import { pddDeductions } from './pdd-deductions/index.ts';
 import { pddOrders } from './pdd-orders/index.ts';
+import { pddOverseasStatement } from './pdd-overseas-statement/index.ts';
 import { pddPromotion } from './pdd-promotion/index.ts';
 import { pddStatement } from './pdd-statement/index.ts';
 import { pooledAccount } from './pooled-account/index.ts';
@@ -59,6 +61,7 @@ import { taobaoOrders } from './taobao-orders/index.ts';
 import { taobaoOrdersCut } from './taobao-orders-cut/index.ts';
 import { taobaoPromotion } from './taobao-promotion/index.ts';
 import { taobaoRefunds } from './taobao-refunds/index.ts';
+import { taobaoShipments } from './taobao-shipments/index.ts';
 import { taobaoTradePayments } from './taobao-trade-payments/index.ts';
 import { tmallGlobalSettlement } from './tmall-global-settlement/index.ts';
 import { wdtOrders } from './wdt-orders/index.ts';
@@ -107,6 +110,7 @@ export const SOURCES: readonly Source[] = [
   jdAdsFlow,
   jdFeeDetails,
   jdOrders,
+  jdPersonal,
   jdPromotion,
   jdPromotionArticles,
   jdReconciliation,
@@ -118,6 +122,7 @@ export const SOURCES: readonly Source[] = [
   kuaishouSettlement,
   pddDeductions,
   pddOrders,
+  pddOverseasStatement,
   pddPromotion,
   pddStatement,
   pooledAccount,
@@ -140,6 +145,7 @@ export const SOURCES: readonly Source[] = [
   taobaoOrdersCut,
   taobaoPromotion,
   taobaoRefunds,
+  taobaoShipments,
   taobaoTradePayments,
   tmallGlobalSettlement,
   wdtOrders,

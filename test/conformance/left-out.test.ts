@@ -64,13 +64,17 @@ const SHEETS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['订单编号', '收货人姓名', '联系手机', '收货地址'],
     [ORDER, '测试', '13000000000', '示例省示例市'],
   ],
+  货位表: [
+    ['货位', '条码'],
+    ['A1', '6900000000001'],
+  ],
 };
 
 async function writeWorkbook(): Promise<string> {
   const workbook = utils.book_new();
   for (const [name, rows] of Object.entries(SHEETS))
     utils.book_append_sheet(workbook, utils.aoa_to_sheet(rows.map((row) => [...row])), name);
-  const file = path.join(await mkdtemp(path.join(root, 'drop-')), '三张表.xlsx');
+  const file = path.join(await mkdtemp(path.join(root, 'drop-')), '四张表.xlsx');
   await writeFile(file, write(workbook, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
   return file;
 }
@@ -95,7 +99,7 @@ forEachEngine((books) => {
 });
 
 function saysOfSheets(books: Books): void {
-  test('of the workbook of orders, lines and recipients the last sheet is said to be unknown, with its rows', async () => {
+  test('of a workbook of orders, lines, shipments and a list that nobody knows the last sheet is said to be unknown, with its rows', async () => {
     const book = await books.open();
     const file = await writeWorkbook();
     const { receipts, failures, left_out } = await importFiles(book, [file]);
@@ -104,13 +108,14 @@ function saysOfSheets(books: Books): void {
       [
         ['订单报表', 'taobao-orders', 1],
         ['销售明细', 'taobao-order-lines', 1],
+        ['发货报表', 'taobao-shipments', 1],
       ],
     );
     assert.deepEqual(failures, []);
     assert.deepEqual(
       left_out.map(({ error, row_count }) => [
         error.code,
-        error.says('zh-CN').includes('[发货报表]'),
+        error.says('zh-CN').includes('[货位表]'),
         row_count,
       ]),
       [['source_unknown', true, 2]],
@@ -118,14 +123,14 @@ function saysOfSheets(books: Books): void {
     const [card] = await listImportCards(book);
     assert.deepEqual(
       card?.left_out.map(({ sheet, row_count }) => [sheet, row_count]),
-      [['发货报表', 2]],
+      [['货位表', 2]],
     );
     const draft = await draftTemplate(file, {
-      file: '三张表.xlsx',
-      said: { name: '收货人' },
+      file: '四张表.xlsx',
+      said: { name: '货位' },
       limits: DEFAULT_LIMITS,
     });
-    assert.equal(draft.sheet, '发货报表', 'it is offered to be taught');
+    assert.equal(draft.sheet, '货位表', 'it is offered to be taught');
   });
 }
 

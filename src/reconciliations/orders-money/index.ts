@@ -34,6 +34,8 @@ export interface OrdersMoneyOptions {
   readonly scope: Scope;
   /** The book's fee rules and the built-in ones, in order. */
   readonly fee_rules: readonly FeeRule[];
+  /** Ids of the key rules that name parcels. */
+  readonly parcel_rules?: readonly string[];
   /** Rates that the seller gave; they stand before what is found. */
   readonly given_rates: readonly GivenShopRate[];
   readonly links: readonly DecidedLink[];
@@ -84,7 +86,7 @@ export async function reconcileOrdersMoney(
   const shares = await sharesOf(tx, scope.book_id, options.lines_per_share);
   await linkDecided(tx, scope.book_id, options.links);
   await setResidueAside(tx, scope, shares);
-  await linkSecondKeys(tx, scope);
+  await linkSecondKeys(tx, scope, options.parcel_rules ?? []);
   await sumOrderlessKeys(tx, scope);
   await setMovedMoneyAside(tx, scope, options.transfers ?? []);
   onPhase('sum');

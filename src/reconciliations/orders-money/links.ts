@@ -1,6 +1,6 @@
 import type { Executor } from '../../store/driver.ts';
 import { eachNumber } from '../../store/number-columns.ts';
-import { sql } from '../../store/sql.ts';
+import { join, type Sql, sql, trusted } from '../../store/sql.ts';
 import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
 import { IS_KEYED } from './residue.ts';
 import { isInScope, type Scope } from './scope.ts';
@@ -12,14 +12,20 @@ import { isInScope, type Scope } from './scope.ts';
  * 1. `manual`: what a person decided.
  * 2. `sub_order`: the number is a sub-order; the order-line export names its order, or a row packs it into its order.
  * 3. `presale_deposit`: the number is the deposit order (特权订金订单id) of one order.
- * 4. `payment_no`: the line's payment number is the 支付单号 of exactly one order.
+ * 4. `tracking_no`: the number is that of a parcel, by one of `parcel_rules`; orders, lines, shipments and sales name one order of it.
+ * 5. `payment_no`: the line's payment number is the 支付单号 of exactly one order.
  */
-export async function linkSecondKeys(tx: Executor, scope: Scope): Promise<void> {
+export async function linkSecondKeys(
+  tx: Executor,
+  scope: Scope,
+  parcel_rules: readonly string[],
+): Promise<void> {
   const { book_id } = scope;
   await setResidueKeysAside(tx, scope);
   await linkSubOrders(tx, book_id);
   await linkPackedSubOrders(tx, book_id);
   await linkDeposits(tx, book_id);
+  await linkParcels(tx, book_id, parcel_rules);
   await linkPayments(tx, scope);
 }
 
@@ -96,6 +102,37 @@ async function linkDeposits(tx: Executor, bookId: string): Promise<void> {
       and k.match_key not in (select match_key from key_links where book_id = ${bookId})
     group by k.match_key
     having count(distinct o.match_key) = 1`);
+}
+
+/** Kinds of fact that tell which order a parcel is of. */
+const TELL_PARCELS = ['orders', 'order_lines', 'shipments', 'sales_records'] as const;
+
+async function linkParcels(tx: Executor, bookId: string, rules: readonly string[]): Promise<void> {
+  await tx.execute(sql`drop table if exists residue_parcels`);
+  await tx.execute(sql`create temp table residue_parcels as
+    select distinct match_key from residue_lines
+    where ${isAmong(rules)} and match_key in (select match_key from residue_keys)
+      and match_key not in (select match_key from key_links where book_id = ${bookId})`);
+  const [found] = await tx.query<{ count: bigint }>(sql`select count(*) as count from residue_parcels`);
+  if (found === undefined || found.count === 0n) return;
+  const told = TELL_PARCELS.map(
+    (kind) => sql`select match_key as order_no, ${eachNumber('tracking_no')} as number from ${trusted(kind)}
+      where book_id = ${bookId} and live and tracking_no is not null and match_key not like '?%'`,
+  );
+  await tx.execute(sql`insert into key_links
+    select ${bookId}::text, p.match_key, min(t.order_no), 'tracking_no'
+    from residue_parcels p
+    join (${join(told, ' union all ')}) t on t.number = p.match_key
+    group by p.match_key
+    having count(distinct t.order_no) = 1`);
+}
+
+function isAmong(rules: readonly string[]): Sql {
+  if (rules.length === 0) return sql`false`;
+  return sql`key_rule in (${join(
+    rules.map((rule) => sql`${rule}::text`),
+    ', ',
+  )})`;
 }
 
 /**

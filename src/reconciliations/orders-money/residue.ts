@@ -21,7 +21,7 @@ export async function setResidueAside(tx: Executor, scope: Scope, shares: readon
   }
   await tx.execute(sql`drop table if exists residue_lines`);
   await tx.execute(sql`create temp table residue_lines as
-    select l.match_key, l.batch_id, l.row_no, l.account_id, l.line_no, l.transaction_no, l.happened_at,
+    select l.match_key, l.key_rule, l.batch_id, l.row_no, l.account_id, l.line_no, l.transaction_no, l.happened_at,
       l.amount_minor, l.fee_minor, l.subject_id, not ${isToldElsewhere(scope)} as counts
     from statement_lines l
     where l.book_id = ${book_id} and l.live and l.match_key in (select match_key from residue_numbers)`);

@@ -30,8 +30,11 @@ const KeyRule = Type.Object({
   id: Id,
   channel: Id,
   ...KeyTest.properties,
-  /** `order_no`: the one capture group of the pattern is the number. `nothing`: the line names no order. */
-  names: Type.Enum(['order_no', 'nothing']),
+  /**
+   * `order_no`: the one capture group of the pattern is the number. `tracking_no`: it is that of a parcel of the order. `nothing`:
+   * the line names no order.
+   */
+  names: Type.Enum(['order_no', 'tracking_no', 'nothing']),
   /** Must hold too. */
   guard: Type.Optional(KeyTest),
   /** Built-in rules are shown and cannot be changed; own rules stand before them. */

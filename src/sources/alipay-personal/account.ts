@@ -1,13 +1,13 @@
 import { parseWallTime, startOfNextDay } from '../../calendar/wall-time.ts';
 import type { Preamble } from '../source.ts';
 
-const ACCOUNT = /(?:支付宝账户|账号|微信昵称)[:：]\s*\[?([^\]\s,，]+)/;
+const ACCOUNT = /(?:支付宝账户|账号|微信昵称|京东账号名)[:：]\s*\[?([^\]\s,，]+)/;
 const MOMENT = String.raw`\[?\s*(\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}:\d{2})?)`;
-const FROM = new RegExp(`(?:起始|开始)(?:时间|日期)[:：]\\s*${MOMENT}`);
-const TO = new RegExp(`(?:终止|结束)(?:时间|日期)[:：]\\s*${MOMENT}`);
-const EXPORTED = new RegExp(`导出时间[:：]\\s*${MOMENT}`);
+const FROM = new RegExp(`(?:(?:起始|开始)(?:时间|日期)|日期区间)[:：]\\s*${MOMENT}`);
+const TO = new RegExp(`(?:(?:终止|结束)(?:时间|日期)[:：]|日期区间[:：]\\s*\\S+\\s*至)\\s*${MOMENT}`);
+const EXPORTED = new RegExp(`(?:导出|申请)时间[:：]\\s*${MOMENT}`);
 
-/** What the lines above a personal list of Alipay or WeChat tell: whose it is, the days (both included), when it was exported. */
+/** What the lines above a personal list of Alipay, WeChat or JD tell: whose it is, the days (both included), when it was exported. */
 export function personalPreamble(lines: readonly (readonly string[])[]): Preamble {
   const text = lines.map((cells) => cells.join(',')).join('\n');
   const account_no = ACCOUNT.exec(text)?.[1];

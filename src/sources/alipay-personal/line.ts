@@ -24,7 +24,7 @@ const EMPTY = '/';
 const UNPAID = /关闭|等待付款|待付款|失败/;
 
 /**
- * A line of the list that Alipay or WeChat gives a person of all that the person paid and got, from whichever pot: the
+ * A line of the list that Alipay, WeChat or JD gives a person of all that the person paid and got, from whichever pot: the
  * balance, a fund, a bank card. So moves between the pots are of 0.00, and so is what was not paid. The lists
  * repeat numbers and have no balance: a line is its content, without the state, which a later list may tell otherwise.
  */

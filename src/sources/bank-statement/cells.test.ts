@@ -26,6 +26,11 @@ test('a clock completes its day, and a whole moment stands for itself', () => {
   for (const clock of ['10:11:12', '101112', '10：11：12', '20260105101112', '2026-01-05 10:11:12'])
     assert.equal(momentOf(day, clock), '2026-01-05 10:11:12', clock);
   assert.equal(momentOf(day, '1011'), '2026-01-05 10:11:00');
+  assert.equal(
+    momentOf(day, '45321'),
+    '2026-01-05 04:53:21',
+    'a clock that lost its zero, no day of a spreadsheet',
+  );
   assert.equal(momentOf(day, '早上'), null);
   assert.equal(momentOf(day, '256161'), null);
 });
@@ -34,6 +39,9 @@ test('a clock completes its day, and a whole moment stands for itself', () => {
 const AMOUNTS: readonly (readonly [string, bigint | null])[] = [
   ['USD 1,000.00', 100000n],
   ['NT$1,250', 125000n],
+  ['$12,345.60', 1234560n],
+  ['+1,234,567.80', 123456780n],
+  ['500.00CNY', 50000n],
   ['-500.00', -50000n],
   ['−', null],
   ['（空）', null],

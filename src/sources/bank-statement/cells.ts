@@ -12,13 +12,15 @@ const FORMS: readonly (readonly [form: RegExp, meaning: string])[] = [
 ];
 const CLOCK = /^(\d{1,2}):?(\d{2})(?::?(\d{2}))?$/;
 const CURRENCY_MARK = /^[A-Z]{2,3}\$?(?=[\s\d+-])|^\$|[A-Z]{3}$/g;
+/** An amount with nothing around it, as most are. */
+const BARE = /^[-+]?\d[\d,.]*$/;
 /** What banks print where a statement on paper would be blank. */
 const DASHES = /^[-–—―−_（(空）)\s]+$/;
 
 /** A moment as {@link time}, also `20240105`, `20240105102030`, `2024/01/02(10:20:30)`, and years of the Republic, `113/01/05`. */
 export function bankTime(...headers: string[]): Column<WallTime | null> {
   const column = time(...headers);
-  return { ...column, parse: (text) => parseBankTime(text) ?? column.parse(text) };
+  return { ...column, parse: (text) => parseWallTime(text) ?? parseBankTime(text) ?? column.parse(text) };
 }
 
 /** An amount as {@link money}, with the code of its currency or without (`USD 1,000.00`); a line of dashes is empty. */
@@ -36,10 +38,9 @@ export function parseBankTime(text: string): WallTime | null {
 
 /** The moment of a day and a clock: `10:20:30`, `102030`, `1020`, or the whole moment. Null when the clock is none of these. */
 export function momentOf(day: WallTime, clock: string): WallTime | null {
-  const whole = parseBankTime(clock) ?? parseWallTime(clock);
-  if (whole !== null) return whole;
   const [, hour, minute, second = '00'] = CLOCK.exec(clock.replaceAll('：', ':')) ?? [];
-  return hour === undefined ? null : parseWallTime(`${day.slice(0, 10)} ${hour}:${minute}:${second}`);
+  const moment = hour === undefined ? null : parseWallTime(`${day.slice(0, 10)} ${hour}:${minute}:${second}`);
+  return moment ?? parseBankTime(clock) ?? parseWallTime(clock);
 }
 
 function withCommonYear(text: string): string {
@@ -51,5 +52,6 @@ function withCommonYear(text: string): string {
 
 function bareAmount(text: string): string {
   const bare = stripped(text);
+  if (BARE.test(bare)) return bare;
   return DASHES.test(bare) ? '' : bare.replace(CURRENCY_MARK, '');
 }

@@ -27,7 +27,7 @@ export const pddStatement = {
   identity: 'content',
   rank: 0,
   preamble: pddPreamble,
-  footer: pddFooter,
+  footer: (cells) => pddFooter(cells, { inflow: 'inflow', outflow: 'outflow', net: 'net' }),
   normalize(values, context) {
     const amount_minor = twoColumnAmount(values.inflow, values.outflow);
     if (amount_minor === null) return { code: 'missing_value', column: 'inflow', value: '' };

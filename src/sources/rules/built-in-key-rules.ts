@@ -123,6 +123,15 @@ export const BUILT_IN_KEY_RULES: readonly KeyRule[] = [
     names: 'order_no',
   },
 
+  // The charge of a parcel that names no order beside it.
+  {
+    id: 'memo-parcel',
+    channel: 'alipay',
+    field: 'memo',
+    pattern: '运单号\\s*[:：]\\s*([0-9A-Za-z]{8,20})(?![0-9A-Za-z])',
+    names: 'tracking_no',
+  },
+
   // A shop's own numbering; the platform's limit is 32 characters.
   {
     id: 'wechat-merchant',

@@ -49,6 +49,12 @@ const SPOKEN: readonly (readonly [rule: string, cells: Partial<KeyFields>, order
   ['memo-points', { memo: `代扣返点积分${O}` }, O],
   ['memo-points', { memo: `代扣交易退回积分${O}`, merchant_order_no: `CAE_POINT_${O}_RETURNGIVE` }, O],
   [
+    'memo-parcel',
+    { memo: '代扣款（扣款用途：商家集运物流服务费，运单号：773300112233445）' },
+    '773300112233445',
+  ],
+  ['memo-parcel', { memo: '商家集运物流费 运单号: YT0000000000018' }, 'YT0000000000018'],
+  [
     'wechat-merchant',
     { channel: 'wechat', entry_type: 'SUCCESS', merchant_order_no: 'MP20240801_17' },
     'MP20240801_17',
@@ -83,6 +89,7 @@ const SILENT: readonly (readonly [why: string, cells: Partial<KeyFields>])[] = [
   ['20 digits in brackets', { memo: `淘宝客佣金代扣款[${O}7]` }],
   ['28 digits after a label', { memo: '交易单号：2024080122001400000000000042' }],
   ['a tracking number of 13 digits in brackets', { memo: '运单号（7733001122334）' }],
+  ['more than a parcel number after its label', { memo: '运单号：2024080122001400000000000042' }],
   ['returned points name the order in the memo only', { merchant_order_no: `CAE_POINT_${O}_RETURNGIVE` }],
   ['three parts, but no donation', { merchant_order_no: `GY_12_${O}`, memo: '其他' }],
   ['INSD in an ordinary title', { title: `INSD${O}` }],

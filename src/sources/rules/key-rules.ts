@@ -22,7 +22,8 @@ export interface KeyGuard {
 
 /**
  * How a wallet line names its order. Rules are tried in order and the first that fits decides. `order_no`: the one
- * capture group of the pattern is the number. `nothing`: a line that fits is the seller's own and names no order.
+ * capture group of the pattern is the number. `tracking_no`: it is the number of a parcel, of whose order the line is.
+ * `nothing`: a line that fits is the seller's own and names no order.
  */
 export interface KeyRule {
   readonly id: string;
@@ -30,7 +31,7 @@ export interface KeyRule {
   readonly channel: string;
   readonly field: KeyField;
   readonly pattern: string;
-  readonly names: 'order_no' | 'nothing';
+  readonly names: 'order_no' | 'tracking_no' | 'nothing';
   /** Must hold too. */
   readonly guard?: KeyGuard;
 }
@@ -48,6 +49,7 @@ export interface KeyFields {
 
 /** The order number that a line names. */
 export interface FoundKey {
+  /** Of a rule that names parcels the number of the parcel: a run ties it to the order. */
   readonly order_no: string;
   /** Id of the rule that found it. */
   readonly rule: string;

@@ -71,7 +71,7 @@ const WRONG: readonly (readonly [why: string, json: string, message: RegExp])[] 
   [
     'an unknown naming',
     keys({ names: 'payment_no' }),
-    /names: expected order_no \| nothing, found "payment_no"/,
+    /names: expected order_no \| tracking_no \| nothing, found "payment_no"/,
   ],
   ['a broken pattern', keys({ pattern: '(' }), /^rule_pattern_wrong: .*key_rules\[0\]\.pattern/],
   ['no capture group', keys({ pattern: '\\d+' }), /^rule_pattern_wrong: .*\( \) × 0/],

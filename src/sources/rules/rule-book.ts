@@ -63,7 +63,7 @@ const KEY_FIELDS = [
 ] as const satisfies readonly KeyField[];
 const FEE_FIELDS = ['description', 'entry_type', 'memo', 'any'] as const;
 const FEE_HOWS = ['equals', 'starts_with', 'contains', 'matches'] as const;
-const NAMES = ['order_no', 'nothing'] as const;
+const NAMES = ['order_no', 'tracking_no', 'nothing'] as const;
 
 /** A book's own rules before the built-in ones. */
 export function withBuiltIn(own: RuleBook): RuleBook {
@@ -124,7 +124,7 @@ export function parseKeyRule(value: unknown, where: string): KeyRule {
     id: words(rule.id, `${where}.id`),
     channel: words(rule.channel, `${where}.channel`),
     field: oneOf(KEY_FIELDS, rule.field, `${where}.field`),
-    pattern: pattern(rule.pattern, `${where}.pattern`, names === 'order_no' ? 1 : null),
+    pattern: pattern(rule.pattern, `${where}.pattern`, names === 'nothing' ? null : 1),
     names,
     ...(guard === undefined ? {} : { guard }),
   };

@@ -131,8 +131,20 @@ function parquetType(type: StagingColumn['type']): ParquetType {
 }
 
 const CONTROLS = /\p{Cc}/gu;
+const SPACE = 32;
+const DELETE = 127;
 
 /** C1 controls stay, as they do in lines. */
 function withoutControls(text: string): string {
+  if (!hasControls(text)) return text;
   return text.replace(CONTROLS, (sign) => (sign < '\u0080' ? ' ' : sign));
+}
+
+/** Whether a control of ASCII is there; asked of every text, which has none. */
+function hasControls(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < SPACE || code === DELETE) return true;
+  }
+  return false;
 }

@@ -45,6 +45,7 @@ export type KeyHow = keyof typeof PHRASES | 'matches';
 /** Phrases of patterns that take a number out, and of those that are only found, the narrower before the wider. */
 export const KEY_HOWS = {
   order_no: ['whole', 'follows', 'matches'],
+  tracking_no: ['whole', 'follows', 'matches'],
   nothing: ['equals', 'starts_with', 'contains', 'matches'],
 } as const satisfies Record<KeyRule['names'], readonly KeyHow[]>;
 
@@ -74,9 +75,14 @@ export function howOf(names: KeyRule['names'], pattern: string): KeyHow {
 /** A rule that names something else, its words kept where a phrase can say them. */
 export function renamed(rule: KeyRule, names: KeyRule['names']): KeyRule {
   const said = howOf(rule.names, rule.pattern);
-  if (said === 'matches' || names === rule.names) return { ...rule, names };
-  const how = names === 'order_no' ? 'follows' : 'contains';
+  if (said === 'matches' || takesNumber(names) === takesNumber(rule.names)) return { ...rule, names };
+  const how = takesNumber(names) ? 'follows' : 'contains';
   return { ...rule, names, pattern: patternOf(how, wordsOf(said, rule.pattern) ?? '') };
+}
+
+/** Whether a rule takes a number out of a line, of an order or a parcel. */
+function takesNumber(names: KeyRule['names']): boolean {
+  return names !== 'nothing';
 }
 
 /** What is wrong with a pattern. */
@@ -89,7 +95,7 @@ export function patternFault(names: KeyRule['names'], pattern: string): PatternF
   if (!isWithoutWords && wordsOf(how, pattern)?.trim() === '') return 'value_needed';
   const groups = groupCount(pattern);
   if (groups === null) return 'pattern_wrong';
-  return names === 'order_no' && groups !== 1 ? 'number_needed' : null;
+  return takesNumber(names) && groups !== 1 ? 'number_needed' : null;
 }
 
 function groupCount(pattern: string): number | null {

@@ -38,7 +38,7 @@ export function KeyRules({ desk }: { readonly desk: Desk }) {
   );
 }
 
-const NAMES = ['order_no', 'nothing'] as const satisfies readonly KeyRule['names'][];
+const NAMES = ['order_no', 'tracking_no', 'nothing'] as const satisfies readonly KeyRule['names'][];
 
 function OwnKeyRules({ desk }: { readonly desk: Desk }) {
   const text = useWords(RULES);
@@ -61,7 +61,7 @@ function OwnKeyRules({ desk }: { readonly desk: Desk }) {
             value={rule.names}
             names={NAMES.map((names) => ({ value: names, label: text[`names_${names}`] }))}
             isFixed={isFixed}
-            onChange={(names) => onChange(renamed(rule, names === 'nothing' ? 'nothing' : 'order_no'))}
+            onChange={(code) => onChange(renamed(rule, NAMES.find((names) => names === code) ?? NAMES[0]))}
           />
         ),
       })}
