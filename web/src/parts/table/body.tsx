@@ -15,7 +15,8 @@ import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useLanguage, useWords } from '../../language.tsx';
 import { countText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
-import { isNumber, type Renderers } from './cell-text.tsx';
+import { cellMarks } from './cell-marks.ts';
+import type { Renderers } from './cell-text.tsx';
 import { useChoosing } from './choosing.ts';
 import { TableHeader } from './header.tsx';
 import { conditionsOf, type Items, type RowGroup } from './items.ts';
@@ -133,6 +134,7 @@ function Line({ table, items, renderers, canChoose, id, index, cursor, actions }
       index={index}
       item={item}
       columns={layout.shown}
+      pinned={table.pinned}
       groupBy={groupBy}
       isActive={index === cursor}
       isChosen={isChosen}
@@ -247,12 +249,7 @@ function Totals({ table, items, totals, canChoose, printed, line }: TotalsProps)
     <div className={classes.totals} role="row">
       {canChoose && <div className={classes.choice} role="gridcell" />}
       {table.layout.shown.map((column, place) => (
-        <div
-          key={column.name}
-          className={classes.cell}
-          role="gridcell"
-          data-number={isNumber(column) || undefined}
-        >
+        <div key={column.name} className={classes.cell} role="gridcell" {...cellMarks(column, table.pinned)}>
           {place === 0 ? (
             <span>
               {isPart && text.printed(countText(printed, language), all)}
