@@ -1,5 +1,4 @@
 import { IconCircleCheck } from '@tabler/icons-react';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useWords } from '../../language.tsx';
@@ -13,11 +12,12 @@ import type { Chosen, Table } from '../../parts/table/use-table.ts';
 import { SavedViews } from '../../parts/views/saved-views.tsx';
 import { CASES } from '../../words/cases.ts';
 import { BulkMoves } from './bulk.tsx';
+import type { Made } from './use-moves.tsx';
 
 interface Props {
   readonly table: Table;
   readonly onOpen: (caseId: string) => void;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onMade: (made: Made) => void;
 }
 
 /** The table of exceptions, with what can be done with those that are chosen. */

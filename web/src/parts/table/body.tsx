@@ -1,18 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type CSSProperties,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { flushSync } from 'react-dom';
+import { type CSSProperties, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useLanguage, useWords } from '../../language.tsx';
+import { usePrinting } from '../../printing.ts';
 import { countText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
 import { cellMarks } from './cell-marks.ts';
@@ -47,6 +38,7 @@ export function TableBody(props: Props) {
   const text = useWords(TABLE);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  // All rows that are kept are printed, not only those on the screen.
   const isPrinting = usePrinting();
   const { choose, chooseShown } = useChoosing(table, items, () =>
     notifications.show({ message: text.range_unread }),
@@ -197,22 +189,6 @@ function useLineActions(table: Table, { toggle }: Items, { open, choose, moveTo 
     }),
     [toggle, open, choose, moveTo],
   );
-}
-
-/** True while the browser prints: then all rows that are kept are drawn, not only those on the screen. */
-function usePrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
-  return isPrinting;
 }
 
 function printedLines(items: Items): { index: number; start: number }[] {
