@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { OFFICE_WINDOW, openWindow } from '../../support/browser.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
-import { enter, press, reconciled, typeKeys } from './workbench.ts';
+import { enter, post, press, reconciled, typeKeys } from './workbench.ts';
 
 /* Goal: the frame around the pages holds, whatever the window is like and whatever goes wrong within. */
 
@@ -81,4 +81,33 @@ test('a page whose code is gone after an update says what to do, and the menu go
   await page.unroute(/assets\/.*\.js/);
   await press(page, '重新载入');
   await page.getByRole('heading', { level: 1, name: '经验' }).waitFor();
+});
+
+test('exceptions of a book that was never reconciled lead to the files, not to a job well done', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  const { book: made } = await post<{ book: { book_id: string } }>(page, 'books', { name: '二月' });
+  await page.goto(`/b/${made.book_id}/cases`);
+  await page.getByText('还没有对过账').waitFor();
+  await page.getByRole('main').getByRole('link', { name: '去导入文件' }).click();
+  await page.getByRole('heading', { level: 1, name: '导入文件' }).waitFor();
+});
+
+test('Escape lets go of what was done last: the chosen rows, then the open case', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  await typeKeys(page, 'j', 'Enter');
+  const opened = page.getByRole('complementary');
+  await opened.waitFor();
+  await typeKeys(page, 'x');
+  const chosen = page.getByRole('toolbar', { name: '已选 1 行' });
+  await chosen.waitFor();
+  await typeKeys(page, 'Escape');
+  await chosen.waitFor({ state: 'hidden' });
+  assert.ok(await opened.isVisible());
+  await typeKeys(page, 'Escape');
+  await opened.waitFor({ state: 'hidden' });
 });

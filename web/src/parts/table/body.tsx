@@ -38,7 +38,6 @@ export function TableBody(props: Props) {
   const text = useWords(TABLE);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  // All rows that are kept are printed, not only those on the screen.
   const isPrinting = usePrinting();
   const { choose, chooseShown } = useChoosing(table, items, () =>
     notifications.show({ message: text.range_unread }),
@@ -191,6 +190,7 @@ function useLineActions(table: Table, { toggle }: Items, { open, choose, moveTo 
   );
 }
 
+/** Lines on paper: all rows that are kept, not only those on the screen. */
 function printedLines(items: Items): { index: number; start: number }[] {
   const count = Math.min(items.count, PRINTED_MAX);
   return Array.from({ length: count }, (_, index) => ({ index, start: 0 })).filter(
