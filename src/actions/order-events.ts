@@ -26,6 +26,11 @@ const NAMES = {
     'zh-TW': '同一份報表的另一列',
     en: 'another row of the same export',
   },
+  told_packed: {
+    'zh-CN': '按主订单导出的一行，子订单另有明细',
+    'zh-TW': '按主訂單匯出的一列，子訂單另有明細',
+    en: 'a row for the whole order; its sub-orders are told one by one',
+  },
   told_before: { 'zh-CN': '较早的订单报表', 'zh-TW': '較早的訂單報表', en: 'an earlier order export' },
   refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
   line: { 'zh-CN': '资金流水', 'zh-TW': '資金明細', en: 'wallet line' },
@@ -52,17 +57,23 @@ const BLANK = {
   live: true,
 } as const;
 
-/** That other rows told the order too: of earlier exports, or of the same one, which repeats it for each article. */
+/**
+ * That other rows told the order too: of earlier exports, of the same one, which repeats it for each article, or of one by
+ * order, which steps aside for the sub-orders.
+ */
 export function toldBesides(rows: readonly OrderRow[]): PageEvent[] {
   const counts = rows.find(({ live }) => live);
-  const isBeside = ({ file, sheet }: OrderRow): boolean => file === counts?.file && sheet === counts.sheet;
+  const nameOf = ({ file, sheet, sub_order_nos }: OrderRow): Text => {
+    if (sub_order_nos !== null && !counts?.sub_order_nos) return NAMES.told_packed;
+    return file === counts?.file && sheet === counts.sheet ? NAMES.told_again : NAMES.told_before;
+  };
   return rows
     .filter(({ live }) => !live)
     .map((row) => ({
       ...BLANK,
       at: row.created_at ?? row.paid_at,
       what: 'order',
-      name: isBeside(row) ? NAMES.told_again : NAMES.told_before,
+      name: nameOf(row),
       number: row.payment_no,
       says: asText(row.status_text),
       amount_minor: row.paid_minor,

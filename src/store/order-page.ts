@@ -27,6 +27,7 @@ export interface OrderRow {
   tracking_no: string | null;
   carrier: string | null;
   shipped_at: WallTime | null;
+  sub_order_nos: string | null;
 }
 
 /** The rows of an order, of those that bear its number, later imports last; none for money that names no known order. */
@@ -40,7 +41,8 @@ export async function orderRows(
     BareRow<OrderRow>
   >(sql`select o.match_key, o.live, o.shop, o.payment_no, o.status, o.status_text,
       o.created_at, o.paid_at, o.delivered_at, o.paid_minor, o.shipping_minor, o.refund_minor, o.payout_minor,
-      o.batch_id, o.row_no, o.tracking_no, o.carrier, o.shipped_at
+      o.batch_id, o.row_no, o.tracking_no, o.carrier, o.shipped_at,
+      o.sub_order_nos
     from ${rowsOf('orders')} o
     where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
     order by o.batch_id, o.row_no`);

@@ -128,6 +128,18 @@ forEachEngine((books) => {
       );
     }
   });
+
+  test('the page of an order says what a packed row is that stands aside, and what one is that a later one replaced', async () => {
+    const book = await books.open();
+    const namesBeside = async (): Promise<string[]> =>
+      (await orderStory(book, numbered('11'))).events.filter(({ live }) => !live).map(({ name }) => name.en);
+    await importing(book, 'early.csv', [PACKED]);
+    await importing(book, 'late.csv', [row('11;12', '47.00', '26.00', '09')]);
+    assert.deepEqual(await namesBeside(), ['an earlier order export']);
+    await importing(book, 'articles.csv', [CUP, BOX]);
+    const aside = 'a row for the whole order; its sub-orders are told one by one';
+    assert.deepEqual(await namesBeside(), [aside, aside]);
+  });
 });
 
 forEachEngine((books) => {

@@ -7,6 +7,7 @@ import { LanguageProvider, useLanguage } from './language.tsx';
 import { SignInPage } from './pages/sign-in/page.tsx';
 import { ErrorState } from './parts/error-state.tsx';
 import { Waiting } from './parts/waiting.tsx';
+import { useLightPaper } from './printing.ts';
 import { THEME } from './theme.ts';
 
 const Shell = lazy(() => import('./shell/shell.tsx'));
@@ -15,6 +16,7 @@ const LinkPage = lazy(() => import('./pages/link/page.tsx'));
 /** The whole app: providers, then either the way in or the shell with its pages. */
 export function App() {
   const [client] = useState(newQueryClient);
+  useLightPaper();
   return (
     <MantineProvider theme={THEME} defaultColorScheme="auto">
       <QueryClientProvider client={client}>

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { KEY_FIELDS } from '../../sources/rules/key-fields.ts';
 import { Day, Done, Id, Moment, Money, orNull, Queued, RoleName, Words } from './common.ts';
 import type { Routes } from './route.ts';
 
@@ -11,17 +12,12 @@ const FeeRule = Type.Object({
   built_in: Type.Boolean(),
 });
 
+/** A field of a wallet line that key rules look at. */
+const KeyField = Type.Enum([...KEY_FIELDS]);
+
 /** A regular expression that is found in a field of a wallet line. */
 const KeyTest = Type.Object({
-  field: Type.Enum([
-    'base_order_no',
-    'merchant_order_no',
-    'entry_type',
-    'description',
-    'memo',
-    'title',
-    'any',
-  ]),
+  field: KeyField,
   pattern: Type.String(),
 });
 
@@ -161,6 +157,7 @@ export const RULE_ROUTES = {
       causes: Type.Record(Type.String(), Words),
       exception_types: Type.Record(Type.String(), Words),
       channels: Type.Record(Type.String(), Words),
+      key_fields: Type.Array(Type.Object({ field: KeyField, name: Words })),
       shops: Type.Array(Type.String()),
       /** Rates that the last run found or was given. */
       found_rates: Type.Array(

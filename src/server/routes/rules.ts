@@ -7,6 +7,7 @@ import { DuideshangError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../model/account.ts';
 import { CAUSES } from '../../model/result.ts';
 import type { Minor } from '../../money/money.ts';
+import { KEY_FIELD_NAMES, KEY_FIELDS } from '../../sources/rules/key-fields.ts';
 import type { Book } from '../../store/book.ts';
 import { actorOf, namer } from '../actor.ts';
 import type { BodyOf, ReplyOf } from '../contract/index.ts';
@@ -28,6 +29,7 @@ async function rulesReply(book: Book, shops: readonly string[] | null) {
       write_off_limits: await writeOffLimits(book),
     },
     channels: CHANNEL_NAMES,
+    key_fields: KEY_FIELDS.map((field) => ({ field, name: KEY_FIELD_NAMES[field] })),
     shops: page.shops.filter(isSeen),
     found_rates: page.found_rates.filter(({ shop }) => isSeen(shop)),
     unknown_subjects: shops === null ? page.unknown_subjects : [],

@@ -2,16 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDigits } from '../columns.ts';
 import { BUILT_IN_KEY_RULES } from './built-in-key-rules.ts';
 import { covers } from './channel.ts';
-
-/** The fields of a wallet line that can name an order. `any` is all the words: type, description, memo and title. */
-export type KeyField =
-  | 'base_order_no'
-  | 'merchant_order_no'
-  | 'entry_type'
-  | 'description'
-  | 'memo'
-  | 'title'
-  | 'any';
+import type { KeyField } from './key-fields.ts';
 
 /** A test on one field of a line. */
 export interface KeyGuard {
@@ -37,15 +28,7 @@ export interface KeyRule {
 }
 
 /** The cells of a line that key rules look at; absent ones are ''. */
-export interface KeyFields {
-  readonly channel: string;
-  readonly base_order_no: string;
-  readonly merchant_order_no: string;
-  readonly entry_type: string;
-  readonly description: string;
-  readonly memo: string;
-  readonly title: string;
-}
+export type KeyFields = Readonly<Record<Exclude<KeyField, 'any'> | 'channel', string>>;
 
 /** The order number that a line names. */
 export interface FoundKey {

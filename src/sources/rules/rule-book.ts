@@ -6,7 +6,8 @@ import { BUILT_IN_FEE_RULES } from './built-in-fee-rules.ts';
 import { BUILT_IN_KEY_RULES } from './built-in-key-rules.ts';
 import type { FeeRule, FeeTest } from './fee-rules.ts';
 import { basisPoints, type GivenRate } from './given-rates.ts';
-import type { KeyField, KeyGuard, KeyRule } from './key-rules.ts';
+import { KEY_FIELDS } from './key-fields.ts';
+import type { KeyGuard, KeyRule } from './key-rules.ts';
 import {
   ORDERED_CAUSES,
   SETTLEMENT_DAYS_MAX,
@@ -52,15 +53,6 @@ export const USER_RULES_MAX = 2_000;
 /** At most this many characters in a pattern or a value. */
 export const RULE_TEXT_MAX = 500;
 
-const KEY_FIELDS = [
-  'base_order_no',
-  'merchant_order_no',
-  'entry_type',
-  'description',
-  'memo',
-  'title',
-  'any',
-] as const satisfies readonly KeyField[];
 const FEE_FIELDS = ['description', 'entry_type', 'memo', 'any'] as const;
 const FEE_HOWS = ['equals', 'starts_with', 'contains', 'matches'] as const;
 const NAMES = ['order_no', 'tracking_no', 'nothing'] as const;

@@ -46,6 +46,7 @@ async function proposeRest(page: Page, number: string): Promise<void> {
   await dialog.getByText(/超过你的调账限额/).waitFor();
   await press(dialog, '提交复核');
   await dialog.waitFor({ state: 'hidden' });
+  await told(page, '已提交，等复核人确认');
 }
 
 /** Presses a move of the open case, writes a note where one is asked for, and confirms. */
@@ -77,13 +78,14 @@ test('an adjustment beyond the limit of a clerk is rejected by somebody else, th
   await openCase(clerk, 'review', number);
   assert.equal(await clerk.getByRole('button', { name: /复核通过/ }).count(), 0);
   await openCase(chief, 'review', number);
-  await chief.getByRole('region', { name: '待复核的处理' }).getByText('尾差记作其他').waitFor();
+  await chief.getByRole('region', { name: '待复核的处理' }).getByText('尾差，记作其他').waitFor();
   await expectAxeClean(chief, 'a match in review');
   await answer(chief, /复核退回/, '先问平台');
   await expectState(chief, number, 'open');
   await proposeRest(clerk, number);
   await openCase(chief, 'review', number);
-  await answer(chief, /复核通过/);
+  await typeKeys(chief, 'y');
+  await press(await dialogOf(chief, '复核通过'), '确定');
   const undo = chief.getByRole('button', { name: '撤销' });
   await undo.waitFor();
   await expectState(chief, number, 'resolved');

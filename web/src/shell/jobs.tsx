@@ -13,6 +13,7 @@ import { useMay, useSession } from '../me.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { momentText, percentText } from '../words/format.ts';
 import { SHELL } from '../words/shell.ts';
+import classes from './shell.module.css';
 
 const SHOWN_COUNT = 6;
 
@@ -59,7 +60,14 @@ export function BookJobs() {
           id: job.job_id,
           color: 'green',
           title: text.job_export_done,
-          message: <ExportLink job={job} />,
+          message: (
+            <Group wrap="nowrap" justify="space-between" gap="xs">
+              <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                {job.result?.file_name}
+              </Text>
+              <ExportLink job={job} />
+            </Group>
+          ),
           autoClose: 20_000,
         });
     },
@@ -87,6 +95,9 @@ export function JobIndicator() {
       </Indicator>
       <Popover.Dropdown>
         <Stack gap="sm">
+          <Text size="sm" fw={600}>
+            {text.jobs}
+          </Text>
           {jobs.length === 0 && (
             <Text size="sm" c="var(--soft)">
               {text.jobs_none}
@@ -107,20 +118,16 @@ function JobLine({ job }: { readonly job: Job }) {
   const say = useSay();
   const may = useMay();
   const cancel = useCall('cancel_job', ['list_jobs']);
-  const { progress } = job;
+  const { file_name } = job.result ?? {};
+  const about = [job.made_by, momentText(job.made_at).slice(5), file_name].filter(Boolean).join(' · ');
   return (
     <div>
-      <Group justify="space-between" wrap="nowrap" gap="xs">
+      <Group wrap="nowrap" gap="xs" mih={24}>
         <Text size="sm" fw={500}>
           {text[`kind_${job.kind}`]}
         </Text>
-        <Text size="xs" c="var(--soft)">
-          {job.made_by} {momentText(job.made_at).slice(5)}
-        </Text>
-      </Group>
-      {job.state === 'running' && progress !== null && <JobBar job={job} />}
-      <Group justify="space-between" mt={4}>
         <StateBadge state={job.state} name={text[`state_${job.state}`]} />
+        <span className={classes.spring} />
         {isLive(job) && job.kind !== 'remove_book' && may('cancel_job') && (
           <Button
             size="compact-xs"
@@ -133,8 +140,12 @@ function JobLine({ job }: { readonly job: Job }) {
         )}
         {job.state === 'done' && <ExportLink job={job} />}
       </Group>
+      <Text size="xs" c="var(--soft)" truncate title={file_name}>
+        {about}
+      </Text>
+      {job.state === 'running' && <JobBar job={job} />}
       {job.error !== null && (
-        <Text size="xs" mt={4}>
+        <Text size="xs" mt={2}>
           {say(job.error)}
         </Text>
       )}
@@ -153,6 +164,7 @@ function JobBar({ job: { progress } }: { readonly job: Job }) {
         {say(progress.phase)} {progress.file} {part !== null && percentText(...part)}
       </Text>
       <Progress
+        mt={4}
         size="sm"
         value={part === null ? 100 : (part[0] * 100) / part[1]}
         animated={part === null}
@@ -174,8 +186,10 @@ function ExportLink({ job }: { readonly job: Job }) {
       download={job.result?.file_name ?? true}
       size="compact-xs"
       variant="light"
+      style={{ flexShrink: 0 }}
+      aria-label={`${text.job_download} ${job.result?.file_name ?? ''}`}
     >
-      {text.job_download} {job.result?.file_name}
+      {text.job_download}
     </Button>
   );
 }

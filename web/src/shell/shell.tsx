@@ -1,7 +1,7 @@
 import { MantineThemeProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { Suspense, useState } from 'react';
-import { Route, Switch, useRoute } from 'wouter';
+import { Route, Switch, useLocation, useRoute } from 'wouter';
 import type { RoleName } from '../../../src/server/contract/common.ts';
 import type { Me } from '../../../src/server/contract/session.ts';
 import { useApi } from '../api/queries.ts';
@@ -12,6 +12,7 @@ import { type Access, SessionContext, useMay } from '../me.tsx';
 import { recall, remember } from '../memory.ts';
 import { PAGES, type Page } from '../pages/pages.ts';
 import { MissingPage } from '../parts/missing-page.tsx';
+import { PageBoundary } from '../parts/page-boundary.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { COMMON } from '../words/common.ts';
 import { SHELL } from '../words/shell.ts';
@@ -58,6 +59,7 @@ function Toasts() {
 function Frame() {
   const { skip } = useWords(SHELL);
   const bookId = useShownBook();
+  const [path] = useLocation();
   const [isFolded, setFolded] = useState(recall('menu') === 'folded');
   const fold = () => {
     remember('menu', isFolded ? 'open' : 'folded');
@@ -73,9 +75,11 @@ function Frame() {
         <Navigation isFolded={isFolded} onFold={fold} />
         <main id="content" className={classes.content} tabIndex={-1}>
           {bookId !== '' && <BookJobs key={bookId} />}
-          <Suspense fallback={<Waiting />}>
-            <Pages />
-          </Suspense>
+          <PageBoundary of={path}>
+            <Suspense fallback={<Waiting />}>
+              <Pages />
+            </Suspense>
+          </PageBoundary>
         </main>
       </div>
       <KeyPage />

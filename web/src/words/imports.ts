@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { words } from './words.ts';
 
 /** Texts of getting files in, and of what they proved. */
@@ -262,12 +263,13 @@ export const IMPORTS = words({
     differs: 'Differs',
     details: (file) => `What ${file} proved`,
     exported: 'Exported',
-    left_out: (name, rows) => `“${name}” is not known; ${rows} rows were not imported.`,
+    left_out: (name, rows) =>
+      `“${name}” is not known; ${counted(rows, 'row was', 'rows were')} not imported.`,
     left_out_teach: 'Once it is taught, import again and they come in',
     refused_title: 'Refused rows',
     refused_note:
       'Write the right value under “Mended” and save. Or download the rows, mend them in a spreadsheet and drop the file here.',
-    refused_count: (count) => `${count} rows`,
+    refused_count: (count) => counted(count, 'row', 'rows'),
     refused_none: 'No row was refused',
     row: 'Row',
     column: 'Column',

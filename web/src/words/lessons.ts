@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { words } from './words.ts';
 
 /** Texts of the page of causes and lessons. */
@@ -106,7 +107,7 @@ export const LESSONS = words({
     earlier: 'Month before',
     later: 'Month after',
     span: (from, to) => `Exceptions found from ${from} to ${to}`,
-    days_to_resolve: (days) => `resolved in ${days} days on average`,
+    days_to_resolve: (days) => `resolved in ${counted(days, 'day', 'days')} on average`,
     pareto: 'Causes, largest money first',
     pareto_none: 'No exceptions in this time',
     pareto_none_advice: 'Try another month.',

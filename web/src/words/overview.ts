@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { words } from './words.ts';
 
 /** Texts of the overview. */
@@ -146,7 +147,7 @@ export const OVERVIEW = words({
     in_transit: 'In transit',
     outside_coverage: 'Outside coverage',
     received: 'Received',
-    rows: (count) => `${count} rows`,
+    rows: (count) => counted(count, 'row', 'rows'),
     unfold: 'Show parts',
     fold: 'Hide parts',
     to_do: 'To do today',
@@ -154,7 +155,7 @@ export const OVERVIEW = words({
     to_do_none: 'Nothing needs you',
     to_do_none_advice: 'Every row ties or has its explanation.',
     oldest: (day) => `oldest ${day}`,
-    settled: (count) => `Later files settled ${count} exceptions by themselves`,
+    settled: (count) => `Later files settled ${counted(count, 'exception', 'exceptions')}`,
     transit: 'In transit, expected on',
     transit_none: 'No money is in transit',
     no_day: 'day unknown',

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { words } from './words.ts';
 
 /** Texts of the settings of a book. */
@@ -61,7 +62,7 @@ export const SETTINGS = words({
     shops: 'Shops',
     accounts: 'Wallets and bank accounts',
     days: 'Days of orders',
-    lines: (count) => `${count} lines`,
+    lines: (count) => counted(count, 'line', 'lines'),
     limits: 'Limits for write-offs and adjustments',
     limits_note:
       'A write-off above its limit, alone or with the others of one action, and an adjustment above its limit are reviewed by somebody else whose limit reaches. Empty means no limit.',

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { words } from './words.ts';
 
 /** Texts of the frame around the pages. */
@@ -41,9 +42,9 @@ export const SHELL = words({
     keys: '快捷键',
     keys_note: '按 ? 随时看到这一页',
     help: '快捷键',
-    jobs: '进行中的工作',
-    jobs_none: '没有进行中的工作',
-    jobs_running: (count: number) => `${count} 项工作进行中`,
+    jobs: '任务',
+    jobs_none: '还没有任务。导入、对账和导出会列在这里。',
+    jobs_running: (count: number) => `${count} 项任务进行中`,
     job_cancel: '停止',
     job_download: '下载',
     job_failed: '没有做成',
@@ -53,7 +54,7 @@ export const SHELL = words({
     kind_undo_import: '撤销导入',
     kind_run: '对账',
     kind_export: '导出',
-    kind_sample: '生成示例账套',
+    kind_sample: '生成样例账套',
     kind_trial: '试算规则',
     kind_remove_book: '删除账套',
     kind_mend: '补录改好的行',
@@ -109,8 +110,8 @@ export const SHELL = words({
     keys: '快速鍵',
     keys_note: '按 ? 隨時看到這一頁',
     help: '快速鍵',
-    jobs: '進行中的工作',
-    jobs_none: '沒有進行中的工作',
+    jobs: '工作進度',
+    jobs_none: '還沒有工作。匯入、對帳和匯出會列在這裡。',
     jobs_running: (count) => `${count} 項工作進行中`,
     job_cancel: '停止',
     job_download: '下載',
@@ -177,10 +178,9 @@ export const SHELL = words({
     keys: 'Keys',
     keys_note: 'Press ? to see this page at any time',
     help: 'Keys',
-    jobs: 'Work under way',
-    jobs_none: 'No work is under way',
-    jobs_running: (count) =>
-      count === 1 ? '1 piece of work under way' : `${count} pieces of work under way`,
+    jobs: 'Jobs',
+    jobs_none: 'None yet. Imports, reconciliations and exports are listed here.',
+    jobs_running: (count) => `${counted(count, 'job', 'jobs')} under way`,
     job_cancel: 'Stop',
     job_download: 'Download',
     job_failed: 'This was not done',

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { words } from './words.ts';
 
 /** Texts of the table that all lists share. */
@@ -143,8 +144,8 @@ export const TABLE = words({
     printed: (count, total) => `列印了 ${count} 列，共 ${total} 列；要全部請匯出。`,
   },
   en: {
-    rows: (count) => `${count} rows`,
-    row_of: (number, count) => `Row ${number} of ${count} rows`,
+    rows: (count) => counted(count, 'row', 'rows'),
+    row_of: (number, count) => `Row ${number} of ${count}`,
     range_unread:
       'Not all rows up to this one have been loaded, so none was chosen. Choose all, or filter first.',
     groups_cut: 'Too many groups: those with the most money are shown',
@@ -196,7 +197,7 @@ export const TABLE = words({
     text_value: 'Text',
     no_value: '(empty)',
     values_cut: 'Too many values to show them all; use the search field',
-    more_rows: (count) => `${count} more rows: show this group alone`,
+    more_rows: (count) => `${counted(count, 'more row', 'more rows')}: show this group alone`,
     unfold: 'Unfold',
     fold: 'Fold',
     between: (from, to) => `${from} to ${to}`,
@@ -211,6 +212,7 @@ export const TABLE = words({
     key_open: 'Open the row',
     key_choose: 'Choose the row',
     key_choose_to: 'Choose up to this row',
-    printed: (count, total) => `${count} of ${total} rows printed; export to get them all.`,
+    printed: (count, total) =>
+      `${count} of ${counted(total, 'row', 'rows')} printed; export to get them all.`,
   },
 });

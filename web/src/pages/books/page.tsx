@@ -36,27 +36,35 @@ export default function BooksPage() {
   const may = useMay();
   const [isNaming, setNaming] = useState(false);
   const books = useApi('list_books', {});
+  const isEmpty = books.data?.books.length === 0;
+  const ways = (
+    <>
+      {may('create_sample_book') && <SampleButton />}
+      {may('create_book') && (
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNaming(true)}>
+          {text.add}
+        </Button>
+      )}
+    </>
+  );
   return (
     <>
       <PageHeader title={text.title} note={text.note}>
-        {may('create_sample_book') && <SampleButton />}
-        {may('create_book') && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNaming(true)}>
-            {text.add}
-          </Button>
-        )}
+        {!isEmpty && ways}
       </PageHeader>
       <NameDialog isOpen={isNaming} onClose={() => setNaming(false)} book={null} />
       {books.isPending && <Waiting />}
       {books.isError && <ErrorState fault={books.error} onRetry={() => void books.refetch()} />}
-      {books.data?.books.length === 0 && (
+      {isEmpty && (
         <EmptyState
           icon={IconBooks}
           title={text.none}
           advice={may('create_book') ? text.none_advice : text.none_ask}
-        />
+        >
+          <Group gap="xs">{ways}</Group>
+        </EmptyState>
       )}
-      {books.data !== undefined && books.data.books.length > 0 && <BookTable books={books.data.books} />}
+      {books.data !== undefined && !isEmpty && <BookTable books={books.data.books} />}
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { MoveName, Selection } from '../../../../src/server/contract/cases.ts';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -11,6 +10,7 @@ import { CASES } from '../../words/cases.ts';
 import { capitalText } from '../../words/format.ts';
 import { keyOfMove, MAIN, MoveBar } from './move-bar.tsx';
 import { MoveDialog, MoveForm, type Offered } from './move-form.tsx';
+import type { Made } from './use-moves.tsx';
 
 /** Moves that are offered at once; the others are a click away. */
 const FIRST: readonly MoveName[] = [...MAIN, 'comment'];
@@ -18,7 +18,7 @@ const FIRST: readonly MoveName[] = [...MAIN, 'comment'];
 interface Props {
   readonly selection: Selection;
   readonly cause: string | undefined;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onMade: (made: Made) => void;
 }
 
 /** A move that was asked for, with the cases that were chosen then. */

@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail } from '../../../../src/server/contract/cases.ts';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
@@ -11,12 +10,13 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText, numberText } from '../../words/format.ts';
 import { MoveDialog, MoveForm } from './move-form.tsx';
+import type { Made } from './use-moves.tsx';
 import type { AskedMove } from './use-open-case.ts';
 
 interface Props {
   readonly asked: AskedMove;
   readonly onClose: () => void;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onMade: (made: Made) => void;
 }
 
 /**

@@ -1,28 +1,29 @@
 import { IconCircleCheck } from '@tabler/icons-react';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useWords } from '../../language.tsx';
 import { useCodeText } from '../../parts/code-text.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { NeverRun } from '../../parts/never-run.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import type { Renderers } from '../../parts/table/cell-text.tsx';
 import { ListTable, useSelection } from '../../parts/table/list-table.tsx';
 import { cellText } from '../../parts/table/row.ts';
 import type { Chosen, Table } from '../../parts/table/use-table.ts';
 import { SavedViews } from '../../parts/views/saved-views.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
 import { BulkMoves } from './bulk.tsx';
+import type { Made } from './use-moves.tsx';
 
 interface Props {
   readonly table: Table;
   readonly onOpen: (caseId: string) => void;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onMade: (made: Made) => void;
 }
 
 /** The table of exceptions, with what can be done with those that are chosen. */
 export function CasesTable({ table, onOpen, onMade }: Props) {
-  const text = useWords(CASES);
   const renderers = useRenderers();
   const selection = useSelection(table, 'version');
   return (
@@ -31,10 +32,19 @@ export function CasesTable({ table, onOpen, onMade }: Props) {
       onOpen={({ key }) => onOpen(key)}
       tools={<SavedViews table={table} />}
       renderers={renderers}
-      empty={<EmptyState icon={IconCircleCheck} title={text.none_here} advice={text.none_here_advice} />}
+      empty={<NothingHere />}
       bulk={(chosen) => <BulkMoves selection={selection} cause={causeOf(chosen)} onMade={onMade} />}
     />
   );
+}
+
+/** A desk is empty because all is done, or because nothing was found out yet. */
+function NothingHere() {
+  const text = useWords(CASES);
+  const found = useApi('book', { params: { book_id: useBookId() } });
+  if (found.data === undefined) return <Waiting />;
+  if (found.data.book.last_run === null) return <NeverRun />;
+  return <EmptyState icon={IconCircleCheck} title={text.none_here} advice={text.none_here_advice} />;
 }
 
 /** The cause that all chosen cases share. */

@@ -14,6 +14,8 @@ export const MOVE_KEYS = {
   investigate: 'i',
   claim_from_platform: 'p',
   assign: 't',
+  confirm: 'y',
+  reject: 'n',
 } as const satisfies Partial<Record<MoveName, string>>;
 
 /** The key of a move; undefined where it has none. */
@@ -30,6 +32,8 @@ export const MAIN: readonly MoveName[] = [
   'reopen',
   'investigate',
 ];
+/** What the program proposes, or a colleague. */
+const FIRST: readonly MoveName[] = ['accept', 'confirm'];
 const WAITS: readonly MoveName[] = [
   'claim_from_platform',
   'contact_customer',
@@ -77,7 +81,7 @@ export function MoveBar({ legal, onAsk, onMatch, none, hasKeys = true, isFlat = 
                 key={each.move}
                 name={capitalText(say(each.name))}
                 keyName={hasKeys ? keyOfMove(each.move) : undefined}
-                isFirst={each.move === 'accept'}
+                isFirst={FIRST.includes(each.move)}
                 onClick={() => onAsk(each)}
               />
             ))}

@@ -1,8 +1,7 @@
 import { Alert, Button, Group, List, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Static } from 'typebox';
-import type { LegalMove, Move, Selection } from '../../../../src/server/contract/cases.ts';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
+import type { LegalMove, Move, MoveName, Selection } from '../../../../src/server/contract/cases.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -10,6 +9,7 @@ import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
 import { countText, numberText, signedMoneyText } from '../../words/format.ts';
+import type { Made } from './use-moves.tsx';
 
 /** A move that the page offers. */
 export type Offered = Static<typeof LegalMove>;
@@ -20,7 +20,7 @@ interface Props {
   /** Cause of the case, for the reasons that fit it first. */
   readonly cause?: string | undefined;
   readonly onClose: () => void;
-  readonly onMade: (made: ReplyOf<'make_move'>) => void;
+  readonly onMade: (made: Made) => void;
 }
 
 interface DialogProps {
@@ -47,6 +47,7 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
   const bookId = useBookId();
   const [move, setMove] = useState<Move>({ move: offered.move });
   const make = useCall('make_move', 'book');
+  const preview = usePreview(move.move, selection);
   const isMissing = offered.needs.some((member) => member !== 'note' && move[member] === undefined);
   const needsNote = offered.needs.includes('note') && (move.note ?? '').trim() === '';
   const submit = (event: FormEvent): void => {
@@ -56,7 +57,7 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
       { params: { book_id: bookId }, body: { selection, move } },
       {
         onSuccess: (made) => {
-          onMade(made);
+          onMade({ ...made, to_review: preview.data?.to_review ?? 0 });
           onClose();
         },
       },
@@ -65,7 +66,7 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
   return (
     <form ref={focusFirstField} onSubmit={submit}>
       <Stack gap="sm">
-        <Preview move={move} selection={selection} />
+        <Preview preview={preview} />
         <Fields offered={offered} cause={cause} move={move} onChange={setMove} />
         {make.isError && (
           <Alert color="red" variant="light" role="alert">
@@ -91,13 +92,17 @@ function focusFirstField(form: HTMLFormElement | null): void {
   field?.focus();
 }
 
-function Preview({ move, selection }: { readonly move: Move; readonly selection: Selection }) {
+/** What a move would do to the selection. */
+function usePreview(move: MoveName, selection: Selection) {
+  const bookId = useBookId();
+  const asked = { params: { book_id: bookId }, body: { selection, move: { move } } };
+  return useApi('preview_move', asked, { keep: true, staleTime: 0 });
+}
+
+function Preview({ preview }: { readonly preview: ReturnType<typeof usePreview> }) {
   const text = useWords(CASES);
   const say = useSay();
   const { language } = useLanguage();
-  const bookId = useBookId();
-  const asked = { params: { book_id: bookId }, body: { selection, move: { move: move.move } } };
-  const preview = useApi('preview_move', asked, { keep: true, staleTime: 0 });
   if (preview.data === undefined)
     return preview.isError ? (
       <Alert color="red">{say(saysOf(preview.error))}</Alert>

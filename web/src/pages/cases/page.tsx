@@ -92,5 +92,5 @@ function useCasesTable(): Table {
   const { me } = useSession();
   const desk = deskOf(search);
   const fixed = useMemo(() => conditionsOf(desk, me.user_id), [desk, me.user_id]);
-  return useTable('cases', { fixed, also: ALSO, first: FIRST });
+  return useTable('cases', { fixed, also: ALSO, first: FIRST, pinned: 'discrepancy_minor' });
 }

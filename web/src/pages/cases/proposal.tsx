@@ -25,13 +25,14 @@ export function Proposal({ of }: { readonly of: NonNullable<CaseDetail['proposal
               {of.legs.map(({ match_key, counter, counter_name, amount_minor }) => (
                 <Table.Tr key={`${match_key} ${counter}`}>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    {numberText(match_key)}
-                    {counter_name !== null && (
-                      <Text span size="sm" c="var(--soft)">
-                        {' '}
-                        {text.proposal_counter(say(counter_name))}
-                      </Text>
-                    )}
+                    {counter_name !== null && <div>{text.proposal_counter(say(counter_name))}</div>}
+                    <Text
+                      span
+                      size={counter_name === null ? 'md' : 'xs'}
+                      c={counter_name === null ? undefined : 'var(--soft)'}
+                    >
+                      {numberText(match_key)}
+                    </Text>
                   </Table.Td>
                   <Table.Td ta="end">
                     <MoneyText minor={amount_minor} signed />

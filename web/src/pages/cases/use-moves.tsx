@@ -9,7 +9,13 @@ import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText, countText } from '../../words/format.ts';
 
-type Made = ReplyOf<'make_move'>;
+/** What was made, for the page to tell. */
+export interface Made {
+  readonly action: ReplyOf<'make_move'>['action'];
+  readonly left_out?: ReplyOf<'make_move'>['left_out'];
+  /** How many of its cases wait for a review; none when left out. */
+  readonly to_review?: number;
+}
 
 /** Tells that an action was made, with a way to undo it, and undoes the latest one on demand. */
 export function useMadeActions() {
@@ -34,7 +40,10 @@ export function useMadeActions() {
     [mutate, bookId, text, say],
   );
   const made = useCallback(
-    ({ action, left_out }: Pick<Made, 'action'> & Partial<Made>) => {
+    ({ action, left_out = [], to_review = 0 }: Made) => {
+      const name = capitalText(say(action.name));
+      const count = (cases: number): string => countText(cases, language);
+      const done = action.count - to_review;
       setLatest(action.action_id);
       notifications.show({
         id: action.action_id,
@@ -44,12 +53,9 @@ export function useMadeActions() {
         message: (
           <Group justify="space-between" wrap="nowrap">
             <div>
-              <Text size="sm">
-                {text.done(capitalText(say(action.name)), countText(action.count, language))}
-              </Text>
-              {left_out !== undefined && left_out.length > 0 && (
-                <Text size="xs">{text.done_left_out(countText(left_out.length, language))}</Text>
-              )}
+              {done > 0 && <Text size="sm">{text.done(name, count(done))}</Text>}
+              {to_review > 0 && <Text size="sm">{text.done_to_review(name, count(to_review))}</Text>}
+              {left_out.length > 0 && <Text size="xs">{text.done_left_out(count(left_out.length))}</Text>}
             </div>
             {action.can_undo && (
               <Button size="xs" variant="default" onClick={() => undo(action.action_id)}>

@@ -66,7 +66,16 @@ function targetOf(cursor: Table['cursor']): string | null {
   return isWaiting ? null : (currentParams().get('case') ?? cursor.key());
 }
 
-const KEYED = ['accept', 'write_off', 'comment', 'investigate', 'claim_from_platform', 'assign'] as const;
+const KEYED = [
+  'accept',
+  'write_off',
+  'comment',
+  'investigate',
+  'claim_from_platform',
+  'assign',
+  'confirm',
+  'reject',
+] as const;
 
 /** Keys that begin a move, or matching by hand, of the case that is meant when they are pressed. */
 function useActionKeys(
@@ -82,8 +91,8 @@ function useActionKeys(
   };
   const moves = KEYED.map((move) => ({
     key: MOVE_KEYS[move],
-    says: text[move],
-    run: onTarget((caseId) => ask({ caseId, move, title: text[move] })),
+    says: text[`move_${move}`],
+    run: onTarget((caseId) => ask({ caseId, move, title: text[`move_${move}`] })),
   }));
   const matching = { key: 'm', says: text.key_match, run: onTarget(match) };
   return [...(may('make_move') ? moves : []), ...(may('make_transfer') ? [matching] : [])];

@@ -49,6 +49,8 @@ export function PasswordForm({ token, link, onDone }: Props) {
           autoComplete="username"
           readOnly={!link.is_first}
           autoFocus={link.is_first}
+          // A name is proposed: what is typed takes its place.
+          onFocus={({ currentTarget }) => link.is_first && currentTarget.select()}
           value={name}
           error={tried && name.trim() === '' ? text.name_missing : null}
           onChange={(event) => setName(event.currentTarget.value)}

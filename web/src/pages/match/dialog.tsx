@@ -2,7 +2,6 @@ import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Transfer } from '../../../../src/server/contract/cases.ts';
-import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -14,6 +13,7 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
 import { numberText, signedMoneyText } from '../../words/format.ts';
 import { MATCH } from '../../words/match.ts';
+import type { Made } from '../cases/use-moves.tsx';
 import { type Counter, differenceOf, type Key, transferOf } from './legs.ts';
 import { Candidates, Chosen } from './sides.tsx';
 
@@ -23,7 +23,7 @@ const COUNTERS: readonly Counter[] = ['rounding', 'fee', 'subsidy', 'other'];
 interface Props {
   readonly caseId: string;
   readonly onClose: () => void;
-  readonly onMade: (made: ReplyOf<'make_transfer'>) => void;
+  readonly onMade: (made: Made) => void;
 }
 
 /** Puts money that is over beside money that is short: 1:1, 1:n, n:m, with the difference always in sight. */
@@ -77,7 +77,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
       { params: { book_id: bookId }, body: transfer },
       {
         onSuccess: (made) => {
-          onMade(made);
+          onMade({ ...made, to_review: toReview ? made.action.count : 0 });
           onClose();
         },
       },

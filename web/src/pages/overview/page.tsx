@@ -1,14 +1,13 @@
-import { Alert, Anchor, Button, Group, Select, SimpleGrid, Stack } from '@mantine/core';
-import { IconRefresh, IconReportMoney } from '@tabler/icons-react';
+import { Alert, Button, Group, Select, SimpleGrid, Stack } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { Overview } from '../../../../src/server/contract/lists.ts';
 import { useApi, useCall } from '../../api/queries.ts';
-import { bookPath, useBookId } from '../../book.tsx';
+import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
+import { NeverRun } from '../../parts/never-run.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { momentText } from '../../words/format.ts';
@@ -76,18 +75,6 @@ function Contents({ overview }: { readonly overview: Overview }) {
       </SimpleGrid>
       <Wallets overview={overview} />
     </Stack>
-  );
-}
-
-function NeverRun() {
-  const text = useWords(OVERVIEW);
-  const bookId = useBookId();
-  return (
-    <EmptyState icon={IconReportMoney} title={text.never} advice={text.never_advice}>
-      <Anchor component={Link} href={bookPath(bookId, 'import')}>
-        {text.to_import}
-      </Anchor>
-    </EmptyState>
   );
 }
 

@@ -8,22 +8,6 @@ export type KeyRule = Rules['key_rules'][number];
 /** A pattern that is found in a field. */
 export type KeyTest = NonNullable<KeyRule['guard']>;
 
-/** Fields of a wallet line that a key rule can read: its numbers, its words, and all the words. */
-export const KEY_FIELDS = [
-  'base_order_no',
-  'merchant_order_no',
-  'entry_type',
-  'description',
-  'memo',
-  'title',
-  'any',
-] as const satisfies readonly KeyTest['field'][];
-
-/** Field of a pattern that a code names; the first one for any other. */
-export function keyFieldOf(code: string): KeyTest['field'] {
-  return KEY_FIELDS.find((field) => field === code) ?? KEY_FIELDS[0];
-}
-
 /** A pattern as a person says it: what stands around the words. Words that may be left out need not be there. */
 interface Phrase {
   readonly before: string;

@@ -1,6 +1,6 @@
 import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useWords } from '../../language.tsx';
+import { useSay, useWords } from '../../language.tsx';
 import { RULES } from '../../words/rules.ts';
 import { BuiltIn, type BuiltInRow } from './built-in.tsx';
 import type { Desk } from './desk.ts';
@@ -8,12 +8,10 @@ import { EVERY } from './fee-rule.ts';
 import { Choice } from './fields.tsx';
 import {
   howOf,
-  KEY_FIELDS,
   KEY_HOWS,
   type KeyHow,
   type KeyRule,
   type KeyTest,
-  keyFieldOf,
   newKeyRule,
   patternFault,
   patternOf,
@@ -76,7 +74,6 @@ interface WhenFieldsProps {
 }
 
 function WhenFields({ desk, rule, onChange }: WhenFieldsProps) {
-  const { isFixed } = desk;
   const { guard, ...alone } = rule;
   return (
     <Tests
@@ -85,18 +82,18 @@ function WhenFields({ desk, rule, onChange }: WhenFieldsProps) {
       onChannel={(channel) => onChange({ ...rule, channel })}
       first={
         <PatternFields
+          desk={desk}
           names={rule.names}
           test={rule}
-          isFixed={isFixed}
           onChange={(test) => onChange({ ...rule, ...test })}
         />
       }
       second={
         guard === undefined ? null : (
           <PatternFields
+            desk={desk}
             names="nothing"
             test={guard}
-            isFixed={isFixed}
             onChange={(test) => onChange({ ...rule, guard: test })}
           />
         )
@@ -108,16 +105,19 @@ function WhenFields({ desk, rule, onChange }: WhenFieldsProps) {
 }
 
 interface PatternFieldsProps {
+  readonly desk: Desk;
   /** Whether the pattern takes a number out, or is only found. */
   readonly names: KeyRule['names'];
   readonly test: KeyTest;
-  readonly isFixed: boolean;
   readonly onChange: (test: KeyTest) => void;
 }
 
 /** A field and its pattern, said in words where there is a phrase for it. */
-function PatternFields({ names, test: { field, pattern }, isFixed, onChange }: PatternFieldsProps) {
+function PatternFields({ desk, names, test: { field, pattern }, onChange }: PatternFieldsProps) {
   const text = useWords(RULES);
+  const say = useSay();
+  const { isFixed, reply } = desk;
+  const fields = reply.key_fields;
   const [chosen, setChosen] = useState<KeyHow | null>(null);
   const hows: readonly KeyHow[] = KEY_HOWS[names];
   const isSaid = chosen !== null && hows.includes(chosen) && wordsOf(chosen, pattern) !== null;
@@ -134,9 +134,11 @@ function PatternFields({ names, test: { field, pattern }, isFixed, onChange }: P
         label={text.field}
         width={150}
         value={field}
-        names={KEY_FIELDS.map((each) => ({ value: each, label: text[`key_field_${each}`] }))}
+        names={fields.map((each) => ({ value: each.field, label: say(each.name) }))}
         isFixed={isFixed}
-        onChange={(code) => onChange({ field: keyFieldOf(code), pattern })}
+        onChange={(code) =>
+          onChange({ field: fields.find((each) => each.field === code)?.field ?? field, pattern })
+        }
       />
       <Choice
         label={text.how}
@@ -163,7 +165,7 @@ function PatternFields({ names, test: { field, pattern }, isFixed, onChange }: P
 function BuiltInKeyRules({ desk }: { readonly desk: Desk }) {
   const text = useWords(RULES);
   const channels = useNames(desk.reply.channels);
-  const whenOf = useKeyRuleWords();
+  const whenOf = useKeyRuleWords(desk);
   const rules = desk.rules.key_rules.filter(({ built_in }) => built_in);
   const rows = rules.map((rule): BuiltInRow => {
     const { id, channel, names } = rule;

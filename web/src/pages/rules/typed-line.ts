@@ -1,8 +1,11 @@
 import { EVERY } from './fee-rule.ts';
 import type { KeyRule, KeyTest } from './key-rule.ts';
 
-/** The cells of a wallet line that key rules look at; absent ones are ''. */
-export type TypedLine = Readonly<Record<Exclude<KeyTest['field'], 'any'> | 'channel', string>>;
+/** A cell of a wallet line that key rules look at. */
+export type CellName = Exclude<KeyTest['field'], 'any'>;
+
+/** The cells of a wallet line that were typed in. */
+export type TypedLine = { readonly channel: string } & { readonly [cell in CellName]?: string };
 
 /** What the rules say of a line. */
 export interface Decision {
@@ -35,7 +38,7 @@ function answerOf(rule: KeyRule, line: TypedLine): string | null | undefined {
 }
 
 function cellOf(field: KeyTest['field'], line: TypedLine): string {
-  if (field !== 'any') return line[field];
+  if (field !== 'any') return line[field] ?? '';
   return [line.entry_type, line.description, line.memo, line.title].join('\n');
 }
 

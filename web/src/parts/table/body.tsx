@@ -1,21 +1,13 @@
 import { notifications } from '@mantine/notifications';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type CSSProperties,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { flushSync } from 'react-dom';
+import { type CSSProperties, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useLanguage, useWords } from '../../language.tsx';
+import { usePrinting } from '../../printing.ts';
 import { countText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
-import { isNumber, type Renderers } from './cell-text.tsx';
+import { cellMarks } from './cell-marks.ts';
+import type { Renderers } from './cell-text.tsx';
 import { useChoosing } from './choosing.ts';
 import { TableHeader } from './header.tsx';
 import { conditionsOf, type Items, type RowGroup } from './items.ts';
@@ -133,6 +125,7 @@ function Line({ table, items, renderers, canChoose, id, index, cursor, actions }
       index={index}
       item={item}
       columns={layout.shown}
+      pinned={table.pinned}
       groupBy={groupBy}
       isActive={index === cursor}
       isChosen={isChosen}
@@ -197,22 +190,7 @@ function useLineActions(table: Table, { toggle }: Items, { open, choose, moveTo 
   );
 }
 
-/** True while the browser prints: then all rows that are kept are drawn, not only those on the screen. */
-function usePrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
-  return isPrinting;
-}
-
+/** Lines on paper: all rows that are kept, not only those on the screen. */
 function printedLines(items: Items): { index: number; start: number }[] {
   const count = Math.min(items.count, PRINTED_MAX);
   return Array.from({ length: count }, (_, index) => ({ index, start: 0 })).filter(
@@ -247,12 +225,7 @@ function Totals({ table, items, totals, canChoose, printed, line }: TotalsProps)
     <div className={classes.totals} role="row">
       {canChoose && <div className={classes.choice} role="gridcell" />}
       {table.layout.shown.map((column, place) => (
-        <div
-          key={column.name}
-          className={classes.cell}
-          role="gridcell"
-          data-number={isNumber(column) || undefined}
-        >
+        <div key={column.name} className={classes.cell} role="gridcell" {...cellMarks(column, table.pinned)}>
           {place === 0 ? (
             <span>
               {isPart && text.printed(countText(printed, language), all)}

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useKeys } from '../../keys.tsx';
 import { useLanguage, useWords } from '../../language.tsx';
 import { countText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
@@ -18,6 +19,8 @@ interface Props {
 export function BulkBar({ table, count, total, children }: Props) {
   const text = useWords(TABLE);
   const { language } = useLanguage();
+  const chooseNone = (): void => table.choose({ all: false, rows: new Map() });
+  useKeys([{ key: 'Escape', says: text.choose_none, run: chooseNone }]);
   return (
     <div
       className={`${classes.bulk} no-print`}
@@ -32,11 +35,7 @@ export function BulkBar({ table, count, total, children }: Props) {
           {text.choose_all(countText(total, language))}
         </Button>
       )}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        onClick={() => table.choose({ all: false, rows: new Map() })}
-      >
+      <Button variant="subtle" size="compact-sm" onClick={chooseNone}>
         {text.choose_none}
       </Button>
       {children}

@@ -12,7 +12,7 @@ import { type MouseEvent, type PointerEvent, useState } from 'react';
 import type { ListColumn } from '../../../../src/server/contract/lists.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { TABLE } from '../../words/table.ts';
-import { isNumber } from './cell-text.tsx';
+import { cellMarks } from './cell-marks.ts';
 import { ColumnFilter } from './column-filter.tsx';
 import type { SortColumn } from './state.ts';
 import classes from './table.module.css';
@@ -64,7 +64,7 @@ function HeaderCell({ table, column }: ColumnProps) {
       className={classes.head}
       role="columnheader"
       aria-sort={sorted === undefined ? 'none' : sorted.descending ? 'descending' : 'ascending'}
-      data-number={isNumber(column) || undefined}
+      {...cellMarks(column, table.pinned)}
     >
       <UnstyledButton
         className={classes.title}

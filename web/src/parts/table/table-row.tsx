@@ -6,7 +6,8 @@ import { useLanguage, useWords } from '../../language.tsx';
 import { countText, quantityText } from '../../words/format.ts';
 import { TABLE } from '../../words/table.ts';
 import { MoneyText } from '../money-text.tsx';
-import { CellText, isNumber, type Renderers, valueText } from './cell-text.tsx';
+import { cellMarks } from './cell-marks.ts';
+import { CellText, type Renderers, valueText } from './cell-text.tsx';
 import type { Item, RowGroup } from './items.ts';
 import type { Cell, TableRow } from './row.ts';
 import classes from './table.module.css';
@@ -24,6 +25,8 @@ interface Props {
   readonly id: string;
   readonly item: Item | undefined;
   readonly columns: readonly ListColumn[];
+  /** The column that stays in sight. */
+  readonly pinned: string | null;
   readonly groupBy: readonly ListColumn[];
   readonly isActive: boolean;
   readonly isChosen: boolean;
@@ -66,6 +69,7 @@ function RowCells({
   row,
   index,
   columns,
+  pinned,
   renderers,
   canChoose,
   isChosen,
@@ -88,12 +92,7 @@ function RowCells({
         </div>
       )}
       {columns.map((column) => (
-        <div
-          key={column.name}
-          className={classes.cell}
-          role="gridcell"
-          data-number={isNumber(column) || undefined}
-        >
+        <div key={column.name} className={classes.cell} role="gridcell" {...cellMarks(column, pinned)}>
           <span className={classes.word} title={longText(column, row.cells[column.name])}>
             {renderers[column.name]?.(row.cells) ?? (
               <CellText column={column} cell={row.cells[column.name]} />
@@ -113,6 +112,7 @@ function longText({ type }: ListColumn, cell: Cell | undefined): string | undefi
 function GroupCells({
   item,
   columns,
+  pinned,
   groupBy,
   canChoose,
   actions,
@@ -148,12 +148,7 @@ function GroupCells({
         </UnstyledButton>
       </div>
       {columns.slice(lead).map((column) => (
-        <div
-          key={column.name}
-          className={classes.cell}
-          role="gridcell"
-          data-number={isNumber(column) || undefined}
-        >
+        <div key={column.name} className={classes.cell} role="gridcell" {...cellMarks(column, pinned)}>
           <SumText column={column} sum={sums[column.name]} />
         </div>
       ))}

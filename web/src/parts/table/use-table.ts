@@ -24,6 +24,8 @@ interface Options {
   readonly also?: readonly string[];
   /** What the table shows before the user changes anything. */
   readonly first?: Partial<TableState>;
+  /** The column that stays in sight where there is no room for all. */
+  readonly pinned?: string;
   /** Keeps the state out of the address, for a table inside another page. */
   readonly isInner?: boolean;
 }
@@ -41,6 +43,8 @@ export interface Table {
   readonly filter: ListFilter;
   readonly layout: Layout;
   readonly also: readonly string[];
+  /** The column that stays in sight; null for none. */
+  readonly pinned: string | null;
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
   readonly cursor: Cursor;
@@ -51,7 +55,7 @@ const NO_COLUMNS: readonly string[] = [];
 
 /** A table of a list of the book, with its state in the address so that a link shows the same. */
 export function useTable(list: ListName, options: Options = {}): Table {
-  const { fixed = NO_CONDITIONS, also = NO_COLUMNS, isInner = false } = options;
+  const { fixed = NO_CONDITIONS, also = NO_COLUMNS, pinned = null, isInner = false } = options;
   const bookId = useBookId();
   const lists = useApi('lists', { params: { book_id: bookId } }, { staleTime: Number.POSITIVE_INFINITY });
   const card = lists.data?.lists.find((one) => one.list === list);
@@ -78,6 +82,7 @@ export function useTable(list: ListName, options: Options = {}): Table {
     filter,
     layout,
     also,
+    pinned,
     chosen: picked.meant === meant ? picked.chosen : NOTHING_CHOSEN,
     choose,
     cursor,

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { OFFICE_WINDOW, openWindow } from '../../support/browser.ts';
+import { openPage } from '../../support/pages.ts';
+import { type RunningServer, startServer } from '../../support/server.ts';
+import { enter, post, press, reconciled, typeKeys } from './workbench.ts';
+
+/* Goal: the frame around the pages holds, whatever the window is like and whatever goes wrong within. */
+
+let server: RunningServer;
+let book: string;
+let session: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
+
+before(async () => {
+  server = await startServer('--sample');
+  const window = await openWindow(OFFICE_WINDOW, server.origin);
+  const page = await window.newPage();
+  await enter(page, server.link);
+  book = await reconciled(page);
+  session = await window.cookies();
+  await window.close();
+});
+after(() => server.stop());
+
+async function signedIn(page: Page): Promise<void> {
+  await page.context().addCookies(session);
+}
+
+test('what is printed is light and fits the sheet, in a dark window too', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin, scheme: 'dark' });
+  await signedIn(page);
+  await page.goto(`${book}/orders`);
+  await page.getByRole('grid').waitFor();
+  await typeKeys(page, 'j', 'Enter');
+  await page.getByRole('region', { name: '经过' }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 720, height: 1020 });
+  await page.evaluate(`window.dispatchEvent(new Event('beforeprint'))`);
+  assert.equal(await page.locator('html').getAttribute('data-mantine-color-scheme'), 'light');
+  const wide = await page.evaluate<string[]>(`[...document.querySelectorAll('table')]
+    .filter((table) => table.getBoundingClientRect().right > innerWidth).map((table) => table.innerText)`);
+  assert.deepEqual(wide, []);
+  await page.evaluate(`window.dispatchEvent(new Event('afterprint'))`);
+  assert.equal(await page.locator('html').getAttribute('data-mantine-color-scheme'), 'dark');
+});
+
+for (const [language, name, width] of [
+  ['en', 'Discrepancy', 1366],
+  ['zh-TW', '差額', 1024],
+] as const)
+  test(`amounts of exceptions stay in sight beside an open case, ${width} wide in ${language}`, async (t) => {
+    const page = await openPage(t, { baseURL: server.origin, language, width });
+    await signedIn(page);
+    await page.goto(`${book}/cases`);
+    const list = page.getByRole('grid');
+    const head = list.getByRole('columnheader', { name });
+    await head.waitFor();
+    await typeKeys(page, 'j', 'Enter');
+    await page.getByRole('complementary').waitFor();
+    const grid = await list.boundingBox();
+    const seen = await head.boundingBox();
+    assert.ok(grid !== null && seen !== null);
+    const [edge, right] = [grid.x + grid.width, seen.x + seen.width];
+    assert.ok(right <= edge, `the amounts end at ${right}, the list at ${edge}`);
+  });
+
+test('a page whose code is gone after an update says what to do, and the menu goes on working', async (t) => {
+  const window = await openWindow(OFFICE_WINDOW, server.origin);
+  t.after(() => window.close());
+  const page = await window.newPage();
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  await page.getByText('等式成立').waitFor();
+  await page.route(/assets\/.*\.js/, (route) => route.abort());
+  await page.getByRole('navigation').getByRole('link', { name: '经验' }).click();
+  await page.getByText('这一页没有打开').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: '总览' }).click();
+  await page.getByText('等式成立').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: '经验' }).click();
+  await page.unroute(/assets\/.*\.js/);
+  await press(page, '重新载入');
+  await page.getByRole('heading', { level: 1, name: '经验' }).waitFor();
+});
+
+test('exceptions of a book that was never reconciled lead to the files, not to a job well done', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  const { book: made } = await post<{ book: { book_id: string } }>(page, 'books', { name: '二月' });
+  await page.goto(`/b/${made.book_id}/cases`);
+  await page.getByText('还没有对过账').waitFor();
+  await page.getByRole('main').getByRole('link', { name: '去导入文件' }).click();
+  await page.getByRole('heading', { level: 1, name: '导入文件' }).waitFor();
+});
+
+test('Escape lets go of what was done last: the chosen rows, then the open case', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  await typeKeys(page, 'j', 'Enter');
+  const opened = page.getByRole('complementary');
+  await opened.waitFor();
+  await typeKeys(page, 'x');
+  const chosen = page.getByRole('toolbar', { name: '已选 1 行' });
+  await chosen.waitFor();
+  await typeKeys(page, 'Escape');
+  await chosen.waitFor({ state: 'hidden' });
+  assert.ok(await opened.isVisible());
+  await typeKeys(page, 'Escape');
+  await opened.waitFor({ state: 'hidden' });
+});
