@@ -69,6 +69,7 @@ export function rowsAmong(
   });
 }
 
+/** A store that is asked about its indexes. */
 export type Asked = Pick<Store, 'query' | 'engine' | 'changes'>;
 
 /** A batch: the file that it is of, and what the indexes know of it. */
