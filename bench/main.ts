@@ -15,15 +15,16 @@ import { parseArgs } from 'node:util';
 import { benchBook } from './book.ts';
 import { type BenchFiles, EXITS_OF_A_RUN, makeFiles, PROGRAM, settleMachine } from './files.ts';
 import { type Measured, measure } from './measure.ts';
-import type {
-  BenchResult,
-  FloorResult,
-  Machine,
-  OursResult,
-  ServerResult,
-  ServerSize,
-  SizeResult,
-  SourcesResult,
+import {
+  type BenchResult,
+  type FloorResult,
+  type Machine,
+  type OursResult,
+  REPEATED_ORDERS_MAX,
+  type ServerResult,
+  type ServerSize,
+  type SizeResult,
+  type SourcesResult,
 } from './result.ts';
 import { runRivals } from './rivals.ts';
 import { benchServer } from './server.ts';
@@ -40,9 +41,6 @@ import {
   renderSpeeds,
   SPEEDS,
 } from './table.ts';
-
-/** A run of this many orders or more is not repeated. */
-const REPEATED_ORDERS_MAX = 2_000_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,3 +1,6 @@
+/** A run of more orders is not repeated. */
+export const REPEATED_ORDERS_MAX = 2_000_000;
+
 /** What one bench run found, as it is kept in bench/results/. */
 export interface BenchResult {
   readonly on_day: string;

@@ -1,14 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-  AnswerTimes,
-  BenchResult,
-  Machine,
-  ServerResult,
-  ServerSize,
-  SizeResult,
-  SourceSpeed,
-  SourcesResult,
+import {
+  type AnswerTimes,
+  type BenchResult,
+  type Machine,
+  REPEATED_ORDERS_MAX,
+  type ServerResult,
+  type ServerSize,
+  type SizeResult,
+  type SourceSpeed,
+  type SourcesResult,
 } from './result.ts';
 
 /** Where results of the whole job are kept, those of sources and those of the server. */
@@ -55,7 +56,8 @@ export function renderPage(
     'Written by `npm run bench`; never edited by hand. The floor is `iconv` plus one hand-written DuckDB query over the',
     'same files (`bench/floor.ts`): it proves nothing, explains nothing and keeps nothing. Ours is the whole job, from',
     'raw bytes to a book that can be browsed. Each is the median of its runs in fresh processes; memory is the highest',
-    'resident sum of the process and its children.',
+    'resident sum of the process and its children. Every run begins with the disk at rest and the raw files read once, so in',
+    `memory as far as they fit; above ${grouped(REPEATED_ORDERS_MAX)} orders there is one run.`,
     '',
     ...where(result),
     '',
