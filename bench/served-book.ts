@@ -33,7 +33,11 @@ export async function makeServedBook(folder: string, orders: number): Promise<vo
   rmSync(folder, { recursive: true, force: true });
   const making = join(folder, 'making');
   const month = await simulate({ ...PLAIN, orders, seed: SEED, out: join(folder, 'month') });
-  const later = { orders: Math.ceil(orders / LATER_SHARE), seed: laterSeed(orders), out: join(folder, 'later') };
+  const later = {
+    orders: Math.ceil(orders / LATER_SHARE),
+    seed: laterSeed(orders),
+    out: join(folder, 'later'),
+  };
   await simulate({ ...PLAIN, ...later });
   await program('import', month.files_dir, '--book', making);
   await program('run', '--book', making);

@@ -21,7 +21,8 @@ export async function wantsHeads(
 
 /** Copies what comes first in the lists of balances within the run that writes them, where {@link wantsHeads}: nobody sees a run without. */
 export async function copyHeadsOfRun(book: Book, tx: Executor, rows_min = ROWS_MIN): Promise<void> {
-  if (await wantsHeads(book, 'balance_heads', rows_min, tx)) await makeHeads(tx, book.book_id, 'balance_heads');
+  if (await wantsHeads(book, 'balance_heads', rows_min, tx))
+    await makeHeads(tx, book.book_id, 'balance_heads');
 }
 
 /** Copies what comes first in the lists of a table where {@link wantsHeads}; otherwise nothing. All or nothing. */

@@ -69,6 +69,7 @@ export function rowsAmong(
   });
 }
 
+/** What an index is asked of. */
 export type Asked = Pick<Store, 'query' | 'engine' | 'changes'>;
 
 /** A batch: the file that it is of, and what the indexes know of it. */
