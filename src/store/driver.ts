@@ -29,6 +29,8 @@ export interface BulkLoad {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   /** One SQL expression per column of `into`, over the files' columns. */
   readonly select: readonly Sql[];
+  /** Whether nobody reads the rows until a transaction says that they count: to load them is no change yet. */
+  readonly unseen?: boolean;
   /** No line of the files is longer, where that is known: the engine then needs less room to read it. */
   readonly line_bytes_max?: number;
 }
@@ -51,7 +53,7 @@ export interface Store extends Executor {
   withOneThread<T>(work: (alone: () => void) => Promise<T>): Promise<T>;
   /** Runs work beside which people ask: an embedded engine leaves one core to them until it ends. Not re-entrant. */
   leavingOneCore<T>(work: () => Promise<T>): Promise<T>;
-  /** Grows with every change that was made through this store; null where other processes make changes, too. */
+  /** Grows with every change that was made through this store and that others can see; null where other processes make changes, too. */
   changes(): number | null;
   close(): Promise<void>;
 }

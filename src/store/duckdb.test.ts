@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import type { Store } from './driver.ts';
+import type { BulkLoad, Store } from './driver.ts';
 import { openDuckdb } from './duckdb.ts';
 import { sql } from './sql.ts';
 
@@ -34,6 +34,19 @@ test('what changes the database counts as a change, what reads it does not', asy
     assert.equal(changes(), first + 1, 'nobody sees it before it is committed');
   });
   assert.equal(changes(), first + 2);
+  const file = path.join(root, 'n.tsv');
+  await writeFile(file, '7\n');
+  const load: BulkLoad = {
+    table: 't',
+    into: ['n'],
+    files: [file],
+    columns: [{ name: 'n', type: 'bigint' }],
+    select: [sql`n`],
+  };
+  await store.load({ ...load, unseen: true });
+  assert.equal(changes(), first + 2, 'nobody sees it before a transaction says so');
+  await store.load(load);
+  assert.equal(changes(), first + 3);
 });
 
 test('work leaves a core to others, and gives it back when it fails', async () => {

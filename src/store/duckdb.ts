@@ -134,7 +134,7 @@ function storeOn(file: string, instance: DuckDBInstance, first: DuckDBConnection
     engine: ENGINE,
     query: (statement) => withConnection((on) => on.query(statement)),
     execute: (statement) => changing((on) => on.execute(statement)),
-    load: (load) => changing((on) => on.load(load)),
+    load: (load) => (load.unseen === true ? withConnection : changing)((on) => on.load(load)),
     async *stream<T extends object>(statement: Sql) {
       const connection = await take();
       try {

@@ -58,6 +58,7 @@ export function loadFacts(
     into: ['book_id', 'batch_id', 'row_no', 'live', 'identity_hash', 'occurrence', ...content],
     files,
     form,
+    unseen: !live,
     columns,
     select: [
       sql`${batch.book_id}::text`,

@@ -69,7 +69,7 @@ export function rowsAmong(
   });
 }
 
-/** A store that is asked about its indexes. */
+/** What an index is asked of. */
 export type Asked = Pick<Store, 'query' | 'engine' | 'changes'>;
 
 /** A batch: the file that it is of, and what the indexes know of it. */

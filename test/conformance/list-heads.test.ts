@@ -115,5 +115,6 @@ forEachEngine((books) => {
       ['statement_line_heads', 'statement_lines'],
     ] as const)
       assert.deepEqual(await columnsOf(copies), ['head_id', ...(await columnsOf(table))]);
+    assert.deepEqual(await columnsOf('untimed_balances'), await columnsOf('balances'));
   });
 });

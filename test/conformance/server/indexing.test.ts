@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { JOB_PHASES, RUN_PHASES } from '../../../src/actions/jobs/phases.ts';
 import type { Book } from '../../../src/store/book.ts';
 import { sql } from '../../../src/store/sql.ts';
 import { forEachEngine } from '../../support/books.ts';
@@ -9,6 +10,7 @@ import { startTestServer, type TestServer } from '../../support/workbenches.ts';
 
 const SOURCES = path.join(import.meta.dirname, '../../../src/sources');
 const STATEMENT = 'alipay-statement/fixtures/ok/12-columns.csv';
+const LATER = 'taobao-orders/fixtures/ok/e-2026-29-columns.csv';
 const ORDERS = 'taobao-orders/fixtures/not-ok/unreadable-cells.csv';
 /** As many as want an index. */
 const ROWS = 100_000;
@@ -28,6 +30,22 @@ async function fill({ store, book_id }: Book): Promise<void> {
 
 function isIndexed({ store }: Book): Promise<{ batch_id: bigint; is_indexed: boolean }[]> {
   return store.query(sql`select batch_id, is_indexed from import_batches order by batch_id`);
+}
+
+/** What an import of a book tells of itself meanwhile, one after another. */
+async function phasesWhile(
+  { bench }: TestServer,
+  book_id: string,
+  work: () => Promise<void>,
+): Promise<string[]> {
+  const phases: string[] = [];
+  const deafen = bench.jobs.listen(book_id, (event) => {
+    if (event.event !== 'job' || event.job.kind !== 'import') return;
+    const phase = event.job.progress?.phase.en;
+    if (phase !== undefined && phase !== phases.at(-1)) phases.push(phase);
+  });
+  await work().finally(deafen);
+  return phases;
 }
 
 forEachEngine(({ engine }) => {
@@ -53,12 +71,12 @@ forEachEngine(({ engine }) => {
     return jobs.filter((job: { kind: string }) => job.kind === kind);
   }
 
-  async function importFile(file: string): Promise<void> {
+  async function importFile(file: string, then_run = false): Promise<void> {
     const { admin, bench } = running;
     const params = { book_id };
     const content = new Uint8Array(await readFile(path.join(SOURCES, file)));
     const sent = await admin.call('upload', { params, files: [{ name: path.basename(file), content }] });
-    const body = { upload_ids: [sent.body.uploads[0].upload_id], then_run: false };
+    const body = { upload_ids: [sent.body.uploads[0].upload_id], then_run };
     const { job_id } = (await admin.call('import_uploads', { params, body })).body;
     await bench.jobs.ended(job_id);
     await idle();
@@ -82,5 +100,19 @@ forEachEngine(({ engine }) => {
     const [first] = (await bench.books.use(book_id, isIndexed)).filter(({ batch_id }) => batch_id === 900n);
     assert.equal(first?.is_indexed, wanted);
     assert.equal((await jobsOf('index_numbers')).length, wanted ? 2 : 0);
+  });
+
+  test('where somebody asks, an import indexes numbers before it reconciles', async () => {
+    const { bench, admin } = running;
+    await bench.books.use(book_id, ({ store }) =>
+      store.execute(sql`update import_batches set is_indexed = false where batch_id = 900`),
+    );
+    await admin.call('overview', { params: { book_id } });
+    const phases = await phasesWhile(running, book_id, () => importFile(LATER, true));
+    const either: readonly string[] = [JOB_PHASES.indexing.en, RUN_PHASES.classify.en];
+    assert.deepEqual(
+      phases.filter((phase) => either.includes(phase)),
+      engine === 'duckdb' ? either : [RUN_PHASES.classify.en],
+    );
   });
 });
