@@ -1,3 +1,4 @@
+import { evidenceAt } from '../model/evidence.ts';
 import { inEveryLanguage, listed, say, type Text } from '../model/language.ts';
 import { parcelNumbers } from '../model/parcel.ts';
 import { RECORD_EVENT_NAMES } from '../model/record-names.ts';
@@ -23,7 +24,7 @@ export function recordEvents(records: readonly OrderRecordRow[]): PageEvent[] {
     component: null,
     component_name: null,
     rate: null,
-    evidence: { file: record.file, sheet: record.sheet, row: record.row_no },
+    evidence: evidenceAt(record),
     live: record.live,
   }));
 }
