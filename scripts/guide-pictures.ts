@@ -140,6 +140,14 @@ async function openFirstOrder(page: Page): Promise<void> {
   await settle(page);
 }
 
+/** The row of the order file, over the page of its order. */
+async function openOriginalRow(page: Page): Promise<void> {
+  await openFirstOrder(page);
+  await page.getByRole('button', { name: '看原行' }).first().click();
+  await dialogOf(page);
+  await settle(page);
+}
+
 /** The file that an export job wrote. */
 async function written(page: Page, bookPath: string, jobId: string): Promise<Buffer> {
   for (;;) {
@@ -214,6 +222,7 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   { name: 'order', steps: openFirstOrder },
+  { name: 'original-row', steps: openOriginalRow },
   of('statement-lines', 'statement-lines'),
   of('import', 'import'),
   of('receipts', 'imports'),

@@ -529,6 +529,15 @@ export const CATALOGUE = {
       en: 'The original of {file} is no longer in the originals folder of the book. Put it back or download it again.',
     },
   },
+  original_sealed: {
+    exit: 2,
+    status: 422,
+    text: {
+      'zh-CN': '{file} 是有密码的压缩包，程序不保存密码，看不了里面的行。请用密码打开下载的原文件查看。',
+      'zh-TW': '{file} 是有密碼的壓縮檔，程式不保存密碼，看不了裡面的列。請用密碼開啟下載的原始檔案查看。',
+      en: '{file} is a zip with a password. The program keeps no password and cannot show its rows; open the file that you downloaded.',
+    },
+  },
   own_proposal: {
     exit: 2,
     status: 403,
@@ -720,6 +729,15 @@ export const CATALOGUE = {
       'zh-CN': '{file} 第 {row} 行超过 {limit} 字节，可能不是表格文件。请检查后再导入。',
       'zh-TW': '{file} 第 {row} 列超過 {limit} 位元組，可能不是表格檔案。請檢查後再匯入。',
       en: '{file}, row {row} is longer than {limit} bytes; this may not be a table. Look at it and import again.',
+    },
+  },
+  row_unknown: {
+    exit: 2,
+    status: 404,
+    text: {
+      'zh-CN': '账套里没有这一行：文件可能已经撤销导入，或者这一行不只关系到您能看的店铺。请刷新后再试。',
+      'zh-TW': '帳套裡沒有這一列：檔案可能已經復原匯入，或者這一列不只關係到您能看的店鋪。請重新整理後再試。',
+      en: 'The book has no such row: the import may have been undone, or the row is not only of shops that you see. Reload and try again.',
     },
   },
   rule_id_taken: {

@@ -3,10 +3,10 @@ import { adviceOn } from '../exceptions/advice.ts';
 import { exceptionSays } from '../exceptions/says.ts';
 import { type CaseState, legalMoves, type Standing, type WaitingFor } from '../model/case.ts';
 import { CASE_STATE_NAMES, COUNTER_NAMES, FIELD_NAMES, WAITING_NAMES } from '../model/case-names.ts';
+import { parseEvidence, type RowEvidence } from '../model/evidence.ts';
 import { inEveryLanguage, type Text } from '../model/language.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, TYPE_NAMES } from '../model/names.ts';
 import type { Reason } from '../model/reason.ts';
-import type { Evidence } from '../model/result.ts';
 import type { Actor } from '../model/role.ts';
 import type { ExceptionRecord } from '../model/run.ts';
 import { formatMinor, type Minor } from '../money/money.ts';
@@ -58,7 +58,7 @@ export interface CaseDetail
   /** The sentence of the diagnosis. */
   readonly says: Text;
   readonly advice: Text | null;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly RowEvidence[];
   readonly state: CaseState;
   readonly state_name: Text;
   readonly waiting_for: WaitingFor | null;
@@ -95,7 +95,7 @@ export async function caseDetail(
     component_name: COMPONENT_NAMES[row.component],
     says: saysOf(row),
     advice: adviceOn(row.exception_type, row.cause),
-    evidence: JSON.parse(row.evidence) as Evidence[],
+    evidence: parseEvidence(row.evidence),
     state_name: CASE_STATE_NAMES[row.state],
     assignee:
       row.assignee === null ? null : { user_id: row.assignee, display_name: nameOfUser(row.assignee) },

@@ -1,16 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import type { DraftOrder, DraftReply } from './draft-in-thread.ts';
-import { plainError } from './plain-error.ts';
+import type { DraftOrder } from './draft-in-thread.ts';
+import { answerOrders } from './kept-thread.ts';
 import { draftTemplate } from './teach-file.ts';
 
-parentPort?.on('message', (order: DraftOrder) => {
-  void answer(order).then((reply) => parentPort?.postMessage(reply));
-});
-
-async function answer({ path, teaching }: DraftOrder): Promise<DraftReply> {
-  try {
-    return { draft: await draftTemplate(path, teaching) };
-  } catch (error) {
-    return { error: plainError(error) };
-  }
-}
+answerOrders(({ path, teaching }: DraftOrder) => draftTemplate(path, teaching));

@@ -18,7 +18,7 @@ import {
 } from '../store/stories.ts';
 import { legsAround, type TransferLegRow } from '../store/transfers.ts';
 import { rawCells } from './raw-cells.ts';
-import { numbersOfOrder } from './record-events.ts';
+import { eventOf, numbersOfOrder } from './record-events.ts';
 
 /** What `explainOrder` may be asked besides. */
 export interface ExplainOptions {
@@ -123,7 +123,7 @@ function recordEvent(
   const { number, words, quantity_milli, weight_milli, order_nos } = record;
   return {
     at: record.at_time,
-    what: record.kind,
+    what: eventOf(record),
     evidence: { file: record.file, sheet: record.sheet, row: record.row_no },
     live: record.live,
     component: null,

@@ -1,7 +1,7 @@
 import { daysApart } from '../calendar/wall-time.ts';
 import { DuideshangError } from '../errors.ts';
+import { evidenceAt, type RowEvidence } from '../model/evidence.ts';
 import type { Text } from '../model/language.ts';
-import type { Evidence } from '../model/result.ts';
 import type { Actor } from '../model/role.ts';
 import { absolute, type Minor } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
@@ -23,7 +23,7 @@ export interface Candidate {
   readonly open_minor: Minor;
   /** Words of the order or the line. */
   readonly words: string;
-  readonly evidence: Evidence | null;
+  readonly evidence: RowEvidence | null;
   /** Why it is near. */
   readonly near: readonly Text[];
 }
@@ -73,7 +73,7 @@ async function candidatesOf({ store, book_id }: Book, rows: readonly CandidateRo
         ...keyOf(outstanding),
         case_id: case_id === null ? null : String(case_id),
         words: told?.words ?? '',
-        evidence: told === undefined ? null : { file: told.file, sheet: told.sheet, row: told.row_no },
+        evidence: told === undefined ? null : evidenceAt(told),
         near: [],
       },
     ];

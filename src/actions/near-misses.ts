@@ -1,6 +1,6 @@
 import { daysApart } from '../calendar/wall-time.ts';
+import { parseEvidence, type RowEvidence } from '../model/evidence.ts';
 import { inEveryLanguage, say, type Text } from '../model/language.ts';
-import type { Evidence } from '../model/result.ts';
 import type { Minor } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
 import { type NearCaseRow, nearCases } from '../store/order-page.ts';
@@ -18,7 +18,7 @@ export interface NearMiss {
   readonly open_minor: Minor;
   /** The order's status as its file words it; empty for money without an order. */
   readonly words: string;
-  readonly evidence: Evidence | null;
+  readonly evidence: RowEvidence | null;
   readonly near: readonly Text[];
 }
 
@@ -106,7 +106,7 @@ function daysBetween(a: string | null, b: string | null): number {
 }
 
 function toNearMiss(key: NearKey, row: NearCaseRow, marks: readonly Mark[], days: number): NearMiss {
-  const [evidence = null] = JSON.parse(row.evidence) as Evidence[];
+  const [evidence = null] = parseEvidence(row.evidence);
   const apart =
     key.at === null || row.happened_at === null ? [] : [days === 0 ? TEXTS.same_day : apartBy(days)];
   const elsewhere =

@@ -1,5 +1,6 @@
 import { COUNTER_NAMES } from '../model/case-names.ts';
 import { AUDITED_COMPONENTS, type Component, termOf } from '../model/component.ts';
+import { evidenceAt } from '../model/evidence.ts';
 import { inEveryLanguage, listed, say, type Text } from '../model/language.ts';
 import { COMPONENT_NAMES } from '../model/names.ts';
 import type { FeeRate } from '../model/run.ts';
@@ -77,7 +78,7 @@ export function toldBesides(rows: readonly OrderRow[]): PageEvent[] {
       number: row.payment_no,
       says: asText(row.status_text),
       amount_minor: row.paid_minor,
-      evidence: { file: row.file, sheet: row.sheet, row: row.row_no },
+      evidence: evidenceAt(row),
       live: false,
     }));
 }
@@ -85,7 +86,7 @@ export function toldBesides(rows: readonly OrderRow[]): PageEvent[] {
 /** What the live row of the order tells: when it was placed, paid and confirmed. */
 export function orderEvents(order: OrderRow | null): PageEvent[] {
   if (order === null) return [];
-  const evidence = { file: order.file, sheet: order.sheet, row: order.row_no };
+  const evidence = evidenceAt(order);
   const { created_at, paid_at, delivered_at, paid_minor, payout_minor } = order;
   const placed = { ...BLANK, what: 'order', evidence };
   return [
@@ -145,7 +146,7 @@ export function factEvents(
       component: fact.component,
       component_name: fact.component === null ? null : COMPONENT_NAMES[fact.component],
       rate: fact.what === 'statement_line' && fact.live ? rateOf(fact, bases, rates) : null,
-      evidence: { file: fact.file, sheet: fact.sheet, row: fact.row_no },
+      evidence: evidenceAt(fact),
       live: fact.live,
     }));
 }

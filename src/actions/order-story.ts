@@ -2,11 +2,12 @@ import { DuideshangError } from '../errors.ts';
 import type { CaseState } from '../model/case.ts';
 import { CASE_STATE_NAMES } from '../model/case-names.ts';
 import type { Component } from '../model/component.ts';
+import { evidenceAt, type RowEvidence } from '../model/evidence.ts';
 import type { OrderStatus } from '../model/facts.ts';
 import type { Text } from '../model/language.ts';
 import type { ShopsSeen } from '../model/list.ts';
 import { CAUSE_NAMES, STATE_NAMES, STATUS_NAMES, TYPE_NAMES } from '../model/names.ts';
-import type { Cause, Evidence, State } from '../model/result.ts';
+import type { Cause, State } from '../model/result.ts';
 import type { Equation } from '../model/run.ts';
 import type { Minor } from '../money/money.ts';
 import { toEquation } from '../reconciliations/orders-money/summary.ts';
@@ -60,13 +61,13 @@ export interface PageEvent {
   readonly component: Component | null;
   readonly component_name: Text | null;
   readonly rate: RateTold | null;
-  readonly evidence: Evidence | null;
+  readonly evidence: RowEvidence | null;
   readonly live: boolean;
 }
 
 /** A line of an order on its page, with where it stands. */
 export interface PageLine extends OrderLine {
-  readonly evidence: Evidence;
+  readonly evidence: RowEvidence;
 }
 
 /** One order on one page. */
@@ -146,8 +147,7 @@ export async function orderStory(
 
 function lineCard(row: OrderLineRow): PageLine {
   const { order_line_no, title, sku, quantity, paid_minor, refund_minor, status } = row;
-  const evidence = { file: row.file, sheet: row.sheet, row: row.row_no };
-  return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status, evidence };
+  return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status, evidence: evidenceAt(row) };
 }
 
 interface FoundOrder {

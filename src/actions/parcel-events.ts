@@ -1,3 +1,4 @@
+import { evidenceAt } from '../model/evidence.ts';
 import type { Text } from '../model/language.ts';
 import { parcelNumbers } from '../model/parcel.ts';
 import type { OrderLineRow, OrderRow, ParcelTelling } from '../store/order-page.ts';
@@ -31,7 +32,7 @@ function parcelEvent(number: string, rows: readonly ParcelTelling[]): PageEvent 
     component: null,
     component_name: null,
     rate: null,
-    evidence: first === undefined ? null : { file: first.file, sheet: first.sheet, row: first.row_no },
+    evidence: first === undefined ? null : evidenceAt(first),
     live: true,
   };
 }

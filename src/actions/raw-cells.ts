@@ -11,7 +11,7 @@ export interface RowRef {
 
 /** Headers of columns that tell who the buyer is. No result needs them, so they are not shown. */
 export const PERSONAL =
-  /姓名|收货人|地址|电话|手机|会员名|昵称|支付宝账号|对方账[号户]|对方名称|留言|发票抬头|用户标识|真实姓名/;
+  /姓名|收货人|收件人|联系人|地址|电话|手机|会员名|昵称|网名|支付宝账号|买家[账帐]号|对方.*([账帐][号户]|户名|名称)|交易对方|邮箱|身份证|留言|发票抬头|用户标识/;
 /** What stands in place of it. */
 export const MASK = '***';
 
@@ -52,11 +52,22 @@ function nameOf(batchId: bigint, row: number): string {
   return `${batchId}/${row}`;
 }
 
-function byHeader(batch: BatchRecord, cells: readonly string[]): Record<string, string> {
-  const named = batch.header.map((header, index) => [header.trim(), (cells[index] ?? '').trim()] as const);
-  return Object.fromEntries(
-    named
-      .filter(([header, cell]) => header !== '' && cell !== '')
-      .map(([header, cell]) => [header, PERSONAL.test(header) ? MASK : cell]),
-  );
+/** A cell under the header of its column. */
+export interface HeadedCell {
+  readonly header: string;
+  /** `MASK` in place of what tells who the buyer is. */
+  readonly text: string;
+}
+
+/** The cells of a row under their headers, in the order of the file; a column without a header is left out. */
+export function headedCells(header: readonly string[], cells: readonly string[]): HeadedCell[] {
+  return header
+    .map((name, index) => ({ header: name.trim(), text: (cells[index] ?? '').trim() }))
+    .filter(({ header: name }) => name !== '')
+    .map((cell) => (cell.text !== '' && PERSONAL.test(cell.header) ? { ...cell, text: MASK } : cell));
+}
+
+function byHeader({ header }: BatchRecord, cells: readonly string[]): Record<string, string> {
+  const filled = headedCells(header, cells).filter(({ text }) => text !== '');
+  return Object.fromEntries(filled.map(({ header: name, text }) => [name, text]));
 }

@@ -1,7 +1,8 @@
+import { evidenceAt } from '../model/evidence.ts';
 import { inEveryLanguage, listed, say, type Text } from '../model/language.ts';
 import { parcelNumbers } from '../model/parcel.ts';
 import { RECORD_EVENT_NAMES } from '../model/record-names.ts';
-import { joinedOrders, quantityText } from '../model/records.ts';
+import { joinedOrders, quantityText, type RecordEvent } from '../model/records.ts';
 import type { NumbersOfOrder, OrderRecordRow } from '../store/order-records.ts';
 import type { PageEvent } from './order-story.ts';
 
@@ -15,17 +16,23 @@ const SAYS = {
 export function recordEvents(records: readonly OrderRecordRow[]): PageEvent[] {
   return records.map((record) => ({
     at: record.at_time,
-    what: record.kind,
-    name: RECORD_EVENT_NAMES[record.kind],
+    what: eventOf(record),
+    name: RECORD_EVENT_NAMES[eventOf(record)],
     number: record.number,
     says: sayOf(record),
     amount_minor: record.amount_minor,
     component: null,
     component_name: null,
     rate: null,
-    evidence: { file: record.file, sheet: record.sheet, row: record.row_no },
+    evidence: evidenceAt(record),
     live: record.live,
   }));
+}
+
+/** A shipment that tells neither a parcel, nor a time, nor a status says that its order is to be sent, and not that it was. */
+export function eventOf({ kind, tracking_no, at_time, status_text }: OrderRecordRow): RecordEvent {
+  if (kind !== 'shipments') return kind;
+  return tracking_no === null && at_time === null && status_text === null ? 'listed_shipments' : kind;
 }
 
 /** How many orders a record joins is told, and not which: another may be of a shop that is not seen. */

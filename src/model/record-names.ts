@@ -1,5 +1,5 @@
 import type { Text } from './language.ts';
-import type { RECORD_COLUMNS, RecordKind } from './records.ts';
+import type { RECORD_COLUMNS, RecordEvent, RecordKind } from './records.ts';
 
 function text(simplified: string, traditional: string, en: string): Text {
   return { 'zh-CN': simplified, 'zh-TW': traditional, en };
@@ -20,10 +20,11 @@ export const RECORD_KIND_NAMES: Readonly<Record<RecordKind, Text>> = {
   foreign_settlements: text('外币结算', '外幣結算', 'Foreign settlements'),
 };
 
-/** What one record of each kind is called where an order is told. A charge is what a list says; the wallet tells what moved. */
-export const RECORD_EVENT_NAMES: Readonly<Record<RecordKind, Text>> = {
+/** What one record is called where an order is told. A charge is what a list says; the wallet tells what moved. */
+export const RECORD_EVENT_NAMES: Readonly<Record<RecordEvent, Text>> = {
   charges: text('费用清单', '費用清單', 'charge as listed'),
   shipments: text('出库发货', '出庫出貨', 'shipment'),
+  listed_shipments: text('列入发货报表', '列入發貨報表', 'listed to be sent'),
   carrier_charges: text('快递费', '快遞費', 'carrier charge'),
   returns: text('退货入库', '退貨入庫', 'return'),
   stock_movements: text('库存变动', '庫存異動', 'stock movement'),

@@ -211,6 +211,9 @@ export const RECORD_NAMES = {
   };
 };
 
+/** What a record is where an order is told: of its kind, or no more than the order's place in a list of what is to be sent. */
+export type RecordEvent = RecordKind | 'listed_shipments';
+
 /** All kinds of record. */
 export const RECORD_KINDS = Object.keys(RECORD_COLUMNS) as readonly RecordKind[];
 

@@ -1,7 +1,7 @@
 import type { Minor } from '../money/money.ts';
 import type { Component } from './component.ts';
 import type { WallTime } from './facts.ts';
-import type { RecordKind } from './records.ts';
+import type { RecordEvent } from './records.ts';
 import type { Cause, Evidence, ExceptionType, State } from './result.ts';
 
 /** `expected + discrepancy = received + fees + refunded + in_transit + outside_coverage`, for a set of keys. */
@@ -114,7 +114,7 @@ export interface UnmatchedLineRecord {
 /** One thing that is known about an order, with where it stands. */
 export interface StoryEvent {
   at: WallTime | null;
-  what: 'order' | 'order_line' | 'refund' | 'statement_line' | 'decision' | 'transfer' | RecordKind;
+  what: 'order' | 'order_line' | 'refund' | 'statement_line' | 'decision' | 'transfer' | RecordEvent;
   evidence: Evidence | null;
   /** False for an earlier version of a fact that a later export updated. */
   live: boolean;

@@ -122,6 +122,28 @@ export async function listBatches(
   }));
 }
 
+/** A batch as far as its rows are read again: what it is, its header, and the file that is kept. */
+export interface ReadableBatch extends Pick<BatchRecord, 'file' | 'member' | 'sheet' | 'kind' | 'header'> {
+  readonly original: Pick<ImportRecord, 'sha256' | 'file'>;
+}
+
+/** One batch, if the book has it. */
+export async function findBatch(
+  store: Executor,
+  book_id: string,
+  batch_id: bigint,
+): Promise<ReadableBatch | undefined> {
+  const [found] = await store.query<
+    Omit<ReadableBatch, 'header' | 'original'> & { header: string; sha256: string; kept_file: string }
+  >(sql`select b.file, b.member, b.sheet, b.kind, b.header, i.sha256, i.file as kept_file
+    from import_batches b
+    join imports i on i.book_id = b.book_id and i.import_id = b.import_id
+    where b.book_id = ${book_id} and b.batch_id = ${batch_id}::bigint`);
+  if (found === undefined) return undefined;
+  const { header, sha256, kept_file, ...batch } = found;
+  return { ...batch, header: JSON.parse(header) as string[], original: { sha256, file: kept_file } };
+}
+
 /** Removes what is written down of an import: itself, its batches and its tables that wait to be taught. Facts are removed by `removeFacts`. */
 export async function deleteImport(store: Executor, book_id: string, import_id: bigint): Promise<void> {
   await store.execute(

@@ -70,6 +70,7 @@ export async function keysNumbered(
 export interface KeyWords {
   readonly match_key: string;
   readonly words: string;
+  readonly batch_id: bigint;
   readonly file: string;
   readonly sheet: string | null;
   readonly row_no: number;
@@ -92,7 +93,7 @@ export async function wordsOfKeys(
       join subjects s on s.book_id = l.book_id and s.subject_id = l.subject_id
       where l.book_id = ${book_id} and l.live and l.match_key in (${among})
     )
-    select t.match_key, t.words, b.file, b.sheet, t.row_no
+    select t.match_key, t.words, t.batch_id, b.file, b.sheet, t.row_no
     from told t join import_batches b on b.book_id = ${book_id} and b.batch_id = t.batch_id
     order by t.match_key, t.rank desc, t.batch_id desc, t.row_no desc`);
   return new Map(rows.map((row) => [row.match_key, row]));

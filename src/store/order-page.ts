@@ -21,6 +21,7 @@ export interface OrderRow {
   shipping_minor: Minor | null;
   refund_minor: Minor | null;
   payout_minor: Minor | null;
+  batch_id: bigint;
   file: string;
   sheet: string | null;
   row_no: number;
@@ -50,13 +51,14 @@ export async function orderRows(
 }
 
 /** As the table holds it: the batch stands for the file. */
-type BareRow<T> = Omit<T, 'file' | 'sheet'> & { batch_id: bigint };
+type BareRow<T> = Omit<T, 'file' | 'sheet'>;
 
 /** What a row tells of the parcel with its goods, and where the row stands. */
 export interface ParcelTelling {
   tracking_no: string | null;
   carrier: string | null;
   shipped_at: WallTime | null;
+  batch_id: bigint;
   file: string;
   sheet: string | null;
   row_no: number;

@@ -35,6 +35,7 @@ export interface OrderRecordRow {
   quantity_milli: Milli | null;
   weight_milli: Milli | null;
   tracking_no: string | null;
+  status_text: string | null;
   /** The orders that it joins, as its file lists them; null where it names one or none. */
   order_nos: string | null;
 }
@@ -102,7 +103,7 @@ async function recordRows(
   const rows = await on.query<
     Omit<OrderRecordRow, 'file' | 'sheet'>
   >(sql`select t.kind, t.at_time, t.batch_id, t.row_no,
-      t.live, t.number, t.words, t.amount_minor, t.quantity_milli, t.weight_milli, t.tracking_no, t.order_nos
+      t.live, t.number, t.words, t.amount_minor, t.quantity_milli, t.weight_milli, t.tracking_no, t.status_text, t.order_nos
     from (${join(told, ' union all ')}) t
     where ${isMeant}
     order by t.at_time nulls first, t.kind, t.batch_id, t.row_no`);
@@ -117,8 +118,8 @@ function toldOf(kind: RecordKind): Sql {
     r.${trusted(own_no)} as number, concat_ws(' ', ${join(says.map((column) => trusted(`r.${column}`)))}) as words,
     ${money === null ? sql`null::bigint` : trusted(`r.${money}`)} as amount_minor,
     ${cell('quantity_milli', 'bigint')} as quantity_milli, ${cell('weight_milli', 'bigint')} as weight_milli,
-    ${cell('tracking_no', 'text')} as tracking_no, ${cell('order_nos', 'text')} as order_nos,
-    ${cell('shop', 'text')} as shop`;
+    ${cell('tracking_no', 'text')} as tracking_no, ${cell('status_text', 'text')} as status_text,
+    ${cell('order_nos', 'text')} as order_nos, ${cell('shop', 'text')} as shop`;
 }
 
 function namesOrder(keys: readonly string[]): Sql {

@@ -1,5 +1,6 @@
+import { parseEvidence } from '../model/evidence.ts';
 import type { WallTime } from '../model/facts.ts';
-import type { Cause, Evidence, ExceptionType, State } from '../model/result.ts';
+import type { Cause, ExceptionType, State } from '../model/result.ts';
 import type { Equation, ExceptionRecord, InTransitRecord, UnmatchedLineRecord } from '../model/run.ts';
 import type { Minor } from '../money/money.ts';
 import type { Executor, Store } from './driver.ts';
@@ -45,7 +46,11 @@ function where({ type, cause, match_key }: ExceptionFilter): Sql {
 function toRecord(row: ExceptionRow): ExceptionRecord {
   return {
     ...row,
-    evidence: JSON.parse(row.evidence) as Evidence[],
+    evidence: parseEvidence(row.evidence).map(({ file, sheet, row: row_no }) => ({
+      file,
+      sheet,
+      row: row_no,
+    })),
     explanation: JSON.parse(row.explanation) as ExceptionRecord['explanation'],
   };
 }

@@ -16,6 +16,7 @@ import { forEachEngine } from '../support/books.ts';
 import { lookingUp } from '../support/number-answers.ts';
 
 const [A, B, C] = ['4000000000000000201', '4000000000000000202', '4000000000000000203'];
+const [LISTED, SENT_LATER] = ['4000000000000000204', '4000000000000000205'];
 
 const CELLS = '交易成功,100.00,2024-08-01 10:00:00,2024-08-01 10:00:00';
 const FILES: Readonly<Record<string, string>> = {
@@ -23,10 +24,18 @@ const FILES: Readonly<Record<string, string>> = {
 ${A},${CELLS},甲店
 ${B},${CELLS},甲店
 ${C},${CELLS},乙店
+${LISTED},${CELLS},甲店
+${SENT_LATER},${CELLS},甲店
 `,
   'shipments.csv': `出库单编号,原始单号,店铺,物流公司,物流单号,发货时间,商家编码,实发数量
 CK2024080200021,${A};${B},甲店,示例快递,EX000000000041,2024-08-02 10:00:00,SKU-A,2
 CK2024080200022,${C},乙店,示例快递,EX000000000042,2024-08-02 10:00:00,SKU-A,0.5
+`,
+  'to-send.csv': `订单编号,收货人姓名,物流单号,发货状态
+${LISTED},示例收件人,,
+${SENT_LATER},示例收件人,,
+${SENT_LATER},示例收件人,EX000000000051,
+${LISTED},示例收件人,,未发货
 `,
   'freight.csv': `发货日期,运单号码,运费,店铺
 2024-08-03,EX000000000041,3.50,甲店
@@ -45,7 +54,7 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
-const KINDS: readonly string[] = RECORD_KINDS;
+const KINDS: readonly string[] = [...RECORD_KINDS, 'listed_shipments'];
 
 async function told(book: Book, number: string, shops: ShopsSeen = null): Promise<string[]> {
   const { events } = await orderStory(book, number, { shops });
@@ -92,6 +101,18 @@ async function explains(book: Book): Promise<void> {
   assert.match(lines, /shipment\n.*quantity 0\.5/);
 }
 
+async function tellsListed(book: Book): Promise<void> {
+  const names = async (number: string): Promise<unknown> => {
+    const { events } = await orderStory(book, number);
+    return events.filter(({ evidence }) => evidence?.file === 'to-send.csv').map(({ name }) => name.en);
+  };
+  assert.deepEqual(await names(LISTED), ['listed to be sent', 'shipment']);
+  assert.deepEqual(await names(SENT_LATER), ['listed to be sent', 'shipment']);
+  const lines = storyLines(await explainOrder(book, LISTED), 'zh-CN').join('\n');
+  assert.match(lines, /列入发货报表\n.*to-send\.csv 第 2 行/);
+  assert.match(lines, /出库发货\n.*未发货/);
+}
+
 forEachEngine((books) => {
   for (const isIndexed of [false, true])
     test(`an order tells its records and those of its parcels${isIndexed ? ', from the index' : ''}`, async () => {
@@ -104,6 +125,7 @@ forEachEngine((books) => {
       if (isIndexed) await indexNumbers(book, 1);
       await tellsRecords(book);
       await explains(book);
+      await tellsListed(book);
       assert.deepEqual(await told(book, C, ['乙店']), [
         'shipments 2024-08-02 CK2024080200022 - shipments.csv 3',
       ]);

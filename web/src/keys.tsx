@@ -15,6 +15,7 @@ interface Keys {
   readonly all: () => readonly KeyAction[];
 }
 
+const DIALOG = '[role="dialog"], [role="alertdialog"]';
 const SEQUENCE_MS = 1200;
 const KeysContext = createContext<Keys>({ add: () => () => undefined, all: () => [] });
 
@@ -42,7 +43,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       const before =
         first.current !== null && event.timeStamp - first.current.at < SEQUENCE_MS ? first.current : null;
       const wanted = before === null ? key : `${before.key} ${key}`;
-      const inDialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+      const inDialog = isInDialog(event) || document.querySelector(DIALOG) !== null;
       const usable = keys.all().filter((action) => !inDialog || action.inDialog === true);
       const chosen = usable.findLast((action) => action.key === wanted);
       first.current = null;
@@ -66,6 +67,11 @@ function nameOf({ key, shiftKey }: KeyboardEvent): string {
   // With caps lock on, the letter says nothing about Shift.
   if (/^[a-z]$/i.test(key)) return `${shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`;
   return shiftKey && key.length > 1 ? `Shift+${key}` : key;
+}
+
+/** Whether the key was pressed in a dialog, which may be gone by now: the key that closes it is not the page's, too. */
+function isInDialog(event: KeyboardEvent): boolean {
+  return event.composedPath().some((node) => node instanceof Element && node.matches(DIALOG));
 }
 
 function isTyping(target: EventTarget | null): boolean {

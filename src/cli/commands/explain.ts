@@ -5,7 +5,7 @@ import { COUNTER_NAMES, STEP_NAMES } from '../../model/case-names.ts';
 import type { Language } from '../../model/language.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATE_NAMES, TYPE_NAMES } from '../../model/names.ts';
 import { RECORD_EVENT_NAMES } from '../../model/record-names.ts';
-import type { RecordKind } from '../../model/records.ts';
+import type { RecordEvent } from '../../model/records.ts';
 import type { OrderStory, StoryEvent } from '../../model/run.ts';
 import { groupedMinor } from '../../reports/amounts.ts';
 import { existingBook } from '../book-place.ts';
@@ -114,7 +114,7 @@ function whatText({ what }: StoryEvent, language: Language, words: ListWords): s
   return isRecord(what) ? RECORD_EVENT_NAMES[what][language] : words(`what_${what}`);
 }
 
-function isRecord(what: StoryEvent['what']): what is RecordKind {
+function isRecord(what: StoryEvent['what']): what is RecordEvent {
   return what in RECORD_EVENT_NAMES;
 }
 

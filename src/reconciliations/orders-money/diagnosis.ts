@@ -4,7 +4,8 @@ import type { AuditedRate } from '../../exceptions/fee-audit.ts';
 import type { CaseOrder, FactRef, KeyCase } from '../../exceptions/key-case.ts';
 import type { DiagnosisContext } from '../../exceptions/view.ts';
 import { settlesOrders } from '../../model/account.ts';
-import type { Cause, Evidence } from '../../model/result.ts';
+import { evidenceAt, type RowEvidence } from '../../model/evidence.ts';
+import type { Cause } from '../../model/result.ts';
 import { inOrder, type Tolerance, toleranceOf } from '../../sources/rules/run-rules.ts';
 import type { Executor } from '../../store/driver.ts';
 import { sql } from '../../store/sql.ts';
@@ -110,13 +111,13 @@ function toAuditedRate(rate: ShopFeeRate): AuditedRate {
 }
 
 /** Where a fact stands: the file and sheet of its batch. */
-async function evidenceOf(tx: Executor, bookId: string): Promise<(ref: FactRef) => Evidence> {
+async function evidenceOf(tx: Executor, bookId: string): Promise<(ref: FactRef) => RowEvidence> {
   const batches = await tx.query<{ batch_id: bigint; file: string; sheet: string | null }>(
     sql`select batch_id, file, sheet from import_batches where book_id = ${bookId}`,
   );
   const byId = new Map(batches.map((batch) => [batch.batch_id, batch]));
   return ({ batch_id, row_no }) => {
     const batch = byId.get(batch_id);
-    return { file: batch?.file ?? '', sheet: batch?.sheet ?? null, row: row_no };
+    return evidenceAt({ batch_id, row_no, file: batch?.file ?? '', sheet: batch?.sheet ?? null });
   };
 }

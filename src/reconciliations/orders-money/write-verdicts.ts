@@ -5,7 +5,7 @@ import { join as joinPath } from 'node:path';
 import type { DiagnosedException, Verdict } from '../../exceptions/diagnose.ts';
 import type { FactRef, KeyCase } from '../../exceptions/key-case.ts';
 import { namesOrder } from '../../exceptions/key-case.ts';
-import type { Evidence } from '../../model/result.ts';
+import type { RowEvidence } from '../../model/evidence.ts';
 import type { ColumnType, Executor } from '../../store/driver.ts';
 import { type SqlValue, trusted } from '../../store/sql.ts';
 import { stagingLine } from '../../store/staging.ts';
@@ -52,11 +52,11 @@ const EXCEPTIONS: readonly (readonly [string, ColumnType])[] = [
 export class VerdictWriter {
   private readonly bookId: string;
   private readonly folder: string;
-  private readonly where: (ref: FactRef) => Evidence;
+  private readonly where: (ref: FactRef) => RowEvidence;
   private readonly balances: WriteStream;
   private readonly exceptions: WriteStream;
 
-  constructor(bookId: string, folder: string, where: (ref: FactRef) => Evidence) {
+  constructor(bookId: string, folder: string, where: (ref: FactRef) => RowEvidence) {
     this.bookId = bookId;
     this.folder = folder;
     this.where = where;

@@ -1,16 +1,5 @@
 import { type Static, Type } from 'typebox';
-import {
-  Day,
-  EquationTerms,
-  EvidenceRow,
-  FileReply,
-  Id,
-  Moment,
-  Money,
-  orNull,
-  Queued,
-  Words,
-} from './common.ts';
+import { Day, EvidenceRow, FileReply, Id, Moment, Money, orNull, Queued, Words } from './common.ts';
 import { ListFilter } from './lists.ts';
 import type { Routes } from './route.ts';
 
@@ -329,70 +318,5 @@ export const CASE_ROUTES = {
     summary: 'Makes the changes of a filled workbook as one action; of the conflicts only those chosen.',
     body: Type.Object({ overwrite: Type.Array(Id, { maxItems: 5000 }) }),
     reply: Type.Object({ actions: Type.Array(Action), left_out: Type.Array(LeftOut) }),
-  },
-} as const satisfies Routes;
-
-/** Something that is known of an order, with where it stands. */
-export const StoryEvent = Type.Object({
-  at: orNull(Moment),
-  what: Id,
-  name: Words,
-  /** Number of the fact itself: payment, line, refund. */
-  number: orNull(Id),
-  says: Words,
-  amount_minor: orNull(Money),
-  component: orNull(Id),
-  component_name: orNull(Words),
-  /** For a fee: the rate found, hundredths of a percent, and the shop's rate. */
-  rate: orNull(Type.Object({ basis_points: Type.Integer(), usual_basis_points: orNull(Type.Integer()) })),
-  evidence: orNull(EvidenceRow),
-  live: Type.Boolean(),
-});
-
-/** One order on one page. */
-export const OrderStory = Type.Object({
-  order_no: Id,
-  shop: orNull(Type.String()),
-  status: orNull(Type.String()),
-  status_name: orNull(Words),
-  state: orNull(Id),
-  state_name: orNull(Words),
-  cause: orNull(Id),
-  cause_name: orNull(Words),
-  equation: orNull(EquationTerms),
-  /** Why it is or is not matched, one sentence. */
-  why: Words,
-  events: Type.Array(StoryEvent),
-  lines: Type.Array(
-    Type.Object({
-      order_line_no: orNull(Id),
-      title: orNull(Type.String()),
-      sku: orNull(Type.String()),
-      quantity: orNull(Type.String()),
-      paid_minor: orNull(Money),
-      refund_minor: orNull(Money),
-      status: Type.String(),
-      evidence: EvidenceRow,
-    }),
-  ),
-  cases: Type.Array(
-    Type.Object({
-      case_id: Id,
-      type_name: Words,
-      cause_name: Words,
-      discrepancy_minor: Money,
-      state: CaseState,
-      state_name: Words,
-    }),
-  ),
-  near_misses: Type.Array(Candidate),
-});
-export type OrderStory = Static<typeof OrderStory>;
-
-/** One order. */
-export const ORDER_ROUTES = {
-  order: {
-    summary: 'Everything known about one order, in order of time. Any of its numbers may be given.',
-    reply: Type.Object({ order: OrderStory }),
   },
 } as const satisfies Routes;

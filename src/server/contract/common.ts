@@ -22,12 +22,14 @@ export const LanguageName = Type.Enum(['zh-CN', 'zh-TW', 'en']);
 export const RoleName = Type.Enum(['viewer', 'clerk', 'reviewer', 'administrator']);
 export type RoleName = Static<typeof RoleName>;
 
-/** A row of a file. */
+/** A row of a file, and the batch of it by which `original_row` shows its cells; null where that is not known. */
 export const EvidenceRow = Type.Object({
   file: Type.String(),
   sheet: Type.Union([Type.String(), Type.Null()]),
   row: Type.Integer(),
+  batch_id: Type.Union([Id, Type.Null()]),
 });
+export type EvidenceRow = Static<typeof EvidenceRow>;
 
 /** The terms of the equation. */
 export const EquationTerms = Type.Object({

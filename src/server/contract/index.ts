@@ -1,8 +1,9 @@
 import type { Static } from 'typebox';
 import { BOOK_ROUTES } from './books.ts';
-import { CASE_ROUTES, ORDER_ROUTES } from './cases.ts';
+import { CASE_ROUTES } from './cases.ts';
 import { IMPORT_ROUTES } from './imports.ts';
 import { LIST_ROUTES } from './lists.ts';
+import { ORDER_ROUTES } from './orders.ts';
 import type { RouteName } from './paths.ts';
 import type { Route, TypeOf } from './route.ts';
 import { RULE_ROUTES } from './rules.ts';

@@ -80,6 +80,7 @@ export const PATHS = {
   // Orders
   search: 'GET /api/v1/books/:book_id/search',
   order: 'GET /api/v1/books/:book_id/orders/:order_no',
+  original_row: 'GET /api/v1/books/:book_id/batches/:batch_id/rows/:row_no',
   // Rules and lessons
   rules: 'GET /api/v1/books/:book_id/rules',
   save_rules: 'PUT /api/v1/books/:book_id/rules',

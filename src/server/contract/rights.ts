@@ -93,6 +93,7 @@ export const RIGHTS = {
   // Orders
   search: { least: 'viewer' },
   order: { least: 'viewer' },
+  original_row: { least: 'viewer' },
   // Rules and lessons
   rules: { least: 'viewer' },
   save_rules: { least: 'reviewer', whole_book: true },

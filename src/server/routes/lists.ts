@@ -3,9 +3,12 @@ import { listCards } from '../../actions/list-cards.ts';
 import { listGroups, listTotals, listValues } from '../../actions/list-groups.ts';
 import { listPage } from '../../actions/list-page.ts';
 import { orderStory } from '../../actions/order-story.ts';
+import { placeOfRow, readOriginalRow } from '../../actions/original-row.ts';
 import { overview } from '../../actions/overview.ts';
+import type { RowRef } from '../../actions/raw-cells.ts';
 import { searchNumber } from '../../actions/search-number.ts';
 import { namesOfUsers } from '../../actions/workspace/users.ts';
+import { DuideshangError } from '../../errors.ts';
 import { inEveryLanguage } from '../../model/language.ts';
 import { namer } from '../actor.ts';
 import { implement, implementClosed, implementKept } from '../implement.ts';
@@ -14,7 +17,12 @@ import { queueJob } from '../queue-job.ts';
 /** Columns that hold ids of users. */
 const OF_USERS = ['assignee', 'made_by'];
 
-/** Lists with their sums, search, the overview, one order. */
+function rowOf({ batch_id, row_no }: Readonly<Record<'batch_id' | 'row_no', string>>): RowRef {
+  if (!/^\d{1,18}$/.test(batch_id) || !/^\d{1,9}$/.test(row_no)) throw new DuideshangError('row_unknown');
+  return { batch_id: BigInt(batch_id), row_no: Number(row_no) };
+}
+
+/** Lists with their sums, search, the overview, one order and its rows. */
 export const LISTS = [
   implementClosed('lists', async ({ bench }) => {
     const users = Object.entries(await namesOfUsers(bench.workspace));
@@ -45,4 +53,11 @@ export const LISTS = [
   implement('order', async ({ bench, book, params, shops }) => ({
     order: await orderStory(book, params.order_no, { shops, nameOfUser: await namer(bench) }),
   })),
+  // The book is not held open while a file is read, nor does a job go slower.
+  implementClosed('original_row', async ({ bench, params, shops, request }) => {
+    const { signal } = request;
+    const ref = rowOf(params);
+    const place = await bench.books.use(params.book_id, (book) => placeOfRow(book, ref, shops));
+    return { row: await readOriginalRow(place, signal) };
+  }),
 ];

@@ -107,6 +107,9 @@ function looks(suite: () => Suite): void {
     assert.deepEqual((await call(limited, 'book')).body.book.shops, [own]);
     assert.ok((await cases(limited, own)).length > 0);
     assert.deepEqual(await cases(limited, hidden), []);
+    const [mine] = await cases(limited, own);
+    const row = mine === undefined ? undefined : await shownBy(limited, mine, call);
+    assert.equal((await call(limited, 'original_row', { params: row ?? {} })).status, 200);
     assert.deepEqual((await call(limited, 'overview')).body.shops, [own]);
     const [other] = await cases(admin, hidden);
     const { hits } = (await call(limited, 'search', { query: { q: other?.match_key ?? '' } })).body;
@@ -251,13 +254,21 @@ interface Hidden {
   readonly job_id: string;
   readonly action_id: string;
   readonly attachment_id: string;
+  /** The row of a file that shows the case `of`. */
+  readonly shown_by: { readonly batch_id: string; readonly row_no: string };
   readonly of: Listed;
 }
 
 type Asked = readonly [options: CallOptions, status: number];
 
 /** What every route that is open to who sees some shops is asked for, and how it answers. */
-function openCalls({ job_id, action_id, attachment_id, of }: Hidden): Partial<Record<RouteName, Asked>> {
+function openCalls({
+  job_id,
+  action_id,
+  attachment_id,
+  shown_by,
+  of,
+}: Hidden): Partial<Record<RouteName, Asked>> {
   const { case_id, match_key } = of;
   const transfer = {
     kind: 'adjustment',
@@ -298,6 +309,7 @@ function openCalls({ job_id, action_id, attachment_id, of }: Hidden): Partial<Re
     apply_round_trip: [{ params: { round_trip_id: '1' }, body: { overwrite: [] } }, 404],
     search: [{ query: { q: match_key } }, 200],
     order: [{ params: { order_no: match_key } }, 404],
+    original_row: [{ params: shown_by }, 404],
     rules: [{}, 200],
     reasons: [{}, 200],
     lessons: [{}, 200],
@@ -312,6 +324,11 @@ const APART: readonly RouteName[] = [
   ...(['export_list', 'export_round_trip', 'read_round_trip'] as const),
 ];
 
+async function shownBy(client: WebClient, of: Listed, call: Suite['call']): Promise<Hidden['shown_by']> {
+  const [evidence] = (await call(client, 'case', { params: { case_id: of.case_id } })).body.case.evidence;
+  return { batch_id: evidence.batch_id, row_no: String(evidence.row) };
+}
+
 async function hiddenThings({ admin, hidden, call, cases, ended }: Suite): Promise<Hidden> {
   const of = (await cases(admin, hidden))[0] ?? assert.fail('the hidden shop has no case');
   const { case_id, version } = of;
@@ -322,7 +339,9 @@ async function hiddenThings({ admin, hidden, call, cases, ended }: Suite): Promi
   const { job_id } = (await call(admin, 'start_run', { body: {} })).body;
   await ended(job_id);
   const { attachment_id } = attached.body.attachments[0];
-  return { job_id, action_id: noted.body.action.action_id, attachment_id, of };
+  const shown_by = await shownBy(admin, of, call);
+  assert.equal((await call(admin, 'original_row', { params: shown_by })).status, 200);
+  return { job_id, action_id: noted.body.action.action_id, attachment_id, shown_by, of };
 }
 
 function staysOut(suite: () => Suite): void {

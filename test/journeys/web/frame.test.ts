@@ -1,10 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Language } from '../../../src/model/language.ts';
 import { OFFICE_WINDOW, openWindow } from '../../support/browser.ts';
+import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
-import { enter, post, press, reconciled, typeKeys } from './workbench.ts';
+import {
+  dialogOf,
+  enter,
+  focused,
+  type Name,
+  post,
+  press,
+  reconciled,
+  rowWith,
+  told,
+  typeKeys,
+} from './workbench.ts';
 
 /* Goal: the frame around the pages holds, whatever the window is like and whatever goes wrong within. */
 
@@ -110,4 +123,54 @@ test('Escape lets go of what was done last: the chosen rows, then the open case'
   assert.ok(await opened.isVisible());
   await typeKeys(page, 'Escape');
   await opened.waitFor({ state: 'hidden' });
+});
+
+const CLOSED_BUT_PAID = '6919750000044660437';
+
+test('the row behind a line of the order page is read when asked, and no longer than it is looked at', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/orders/${CLOSED_BUT_PAID}`);
+  const button = page.getByRole('button', { name: /^看原行：.*第\s\d+\s行$/ }).first();
+  const isRow = /\/batches\/\d+\/rows\/\d+$/;
+  await page.route(isRow, () => undefined);
+  await button.focus();
+  const hungUp = page.waitForEvent('requestfailed', (request) => isRow.test(request.url()));
+  await typeKeys(page, 'Enter');
+  await told(page, '正在原文件里找这一行');
+  await typeKeys(page, 'Escape');
+  await hungUp;
+  await page.unroute(isRow);
+  await typeKeys(page, 'Enter');
+  const dialog = await dialogOf(page, /第\s\d+\s行/);
+  await rowWith(dialog, '订单编号').getByText(CLOSED_BUT_PAID).waitFor();
+  await rowWith(dialog, '收货人姓名').getByText('***').waitFor();
+  await typeKeys(page, 'Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  assert.match(await focused(page), /看原行/, 'the keyboard stands where it stood');
+});
+
+test('the row behind the evidence of a case opens beside the list, in every language', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  for (const [language, name] of [
+    ['zh-TW', /^看原列：/],
+    ['en', /^See row: /],
+    ['zh-CN', /^看原行：/],
+  ] as const satisfies [Language, Name][]) {
+    const headers = { origin: server.origin };
+    await page.request.patch('/api/v1/me', { data: { language }, headers });
+    await page.goto(`${book}/cases`);
+    await page.getByRole('grid').waitFor();
+    await page.getByText(CLOSED_BUT_PAID).first().click();
+    const panel = page.getByRole('complementary');
+    await panel.getByRole('button', { name }).first().press('Enter');
+    const dialog = await dialogOf(page);
+    await dialog.getByRole('rowheader', { name: '订单编号' }).first().waitFor();
+    await expectAxeClean(page, `the row of a file, ${language}`);
+    await expectNoOverflow(page, `the row of a file, ${language}`);
+    await typeKeys(page, 'Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await panel.getByRole('button', { name }).first().waitFor();
+  }
 });

@@ -1,21 +1,46 @@
-import { Text } from '@mantine/core';
-import { IconFileText } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { EvidenceRow } from '../../../src/server/contract/common.ts';
 import { useWords } from '../language.tsx';
 import { COMMON } from '../words/common.ts';
+import { ORIGINAL_ROW } from '../words/original-row.ts';
+import { EvidenceText } from './evidence-text.tsx';
+import { OriginalRowDialog } from './original-row-dialog.tsx';
 
-interface Props {
-  readonly file: string;
-  readonly sheet: string | null;
-  readonly row: number;
+/** Names a row of a file, and opens it where it can be read again. */
+export function EvidenceLink({ file, sheet, row, batch_id }: EvidenceRow) {
+  return (
+    <>
+      <EvidenceText file={file} sheet={sheet} row={row} />
+      {batch_id !== null && <OriginalRowButton name={{ file, sheet, row }} batchId={batch_id} />}
+    </>
+  );
 }
 
-/** Names a row of a file. */
-export function EvidenceLink({ file, sheet, row }: Props) {
+interface ButtonProps {
+  readonly name: Omit<EvidenceRow, 'batch_id'>;
+  readonly batchId: string;
+}
+
+function OriginalRowButton({ name: { file, sheet, row }, batchId }: ButtonProps) {
+  const text = useWords(ORIGINAL_ROW);
   const { row_of } = useWords(COMMON);
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const name = row_of(file, sheet, row);
   return (
-    <Text size="sm" component="span" style={{ display: 'inline-flex', gap: 4, overflowWrap: 'anywhere' }}>
-      <IconFileText size={14} aria-hidden style={{ flex: 'none', marginBlockStart: 3 }} />
-      <span>{row_of(file, sheet, row)}</span>
-    </Text>
+    <>
+      <Button
+        className="no-print"
+        variant="subtle"
+        size="compact-xs"
+        fw={400}
+        ms={4}
+        aria-label={text.open_label(name)}
+        onClick={open}
+      >
+        {text.open}
+      </Button>
+      <OriginalRowDialog title={name} batchId={batchId} row={row} isOpen={isOpen} onClose={close} />
+    </>
   );
 }

@@ -68,9 +68,9 @@ export function CaseView({ of, hasKeys, onAsk, onMatch }: Props) {
       <Facts of={of} />
       <Part title={text.evidence}>
         <List size="sm" spacing={4} listStyleType="none">
-          {of.evidence.map(({ file, sheet, row }) => (
-            <List.Item key={`${file}/${sheet}/${row}`}>
-              <EvidenceLink file={file} sheet={sheet} row={row} />
+          {of.evidence.map((evidence) => (
+            <List.Item key={`${evidence.file}/${evidence.sheet}/${evidence.row}`}>
+              <EvidenceLink {...evidence} />
             </List.Item>
           ))}
         </List>

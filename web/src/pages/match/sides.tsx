@@ -1,7 +1,7 @@
 import { ActionIcon, ScrollArea, Text, Title } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useSay, useWords } from '../../language.tsx';
-import { EvidenceLink } from '../../parts/evidence-link.tsx';
+import { EvidenceText } from '../../parts/evidence-text.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { momentText, numberText } from '../../words/format.ts';
 import { MATCH } from '../../words/match.ts';
@@ -104,7 +104,7 @@ function KeyWords({ of }: { readonly of: Key }) {
       {of.near.length > 0 && <span className={classes.near}>{of.near.map(say).join(' · ')}</span>}
       {of.evidence !== null && (
         <span className={classes.facts}>
-          <EvidenceLink {...of.evidence} />
+          <EvidenceText {...of.evidence} />
         </span>
       )}
     </span>

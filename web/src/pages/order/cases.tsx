@@ -1,6 +1,6 @@
 import { Button, Table, Text } from '@mantine/core';
 import { Link } from 'wouter';
-import type { OrderStory } from '../../../../src/server/contract/cases.ts';
+import type { OrderStory } from '../../../../src/server/contract/orders.ts';
 import { bookPath, useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';

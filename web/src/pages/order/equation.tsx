@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import type { OrderStory } from '../../../../src/server/contract/cases.ts';
+import type { OrderStory } from '../../../../src/server/contract/orders.ts';
 import { useWords } from '../../language.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import type { OrderStory } from '../../../../src/server/contract/cases.ts';
+import type { OrderStory } from '../../../../src/server/contract/orders.ts';
 import { useWords } from '../../language.tsx';
 import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';

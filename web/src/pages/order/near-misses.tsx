@@ -1,7 +1,7 @@
 import { Button, Table, Text } from '@mantine/core';
 import { IconArrowsJoin } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import type { OrderStory } from '../../../../src/server/contract/cases.ts';
+import type { OrderStory } from '../../../../src/server/contract/orders.ts';
 import { bookPath, useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';

@@ -1,7 +1,7 @@
 import { Badge, Button, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { OrderStory } from '../../../../src/server/contract/cases.ts';
+import type { OrderStory } from '../../../../src/server/contract/orders.ts';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
