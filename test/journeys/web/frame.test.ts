@@ -173,10 +173,10 @@ test('the form of a move names the rows it was asked for, not the case that lies
   const accept = page.getByRole('toolbar').getByRole('button', { name: '认可说明' });
   await typeKeys(page, 'j', 'x', 'j', 'x', 'j', 'Enter');
   await accept.waitFor();
-  await typeKeys(page, 'a');
+  await typeKeys(page, 'c');
   const form = await dialogOf(page);
   await form.getByText(`${numbers[0]}、${numbers[1]}`, { exact: true }).waitFor();
-  await press(form, '取消');
+  await typeKeys(page, 'Escape');
   await form.waitFor({ state: 'hidden' });
   await typeKeys(page, 'x', 'j', 'x');
   await accept.waitFor();
