@@ -18,6 +18,7 @@ import {
   type CaseSelection,
   judgeCases,
   type MoveContext,
+  movingNumbers,
   type RefusedCase,
   refusedCases,
   selectCases,
@@ -53,6 +54,8 @@ export interface LegalMove {
 /** What a move would do to a selection. */
 export interface MovePreview {
   readonly count: number;
+  /** Numbers of the first of these, the largest difference first. */
+  readonly first_numbers: readonly string[];
   readonly discrepancy_minor: Minor;
   /** Of these, write-offs beyond the limit, alone or together, which go to review. */
   readonly to_review: number;
@@ -64,6 +67,7 @@ export interface MovePreview {
 }
 
 const LEFT_OUT_MAX = 50;
+const FIRST_NUMBERS_MAX = 3;
 
 /** What a move would do, and which moves are legal for the whole selection. Nothing is changed. */
 export async function previewMove(
@@ -82,6 +86,7 @@ export async function previewMove(
     const refused = await refusedCases(tx, book.book_id, LEFT_OUT_MAX);
     return {
       ...judged,
+      first_numbers: await movingNumbers(tx, FIRST_NUMBERS_MAX),
       left_out: refused.map((each) => leftOut(each, move ?? 'comment', nameOfUser)),
       legal,
     };

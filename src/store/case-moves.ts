@@ -182,6 +182,15 @@ export async function sumJudged(tx: Executor): Promise<Judged> {
   };
 }
 
+/** Numbers of the judged cases that may make the move, at most `limit`, the largest difference first. */
+export async function movingNumbers(tx: Executor, limit: number): Promise<string[]> {
+  const rows = await tx.query<{
+    match_key: string;
+  }>(sql`select match_key from judged_cases where refusal is null
+    order by abs(discrepancy_minor) desc, case_id limit ${limit}`);
+  return rows.map(({ match_key }) => match_key);
+}
+
 /** Judged cases that the move leaves as they are, at most `limit`, in order of their number. */
 export async function refusedCases(tx: Executor, book_id: string, limit: number): Promise<RefusedCase[]> {
   return tx.query<RefusedCase>(sql`with refused as (

@@ -136,6 +136,7 @@ forEachEngine((books) => {
     await runReconciliation(book);
     const preview = await previewMove(book, CLERK, await selected(book, 'O1', 'O2', 'O3'), 'write_off');
     assert.deepEqual([preview.count, preview.to_review], [3, 1]);
+    assert.deepEqual(preview.first_numbers, ['O3', 'O2', 'O1']);
     await makeMove(book, CLERK, await selected(book, 'O1', 'O2', 'O3'), GIVE_UP);
     assert.deepEqual(await statesOf(book), { O1: 'written_off', O2: 'written_off', O3: 'in_review' });
     await assert.rejects(makeMove(book, CLERK, await selected(book, 'O3'), { move: 'confirm' }), {
@@ -181,6 +182,7 @@ forEachEngine((books) => {
     assert.ok(!preview.legal.some(({ move }) => move === 'reopen' || move === 'confirm'));
     const mixed = await previewMove(book, CLERK, { where: sql`true` }, 'accept');
     assert.deepEqual([mixed.count, mixed.left_out_count, mixed.left_out[0]?.code], [2, 1, 'move_not_legal']);
+    assert.deepEqual(mixed.first_numbers, ['O3', 'O2']);
     await makeMove(book, CLERK, open, { move: 'carry_forward' });
     const rows = await book.store.query<{ carried_to: string | null }>(
       sql`select distinct carried_to from app.cases where book_id = ${book.book_id} order by 1 nulls last`,

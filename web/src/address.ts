@@ -6,7 +6,7 @@ export function currentParams(): URLSearchParams {
   return new URLSearchParams(window.location.search);
 }
 
-/** The part of the address after `?`, and a way to change some of it in one step; null takes a part away. */
+/** The part of the address after `?`, and a way to change some of it in one step: what is kept with its entry of the history stays. */
 export function useAddress() {
   const search = useSearch();
   const [path, go] = useLocation();
@@ -15,7 +15,8 @@ export function useAddress() {
       const params = currentParams();
       edit(params);
       const next = params.toString();
-      if (next !== currentParams().toString()) go(next === '' ? path : `${path}?${next}`, { replace: true });
+      if (next !== currentParams().toString())
+        go(next === '' ? path : `${path}?${next}`, { replace: true, state: window.history.state });
     },
     [path, go],
   );

@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Router, Switch } from 'wouter';
 import { newQueryClient, useApi } from './api/queries.ts';
+import { keepThenGo } from './kept.ts';
 import { LanguageProvider, useLanguage } from './language.tsx';
 import { SignInPage } from './pages/sign-in/page.tsx';
 import { ErrorState } from './parts/error-state.tsx';
@@ -21,14 +22,16 @@ export function App() {
     <MantineProvider theme={THEME} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <LanguageProvider>
-          <Suspense fallback={<Waiting />}>
-            <Switch>
-              <Route path="/link/:token">{({ token }) => <LinkPage token={token} />}</Route>
-              <Route>
-                <Door />
-              </Route>
-            </Switch>
-          </Suspense>
+          <Router aroundNav={keepThenGo}>
+            <Suspense fallback={<Waiting />}>
+              <Switch>
+                <Route path="/link/:token">{({ token }) => <LinkPage token={token} />}</Route>
+                <Route>
+                  <Door />
+                </Route>
+              </Switch>
+            </Suspense>
+          </Router>
         </LanguageProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -74,6 +74,8 @@ export const LeftOut = Type.Object({ case_id: Id, match_key: Id, code: Id, says:
 export const MovePreview = Type.Object({
   /** Cases that would move. */
   count: Type.Integer(),
+  /** Numbers of the first of these, the largest difference first. */
+  first_numbers: Type.Array(Id),
   discrepancy_minor: Money,
   /** Of these, those beyond the user's limit, which go to review. */
   to_review: Type.Integer(),

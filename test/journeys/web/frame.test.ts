@@ -9,14 +9,18 @@ import { type RunningServer, startServer } from '../../support/server.ts';
 import {
   dialogOf,
   enter,
+  FIRST_USER,
   focused,
   type Name,
+  numbersIn,
   post,
   press,
   reconciled,
   rowWith,
   told,
+  typeAtOnce,
   typeKeys,
+  write,
 } from './workbench.ts';
 
 /* Goal: the frame around the pages holds, whatever the window is like and whatever goes wrong within. */
@@ -44,7 +48,7 @@ test('what is printed is light and fits the sheet, in a dark window too', async 
   const page = await openPage(t, { baseURL: server.origin, scheme: 'dark' });
   await signedIn(page);
   await page.goto(`${book}/orders`);
-  await page.getByRole('grid').waitFor();
+  await page.getByRole('row').filter({ hasText: /\d{6}/ }).first().waitFor();
   await typeKeys(page, 'j', 'Enter');
   await page.getByRole('region', { name: '经过' }).waitFor();
   await page.emulateMedia({ media: 'print' });
@@ -69,6 +73,7 @@ for (const [language, name, width] of [
     const list = page.getByRole('grid');
     const head = list.getByRole('columnheader', { name });
     await head.waitFor();
+    await list.getByRole('row').filter({ hasText: /\d{6}/ }).first().waitFor();
     await typeKeys(page, 'j', 'Enter');
     await page.getByRole('complementary').waitFor();
     const grid = await list.boundingBox();
@@ -173,4 +178,99 @@ test('the row behind the evidence of a case opens beside the list, in every lang
     await dialog.waitFor({ state: 'hidden' });
     await panel.getByRole('button', { name }).first().waitFor();
   }
+});
+
+/** The number of the row that the cursor of the list is on. */
+async function rowAtCursor(page: Page): Promise<string> {
+  const row = page.locator('[role=row][data-active]').filter({ hasText: /\S/ });
+  return (
+    (await row
+      .getByText(/^\d{6,}/)
+      .first()
+      .textContent()) ?? ''
+  );
+}
+
+for (const [list, path] of [
+  ['orders', 'orders'],
+  ['wallet lines', 'statement-lines'],
+  ['refunds', 'refunds'],
+] as const)
+  test(`coming back from an order finds the cursor on its row and the list where it was: ${list}`, async (t) => {
+    const page = await openPage(t, { baseURL: server.origin });
+    await signedIn(page);
+    await page.goto(`${book}/${path}`);
+    const grid = page.getByRole('grid');
+    await grid.getByText(/共 .* 行/).waitFor();
+    await grid.focus();
+    await typeAtOnce(page, 'End', 'PageUp', 'PageUp', 'k');
+    await typeKeys(page, 'j', 'k');
+    const number = await rowAtCursor(page);
+    const top = await grid.evaluate((element) => element.scrollTop);
+    await typeKeys(page, 'Enter');
+    await page.getByRole('region', { name: '经过' }).waitFor();
+    for (const again of [() => page.goBack(), () => page.reload()]) {
+      await again();
+      assert.equal(await rowAtCursor(page), number);
+      assert.equal(await grid.evaluate((element) => element.scrollTop), top);
+    }
+    await typeKeys(page, 'Enter');
+    await page.getByRole('region', { name: '经过' }).waitFor();
+  });
+
+test('the form of a move names the rows it was asked for, not the case that lies open', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  const numbers = (await numbersIn(page, book, 'open')).map((number) => number.replace('?', ''));
+  const accept = page.getByRole('toolbar').getByRole('button', { name: '认可说明' });
+  await typeKeys(page, 'j', 'x', 'j', 'x', 'j', 'Enter');
+  await accept.waitFor();
+  await typeKeys(page, 'c');
+  const form = await dialogOf(page);
+  await form.getByText(`${numbers[0]}、${numbers[1]}`, { exact: true }).waitFor();
+  await typeKeys(page, 'Escape');
+  await form.waitFor({ state: 'hidden' });
+  await typeKeys(page, 'x', 'j', 'x');
+  await accept.waitFor();
+  await typeKeys(page, 'a');
+  await form.getByText(`${numbers.slice(0, 3).join('、')} 等 4 笔`, { exact: true }).waitFor();
+});
+
+test('coming back to a list whose row has gone, and one above it, stands at the row that follows', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/cases`);
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  const numbers = await numbersIn(page, book, 'open');
+  await typeKeys(page, 'j', 'j', 'j', 'Enter');
+  await page.getByRole('complementary').getByRole('link', { name: '看这个订单' }).click();
+  await page.getByRole('region', { name: '经过' }).waitFor();
+  const of = book.replace('/b/', 'books/');
+  const gone = { column: 'match_key', how: 'is', values: [numbers[0], numbers[2]] };
+  await post(page, `${of}/cases/moves`, {
+    selection: { filter: { conditions: [gone] } },
+    move: { move: 'accept', reason_code: 'other', note: '已核对' },
+  });
+  await page.reload();
+  await page.goBack();
+  assert.equal(await rowAtCursor(page), numbers[3]);
+});
+
+test('the keyboard stands on the title of a page after signing in and after each change of page', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await page.goto(`${book}/overview`);
+  await write(page, '用户名', FIRST_USER.name);
+  await page.getByRole('textbox', { name: '密码' }).fill(FIRST_USER.password);
+  await typeKeys(page, 'Enter');
+  await page.getByText('等式成立').waitFor();
+  assert.equal(await focused(page), 'h1 总览');
+  await typeKeys(page, 'g', 'e');
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  assert.equal(await focused(page), 'h1 差异处理');
+  await expectAxeClean(page, 'exceptions with the keyboard on the title');
+  await page.getByRole('navigation').getByRole('link', { name: '订单', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: '订单' }).waitFor();
+  assert.equal(await focused(page), 'h1 订单');
 });

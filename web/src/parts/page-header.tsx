@@ -1,5 +1,6 @@
 import { Group, Text, Title } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { takeKeyboard } from '../keyboard.ts';
 import { useWords } from '../language.tsx';
 import { COMMON } from '../words/common.ts';
 
@@ -11,16 +12,23 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** The head of a page: its title (also the window's), a note, and what can be done. */
+/**
+ * The head of a page: its title (also the window's), a note, and what can be done. The keyboard goes on from the title, which a
+ * screen reader tells.
+ */
 export function PageHeader({ title, note, children }: Props) {
   const { product } = useWords(COMMON);
+  const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${product}`;
+    takeKeyboard(head.current);
   }, [title, product]);
   return (
     <Group justify="space-between" align="center" wrap="nowrap" mb="sm" mih={36} style={{ flexShrink: 0 }}>
       <div style={{ minWidth: 0 }}>
-        <Title order={1}>{title}</Title>
+        <Title order={1} ref={head} tabIndex={-1}>
+          {title}
+        </Title>
         {note !== undefined && (
           <Text size="sm" c="var(--soft)" component="div">
             {note}

@@ -8,6 +8,7 @@ import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText } from '../../words/format.ts';
+import { CaseNames } from './case-names.tsx';
 import { keyOfMove, MAIN, MoveBar } from './move-bar.tsx';
 import { MoveDialog, MoveForm, type Offered } from './move-form.tsx';
 import type { Made } from './use-moves.tsx';
@@ -59,6 +60,7 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
       )}
       {asked !== null && (
         <MoveDialog title={capitalText(say(asked.offered.name))} onClose={() => setAsked(null)}>
+          <CaseNames {...asked} />
           <MoveForm {...asked} onClose={() => setAsked(null)} onMade={onMade} />
         </MoveDialog>
       )}

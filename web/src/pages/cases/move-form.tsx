@@ -93,7 +93,7 @@ function focusFirstField(form: HTMLFormElement | null): void {
 }
 
 /** What a move would do to the selection. */
-function usePreview(move: MoveName, selection: Selection) {
+export function usePreview(move: MoveName, selection: Selection) {
   const bookId = useBookId();
   const asked = { params: { book_id: bookId }, body: { selection, move: { move } } };
   return useApi('preview_move', asked, { keep: true, staleTime: 0 });

@@ -1,6 +1,15 @@
 import { notifications } from '@mantine/notifications';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useLanguage, useWords } from '../../language.tsx';
 import { usePrinting } from '../../printing.ts';
@@ -11,6 +20,7 @@ import type { Renderers } from './cell-text.tsx';
 import { useChoosing } from './choosing.ts';
 import { TableHeader } from './header.tsx';
 import { conditionsOf, type Items, type RowGroup } from './items.ts';
+import { usePlaceKept } from './place.ts';
 import { rowAt, type TableRow } from './row.ts';
 import classes from './table.module.css';
 import { type LineActions, SumText, TableLine } from './table-row.tsx';
@@ -42,24 +52,13 @@ export function TableBody(props: Props) {
   const { choose, chooseShown } = useChoosing(table, items, () =>
     notifications.show({ message: text.range_unread }),
   );
-  const virtual = useVirtualizer({
-    count: items.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    paddingEnd: 2 * HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
-    scrollPaddingEnd: HEADER_HEIGHT,
-  });
+  const virtual = useVirtual(table, items, scroller);
   const lines = virtual.getVirtualItems();
-  const { show } = items;
-  const first = lines[0]?.index ?? 0;
-  const last = lines.at(-1)?.index ?? 0;
-  useEffect(() => show(first, last), [show, first, last]);
   const open = useOpen(table, items, onOpen);
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
   const focus = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
   const cursor = useCursor({ table, items, reveal, focus, open, choose: canChoose ? choose : null });
+  usePlaceKept(table, items, scroller);
   const actions = useLineActions(table, items, { open, choose, moveTo: cursor.moveTo });
   const shown = isPrinting ? printedLines(items) : lines.map(({ index, start }) => ({ index, start }));
   return (
@@ -102,6 +101,27 @@ export function TableBody(props: Props) {
       />
     </div>
   );
+}
+
+/** Which lines are on the screen: at first where somebody was who comes back. Tells the list which rows those are. */
+function useVirtual({ place }: Table, { count, show }: Items, scroller: RefObject<HTMLElement | null>) {
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    initialOffset: place?.top ?? 0,
+    paddingEnd: 2 * HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
+    scrollPaddingEnd: HEADER_HEIGHT,
+  });
+  const lines = virtual.getVirtualItems();
+  const first = lines[0]?.index;
+  const last = lines.at(-1)?.index;
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) show(first, last);
+  }, [show, first, last]);
+  return virtual;
 }
 
 interface LineProps extends Props {

@@ -1,26 +1,19 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Cursor, newCursor } from './cursor.ts';
-import type { Items } from './items.ts';
+import { type Cursor, type Lines, newCursor } from './cursor.ts';
 
 /** Lines of a table: a row for each key, `null` for a row that has not come. */
-function linesOf(...keys: readonly (string | null)[]): Items {
+function linesOf(...keys: readonly (string | null)[]): Lines {
   return {
     count: keys.length,
     at: (index) => {
       const key = keys[index] ?? null;
       return key === null ? undefined : { kind: 'row', row: { key, cells: {} } };
     },
-    numberOf: null,
-    show: () => undefined,
-    toggle: () => undefined,
-    fault: null,
-    retry: () => undefined,
-    isCut: false,
   };
 }
 
-function cursorOver(items: Items, index: number): Cursor {
+function cursorOver(items: Lines, index: number): Cursor {
   const cursor = newCursor();
   cursor.settle(items);
   cursor.moveTo(index);
@@ -61,6 +54,23 @@ test('the cursor stays in its place when its row has gone, and from then on with
   deepEqual(placeOf(cursor), [2, 'c']);
   cursor.settle(linesOf('a'));
   deepEqual(placeOf(cursor), [0, 'a']);
+});
+
+test('the cursor stands on the row after its own when that and others above it have gone', () => {
+  const cursor = cursorOver(linesOf('a', 'b', 'c', 'd', 'e', 'f'), 2);
+  cursor.settle(linesOf('b', 'd', 'e', 'f'));
+  deepEqual(placeOf(cursor), [1, 'd']);
+});
+
+test('a new cursor stands where another stood, once the row or one after it has come', () => {
+  const left = cursorOver(linesOf('a', 'b', 'c', 'd'), 1);
+  const cursor = newCursor(left.stand());
+  deepEqual(placeOf(cursor), [1, null]);
+  cursor.settle(linesOf(null, null, null, 'd'));
+  deepEqual([placeOf(cursor), cursor.stand()], [[1, null], left.stand()]);
+  cursor.settle(linesOf('a', 'c', 'd'));
+  deepEqual(placeOf(cursor), [1, 'c']);
+  equal(newCursor().stand(), null);
 });
 
 test('no row is under the cursor where none has come, until it comes', () => {

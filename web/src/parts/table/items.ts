@@ -8,9 +8,9 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage } from '../../language.tsx';
 import { lineCount, rowOfLine } from './lines.ts';
 import { rowsOf, type TableRow } from './row.ts';
-import { usePages } from './use-pages.ts';
+import { NO_ROWS, type Range, usePages } from './use-pages.ts';
 import type { Table } from './use-table.ts';
-import { PAGE_ROWS } from './walks.ts';
+import { BOTH_ENDS, PAGE_ROWS, type Walks } from './walks.ts';
 
 /** A group of rows with its count and sums. */
 export type RowGroup = ReplyOf<'list_groups'>['groups'][number];
@@ -21,6 +21,17 @@ export type Item =
   | { readonly kind: 'group'; readonly name: string; readonly group: RowGroup; readonly isOpen: boolean }
   /** Rows of an open group beyond those shown. */
   | { readonly kind: 'more'; readonly group: RowGroup };
+
+/** What leads to the lines of a table again, without walking there from its ends. */
+export interface Way {
+  readonly walks: Walks;
+  /** The rows on the screen. */
+  readonly range: Range;
+  /** How many rows there are; lines, where rows are in groups. */
+  readonly count: number;
+  /** Names of the groups that are open. */
+  readonly open: readonly string[];
+}
 
 /** The lines of a table; one that is still on its way is undefined. */
 export interface Items {
@@ -34,6 +45,7 @@ export interface Items {
   readonly retry: () => void;
   /** There are more groups than are shown. */
   readonly isCut: boolean;
+  readonly way: Way;
 }
 
 /** The lines of a table: rows, or groups that unfold into rows. `total` is the number of rows where it is known. */
@@ -45,7 +57,7 @@ export function useItems(table: Table, total: number | undefined): Items {
 }
 
 function useFlatItems(table: Table, total: number | undefined, enabled: boolean): Items {
-  const pages = usePages(table, total, enabled);
+  const pages = usePages(table, total ?? table.place?.way.count, enabled);
   const { at, show, known } = pages;
   const rowOf = useCallback((line: number) => rowOfLine(line, known), [known]);
   const itemAt = useCallback(
@@ -68,6 +80,7 @@ function useFlatItems(table: Table, total: number | undefined, enabled: boolean)
     fault: pages.fault,
     retry: pages.retry,
     isCut: false,
+    way: { walks: pages.walks, range: pages.range, count: known, open: [] },
   };
 }
 
@@ -77,9 +90,9 @@ function nothing(): void {
 
 function useGroupItems(table: Table, enabled: boolean): Items {
   const bookId = useBookId();
-  const { list, filter, state, card } = table;
+  const { list, filter, state, card, place } = table;
   const by = [...state.group_by];
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(place?.way.open));
   const groups = useApi(
     'list_groups',
     { params: { book_id: bookId, list }, body: { filter, by } },
@@ -96,8 +109,9 @@ function useGroupItems(table: Table, enabled: boolean): Items {
       return next;
     });
   }, []);
+  const count = found === undefined ? (place?.way.count ?? PAGE_ROWS) : items.length;
   return {
-    count: found === undefined ? PAGE_ROWS : items.length,
+    count,
     at: (index) => items[index],
     numberOf: null,
     show: nothing,
@@ -105,6 +119,7 @@ function useGroupItems(table: Table, enabled: boolean): Items {
     fault: groups.error,
     retry: () => void groups.refetch(),
     isCut: groups.data?.cut ?? false,
+    way: { walks: BOTH_ENDS, range: NO_ROWS, count, open: [...open] },
   };
 }
 
@@ -162,7 +177,8 @@ function linesOf(
     const head: Item = { kind: 'group', name, group, isOpen };
     if (!isOpen) return [head];
     const page = inner.get(name);
-    if (page === undefined) return [head, ...new Array<undefined>(Math.min(group.count, 3)).fill(undefined)];
+    if (page === undefined)
+      return [head, ...new Array<undefined>(Math.min(group.count, PAGE_ROWS)).fill(undefined)];
     const rows = rowsOf(page, key).map((row): Item => ({ kind: 'row', row }));
     return page.next === null ? [head, ...rows] : [head, ...rows, { kind: 'more', group }];
   });

@@ -12,6 +12,15 @@ import { BOTH_ENDS, learned, PAGE_ROWS, type PageAt, pageFor, placeIn, type Walk
 /** Pages kept: some thousand rows around where the list was last looked at, however long it is. */
 const KEPT_PAGES = 20;
 
+/** From which row to which. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Before any are on the screen. */
+export const NO_ROWS: Range = { first: 0, last: 0 };
+
 /** Rows of a list of any length, fetched as they come into sight. */
 export interface Pages {
   /** Rows whose place is known: all of them once they are counted, before that those that have come. */
@@ -19,6 +28,9 @@ export interface Pages {
   readonly at: (row: number) => TableRow | undefined;
   /** Says which rows are on the screen. */
   readonly show: (first: number, last: number) => void;
+  /** The rows on the screen, and how the pages around them are found. */
+  readonly range: Range;
+  readonly walks: Walks;
   readonly fault: Error | null;
   readonly retry: () => void;
 }
@@ -31,8 +43,8 @@ type Page = ReplyOf<'list_page'>;
  */
 export function usePages(table: Table, total: number | undefined, enabled: boolean): Pages {
   const inputOf = usePageInput(table);
-  const [walks, learn] = useWalks(inputOf);
-  const [range, setRange] = useState({ first: 0, last: 0 });
+  const [walks, learn] = useWalks(table);
+  const [range, setRange] = useState(table.place?.way.range ?? NO_ROWS);
   const wanted = wantedPages(walks, range, total);
   const inputs = wanted.map((page) => inputOf(page, walks));
   const results = useQueries({
@@ -58,6 +70,8 @@ export function usePages(table: Table, total: number | undefined, enabled: boole
     known: total ?? (walks.head.length - 1) * PAGE_ROWS + (last === undefined ? PAGE_ROWS : last.rows.length),
     at: useRowAt(table, walks, inputOf, total, results.map(({ dataUpdatedAt }) => dataUpdatedAt).join()),
     show,
+    range,
+    walks,
     fault: results.find(({ error }) => error !== null)?.error ?? null,
     retry: () => results.forEach(({ error, refetch }) => void (error !== null && refetch())),
   };
@@ -90,8 +104,8 @@ function usePageInput({ list, filter, state, layout, also, card }: Table): Input
 }
 
 /** What is known of the pages so far, and a way to tell what one of them told; begins anew with another question. */
-function useWalks(question: InputOf): [Walks, (place: PageAt, next: string | null) => void] {
-  const [held, setHeld] = useState({ question, walks: BOTH_ENDS });
+function useWalks({ question, place: kept }: Table): [Walks, (place: PageAt, next: string | null) => void] {
+  const [held, setHeld] = useState({ question, walks: kept?.way.walks ?? BOTH_ENDS });
   const walks = held.question === question ? held.walks : BOTH_ENDS;
   const learn = (place: PageAt, next: string | null): void =>
     setHeld((before) => {
@@ -103,11 +117,7 @@ function useWalks(question: InputOf): [Walks, (place: PageAt, next: string | nul
 }
 
 /** The pages of the rows on the screen and of those a page before and after them. */
-function wantedPages(
-  walks: Walks,
-  { first, last }: { readonly first: number; readonly last: number },
-  total: number | undefined,
-): PageAt[] {
+function wantedPages(walks: Walks, { first, last }: Range, total: number | undefined): PageAt[] {
   const end = (total ?? Number.POSITIVE_INFINITY) - 1;
   const rows = [first, last, last + PAGE_ROWS, first - PAGE_ROWS];
   const pages = rows.map((row) => Math.max(0, Math.min(row, end))).map((row) => pageFor(walks, row, total));

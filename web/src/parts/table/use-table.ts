@@ -3,8 +3,10 @@ import { useLocation, useSearch } from 'wouter';
 import type { Condition, ListFilter, ListName } from '../../../../src/server/contract/lists.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { keptHere } from '../../kept.ts';
 import { type Cursor, newCursor } from './cursor.ts';
 import { type Card, type Layout, useLayout } from './layout.ts';
+import { PLACE, type Place } from './place.ts';
 import type { TableRow } from './row.ts';
 import { filterOf, PLAIN_STATE, readState, type TableState, writeState } from './state.ts';
 
@@ -26,8 +28,6 @@ interface Options {
   readonly first?: Partial<TableState>;
   /** The column that stays in sight where there is no room for all. */
   readonly pinned?: string;
-  /** Keeps the state out of the address, for a table inside another page. */
-  readonly isInner?: boolean;
 }
 
 /** A table and all that its user has chosen: made by `useTable`, shown by `ListTable`, read by the page around it. */
@@ -41,6 +41,10 @@ export interface Table {
   readonly change: (change: Partial<TableState>) => void;
   /** Which rows are meant: the page's conditions and the user's. */
   readonly filter: ListFilter;
+  /** The same as long as the rows that are meant and their order are. */
+  readonly question: string;
+  /** Where somebody was in these rows who has now come back; null for a table that is seen for the first time. */
+  readonly place: Place | null;
   readonly layout: Layout;
   readonly also: readonly string[];
   /** The column that stays in sight; null for none. */
@@ -55,14 +59,12 @@ const NO_COLUMNS: readonly string[] = [];
 
 /** A table of a list of the book, with its state in the address so that a link shows the same. */
 export function useTable(list: ListName, options: Options = {}): Table {
-  const { fixed = NO_CONDITIONS, also = NO_COLUMNS, pinned = null, isInner = false } = options;
+  const { fixed = NO_CONDITIONS, also = NO_COLUMNS, pinned = null } = options;
   const bookId = useBookId();
   const lists = useApi('lists', { params: { book_id: bookId } }, { staleTime: Number.POSITIVE_INFINITY });
   const card = lists.data?.lists.find((one) => one.list === list);
   const first = useSteady({ ...PLAIN_STATE, ...options.first });
-  const inAddress = useAddressState(first);
-  const inner = useInnerState(first);
-  const { state, change } = isInner ? inner : inAddress;
+  const { state, change } = useAddressState(first);
   const layout = useLayout(list, card, state.columns);
   const filter = useSteady(filterOf(state, fixed));
   const meant = JSON.stringify([filter, state.group_by]);
@@ -70,7 +72,10 @@ export function useTable(list: ListName, options: Options = {}): Table {
     meant,
     chosen: NOTHING_CHOSEN,
   });
-  const [cursor] = useState(newCursor);
+  const question = JSON.stringify([bookId, list, filter, state.sort, state.group_by]);
+  const [kept] = useState(() => keptHere<Place>(PLACE));
+  const place = kept?.question === question ? kept : null;
+  const [cursor] = useState(() => newCursor(place?.stand));
   const choose = useCallback((chosen: Chosen) => setPicked({ meant, chosen }), [meant]);
   return {
     list,
@@ -80,6 +85,8 @@ export function useTable(list: ListName, options: Options = {}): Table {
     state,
     change,
     filter,
+    question,
+    place,
     layout,
     also,
     pinned,
@@ -115,15 +122,6 @@ function useAddressState(first: TableState): Held {
       go(next === '' ? path : `${path}?${next}`, { replace: true });
     },
     [state, first, search, path, go],
-  );
-  return { state, change };
-}
-
-function useInnerState(first: TableState): Held {
-  const [state, setState] = useState(first);
-  const change = useCallback(
-    (changed: Partial<TableState>) => setState((held) => ({ ...held, ...changed })),
-    [],
   );
   return { state, change };
 }
