@@ -1,11 +1,11 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexNumbers, wantsIndex } from '../src/actions/index-numbers.ts';
-import { listPage } from '../src/actions/list-page.ts';
-import { orderStory } from '../src/actions/order-story.ts';
-import { overview } from '../src/actions/overview.ts';
-import { runReconciliation } from '../src/actions/run-reconciliation.ts';
-import { searchNumber } from '../src/actions/search-number.ts';
+import { indexNumbers, wantsIndex } from '../src/actions/indexes/index-numbers.ts';
+import { listPage } from '../src/actions/lists/list-page.ts';
+import { orderStory } from '../src/actions/orders/order-story.ts';
+import { searchNumber } from '../src/actions/orders/search-number.ts';
+import { overview } from '../src/actions/overview/overview.ts';
+import { runReconciliation } from '../src/actions/runs/run-reconciliation.ts';
 import type { ListName, ListOrder } from '../src/model/list.ts';
 import { type Book, openBook } from '../src/store/book.ts';
 import { sql } from '../src/store/sql.ts';

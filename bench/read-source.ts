@@ -13,8 +13,8 @@ import { filePlace } from '../src/reading/place.ts';
 import { zipMembers } from '../src/reading/zip.ts';
 import { SOURCES } from '../src/sources/registry.ts';
 import { stageTable } from '../src/staging/stage.ts';
+import { STAGING_COLUMNS } from '../src/store/facts/staging.ts';
 import { ParquetBuffer } from '../src/store/parquet/parquet-buffer.ts';
-import { STAGING_COLUMNS } from '../src/store/staging.ts';
 
 const CHUNK_FACTS = 122_880;
 

@@ -9,6 +9,7 @@ import { filesUnder, ROOT } from './tidy/tree.ts';
 const FUNCTION_LINES_MAX = 70;
 const FUNCTION_LINES_MEDIAN_MAX = 10;
 const FILE_LINES_MAX = 400;
+const FOLDER_FILES_MAX = 32;
 /** Longer for a reason: one list in one order, where a reader looks up a single entry. */
 const LONG_LISTS = ['src/errors.ts', 'web/src/words/rules.ts'];
 const PER_ENGINE_HOLES_MAX = 12;
@@ -125,6 +126,14 @@ test(`files have at most ${FILE_LINES_MAX} lines`, () => {
     .filter(({ path, lines }) => lines > FILE_LINES_MAX && !LONG_LISTS.includes(path))
     .map(({ path, lines }) => `${path} has ${lines} lines`);
   none(offences, 'Split the file by what its parts are for.');
+});
+
+test(`folders of the program have at most ${FOLDER_FILES_MAX} files of code`, () => {
+  const folders = Map.groupBy([...SHIPPED, ...PAGES], ({ path }) => dirname(path));
+  const offences = [...folders]
+    .filter(([, files]) => files.length > FOLDER_FILES_MAX)
+    .map(([folder, files]) => `${folder} has ${files.length} files`);
+  none(offences, 'The folder is outgrown: put what belongs together into folders of its own.');
 });
 
 test('money never passes through a floating number', () => {

@@ -1,4 +1,4 @@
-import type { Draft } from '../actions/teach-file.ts';
+import type { Draft } from '../actions/teaching/teach-file.ts';
 import { type Language, listed, say } from '../model/language.ts';
 import { STATUS_NAMES } from '../model/names.ts';
 import { teachableFields } from '../sources/templates/fields.ts';

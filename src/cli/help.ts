@@ -1,4 +1,4 @@
-import { WORKBOOK_NAME } from '../actions/write-results.ts';
+import { WORKBOOK_NAME } from '../actions/runs/write-results.ts';
 import { type Language, say, type Text } from '../model/language.ts';
 import { BOOK_FOLDER, DEFAULT_OUT } from './book-place.ts';
 import type { Command, Option } from './command.ts';

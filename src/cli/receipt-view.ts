@@ -1,5 +1,5 @@
-import type { ImportReport } from '../actions/import-files.ts';
-import type { ImportFailure } from '../actions/import-run.ts';
+import type { ImportReport } from '../actions/importing/import-files.ts';
+import type { ImportFailure } from '../actions/importing/import-run.ts';
 import type { Language, Text } from '../model/language.ts';
 import { TOTAL_NAMES } from '../model/names.ts';
 import type { ImportReceipt, TotalComparison } from '../model/receipt.ts';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { WrittenResults } from '../actions/write-results.ts';
+import type { WrittenResults } from '../actions/runs/write-results.ts';
 import type { Language } from '../model/language.ts';
 import { CAUSE_NAMES, nameOf, STATE_NAMES, STATE_NOTES, TYPE_NAMES } from '../model/names.ts';
 import type { ImportReceipt } from '../model/receipt.ts';

@@ -1,10 +1,10 @@
-import type { ImportReport } from '../actions/import-files.ts';
-import { listExceptions } from '../actions/list-results.ts';
+import type { ImportReport } from '../actions/importing/import-files.ts';
+import { listExceptions } from '../actions/runs/list-results.ts';
 import type { ImportReceipt } from '../model/receipt.ts';
 import type { RunSummary } from '../model/run.ts';
 import { absolute } from '../money/money.ts';
 import type { Book } from '../store/book.ts';
-import { closedCases } from '../store/cases.ts';
+import { closedCases } from '../store/cases/cases.ts';
 import { EXIT } from './command.ts';
 import { isIncomplete } from './receipt-view.ts';
 

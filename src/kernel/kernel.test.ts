@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { kernelSourceHash } from '../../scripts/kernel-source.ts';
-import { type CellDecoder, cellDecoder } from '../reading/cell-decoders.ts';
+import { type CellDecoder, cellDecoder } from '../reading/text/cell-decoders.ts';
 import { CARRIED_BYTES_MIN } from '../staging/byte-cells.ts';
 import { KERNEL_COLUMN, KEY_MARK, Kernel, MASKED_MARK, UNKNOWN, UNSIGNED } from './kernel.ts';
 import { KernelColumns } from './kernel-columns.ts';

@@ -4,7 +4,7 @@ import type { Minor } from '../money/money.ts';
 import type { WallTime } from './facts.ts';
 
 /**
- * Takes facts cell by cell, in the order of the staging columns of their kind (`store/staging.ts`), and gives them back
+ * Takes facts cell by cell, in the order of the staging columns of their kind (`store/facts/staging.ts`), and gives them back
  * as the bytes of a staging file. Text comes as text or as bytes, numbers as they are: a hot path.
  */
 export interface FactSink {

@@ -1,6 +1,6 @@
-import type { CellDecoder } from './cell-decoders.ts';
-import type { PlainRecord } from './plain-record.ts';
 import type { ByteLane, OpenLane } from './table.ts';
+import type { CellDecoder } from './text/cell-decoders.ts';
+import type { PlainRecord } from './text/plain-record.ts';
 
 /** Records that are offered to a lane before they become text. */
 export class LaneOffer {

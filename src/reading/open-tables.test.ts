@@ -11,7 +11,7 @@ import { LANGUAGES } from '../model/language.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { openTables } from './open-tables.ts';
 import { readRows } from './read-rows.ts';
-import { builtInFormat, customFormat, momentOf } from './serials.ts';
+import { builtInFormat, customFormat, momentOf } from './workbooks/serials.ts';
 
 test('what is no file is refused', async () => {
   await assert.rejects(readTables('/nowhere/none.csv'), {

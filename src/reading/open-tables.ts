@@ -1,14 +1,14 @@
 import { DuideshangError, type ErrorCode } from '../errors.ts';
-import { delimitedTable } from './delimited.ts';
-import { htmlTable } from './html.ts';
 import { KIND_BYTES, kindOf } from './kinds.ts';
 import { type Content, fileOrigin, firstBytes, type Origin } from './origin.ts';
 import { errorAt, filePlace, type Place } from './place.ts';
 import { withOrigin } from './spool.ts';
-import { spreadsheetmlTables } from './spreadsheetml.ts';
 import type { ReadingOptions, Table } from './table.ts';
-import { wholeTables } from './xls.ts';
-import { isXlsx, xlsxTables } from './xlsx.ts';
+import { delimitedTable } from './text/delimited.ts';
+import { htmlTable } from './workbooks/html.ts';
+import { spreadsheetmlTables } from './workbooks/spreadsheetml.ts';
+import { wholeTables } from './workbooks/xls.ts';
+import { isXlsx, xlsxTables } from './workbooks/xlsx.ts';
 import type { Member } from './zip.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Limits } from './limits.ts';
-import type { PlainRecord } from './plain-record.ts';
+import type { PlainRecord } from './text/plain-record.ts';
 
 /** One record of a table as text. Cells are decoded, unquoted, otherwise exactly as in the file. */
 export interface Row {

@@ -1,5 +1,5 @@
 import type { Minor } from '../money/money.ts';
-import '../reading/buffer-slices.ts';
+import '../reading/text/buffer-slices.ts';
 
 const TAB = 9;
 const SPACE = 32;

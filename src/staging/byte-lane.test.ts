@@ -9,16 +9,16 @@ import { DuideshangError } from '../errors.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { FactSink } from '../model/fact-sink.ts';
 import type { FactKind } from '../model/facts.ts';
-import { delimitedTable } from '../reading/delimited.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import type { Content } from '../reading/origin.ts';
 import { filePlace } from '../reading/place.ts';
 import type { ByteLane, Table } from '../reading/table.ts';
+import { delimitedTable } from '../reading/text/delimited.ts';
 import { HEADER_ROWS_MAX, type Layout, recognize } from '../sources/recognize.ts';
 import { SOURCES } from '../sources/registry.ts';
 import type { Source } from '../sources/source.ts';
+import { STAGING_COLUMNS } from '../store/facts/staging.ts';
 import { ParquetBuffer } from '../store/parquet/parquet-buffer.ts';
-import { STAGING_COLUMNS } from '../store/staging.ts';
 import { stageTable } from './stage.ts';
 
 /*

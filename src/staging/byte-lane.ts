@@ -1,7 +1,7 @@
 import type { FactKind } from '../model/facts.ts';
-import '../reading/buffer-slices.ts';
-import type { PlainRecord } from '../reading/plain-record.ts';
+import '../reading/text/buffer-slices.ts';
 import type { ByteLane } from '../reading/table.ts';
+import type { PlainRecord } from '../reading/text/plain-record.ts';
 import { CellFault, stripped } from '../sources/columns.ts';
 import type { NormalizedRow } from '../sources/source.ts';
 import {

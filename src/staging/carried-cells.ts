@@ -1,4 +1,4 @@
-import '../reading/buffer-slices.ts';
+import '../reading/text/buffer-slices.ts';
 import type { CarriedInKernel } from '../kernel/kernel.ts';
 
 /*

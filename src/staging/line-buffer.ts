@@ -1,7 +1,7 @@
 import type { FactSink } from '../model/fact-sink.ts';
 import type { WallTime } from '../model/facts.ts';
 import type { Minor } from '../money/money.ts';
-import '../reading/buffer-slices.ts';
+import '../reading/text/buffer-slices.ts';
 
 const CAPACITY = 1 << 20;
 const SPACE = 32;

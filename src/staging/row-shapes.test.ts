@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { delimitedTable } from '../reading/delimited.ts';
 import { DEFAULT_LIMITS } from '../reading/limits.ts';
 import { filePlace } from '../reading/place.ts';
+import { delimitedTable } from '../reading/text/delimited.ts';
 import { alipayStatement } from '../sources/alipay-statement/index.ts';
 import type { Source } from '../sources/source.ts';
 import { taobaoOrders } from '../sources/taobao-orders/index.ts';

@@ -1,7 +1,7 @@
 import { KERNEL_COLUMN, KEY_MARK, type Kernel, MASKED_MARK, UNKNOWN } from '../kernel/kernel.ts';
 import { KernelProof, type ProofStep } from '../kernel/kernel-proof.ts';
 import type { FactTemplate, Templates } from '../model/fact-sink.ts';
-import type { PlainRecord } from '../reading/plain-record.ts';
+import type { PlainRecord } from '../reading/text/plain-record.ts';
 import type { CellType } from '../sources/columns.ts';
 import { findOrderNo, type KeyFinder } from '../sources/rules/key-rules.ts';
 import { type CarriedCells, standInFor, textOf } from './carried-cells.ts';

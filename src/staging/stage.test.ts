@@ -7,7 +7,7 @@ import type { RecordFacts } from '../model/record-facts.ts';
 import { ofEachRecord, RECORD_COLUMNS, type RecordCell, type RecordKind } from '../model/records.ts';
 import { newSubjects, subjectId, subjectOf } from '../sources/parts/subjects.ts';
 import { SOURCES } from '../sources/registry.ts';
-import { STAGING_COLUMNS } from '../store/staging.ts';
+import { STAGING_COLUMNS } from '../store/facts/staging.ts';
 import { newFactWriter, writeFact } from './fact-writer.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { repairedLine, type StagedChunk, stageTable } from './stage.ts';

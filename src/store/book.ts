@@ -2,9 +2,9 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { DuideshangError } from '../errors.ts';
-import { syncCases } from './case-sync.ts';
+import { syncCases } from './cases/case-sync.ts';
 import type { Store } from './driver.ts';
-import { type DuckdbOptions, openDuckdb } from './duckdb.ts';
+import { type DuckdbOptions, openDuckdb } from './engines/duckdb.ts';
 import { migrate } from './migrate.ts';
 import { type OriginalStore, originalsIn, PARTIAL } from './originals.ts';
 import { sql } from './sql.ts';
@@ -81,7 +81,7 @@ async function openServer(location: string, options: BookOptions): Promise<Place
   const url = new URL(location);
   const name = url.searchParams.get('book') ?? 'default';
   url.searchParams.delete('book');
-  const { openPostgres } = await import('./postgres.ts');
+  const { openPostgres } = await import('./engines/postgres.ts');
   const store = await openPostgres(url.href);
   const home = path.resolve(
     options.originals ?? path.join(userFolder(), `${url.hostname}${url.pathname}`, name),

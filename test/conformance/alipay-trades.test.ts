@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { formatMinor } from '../../src/money/money.ts';
 import { encoderOf } from '../../src/reports/annotated-orders/encode.ts';
-import { listBatches } from '../../src/store/imports.ts';
+import { listBatches } from '../../src/store/imports/imports.ts';
 import { forEachEngine } from '../support/books.ts';
 import { ORDERS_FILE, WALLET_FILE, writeSmallMonth } from '../support/small-month.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listActions, undoAction } from '../../src/actions/list-actions.ts';
-import { makeMove, previewMove } from '../../src/actions/make-move.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
-import { saveWriteOffLimits } from '../../src/actions/write-off-limits.ts';
+import { listActions, undoAction } from '../../src/actions/cases/list-actions.ts';
+import { makeMove, previewMove } from '../../src/actions/cases/make-move.ts';
+import { saveWriteOffLimits } from '../../src/actions/cases/write-off-limits.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { absolute } from '../../src/money/money.ts';
-import { syncCases } from '../../src/store/case-sync.ts';
+import { syncCases } from '../../src/store/cases/case-sync.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { proveByControlTotals } from '../../src/store/control-totals.ts';
 import type { Store } from '../../src/store/driver.ts';
+import { proveByControlTotals } from '../../src/store/facts/control-totals.ts';
 import { type SqlValue, sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide, takeBack } from '../../src/actions/decide.ts';
-import { type ListedException, listExceptions } from '../../src/actions/list-results.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { decide, takeBack } from '../../src/actions/cases/decide.ts';
+import { type ListedException, listExceptions } from '../../src/actions/runs/list-results.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
 import { forEachEngine } from '../support/books.ts';
 import { parseScenarios, writeScenario } from '../support/scenarios.ts';

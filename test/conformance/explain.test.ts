@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { decide } from '../../src/actions/decide.ts';
-import { explainOrder } from '../../src/actions/explain-order.ts';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { decide } from '../../src/actions/cases/decide.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { explainOrder } from '../../src/actions/orders/explain-order.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { forEachEngine } from '../support/books.ts';
 import { writeOrders, writeStatement } from '../support/raw-files.ts';
 

@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { before, test } from 'node:test';
-import { type ImportReport, importFiles } from '../../src/actions/import-files.ts';
-import { listGroups, listTotals } from '../../src/actions/list-groups.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { type ImportReport, importFiles } from '../../src/actions/importing/import-files.ts';
+import { listGroups, listTotals } from '../../src/actions/lists/list-groups.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { ListFilter } from '../../src/model/list.ts';
 import type { Book } from '../../src/store/book.ts';
-import { balanceOf } from '../../src/store/results.ts';
+import { balanceOf } from '../../src/store/runs/results.ts';
 import { forEachEngine } from '../support/books.ts';
 
 const [A, B, C] = ['2026060100000011001', '2026060100000011002', '2026060200000011003'];

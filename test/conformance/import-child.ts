@@ -1,6 +1,6 @@
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
-import { undoImport } from '../../src/actions/undo-import.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { undoImport } from '../../src/actions/importing/undo-import.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { openBook } from '../../src/store/book.ts';
 
 /**

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { writeRefusedRows } from '../../src/actions/refused-rows.ts';
-import { listImports, undoImport } from '../../src/actions/undo-import.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { listImports, undoImport } from '../../src/actions/importing/undo-import.ts';
+import { writeRefusedRows } from '../../src/actions/rows/refused-rows.ts';
 import type { ImportReceipt } from '../../src/model/receipt.ts';
 import type { Book } from '../../src/store/book.ts';
 import { sql } from '../../src/store/sql.ts';

@@ -7,11 +7,11 @@ import {
   listReasons,
   saveLessonNote,
   saveReasons,
-} from '../../src/actions/lessons.ts';
-import { listActions, undoAction } from '../../src/actions/list-actions.ts';
-import { makeMove } from '../../src/actions/make-move.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
-import { saveWriteOffLimits } from '../../src/actions/write-off-limits.ts';
+} from '../../src/actions/cases/lessons.ts';
+import { listActions, undoAction } from '../../src/actions/cases/list-actions.ts';
+import { makeMove } from '../../src/actions/cases/make-move.ts';
+import { saveWriteOffLimits } from '../../src/actions/cases/write-off-limits.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
 import { bookWith, CHIEF, CLERK, REVIEWER, selected, statesOf, stepsTold } from '../support/case-books.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alikeness } from '../../src/actions/near-misses.ts';
-import { orderStory } from '../../src/actions/order-story.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { alikeness } from '../../src/actions/cases/near-misses.ts';
+import { orderStory } from '../../src/actions/orders/order-story.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { forEachEngine } from '../support/books.ts';
 import { parseScenarios, writeScenario } from '../support/scenarios.ts';
 

@@ -4,8 +4,8 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { listImports } from '../../src/actions/undo-import.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { listImports } from '../../src/actions/importing/undo-import.ts';
 import { main } from '../../src/cli/main.ts';
 import { type Books, forEachEngine } from '../support/books.ts';
 import { writeOrders } from '../support/raw-files.ts';

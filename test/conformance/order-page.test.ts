@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { orderStory } from '../../src/actions/order-story.ts';
-import { searchNumber } from '../../src/actions/search-number.ts';
+import { orderStory } from '../../src/actions/orders/order-story.ts';
+import { searchNumber } from '../../src/actions/orders/search-number.ts';
 import type { Book } from '../../src/store/book.ts';
 import { type Sql, sql } from '../../src/store/sql.ts';
 import { type Books, forEachEngine } from '../support/books.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { listTotals } from '../../src/actions/list-groups.ts';
-import { type Drill, overview } from '../../src/actions/overview.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { listTotals } from '../../src/actions/lists/list-groups.ts';
+import { type Drill, overview } from '../../src/actions/overview/overview.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
 import { sql } from '../../src/store/sql.ts';
 import { type Books, forEachEngine } from '../support/books.ts';

@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { explainOrder } from '../../src/actions/explain-order.ts';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { listPage } from '../../src/actions/list-page.ts';
-import { orderStory } from '../../src/actions/order-story.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
-import { searchNumber } from '../../src/actions/search-number.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { listPage } from '../../src/actions/lists/list-page.ts';
+import { explainOrder } from '../../src/actions/orders/explain-order.ts';
+import { orderStory } from '../../src/actions/orders/order-story.ts';
+import { searchNumber } from '../../src/actions/orders/search-number.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
 import { type Books, forEachEngine } from '../support/books.ts';
 

@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { ExceptionRecord } from '../../src/model/run.ts';
 import { formatMinor } from '../../src/money/money.ts';
 import type { Book } from '../../src/store/book.ts';
-import { balanceOf, streamExceptions } from '../../src/store/results.ts';
+import { balanceOf, streamExceptions } from '../../src/store/runs/results.ts';
 import { forEachEngine } from '../support/books.ts';
 
 /** The files of a shop and what they must come to: of each order its state and cause, and the money of the exceptions. */

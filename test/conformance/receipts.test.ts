@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { readTruth } from '../../simulator/score.ts';
 import { simulate } from '../../simulator/simulate.ts';
 import type { TruthFile } from '../../simulator/truth.ts';
-import { importFiles } from '../../src/actions/import-files.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
 import type { ImportReceipt } from '../../src/model/receipt.ts';
 import { type Books, forEachEngine } from '../support/books.ts';
 

@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { writeRefusedRows } from '../../src/actions/refused-rows.ts';
-import { listImports, undoImport } from '../../src/actions/undo-import.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { listImports, undoImport } from '../../src/actions/importing/undo-import.ts';
+import { writeRefusedRows } from '../../src/actions/rows/refused-rows.ts';
 import { encoderOf } from '../../src/reports/annotated-orders/encode.ts';
 import { REASON_HEADER } from '../../src/staging/refusals.ts';
 import type { Book } from '../../src/store/book.ts';
+import { CONTENT } from '../../src/store/facts/staging.ts';
 import { sql, trusted } from '../../src/store/sql.ts';
-import { CONTENT } from '../../src/store/staging.ts';
 import { forEachEngine } from '../support/books.ts';
 
 let root = '';

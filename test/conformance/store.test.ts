@@ -4,8 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { openBook } from '../../src/store/book.ts';
+import { stagingLine } from '../../src/store/facts/staging.ts';
 import { sql, trusted } from '../../src/store/sql.ts';
-import { stagingLine } from '../../src/store/staging.ts';
 import { type Books, forEachEngine } from '../support/books.ts';
 
 const ADVERSARIAL = [

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explainOrder } from '../../src/actions/explain-order.ts';
-import { undoAction } from '../../src/actions/list-actions.ts';
-import { makeTransfer, previewTransfer } from '../../src/actions/make-transfer.ts';
-import { matchCandidates } from '../../src/actions/match-candidates.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { undoAction } from '../../src/actions/cases/list-actions.ts';
+import { makeTransfer, previewTransfer } from '../../src/actions/cases/make-transfer.ts';
+import { matchCandidates } from '../../src/actions/cases/match-candidates.ts';
+import { explainOrder } from '../../src/actions/orders/explain-order.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
-import { balanceOf } from '../../src/store/results.ts';
+import { balanceOf } from '../../src/store/runs/results.ts';
 import { forEachEngine } from '../support/books.ts';
 import {
   bookWith,

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { forEachEngine } from '../support/books.ts';
 import { writeOrders, writeStatement } from '../support/raw-files.ts';
 

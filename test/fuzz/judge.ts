@@ -7,8 +7,8 @@ import { SOURCES } from '../../src/sources/registry.ts';
 import type { TableSummary } from '../../src/staging/read-table.ts';
 import { type RefusedRow, sayRefusal } from '../../src/staging/refusals.ts';
 import { type StagedEnd, stageTable } from '../../src/staging/stage.ts';
+import { STAGING_COLUMNS } from '../../src/store/facts/staging.ts';
 import { ParquetBuffer } from '../../src/store/parquet/parquet-buffer.ts';
-import { STAGING_COLUMNS } from '../../src/store/staging.ts';
 
 /** What a file turned out to hold, table by table. */
 export interface Reading {

@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { simulate } from '../../simulator/simulate.ts';
-import { explainOrder } from '../../src/actions/explain-order.ts';
-import { importFiles } from '../../src/actions/import-files.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
 import { withBook } from '../../src/actions/open-book.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { explainOrder } from '../../src/actions/orders/explain-order.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { sql } from '../../src/store/sql.ts';
 
 test('an order is told with the raw cells of its rows, and without its buyer', async () => {

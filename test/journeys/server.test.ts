@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { simulate } from '../../simulator/simulate.ts';
-import { openDuckdbWorkspace } from '../../src/store/duckdb.ts';
+import { openDuckdbWorkspace } from '../../src/store/engines/duckdb.ts';
 import { sql } from '../../src/store/sql.ts';
 import { zipOf } from '../support/reading.ts';
 import { type CallOptions, newClient, passwordOf, useLink, type WebClient } from '../support/web-client.ts';

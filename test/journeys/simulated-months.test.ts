@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { type JudgedResult, printScore, readTrueKeys, readTruth, score } from '../../simulator/score.ts';
 import { type SimulationOptions, simulate } from '../../simulator/simulate.ts';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { foundKeys } from '../../src/cli/commands/score.ts';
 import type { ExceptionRecord } from '../../src/model/run.ts';
 import type { Book } from '../../src/store/book.ts';
-import { streamExceptions } from '../../src/store/results.ts';
+import { streamExceptions } from '../../src/store/runs/results.ts';
 import { type Books, forEachEngine } from '../support/books.ts';
 
 type Month = Pick<SimulationOptions, 'seed' | 'layout' | 'mode' | 'shops' | 'orders'>;

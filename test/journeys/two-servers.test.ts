@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { simulate } from '../../simulator/simulate.ts';
 import type { Executor } from '../../src/store/driver.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import { openPostgres } from '../../src/store/engines/postgres.ts';
 import { sql } from '../../src/store/sql.ts';
 import { heard } from '../support/events.ts';
 import { postgresServer, stopPostgresServer } from '../support/postgres.ts';

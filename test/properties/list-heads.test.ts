@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import fc from 'fast-check';
-import { type ListPageRequest, listPage } from '../../src/actions/list-page.ts';
+import { type ListPageRequest, listPage } from '../../src/actions/lists/list-page.ts';
 import type { ListCell, ShopsSeen } from '../../src/model/list.ts';
 import type { Book } from '../../src/store/book.ts';
 import type { Executor } from '../../src/store/driver.ts';
-import { distrustIndex } from '../../src/store/indexed-batches.ts';
+import { distrustIndex } from '../../src/store/indexes/indexed-batches.ts';
 import { makeHeads } from '../../src/store/lists/make-heads.ts';
 import { type Sql, sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';

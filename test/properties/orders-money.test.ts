@@ -14,8 +14,8 @@ import { writeOverviewSums } from '../../src/reconciliations/orders-money/sums.t
 import { BUILT_IN_RULES } from '../../src/sources/rules/rule-book.ts';
 import type { Book } from '../../src/store/book.ts';
 import type { Executor } from '../../src/store/driver.ts';
-import { type CountedSum, feeSums } from '../../src/store/overview.ts';
-import { streamBalances, streamExceptions } from '../../src/store/results.ts';
+import { type CountedSum, feeSums } from '../../src/store/runs/overview.ts';
+import { streamBalances, streamExceptions } from '../../src/store/runs/results.ts';
 import { sql } from '../../src/store/sql.ts';
 import { type AuditedKey, audit } from '../support/auditor.ts';
 import { type Books, forEachEngine } from '../support/books.ts';

@@ -9,9 +9,9 @@ import {
 import { ALL_TIME } from '../../src/reconciliations/orders-money/scope.ts';
 import { BUILT_IN_RULES } from '../../src/sources/rules/rule-book.ts';
 import type { Book } from '../../src/store/book.ts';
+import type { TransferLegRow } from '../../src/store/cases/transfers.ts';
 import type { Executor } from '../../src/store/driver.ts';
-import { type BalanceRow, streamBalances, streamExceptions } from '../../src/store/results.ts';
-import type { TransferLegRow } from '../../src/store/transfers.ts';
+import { type BalanceRow, streamBalances, streamExceptions } from '../../src/store/runs/results.ts';
 import { forEachEngine } from '../support/books.ts';
 import { writeFacts } from '../support/write-facts.ts';
 import { type SmallBook, smallBooks } from './small-books.ts';

@@ -10,7 +10,7 @@ import { ALL_TIME } from '../../src/reconciliations/orders-money/scope.ts';
 import { BUILT_IN_RULES } from '../../src/sources/rules/rule-book.ts';
 import type { Book } from '../../src/store/book.ts';
 import type { Executor } from '../../src/store/driver.ts';
-import { balanceOf, streamExceptions } from '../../src/store/results.ts';
+import { balanceOf, streamExceptions } from '../../src/store/runs/results.ts';
 import { forEachEngine } from '../support/books.ts';
 import { parseScenarios, type Scenario, writeScenario } from '../support/scenarios.ts';
 

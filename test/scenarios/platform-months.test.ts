@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SimulationOptions, simulate } from '../../simulator/simulate.ts';
-import { importFiles } from '../../src/actions/import-files.ts';
-import { runReconciliation } from '../../src/actions/run-reconciliation.ts';
+import { importFiles } from '../../src/actions/importing/import-files.ts';
+import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
 import type { Books } from './books.ts';
 

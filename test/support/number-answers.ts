@@ -1,10 +1,10 @@
-import { orderStory } from '../../src/actions/order-story.ts';
-import { searchNumber } from '../../src/actions/search-number.ts';
+import { orderStory } from '../../src/actions/orders/order-story.ts';
+import { searchNumber } from '../../src/actions/orders/search-number.ts';
 import { DuideshangError } from '../../src/errors.ts';
 import type { Book } from '../../src/store/book.ts';
-import { rowsBearing } from '../../src/store/number-index.ts';
+import { rowsBearing } from '../../src/store/indexes/number-index.ts';
+import { factsOfOrder, keysOfOrder, milestonesOf, ordersOfNumber } from '../../src/store/orders/stories.ts';
 import { sql } from '../../src/store/sql.ts';
-import { factsOfOrder, keysOfOrder, milestonesOf, ordersOfNumber } from '../../src/store/stories.ts';
 
 /** The book as an engine sees it that looks numbers up in `number_index`, or one that does not. */
 export function lookingUp(book: Book, has_indexes: boolean): Book {

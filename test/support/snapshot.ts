@@ -1,7 +1,7 @@
 import type { Book } from '../../src/store/book.ts';
-import { FACT_KINDS } from '../../src/store/facts.ts';
+import { FACT_KINDS } from '../../src/store/facts/facts.ts';
+import { STAGING_COLUMNS } from '../../src/store/facts/staging.ts';
 import { sql, trusted } from '../../src/store/sql.ts';
-import { STAGING_COLUMNS } from '../../src/store/staging.ts';
 
 const OTHER_TABLES = {
   imports: 'file, sha256, bytes',

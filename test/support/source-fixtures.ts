@@ -12,7 +12,7 @@ import type { Source } from '../../src/sources/source.ts';
 import type { ReadTableOptions, TableSummary } from '../../src/staging/read-table.ts';
 import { type RefusedRow, sayRefusal } from '../../src/staging/refusals.ts';
 import { type StagedEnd, type StagedHeldRow, stageTable } from '../../src/staging/stage.ts';
-import { STAGING_COLUMNS } from '../../src/store/staging.ts';
+import { STAGING_COLUMNS } from '../../src/store/facts/staging.ts';
 
 /** What became of one table of a fixture. */
 export interface TableOutcome {

@@ -11,20 +11,20 @@ import type { RunSummary } from '../../model/run.ts';
 import { ZipWriter } from '../../reports/zip/writer.ts';
 import type { Book } from '../../store/book.ts';
 import { listOf } from '../../store/lists/index.ts';
-import { lastRun } from '../../store/runs.ts';
-import { filteredCases } from '../case-selection.ts';
-import { exportList, type ListExport } from '../export-list.ts';
-import { exportRoundTrip } from '../round-trip.ts';
-import { listImports } from '../undo-import.ts';
-import { keepExport } from '../workspace/files.ts';
-import type { Workbench } from '../workspace/workbench.ts';
+import { lastRun } from '../../store/runs/runs.ts';
+import { filteredCases } from '../cases/case-selection.ts';
+import { exportRoundTrip } from '../cases/round-trip.ts';
+import { listImports } from '../importing/undo-import.ts';
+import { exportList, type ListExport } from '../lists/export-list.ts';
 import {
   ORDERS_FOLDER,
   type ResultsOptions,
   WORKBOOK_NAME,
   writeOrders as writeOrderFiles,
   writeWorkbookOf,
-} from '../write-results.ts';
+} from '../runs/write-results.ts';
+import { keepExport } from '../workspace/files.ts';
+import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';

@@ -1,10 +1,10 @@
 import type { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
-import { listBatches } from '../../store/imports.ts';
+import { listBatches } from '../../store/imports/imports.ts';
 import type { JobFile } from '../../store/workspace/jobs.ts';
-import { type ImportReport, importFiles } from '../import-files.ts';
-import type { ImportProgress } from '../import-run.ts';
-import { indexNumbers, wantsIndex } from '../index-numbers.ts';
+import { type ImportReport, importFiles } from '../importing/import-files.ts';
+import type { ImportProgress } from '../importing/import-run.ts';
+import { indexNumbers, wantsIndex } from '../indexes/index-numbers.ts';
 import { findUploads, keepUnrecognized, removeUploads, uploadFolder } from '../workspace/files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';

@@ -1,7 +1,7 @@
 import type { Book } from '../../store/book.ts';
-import { THE_PROGRAM } from '../case-words.ts';
-import { copyHeads, wantsHeads } from '../copy-heads.ts';
-import { indexNumbers, wantsIndex } from '../index-numbers.ts';
+import { THE_PROGRAM } from '../cases/case-words.ts';
+import { copyHeads, wantsHeads } from '../indexes/copy-heads.ts';
+import { indexNumbers, wantsIndex } from '../indexes/index-numbers.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';

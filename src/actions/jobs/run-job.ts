@@ -1,8 +1,8 @@
 import { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
-import { copyHeadsOfRun } from '../copy-heads.ts';
-import { runReconciliation } from '../run-reconciliation.ts';
-import { undoImport } from '../undo-import.ts';
+import { undoImport } from '../importing/undo-import.ts';
+import { copyHeadsOfRun } from '../indexes/copy-heads.ts';
+import { runReconciliation } from '../runs/run-reconciliation.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES, RUN_PHASES } from './phases.ts';

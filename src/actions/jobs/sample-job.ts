@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Book } from '../../store/book.ts';
-import { importFiles } from '../import-files.ts';
+import { importFiles } from '../importing/import-files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES } from './phases.ts';

@@ -1,6 +1,6 @@
-import { type RulesOnPage, rulesOfPage } from '../rules-of-page.ts';
-import { rulesFrom } from '../save-rules.ts';
-import { tryRules } from '../try-rules.ts';
+import { type RulesOnPage, rulesOfPage } from '../rules/rules-of-page.ts';
+import { rulesFrom } from '../rules/save-rules.ts';
+import { tryRules } from '../rules/try-rules.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES, RUN_PHASES } from './phases.ts';

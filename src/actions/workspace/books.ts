@@ -5,7 +5,7 @@ import { DuideshangError } from '../../errors.ts';
 import { type AccountName, accountName } from '../../model/account.ts';
 import type { Book } from '../../store/book.ts';
 import { bookCounts } from '../../store/book-counts.ts';
-import { isStale, lastRun, listShops } from '../../store/runs.ts';
+import { isStale, lastRun, listShops } from '../../store/runs/runs.ts';
 import {
   type BookRecord,
   findBookRecord,

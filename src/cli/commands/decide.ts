@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { DECISIONS, decide, decideMatch, takeBack } from '../../actions/decide.ts';
+import { DECISIONS, decide, decideMatch, takeBack } from '../../actions/cases/decide.ts';
 import { withBook } from '../../actions/open-book.ts';
 import { EXCEPTION_TYPES } from '../../model/result.ts';
 import { badArgument, choiceOption, textOption } from '../arguments.ts';

@@ -1,5 +1,5 @@
-import { type ListedException, listExceptions } from '../../actions/list-results.ts';
 import { withBook } from '../../actions/open-book.ts';
+import { type ListedException, listExceptions } from '../../actions/runs/list-results.ts';
 import { DuideshangError } from '../../errors.ts';
 import { exceptionSays } from '../../exceptions/says.ts';
 import type { Language } from '../../model/language.ts';
@@ -8,7 +8,7 @@ import { CAUSES, EXCEPTION_TYPES } from '../../model/result.ts';
 import { groupedMinor } from '../../reports/amounts.ts';
 import { type CsvValue, writeCsv } from '../../reports/csv.ts';
 import type { Book } from '../../store/book.ts';
-import { lastRun } from '../../store/runs.ts';
+import { lastRun } from '../../store/runs/runs.ts';
 import { choiceOption, countOption, textOption } from '../arguments.ts';
 import { existingBook } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';

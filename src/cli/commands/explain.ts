@@ -1,5 +1,5 @@
-import { explainOrder } from '../../actions/explain-order.ts';
 import { withBook } from '../../actions/open-book.ts';
+import { explainOrder } from '../../actions/orders/explain-order.ts';
 import { exceptionSays } from '../../exceptions/says.ts';
 import { COUNTER_NAMES, STEP_NAMES } from '../../model/case-names.ts';
 import type { Language } from '../../model/language.ts';

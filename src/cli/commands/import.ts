@@ -1,4 +1,4 @@
-import { prepareImport } from '../../actions/import-files.ts';
+import { prepareImport } from '../../actions/importing/import-files.ts';
 import { withBook } from '../../actions/open-book.ts';
 import { bookOption, isServer } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';

@@ -1,5 +1,5 @@
+import { listImports } from '../../actions/importing/undo-import.ts';
 import { withBook } from '../../actions/open-book.ts';
-import { listImports } from '../../actions/undo-import.ts';
 import { existingBook } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';
 import { listWords } from '../list-texts.ts';

@@ -1,4 +1,4 @@
-import { prepareImport } from '../../actions/import-files.ts';
+import { prepareImport } from '../../actions/importing/import-files.ts';
 import { withBook } from '../../actions/open-book.ts';
 import type { Book } from '../../store/book.ts';
 import { periodOptions, textOption } from '../arguments.ts';

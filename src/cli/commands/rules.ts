@@ -3,7 +3,7 @@ import type { Language } from '../../model/language.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, TYPE_NAMES } from '../../model/names.ts';
 import { formatMinor } from '../../money/money.ts';
 import { BUILT_IN_RULES, NO_RULES, type RuleBook } from '../../sources/rules/rule-book.ts';
-import { readRules, writeRules } from '../../store/rules.ts';
+import { readRules, writeRules } from '../../store/runs/rules.ts';
 import { textOption } from '../arguments.ts';
 import { bookOption } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';

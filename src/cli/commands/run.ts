@@ -1,5 +1,5 @@
+import { listImports } from '../../actions/importing/undo-import.ts';
 import { withBook } from '../../actions/open-book.ts';
-import { listImports } from '../../actions/undo-import.ts';
 import { periodOptions, textOption } from '../arguments.ts';
 import { bookWords, existingBook, placesOf } from '../book-place.ts';
 import type { Command, CommandContext } from '../command.ts';

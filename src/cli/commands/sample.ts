@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportReport } from '../../actions/import-files.ts';
+import type { ImportReport } from '../../actions/importing/import-files.ts';
 import { withBook } from '../../actions/open-book.ts';
-import { ORDERS_FOLDER, WORKBOOK_NAME, type WrittenResults } from '../../actions/write-results.ts';
+import { ORDERS_FOLDER, WORKBOOK_NAME, type WrittenResults } from '../../actions/runs/write-results.ts';
 import type { RunSummary } from '../../model/run.ts';
 import type { Book } from '../../store/book.ts';
-import { lastRun } from '../../store/runs.ts';
+import { lastRun } from '../../store/runs/runs.ts';
 import { textOption } from '../arguments.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';
 import { listWords } from '../list-texts.ts';

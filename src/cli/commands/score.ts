@@ -14,7 +14,7 @@ import type { Truth } from '../../../simulator/truth.ts';
 import { withBook } from '../../actions/open-book.ts';
 import { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
-import { streamBalances } from '../../store/results.ts';
+import { streamBalances } from '../../store/runs/results.ts';
 import { existingBook } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';
 import { SHARED } from '../options.ts';

@@ -7,7 +7,7 @@ import { DuideshangError } from '../../errors.ts';
 import type { Language } from '../../model/language.ts';
 import type { RunningServer, ServerOptions } from '../../server/server.ts';
 import { readServerNote } from '../../server/server-note.ts';
-import { lastRun } from '../../store/runs.ts';
+import { lastRun } from '../../store/runs/runs.ts';
 import { defaultHome } from '../../store/workspace/workspace.ts';
 import { badArgument, countOption, textOption } from '../arguments.ts';
 import { type Command, type CommandContext, EXIT, type OptionValues } from '../command.ts';

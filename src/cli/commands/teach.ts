@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { withBook } from '../../actions/open-book.ts';
-import { draftTemplate, layoutNameOf, type Teaching } from '../../actions/teach-file.ts';
-import { readTemplateFile, saveTemplate } from '../../actions/templates.ts';
+import { draftTemplate, layoutNameOf, type Teaching } from '../../actions/teaching/teach-file.ts';
+import { readTemplateFile, saveTemplate } from '../../actions/teaching/templates.ts';
 import { say } from '../../model/language.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { TEACHABLE_KINDS, type TeachableKind } from '../../sources/templates/fields.ts';

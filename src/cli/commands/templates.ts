@@ -6,7 +6,7 @@ import {
   removeTemplate,
   saveTemplate,
   templateOf,
-} from '../../actions/templates.ts';
+} from '../../actions/teaching/templates.ts';
 import { say } from '../../model/language.ts';
 import { KIND_NAMES } from '../../sources/templates/kind-names.ts';
 import type { Book } from '../../store/book.ts';

@@ -1,5 +1,5 @@
+import { listImports, undoImport } from '../../actions/importing/undo-import.ts';
 import { withBook } from '../../actions/open-book.ts';
-import { listImports, undoImport } from '../../actions/undo-import.ts';
 import { DuideshangError } from '../../errors.ts';
 import { existingBook } from '../book-place.ts';
 import { type Command, type CommandContext, EXIT } from '../command.ts';

@@ -1,5 +1,5 @@
 import type { Executor } from '../../store/driver.ts';
-import { eachNumber } from '../../store/number-columns.ts';
+import { eachNumber } from '../../store/indexes/number-columns.ts';
 import { join, type Sql, sql, trusted } from '../../store/sql.ts';
 import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
 import { IS_KEYED } from './residue.ts';

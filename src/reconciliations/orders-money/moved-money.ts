@@ -1,8 +1,8 @@
 import type { RunSummary, WalletSummary } from '../../model/run.ts';
 import type { Minor } from '../../money/money.ts';
+import { rememberRead, type TransferLegRow } from '../../store/cases/transfers.ts';
 import type { Executor } from '../../store/driver.ts';
 import { join, sql } from '../../store/sql.ts';
-import { rememberRead, type TransferLegRow } from '../../store/transfers.ts';
 import { isInScope, type Scope } from './scope.ts';
 
 const ROWS_PER_INSERT = 200;

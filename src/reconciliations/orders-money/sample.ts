@@ -1,7 +1,7 @@
 import { AUDITED_COMPONENTS, type AuditedComponent } from '../../model/component.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../../store/driver.ts';
-import { listShops } from '../../store/runs.ts';
+import { listShops } from '../../store/runs/runs.ts';
 import { join, sql } from '../../store/sql.ts';
 import { onlyCountedLines } from './counted-lines.ts';
 import type { ShopAccount } from './coverage.ts';

@@ -7,8 +7,8 @@ import type { FactRef, KeyCase } from '../../exceptions/key-case.ts';
 import { namesOrder } from '../../exceptions/key-case.ts';
 import type { RowEvidence } from '../../model/evidence.ts';
 import type { ColumnType, Executor } from '../../store/driver.ts';
+import { stagingLine } from '../../store/facts/staging.ts';
 import { type SqlValue, trusted } from '../../store/sql.ts';
-import { stagingLine } from '../../store/staging.ts';
 
 const BALANCES: readonly (readonly [string, ColumnType])[] = [
   ['book_id', 'text'],

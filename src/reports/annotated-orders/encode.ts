@@ -1,4 +1,4 @@
-import type { Encoding } from '../../reading/encodings.ts';
+import type { Encoding } from '../../reading/text/encodings.ts';
 
 /** Text to bytes. A character that the encoding does not have becomes `?`. */
 export type Encode = (text: string) => Buffer;

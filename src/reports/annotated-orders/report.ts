@@ -8,7 +8,7 @@ import { KIND_BYTES, kindOf } from '../../reading/kinds.ts';
 import { type Content, fileOrigin, firstBytes } from '../../reading/origin.ts';
 import { filePlace } from '../../reading/place.ts';
 import type { ReadingOptions } from '../../reading/table.ts';
-import { isXlsx } from '../../reading/xlsx.ts';
+import { isXlsx } from '../../reading/workbooks/xlsx.ts';
 import { type Member, zipMembers } from '../../reading/zip.ts';
 import { openZip, type ZipMember } from '../zip/archive.ts';
 import { ZipWriter } from '../zip/writer.ts';

@@ -4,7 +4,7 @@ import { CAUSE_NAMES, nameOf, STATE_NAMES } from '../../model/names.ts';
 import type { Evidence } from '../../model/result.ts';
 import type { ExceptionRecord } from '../../model/run.ts';
 import type { Book } from '../../store/book.ts';
-import { type OrderResultRow, streamOrderResults } from '../../store/results.ts';
+import { type OrderResultRow, streamOrderResults } from '../../store/runs/results.ts';
 import { sql } from '../../store/sql.ts';
 import { groupedMinor } from '../amounts.ts';
 import type { AnnotatedRow } from './columns.ts';

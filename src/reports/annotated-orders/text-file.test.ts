@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Encoding } from '../../reading/encodings.ts';
+import type { Encoding } from '../../reading/text/encodings.ts';
 import type { AnnotatedRow } from './columns.ts';
 import { ResultCursor } from './cursor.ts';
 import { encoderOf } from './encode.ts';

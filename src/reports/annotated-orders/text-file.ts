@@ -1,12 +1,12 @@
 import type { Language } from '../../model/language.ts';
-import { cellDecoder } from '../../reading/cell-decoders.ts';
-import { delimiterOf } from '../../reading/dialect.ts';
-import { type Encoding, encodingOfStart } from '../../reading/encodings.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { filePlace } from '../../reading/place.ts';
-import { RowScanner } from '../../reading/row-scanner.ts';
 import type { Row } from '../../reading/table.ts';
-import { encodingOfEvidence } from '../../reading/text-bytes.ts';
+import { cellDecoder } from '../../reading/text/cell-decoders.ts';
+import { delimiterOf } from '../../reading/text/dialect.ts';
+import { type Encoding, encodingOfStart } from '../../reading/text/encodings.ts';
+import { RowScanner } from '../../reading/text/row-scanner.ts';
+import { encodingOfEvidence } from '../../reading/text/text-bytes.ts';
 import type { ResultCursor } from './cursor.ts';
 import { TextPatcher } from './text-patcher.ts';
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
-import type { Encoding } from '../../reading/encodings.ts';
 import type { Row } from '../../reading/table.ts';
+import type { Encoding } from '../../reading/text/encodings.ts';
 import { COLUMN_COUNT, cellTexts, existingColumns, titlesIn } from './columns.ts';
 import { encoderOf } from './encode.ts';
 import { bodyEnd, cellStarts, delimitedCell } from './text-cells.ts';

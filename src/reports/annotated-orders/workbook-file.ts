@@ -1,10 +1,10 @@
 import type { Language } from '../../model/language.ts';
-import { scanWhole } from '../../reading/markup.ts';
 import { openTables } from '../../reading/open-tables.ts';
 import type { Content } from '../../reading/origin.ts';
 import type { Place } from '../../reading/place.ts';
 import type { ReadingOptions } from '../../reading/table.ts';
-import { partTargets, workbookSink } from '../../reading/workbook-parts.ts';
+import { scanWhole } from '../../reading/workbooks/markup.ts';
+import { partTargets, workbookSink } from '../../reading/workbooks/workbook-parts.ts';
 import { HEADER_ROWS_MAX } from '../../sources/recognize.ts';
 import { openZip } from '../zip/archive.ts';
 import { ZipWriter } from '../zip/writer.ts';

@@ -2,7 +2,7 @@ import { CASE_STATE_NAMES, MOVE_NAMES_SAID } from '../../model/case-names.ts';
 import type { Language, Text } from '../../model/language.ts';
 import { CAUSE_NAMES, TYPE_NAMES } from '../../model/names.ts';
 import type { Reason } from '../../model/reason.ts';
-import type { CaseRow } from '../../store/cases.ts';
+import type { CaseRow } from '../../store/cases/cases.ts';
 import type { CellKind } from '../xlsx/cells.ts';
 import type { PageRow, TableColumn, TableRow } from '../xlsx/sheet.ts';
 import { writeWorkbook } from '../xlsx/workbook.ts';

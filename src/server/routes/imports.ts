@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { listImportCards } from '../../actions/import-cards.ts';
-import { listRefusals, mendRows } from '../../actions/mend-rows.ts';
-import { writeRefusedRows } from '../../actions/refused-rows.ts';
+import { listImportCards } from '../../actions/importing/import-cards.ts';
+import { listRefusals, mendRows } from '../../actions/rows/mend-rows.ts';
+import { writeRefusedRows } from '../../actions/rows/refused-rows.ts';
 import { findUploads } from '../../actions/workspace/files.ts';
 import { namesOfUsers } from '../../actions/workspace/users.ts';
 import { DuideshangError } from '../../errors.ts';

@@ -1,6 +1,6 @@
 import { exportedFile } from '../../actions/workspace/files.ts';
 import { DuideshangError } from '../../errors.ts';
-import { lastRun } from '../../store/runs.ts';
+import { lastRun } from '../../store/runs/runs.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
 import { queueJob } from '../queue-job.ts';
 import { sendFile } from '../send-file.ts';

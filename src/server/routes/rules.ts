@@ -1,8 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { answerOffer, lessonsOf, listReasons, saveLessonNote, saveReasons } from '../../actions/lessons.ts';
-import { rulesOfPage } from '../../actions/rules-of-page.ts';
-import { rulesPage, saveRules } from '../../actions/save-rules.ts';
-import { saveWriteOffLimits, type WriteOffLimit, writeOffLimits } from '../../actions/write-off-limits.ts';
+import {
+  answerOffer,
+  lessonsOf,
+  listReasons,
+  saveLessonNote,
+  saveReasons,
+} from '../../actions/cases/lessons.ts';
+import {
+  saveWriteOffLimits,
+  type WriteOffLimit,
+  writeOffLimits,
+} from '../../actions/cases/write-off-limits.ts';
+import { rulesOfPage } from '../../actions/rules/rules-of-page.ts';
+import { rulesPage, saveRules } from '../../actions/rules/save-rules.ts';
 import { DuideshangError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../model/account.ts';
 import { CAUSES } from '../../model/result.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { draftInThread } from '../../actions/draft-in-thread.ts';
-import { layoutNameOf } from '../../actions/teach-file.ts';
-import { listTemplates, removeTemplate, saveTemplate, templateOf } from '../../actions/templates.ts';
+import { draftInThread } from '../../actions/teaching/draft-in-thread.ts';
+import { layoutNameOf } from '../../actions/teaching/teach-file.ts';
+import { listTemplates, removeTemplate, saveTemplate, templateOf } from '../../actions/teaching/templates.ts';
 import {
   removeUploads,
   UNRECOGNIZED_DAYS,
@@ -14,7 +14,7 @@ import { channelsOffered } from '../../sources/templates/channel-names.ts';
 import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from '../../sources/templates/fields.ts';
 import { KIND_NAMES } from '../../sources/templates/kind-names.ts';
 import { parseTemplateText } from '../../sources/templates/parse-template.ts';
-import { readTemplates } from '../../store/templates.ts';
+import { readTemplates } from '../../store/imports/templates.ts';
 import { namer } from '../actor.ts';
 import type { TeachableKindCard } from '../contract/templates.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';

@@ -1,6 +1,6 @@
 import type { ListOrder } from '../../model/list.ts';
 import type { Executor, Store } from '../driver.ts';
-import { isInOf } from '../index-runs.ts';
+import { isInOf } from '../indexes/index-runs.ts';
 import { keptUntilChange } from '../kept.ts';
 import { isOfBook } from '../of-book.ts';
 import { type Sql, sql, trusted } from '../sql.ts';

@@ -1,9 +1,9 @@
 import type { FactKind } from '../../model/facts.ts';
 import type { ListCell } from '../../model/list.ts';
 import type { Executor } from '../driver.ts';
+import { copyUntimed } from '../indexes/untimed-balances.ts';
 import { isOfBook } from '../of-book.ts';
 import { join, perEngine, type Sql, sql, trusted } from '../sql.ts';
-import { copyUntimed } from '../untimed-balances.ts';
 import { type Head, isBefore, nameOf } from './heads.ts';
 import { LISTS } from './index.ts';
 import { type HeadedList, type HeadTable, isHeaded } from './list.ts';

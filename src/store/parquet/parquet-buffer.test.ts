@@ -9,7 +9,7 @@ import { Kernel } from '../../kernel/kernel.ts';
 import type { KernelCell } from '../../kernel/kernel-columns.ts';
 import type { FactSink } from '../../model/fact-sink.ts';
 import { writeTemplate } from '../../staging/fact-template.ts';
-import type { StagingColumn } from '../staging.ts';
+import type { StagingColumn } from '../facts/staging.ts';
 import { ParquetBuffer } from './parquet-buffer.ts';
 
 const COLUMNS: readonly StagingColumn[] = [

@@ -3,7 +3,7 @@ import { KernelColumns } from '../../kernel/kernel-columns.ts';
 import type { FactSink, Templates } from '../../model/fact-sink.ts';
 import type { WallTime } from '../../model/facts.ts';
 import type { Minor } from '../../money/money.ts';
-import type { StagingColumn } from '../staging.ts';
+import type { StagingColumn } from '../facts/staging.ts';
 import { levelsOf } from './levels.ts';
 import { type ParquetType, parquetFile } from './parquet-file.ts';
 

@@ -5,7 +5,7 @@ import { now } from '../../calendar/wall-time.ts';
 import { DuideshangError } from '../../errors.ts';
 import { type Book, openBook, userFolder } from '../book.ts';
 import type { Executor, Store } from '../driver.ts';
-import { openDuckdbWorkspace } from '../duckdb.ts';
+import { openDuckdbWorkspace } from '../engines/duckdb.ts';
 import { migrate } from '../migrate.ts';
 import { sql } from '../sql.ts';
 import type { BookRecord } from './books.ts';
@@ -95,6 +95,6 @@ function workspaceOn(
 }
 
 async function openShared(server: string): Promise<Store> {
-  const { openPostgres } = await import('../postgres.ts');
+  const { openPostgres } = await import('../engines/postgres.ts');
   return openPostgres(server, { connections_max: CONNECTIONS_MAX });
 }

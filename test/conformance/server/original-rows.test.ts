@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { importFiles } from '../../../src/actions/import-files.ts';
+import { importFiles } from '../../../src/actions/importing/import-files.ts';
 import { PROBLEM_TYPE } from '../../../src/server/problem.ts';
 import { forEachEngine } from '../../support/books.ts';
 import { zipOf } from '../../support/reading.ts';

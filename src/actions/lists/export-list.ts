@@ -1,0 +1,162 @@
+import { rename, rm } from 'node:fs/promises';
+import { DuideshangError } from '../../errors.ts';
+import { type Language, say, type Text } from '../../model/language.ts';
+import type { ListCell, ListFilter, ListOrder, ShopsSeen } from '../../model/list.ts';
+import { quantityText } from '../../model/records.ts';
+import { writeCsv } from '../../reports/csv.ts';
+import type { CellKind } from '../../reports/xlsx/cells.ts';
+import { writeWorkbook } from '../../reports/xlsx/workbook.ts';
+import type { Book } from '../../store/book.ts';
+import { columnOf } from '../../store/lists/columns.ts';
+import { listOf } from '../../store/lists/index.ts';
+import type { ListColumn } from '../../store/lists/list.ts';
+import { rowsInOrder } from '../../store/lists/pages.ts';
+import { cellInWords } from './list-words.ts';
+
+/** Which rows and columns of a list are written, and how. */
+export interface ListExport {
+  readonly list: string;
+  readonly filter: ListFilter;
+  readonly sort: readonly ListOrder[];
+  readonly columns: readonly string[];
+  readonly format: 'xlsx' | 'csv';
+  readonly language: Language;
+}
+
+/** What an export is told and tells while it runs. */
+export interface ExportOptions {
+  readonly shops?: ShopsSeen;
+  readonly signal?: AbortSignal;
+  /** Rows written so far. */
+  readonly onRows?: (rows: number) => void;
+}
+
+const TEXTS = {
+  total: { 'zh-CN': '合计', 'zh-TW': '合計', en: 'Total' },
+  none: { 'zh-CN': '没有符合条件的行', 'zh-TW': '沒有符合條件的列', en: 'No rows' },
+} as const satisfies Record<string, Text>;
+
+const KINDS: Readonly<Record<ListColumn['type'], CellKind>> = {
+  text: 'text',
+  code: 'text',
+  money: 'money',
+  quantity: 'quantity',
+  moment: 'moment',
+  day: 'day',
+  count: 'count',
+};
+const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
+  text: 24,
+  code: 16,
+  money: 14,
+  quantity: 12,
+  moment: 20,
+  day: 13,
+  count: 10,
+};
+
+/**
+ * Writes the rows of a filter to a file, codes by their names in the language, texts made harmless to spreadsheets. The file
+ * is there whole or not at all; memory does not grow with the rows. Returns the number of rows.
+ * @throws as `listPage`; report_not_written
+ */
+export async function exportList(
+  book: Book,
+  path: string,
+  asked: ListExport,
+  { shops = null, signal, onRows }: ExportOptions = {},
+): Promise<number> {
+  const list = listOf(asked.list);
+  const columns = asked.columns.map((name) => columnOf(list, name));
+  const written = { rows: 0 };
+  const batches = namedRows(book, asked, columns, shops, (count) => {
+    signal?.throwIfAborted();
+    written.rows += count;
+    onRows?.(written.rows);
+  });
+  try {
+    if (asked.format === 'csv') await writeWhole(path, columns, batches, asked.language);
+    else await writeSheet(path, list.label, columns, batches, asked.language);
+  } catch (error) {
+    throw isOfFile(error)
+      ? new DuideshangError('report_not_written', { file: path, reason: error.message }, error)
+      : error;
+  }
+  return written.rows;
+}
+
+function isOfFile(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
+}
+
+async function* namedRows(
+  { store, book_id }: Book,
+  { list, filter, sort, language }: ListExport,
+  columns: readonly ListColumn[],
+  shops: ShopsSeen,
+  onBatch: (rows: number) => void,
+): AsyncGenerator<ListCell[][]> {
+  const rows = rowsInOrder(store, listOf(list), book_id, { filter, sort, columns }, shops);
+  for await (const batch of rows) {
+    onBatch(batch.length);
+    yield batch.map((row) => row.map((cell, at) => asRead(cell, columns[at], language)));
+  }
+}
+
+function asRead(cell: ListCell, column: ListColumn | undefined, language: Language): ListCell {
+  const name = typeof cell === 'string' ? column?.names?.[cell] : undefined;
+  return name === undefined ? cellInWords(cell, column, language) : say(name, language);
+}
+
+async function writeWhole(
+  path: string,
+  columns: readonly ListColumn[],
+  batches: AsyncIterable<ListCell[][]>,
+  language: Language,
+): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await writeCsv(
+      part,
+      columns.map(({ label }) => say(label, language)),
+      inCsv(columns, batches),
+    );
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** Amounts are written as such by whoever writes the file; quantities become text first. */
+async function* inCsv(
+  columns: readonly ListColumn[],
+  batches: AsyncIterable<ListCell[][]>,
+): AsyncGenerator<ListCell[][]> {
+  const isQuantity = columns.map(({ type }) => type === 'quantity');
+  const written = (cell: ListCell, at: number): ListCell =>
+    isQuantity[at] === true && typeof cell === 'bigint' ? quantityText(cell) : cell;
+  for await (const rows of batches) yield rows.map((row) => row.map(written));
+}
+
+function writeSheet(
+  path: string,
+  label: Text,
+  columns: readonly ListColumn[],
+  batches: AsyncGenerator<ListCell[][]>,
+  language: Language,
+): Promise<void> {
+  return writeWorkbook(path, (workbook) =>
+    workbook.addTable(say(label, language), {
+      columns: columns.map((column) => ({
+        title: say(column.label, language),
+        width: WIDTHS[column.type],
+        kind: KINDS[column.type],
+        ...(column.summed === true ? { total: true } : {}),
+      })),
+      rows: batches,
+      total_label: say(TEXTS.total, language),
+      empty_text: say(TEXTS.none, language),
+    }),
+  );
+}

@@ -1,0 +1,231 @@
+import { accountName } from '../../model/account.ts';
+import type { Component } from '../../model/component.ts';
+import { inEveryLanguage, type Text } from '../../model/language.ts';
+import { CAUSE_NAMES, COMPONENT_NAMES, STATE_NAMES, TYPE_NAMES } from '../../model/names.ts';
+import type { ExceptionType } from '../../model/result.ts';
+import type { Minor } from '../../money/money.ts';
+import type { Executor } from '../../store/driver.ts';
+import {
+  type BalanceSum,
+  type CountedSum,
+  discrepancySums,
+  feeSums,
+  type OverviewOf,
+} from '../../store/runs/overview.ts';
+import type { Drill, DrillTo } from './overview.ts';
+
+/** A part of a bar. */
+export interface BarPart {
+  readonly name: Text;
+  readonly minor: Minor;
+  readonly count: number;
+  readonly drill: Drill;
+}
+
+/** A bar of the waterfall; `minor` is signed as it moves the bar, the last one is where it arrives. */
+export interface Bar {
+  readonly term:
+    | 'expected'
+    | 'discrepancy'
+    | 'fees'
+    | 'refunded'
+    | 'in_transit'
+    | 'outside_coverage'
+    | 'received';
+  readonly minor: Minor;
+  readonly count: number;
+  readonly drill: Drill;
+  readonly parts: readonly BarPart[];
+}
+
+/** Whether the terms of the equation close. */
+export function closes(sums: readonly BalanceSum[]): boolean {
+  const left = total(sums, (row) => row.expected_minor + row.discrepancy_minor);
+  const right = total(
+    sums,
+    (row) =>
+      row.received_minor +
+      row.fees_minor +
+      row.refunded_minor +
+      row.in_transit_minor +
+      row.outside_coverage_minor,
+  );
+  return left === right;
+}
+
+/** The waterfall from expected to received. */
+export async function barsOf(
+  on: Executor,
+  bookId: string,
+  of: OverviewOf,
+  sums: readonly BalanceSum[],
+  drillTo: DrillTo,
+): Promise<Bar[]> {
+  const discrepancies = await discrepancySums(on, bookId, of);
+  const fees = await feeSums(on, bookId, of);
+  return [
+    expectedBar(sums, drillTo),
+    discrepancyBar(discrepancies, drillTo),
+    feesBar(sums, fees, drillTo),
+    refundedBar(sums, drillTo),
+    transitBar(sums, drillTo),
+    outsideBar(sums, drillTo),
+    receivedBar(sums, drillTo),
+  ];
+}
+
+function expectedBar(sums: readonly BalanceSum[], drillTo: DrillTo): Bar {
+  const parts = [...Map.groupBy(sums, (row) => row.state)].map(([state, rows]) => ({
+    name: STATE_NAMES[state],
+    minor: total(rows, (row) => row.expected_minor),
+    count: countOf(rows, (row) => row.row_count),
+    drill: drillTo('orders', ['state', state]),
+  }));
+  return {
+    term: 'expected',
+    minor: total(sums, (row) => row.expected_minor),
+    count: countOf(sums, (row) => row.row_count),
+    drill: drillTo('orders'),
+    parts: largestFirst(parts),
+  };
+}
+
+function discrepancyBar(sums: readonly CountedSum[], drillTo: DrillTo): Bar {
+  const types = sums.map(({ name }) => name ?? '');
+  return {
+    term: 'discrepancy',
+    minor: sums.reduce((minor, row) => minor + row.minor, 0n),
+    count: sums.reduce((count, row) => count + Number(row.row_count), 0),
+    drill: drillTo(
+      'cases',
+      ['is_gone', 'no'],
+      ...(types.length === 0 ? [] : [['exception_type', ...types] as const]),
+    ),
+    parts: sums.map(({ name, minor, row_count }) => ({
+      name: TYPE_NAMES[name as ExceptionType],
+      minor,
+      count: Number(row_count),
+      drill: drillTo('cases', ['is_gone', 'no'], ['exception_type', name ?? '']),
+    })),
+  };
+}
+
+const OTHER_FEES: Text = {
+  'zh-CN': '并单或多账户的扣费',
+  'zh-TW': '合併訂單或多帳戶的扣費',
+  en: 'fees told elsewhere',
+};
+
+/** The parts add up to the bar: what no component of a line explains is a part of its own. */
+function feesBar(sums: readonly BalanceSum[], fees: readonly CountedSum[], drillTo: DrillTo): Bar {
+  const minor = -total(sums, (row) => row.fees_minor);
+  const parts = fees.map(({ name, minor: fee, row_count }) => ({
+    name: COMPONENT_NAMES[name as Component],
+    minor: -fee,
+    count: Number(row_count),
+    drill: drillTo('statement_lines', ['component', name ?? '']),
+  }));
+  const rest = minor - parts.reduce((sum, part) => sum + part.minor, 0n);
+  const drill = nonZero(drillTo('orders'), 'fees_minor');
+  return {
+    term: 'fees',
+    minor,
+    count: countOf(sums, (row) => row.fees_count),
+    drill,
+    parts: rest === 0n ? parts : [...parts, { name: OTHER_FEES, minor: rest, count: 0, drill }],
+  };
+}
+
+function refundedBar(sums: readonly BalanceSum[], drillTo: DrillTo): Bar {
+  const rows = sums.filter((row) => row.refunded_count > 0n);
+  const parts = [...Map.groupBy(rows, (row) => row.state)].map(([state, own]) => ({
+    name: STATE_NAMES[state],
+    minor: -total(own, (row) => row.refunded_minor),
+    count: countOf(own, (row) => row.refunded_count),
+    drill: nonZero(drillTo('orders', ['state', state]), 'refunded_minor'),
+  }));
+  return {
+    term: 'refunded',
+    minor: -total(sums, (row) => row.refunded_minor),
+    count: countOf(sums, (row) => row.refunded_count),
+    drill: nonZero(drillTo('orders'), 'refunded_minor'),
+    parts: largestFirst(parts),
+  };
+}
+
+const NOT_CONFIRMED: Text = {
+  'zh-CN': '买家未确认收货',
+  'zh-TW': '買家未確認收貨',
+  en: 'not confirmed by the buyer',
+};
+
+function transitBar(sums: readonly BalanceSum[], drillTo: DrillTo): Bar {
+  const rows = sums.filter((row) => row.state === 'in_transit');
+  const parts = [...Map.groupBy(rows, (row) => row.cause)].map(([cause, own]) => ({
+    name: cause === null ? NOT_CONFIRMED : CAUSE_NAMES[cause],
+    minor: -total(own, (row) => row.in_transit_minor),
+    count: countOf(own, (row) => row.row_count),
+    drill: drillTo('in_transit', ['cause', cause ?? '']),
+  }));
+  return {
+    term: 'in_transit',
+    minor: -total(sums, (row) => row.in_transit_minor),
+    count: countOf(rows, (row) => row.row_count),
+    drill: drillTo('in_transit'),
+    parts: largestFirst(parts),
+  };
+}
+
+function outsideBar(sums: readonly BalanceSum[], drillTo: DrillTo): Bar {
+  const rows = sums.filter((row) => row.state === 'outside_coverage');
+  return {
+    term: 'outside_coverage',
+    minor: -total(sums, (row) => row.outside_coverage_minor),
+    count: countOf(rows, (row) => row.row_count),
+    drill: drillTo('orders', ['state', 'outside_coverage']),
+    parts: [],
+  };
+}
+
+function receivedBar(sums: readonly BalanceSum[], drillTo: DrillTo): Bar {
+  const rows = sums.filter((row) => row.received_count > 0n);
+  const parts = [...Map.groupBy(rows, (row) => row.account_id)].map(([account_id, own]) => ({
+    name: accountWords(account_id),
+    minor: total(own, (row) => row.received_minor),
+    count: countOf(own, (row) => row.received_count),
+    drill: nonZero(drillTo('orders', ['account_id', account_id ?? '']), 'received_minor'),
+  }));
+  return {
+    term: 'received',
+    minor: total(sums, (row) => row.received_minor),
+    count: countOf(sums, (row) => row.received_count),
+    drill: nonZero(drillTo('orders'), 'received_minor'),
+    parts: largestFirst(parts),
+  };
+}
+
+function accountWords(account_id: string | null): Text {
+  if (account_id === null) return inEveryLanguage(() => '—');
+  const { channel, account_no } = accountName(account_id);
+  return inEveryLanguage((language) => `${channel[language]} ${account_no ?? ''}`.trim());
+}
+
+function nonZero({ list, filter }: Drill, column: string): Drill {
+  return {
+    list,
+    filter: { conditions: [...filter.conditions, { column, how: 'is_not', values: ['0'] }] },
+  };
+}
+
+function total(sums: readonly BalanceSum[], amount: (row: BalanceSum) => Minor): Minor {
+  return sums.reduce((sum, row) => sum + amount(row), 0n);
+}
+
+function countOf(sums: readonly BalanceSum[], count: (row: BalanceSum) => bigint): number {
+  return Number(sums.reduce((sum, row) => sum + count(row), 0n));
+}
+
+function largestFirst(parts: readonly BarPart[]): BarPart[] {
+  const size = ({ minor }: BarPart): Minor => (minor < 0n ? -minor : minor);
+  return [...parts].sort((a, b) => (size(a) > size(b) ? -1 : size(a) < size(b) ? 1 : 0));
+}
