@@ -67,6 +67,10 @@ export interface ListDeclaration {
    * the list's and at most those that may become its without being read anew.
    */
   readonly heads?: { readonly table: HeadTable; readonly of: Sql };
+  /** Columns that sums by day know: whoever asks for no others, and for whole days, is answered from these. */
+  readonly days?: readonly string[];
+  /** How many rows of the list a row of the table stands for; one where it is left out. */
+  readonly counted?: Sql;
   /** Columns that together make every row unique. */
   readonly ties: readonly TieColumn[];
   /** Which rows a user may see who sees these shops only; rows of no shop are not among them. */

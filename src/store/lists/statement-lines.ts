@@ -93,6 +93,7 @@ export const STATEMENT_LINES: ListDeclaration = {
   alias: 'l',
   where: sql`l.live`,
   heads: { table: 'statement_line_heads', of: sql`1 = 1` },
+  days: ['happened_at', 'account_id', 'component', 'entry_type', 'description', 'memo'],
   joins: {
     subjects: {
       table: sql`subjects`,
