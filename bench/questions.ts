@@ -28,7 +28,7 @@ export async function questionsOf(client: WebClient, book_id: string): Promise<Q
     paging('exceptions, largest first', 'cases', BIGGEST_FIRST),
     paging('orders, in order', 'orders', []),
     paging('orders in transit, latest first', 'orders', [down('paid_at')], [IN_TRANSIT]),
-    summing('orders in transit, summed', 'orders', IN_TRANSIT, fromAmount('expected_minor')),
+    summing('orders in transit and days, summed', 'orders', IN_TRANSIT, ofDays('paid_at')),
     paging('wallet lines, latest first', 'statement_lines', [down('happened_at')]),
     paging('wallet lines, largest first', 'statement_lines', [down('amount_minor')]),
     paging('wallet lines of a word, latest first', 'statement_lines', [down('happened_at')], [OF_A_WORD]),
@@ -65,15 +65,6 @@ export async function questionsOf(client: WebClient, book_id: string): Promise<Q
       body: { filter: { conditions: [condition, next()] } },
     }));
   }
-}
-
-/** Rows from an amount on. */
-function fromAmount(column: string): () => object {
-  let least = 0;
-  return () => {
-    least += 1;
-    return { column, how: 'between', values: [String(least), ''] };
-  };
 }
 
 /** Rows of a span of days, of which there are hundreds. */

@@ -1,6 +1,6 @@
 import type { Book } from '../../store/book.ts';
 import type { Executor } from '../../store/driver.ts';
-import { listUnsummed, sumDays } from '../../store/lists/day-sums.ts';
+import { listUnsummed, sumLineDays } from '../../store/lists/line-days.ts';
 import { sql } from '../../store/sql.ts';
 import { oneAtATime } from '../importing/import-queue.ts';
 
@@ -21,7 +21,7 @@ export async function wantsDaySums(
 export async function sumDaysOfChange(book: Book, tx: Executor, rows_min = ROWS_MIN): Promise<void> {
   if (!(await wantsDaySums(book, rows_min, tx))) return;
   const unsummed = await listUnsummed(tx, book.book_id);
-  await sumDays(
+  await sumLineDays(
     tx,
     book.book_id,
     unsummed.map(({ batch_id }) => batch_id),

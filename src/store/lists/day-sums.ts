@@ -1,17 +1,11 @@
 import type { ListCondition, ListFilter } from '../../model/list.ts';
-import type { Executor } from '../driver.ts';
-import { isInOf } from '../indexes/index-runs.ts';
-import { isOfBook } from '../of-book.ts';
-import { type Sql, sql, trusted } from '../sql.ts';
 import { columnOf } from './columns.ts';
 import type { ListDeclaration } from './list.ts';
 
-/*
- * Wallet lines of a batch that count are summed by account, subject and day once the batch is there. Sums and groups that ask for
- * nothing finer are made of these few rows, and of the lines of batches that are not summed.
+/**
+ * The list with sums by day in place of its rows, for totals and groups that ask for nothing finer; null where it has none or
+ * something finer is asked for.
  */
-
-/** The list with sums by day in place of its rows; null where what is asked for is finer. */
 export function byDay(
   list: ListDeclaration,
   bookId: string,
@@ -19,63 +13,15 @@ export function byDay(
 ): ListDeclaration | null {
   const { days } = list;
   if (days === undefined || (filter.text ?? '') !== '') return null;
-  const isKnown = (column: string): boolean => days.includes(column);
+  const isKnown = (column: string): boolean => days.columns.includes(column);
   const isCoarse = (condition: ListCondition): boolean =>
     isKnown(condition.column) && isOfWholeDays(list, condition);
   if (!filter.conditions.every(isCoarse) || !by.every(isKnown)) return null;
-  return { ...list, table: daysAndLines(bookId), counted: sql`l.line_count` };
+  return { ...list, table: days.table(bookId), counted: days.counted };
 }
 
 const DAY_LENGTH = '2024-01-31'.length;
 
 function isOfWholeDays(list: ListDeclaration, { column, values }: ListCondition): boolean {
   return columnOf(list, column).type !== 'moment' || values.every((value) => value.length <= DAY_LENGTH);
-}
-
-function daysAndLines(bookId: string): Sql {
-  const columns = trusted('book_id, account_id, subject_id, happened_at, amount_minor, fee_minor');
-  const isOf = isOfBook(sql`book_id`, bookId);
-  return sql`(select ${columns}, line_count, true as live from statement_line_days
-      where ${isOf} and batch_id in ${batchesOf(bookId, sql`is_summed`)}
-    union all select ${columns}, 1 as line_count, live from statement_lines
-      where ${isOf} and batch_id in ${batchesOf(bookId, sql`not is_summed`)})`;
-}
-
-function batchesOf(bookId: string, condition: Sql): Sql {
-  return sql`(select batch_id from import_batches
-    where book_id = ${bookId} and kind = 'statement_lines' and ${condition})`;
-}
-
-/** The batches whose wallet lines are not summed by day, and how many lines they have. */
-export function listUnsummed(
-  on: Executor,
-  bookId: string,
-): Promise<{ batch_id: bigint; row_count: bigint }[]> {
-  return on.query(sql`select batch_id, count(*) as row_count from statement_lines
-    where ${isOfBook(sql`book_id`, bookId)} and batch_id in ${batchesOf(bookId, sql`not is_summed`)}
-    group by batch_id order by batch_id`);
-}
-
-/** Sums the wallet lines of batches by day. */
-export async function sumDays(tx: Executor, bookId: string, batch_ids: readonly bigint[]): Promise<void> {
-  if (batch_ids.length === 0) return;
-  const isIn = isInOf(batch_ids);
-  await removeDaySums(tx, bookId, batch_ids);
-  await tx.execute(sql`insert into statement_line_days
-      (book_id, batch_id, account_id, subject_id, happened_at, line_count, amount_minor, fee_minor)
-    select ${bookId}::text, batch_id, account_id, subject_id, date_trunc('day', happened_at), count(*),
-      sum(amount_minor)::bigint, sum(fee_minor)::bigint
-    from statement_lines where ${isOfBook(sql`book_id`, bookId)} and live and ${isIn}
-    group by 2, 3, 4, 5 order by 2, 3, 4, 5`);
-  await tx.execute(sql`update import_batches set is_summed = true where book_id = ${bookId} and ${isIn}`);
-}
-
-/** Takes batches that are removed out of the sums by day. */
-export async function removeDaySums(
-  tx: Executor,
-  bookId: string,
-  batch_ids: readonly bigint[],
-): Promise<void> {
-  if (batch_ids.length === 0) return;
-  await tx.execute(sql`delete from statement_line_days where book_id = ${bookId} and ${isInOf(batch_ids)}`);
 }
