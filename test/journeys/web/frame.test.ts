@@ -127,7 +127,7 @@ test('coming back from the rows of a bar finds the shop that was chosen; a butto
   const shop = page.getByLabel(/^店铺$/).first();
   await choose(page, /^店铺$/, '对得上样店1');
   await page.getByRole('link', { name: /已到账/ }).click();
-  await page.waitForURL(/\/orders\?/);
+  await page.getByRole('heading', { level: 1, name: '订单' }).waitFor();
   await page.goBack();
   await page.getByRole('region', { name: '订单应收到已到账' }).waitFor();
   assert.equal(await shop.inputValue(), '对得上样店1');
