@@ -7,10 +7,12 @@ import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
 import {
+  choose,
   dialogOf,
   enter,
   FIRST_USER,
   focused,
+  goTo,
   type Name,
   numbersIn,
   post,
@@ -104,12 +106,43 @@ test('a page whose code is gone after an update says what to do, and the menu go
 test('exceptions of a book that was never reconciled lead to the files, not to a job well done', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);
-  await page.goto(`${book}/overview`);
-  const { book: made } = await post<{ book: { book_id: string } }>(page, 'books', { name: '二月' });
-  await page.goto(`/b/${made.book_id}/cases`);
+  await page.goto('/books');
+  await press(page, '新建账套');
+  const dialog = await dialogOf(page);
+  await write(dialog, '账套名称', '二月');
+  await dialog.getByRole('button', { name: '保存' }).dblclick();
+  await page.waitForURL(/\/b\/[^/]+\/import/);
+  const { books } = (await (await page.request.get('/api/v1/books')).json()) as { books: { name: string }[] };
+  assert.equal(books.filter(({ name }) => name === '二月').length, 1, 'a double click makes one book');
+  await goTo(page, '差异处理');
   await page.getByText('还没有对过账').waitFor();
   await page.getByRole('main').getByRole('link', { name: '去导入文件' }).click();
   await page.getByRole('heading', { level: 1, name: '导入文件' }).waitFor();
+});
+
+test('coming back from the rows of a bar finds the shop that was chosen; a button tells that it got no answer', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  const shop = page.getByLabel(/^店铺$/).first();
+  await choose(page, /^店铺$/, '对得上样店1');
+  await page.getByRole('link', { name: /已到账/ }).click();
+  await page.getByRole('heading', { level: 1, name: '订单' }).waitFor();
+  await page.goBack();
+  await page.getByRole('region', { name: '订单应收到已到账' }).waitFor();
+  assert.equal(await shop.inputValue(), '对得上样店1');
+  await page.route(/\/runs$/, (route) => route.abort());
+  await press(page, '现在对账');
+  await told(page, /连不上/);
+});
+
+test('the address of a book that is gone leads to the books there are', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto('/b/gone/cases');
+  await page.getByRole('heading', { level: 1, name: '没有这个账套' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: '看有哪些账套' }).click();
+  await page.getByRole('heading', { level: 1, name: '账套' }).waitFor();
 });
 
 test('Escape lets go of what was done last: the chosen rows, then the open case', async (t) => {

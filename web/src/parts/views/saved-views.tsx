@@ -10,6 +10,7 @@ import { useMay } from '../../me.tsx';
 import { COMMON } from '../../words/common.ts';
 import { VIEWS } from '../../words/views.ts';
 import type { Table } from '../table/use-table.ts';
+import { usePress } from '../use-press.ts';
 
 /** Views of a list that were saved, own and shared ones, and saving what is shown now. */
 export function SavedViews({ table }: { readonly table: Table }) {
@@ -53,7 +54,7 @@ function stateOf({ filter, sort, group_by, columns }: View) {
 function ViewItem({ view, onChoose }: { readonly view: View; readonly onChoose: () => void }) {
   const text = useWords(VIEWS);
   const bookId = useBookId();
-  const remove = useCall('remove_view', ['list_views']);
+  const remove = usePress('remove_view', ['list_views']);
   return (
     <Group gap={2} wrap="nowrap">
       <Menu.Item onClick={onChoose}>
