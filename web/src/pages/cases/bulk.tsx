@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { MoveName, Selection } from '../../../../src/server/contract/cases.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi } from '../../api/queries.ts';
+import { useArrival } from '../../arrival.ts';
 import { useBookId } from '../../book.tsx';
 import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText } from '../../words/format.ts';
 import { CaseNames } from './case-names.tsx';
-import { keyOfMove, MAIN, MoveBar } from './move-bar.tsx';
+import { KEYED, keyOfMove, MAIN, MOVE_KEYS, MoveBar } from './move-bar.tsx';
 import { MoveDialog, MoveForm, type Offered } from './move-form.tsx';
 import type { Made } from './use-moves.tsx';
 
@@ -39,7 +40,8 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
   const found = useApi('preview_move', { params: { book_id: bookId }, body: { selection } }, { keep: true });
   const ask = (offered: Offered): void => setAsked({ offered, selection, cause });
   const legal = found.data?.legal ?? [];
-  useKeys(keysOf(legal, ask, say));
+  const arrival = useArrival(!found.isPending);
+  useKeys(found.isPending ? comingKeys(text, arrival) : keysOf(legal, ask, say));
   if (found.isError)
     return (
       <Text size="sm" role="alert">
@@ -66,6 +68,16 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
       )}
     </>
   );
+}
+
+/** Keys that wait until it is known which moves are legal. */
+function comingKeys(text: (typeof CASES)['zh-CN'], ready: KeyAction['ready']): KeyAction[] {
+  return KEYED.map((move) => ({
+    key: MOVE_KEYS[move],
+    says: text[`move_${move}`],
+    run: () => undefined,
+    ready,
+  }));
 }
 
 function keysOf(
