@@ -180,6 +180,36 @@ test('the row behind the evidence of a case opens beside the list, in every lang
   }
 });
 
+test('a row of a file is seen from its list and from matching, and the keyboard comes back', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/statement-lines`);
+  await page
+    .getByRole('grid')
+    .getByText(/共 .* 行/)
+    .waitFor();
+  await typeKeys(page, 'j', 'v');
+  const row = await dialogOf(page, /^原文件第\s\d+\s行$/);
+  await row.getByRole('rowheader', { name: '账务流水号' }).waitFor();
+  await typeKeys(page, 'Escape');
+  await row.waitFor({ state: 'hidden' });
+  assert.match(await focused(page), /^grid/);
+  await page.goto(`${book}/cases`);
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  await typeKeys(page, 'j', 'm');
+  const match = await dialogOf(page, '手工匹配');
+  await match
+    .getByRole('button', { name: /^看原行：/ })
+    .first()
+    .press('Enter');
+  await page.getByRole('dialog').getByRole('rowheader', { name: '订单编号' }).first().waitFor();
+  await typeKeys(page, 'Escape');
+  await match.getByRole('textbox', { name: '查别的单号' }).waitFor();
+  await typeKeys(page, 'Escape');
+  await match.waitFor({ state: 'hidden' });
+  assert.match(await focused(page), /^grid/);
+});
+
 /** The number of the row that the cursor of the list is on. */
 async function rowAtCursor(page: Page): Promise<string> {
   const row = page.locator('[role=row][data-active]').filter({ hasText: /\S/ });

@@ -7,11 +7,12 @@ import { useArrival } from '../../arrival.ts';
 import { useBookId } from '../../book.tsx';
 import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText } from '../../words/format.ts';
 import { CaseNames } from './case-names.tsx';
 import { KEYED, keyOfMove, MAIN, MOVE_KEYS, MoveBar } from './move-bar.tsx';
-import { MoveDialog, MoveForm, type Offered } from './move-form.tsx';
+import { MoveForm, type Offered } from './move-form.tsx';
 import type { Made } from './use-moves.tsx';
 
 /** Moves that are offered at once; the others are a click away. */
@@ -61,10 +62,10 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
         </Button>
       )}
       {asked !== null && (
-        <MoveDialog title={capitalText(say(asked.offered.name))} onClose={() => setAsked(null)}>
+        <Dialog title={capitalText(say(asked.offered.name))} size="lg" onClose={() => setAsked(null)}>
           <CaseNames {...asked} />
           <MoveForm {...asked} onClose={() => setAsked(null)} onMade={onMade} />
-        </MoveDialog>
+        </Dialog>
       )}
     </>
   );

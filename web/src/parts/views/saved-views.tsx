@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { View } from '../../../../src/server/contract/lists.ts';
@@ -9,6 +9,7 @@ import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { COMMON } from '../../words/common.ts';
 import { VIEWS } from '../../words/views.ts';
+import { Dialog } from '../dialog.tsx';
 import type { Table } from '../table/use-table.ts';
 
 /** Views of a list that were saved, own and shared ones, and saving what is shown now. */
@@ -93,7 +94,7 @@ function SaveDialog({ table, onClose }: SaveProps) {
     save.mutate({ params: { book_id: bookId }, body }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={text.save_view} closeButtonProps={{ 'aria-label': common.close }}>
+    <Dialog title={text.save_view} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput
@@ -122,7 +123,7 @@ function SaveDialog({ table, onClose }: SaveProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
