@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { type CellObject, read } from '@e965/xlsx';
 import { caseDetail } from '../../src/actions/cases/case-detail.ts';
 import { exportList, type ListExport } from '../../src/actions/lists/export-list.ts';
 import { listPage } from '../../src/actions/lists/list-page.ts';
@@ -63,6 +64,29 @@ forEachEngine((books) => {
       const filter = { conditions: [{ column: 'state', how: 'is' as const, values: ['exception'] }] };
       assert.equal(await exportList(book, csv, { ...ASKED, filter }), 1);
       assert.equal(await exportList(book, csv, ASKED, { shops: [] }), 0);
+    });
+  });
+
+  test('in a workbook numbers stay texts when edited, amounts are numbers, and texts are shown whole', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      const path = join(folder, 'cases.xlsx');
+      const columns = ['match_key', 'says', 'discrepancy_minor'];
+      const asked = { ...ASKED, list: 'cases', sort: [], columns, format: 'xlsx' as const };
+      await exportList(book, path, asked);
+      const { Sheets } = read(readFileSync(path), { cellNF: true, cellStyles: true });
+      const sheet = Sheets['异常'] ?? {};
+      const [number, says, amount] = ['A2', 'B2', 'C2'].map((at) => sheet[at] as CellObject);
+      assert.deepEqual([number?.t, number?.z], ['s', '@']);
+      assert.deepEqual([amount?.t, amount?.v], ['n', -0.2]);
+      assert.ok(String(says?.v).length > 24);
+      assert.deepEqual(
+        sheet['!cols']?.map(({ width }) => width),
+        [10, 60, 18],
+      );
+      await exportList(book, path, { ...asked, list: 'orders', columns: ['match_key'] });
+      const orders = read(readFileSync(path), { cellStyles: true }).Sheets['订单'];
+      assert.equal(orders?.['!cols']?.[0]?.width, '123456789012345678'.length + 3);
     });
   });
 
