@@ -101,6 +101,47 @@ test('a page whose code is gone after an update says what to do, and the menu go
   await page.getByRole('heading', { level: 1, name: '经验' }).waitFor();
 });
 
+test('every page that is refused says so under its title, and waits for nothing', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  const says = { 'zh-CN': '看不到', 'zh-TW': '看不到', en: 'not seen' };
+  const problem = {
+    type: 'urn:duideshang:access_denied',
+    title: '',
+    status: 403,
+    code: 'access_denied',
+    says,
+  };
+  await page.route(/\/api\/v1\/(books|users)/, (route) =>
+    route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  );
+  await page.goto(`${book}/orders/1`);
+  const menu = page.getByRole('navigation').first().getByRole('link');
+  await menu.first().waitFor();
+  const paths = await menu.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const hidden = ['orders/1', 'refunds', 'case-events', 'rules?tab=reasons'].map((path) => `${book}/${path}`);
+  for (const path of [...hidden, ...paths]) {
+    await page.goto(path);
+    await page.getByRole('alert').filter({ hasText: '看不到' }).first().waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText('正在读取').first().waitFor({ state: 'hidden' });
+  }
+  assert.ok(paths.length > 12, 'the menu leads to every page');
+});
+
+test('a table that a tablet has no room for is scrolled by keyboard', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin, width: 1024, scheme: 'dark' });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  const table = page.getByRole('group', { name: '账户余额验证' });
+  await table.focus();
+  await typeKeys(page, 'ArrowRight');
+  await page.waitForFunction(
+    `document.activeElement.getAttribute('role') === 'group' && document.activeElement.scrollLeft > 0`,
+  );
+  await expectAxeClean(page, 'overview on a tablet, dark');
+});
+
 test('exceptions of a book that was never reconciled lead to the files, not to a job well done', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);

@@ -7,6 +7,7 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
 import { countText } from '../../words/format.ts';
@@ -21,11 +22,11 @@ const ALL = 'all';
 
 /** The causes of a month, what was learned of them, and what to change. */
 export default function LessonsPage() {
+  const text = useWords(LESSONS);
   const bookId = useBookId();
   const book = useApi('book', { params: { book_id: bookId } });
   const { params, change } = useAddress();
-  if (book.isPending) return <Waiting />;
-  if (book.isError) return <ErrorState fault={book.error} onRetry={() => void book.refetch()} />;
+  if (!book.isSuccess) return <Unanswered title={text.title} asked={book} />;
   const { created_at, last_run } = book.data.book;
   const months = monthsBetween(created_at, last_run?.ran_at ?? created_at);
   const month = params.get('month') ?? months[0] ?? ALL;

@@ -6,10 +6,9 @@ import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
-import { ErrorState } from '../../parts/error-state.tsx';
 import { NeverRun } from '../../parts/never-run.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Waiting } from '../../parts/waiting.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { momentText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import { Ageing, InTransit, States } from './bars.tsx';
@@ -30,8 +29,7 @@ export default function OverviewPage() {
   const bookId = useBookId();
   const [chosen, setChosen] = useState<Chosen>({});
   const overview = useApi('overview', { params: { book_id: bookId }, query: chosen }, { keep: true });
-  if (overview.isPending) return <Waiting />;
-  if (overview.isError) return <ErrorState fault={overview.error} onRetry={() => void overview.refetch()} />;
+  if (!overview.isSuccess) return <Unanswered title={text.title} asked={overview} />;
   const { run } = overview.data;
   const span = run === null || run.from === null || run.to === null ? null : text.period(run.from, run.to);
   return (

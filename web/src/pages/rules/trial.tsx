@@ -9,6 +9,7 @@ import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { countText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
 import { comparedLines } from './compare.ts';
@@ -105,7 +106,7 @@ function Totals({ found }: { readonly found: Found }) {
   const say = useSay();
   const { language } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <WideTable label={text.trial} minWidth={620}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -136,7 +137,7 @@ function Totals({ found }: { readonly found: Found }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 
@@ -145,7 +146,7 @@ function Examples({ examples }: { readonly examples: Found['examples'] }) {
   const say = useSay();
   const bookId = useBookId();
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <WideTable label={text.examples} minWidth={620}>
       <Table captionSide="top">
         <Table.Caption ta="start" c="var(--soft)">
           {text.examples}
@@ -179,6 +180,6 @@ function Examples({ examples }: { readonly examples: Found['examples'] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
