@@ -25,11 +25,11 @@ export const ORIGINAL_ROW = words({
   en: {
     open: 'See row',
     open_label: (name) => `See row: ${name}`,
-    reading: 'Looking for the row in the original…',
-    reading_note: 'In a large file this takes seconds. Closing ends it.',
+    reading: 'Looking up the row in the original file…',
+    reading_note: 'In a large file this takes a few seconds. Closing stops it.',
     header: 'Column',
-    cell: 'In the original',
+    cell: 'In the original file',
     empty: (count) => `Empty columns left out: ${count}.`,
-    masked: 'Names, addresses and telephones of buyers are shown as ***.',
+    masked: 'Buyers’ names, addresses and phone numbers are shown as ***.',
   },
 });
