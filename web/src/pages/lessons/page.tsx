@@ -12,7 +12,7 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
 import { countText } from '../../words/format.ts';
 import { LESSONS } from '../../words/lessons.ts';
-import { daysOf, monthsBetween } from './months.ts';
+import { daysOf, earlierMonth, monthsBetween } from './months.ts';
 import { Notes } from './notes.tsx';
 import { Offers } from './offers.tsx';
 import { Pareto } from './pareto.tsx';
@@ -60,7 +60,7 @@ function Month({ month, months, onChoose }: MonthProps) {
       {lessons.isError && <ErrorState fault={lessons.error} onRetry={() => void lessons.refetch()} />}
       {lessons.data !== undefined && (
         <Stack gap="sm" aria-busy={lessons.isPlaceholderData}>
-          <Pareto lessons={lessons.data} />
+          <Pareto lessons={lessons.data} isCompared={earlierMonth(months, month) !== null} />
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
             <Offers offers={lessons.data.offers} />
             <Reasons reasons={lessons.data.reasons} />
@@ -89,7 +89,7 @@ function Head({ lessons, month, months, onChoose }: HeadProps) {
         <Step
           says={text.earlier}
           icon={IconChevronLeft}
-          to={months[months.indexOf(month) + 1]}
+          to={earlierMonth(months, month) ?? undefined}
           onChoose={onChoose}
         />
         <Select
