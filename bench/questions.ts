@@ -28,11 +28,11 @@ export async function questionsOf(client: WebClient, book_id: string): Promise<Q
     paging('exceptions, largest first', 'cases', BIGGEST_FIRST),
     paging('orders, in order', 'orders', []),
     paging('orders in transit, latest first', 'orders', [down('paid_at')], [IN_TRANSIT]),
-    summing('orders in transit, summed', 'orders', IN_TRANSIT),
+    summing('orders in transit and days, summed', 'orders', IN_TRANSIT, ofDays('paid_at')),
     paging('wallet lines, latest first', 'statement_lines', [down('happened_at')]),
     paging('wallet lines, largest first', 'statement_lines', [down('amount_minor')]),
     paging('wallet lines of a word, latest first', 'statement_lines', [down('happened_at')], [OF_A_WORD]),
-    summing('wallet lines of a word, summed', 'statement_lines', OF_A_WORD),
+    summing('wallet lines of a word and days, summed', 'statement_lines', OF_A_WORD, ofDays('happened_at')),
     question('search, whole number', 'search', () => ({ query: { q: next() } })),
     question('search, beginning', 'search', () => ({ query: { q: next().slice(0, -4) } })),
     question('order page', 'order', () => ({ params: { order_no: next() } })),
@@ -58,16 +58,21 @@ export async function questionsOf(client: WebClient, book_id: string): Promise<Q
     };
   }
 
-  /** Asks for the sums of rows from an amount on, which is another each time. */
-  function summing(name: string, list: string, condition: object): Question {
-    const column = list === 'orders' ? 'expected_minor' : 'amount_minor';
-    let least = 0;
-    return question(name, 'list_totals', () => {
-      least += 1;
-      const above = { column, how: 'between', values: [String(least), ''] };
-      return { params: { list }, body: { filter: { conditions: [condition, above] } } };
-    });
+  /** Asks for the sums of rows that meet a condition and another one, which is another each time. */
+  function summing(name: string, list: string, condition: object, next: () => object): Question {
+    return question(name, 'list_totals', () => ({
+      params: { list },
+      body: { filter: { conditions: [condition, next()] } },
+    }));
   }
+}
+
+/** Rows of a span of days, of which there are hundreds. */
+function ofDays(column: string): () => object {
+  const days = Array.from({ length: 28 }, (_, at) => String(at + 1).padStart(2, '0'));
+  const spans = days.flatMap((from) => days.map((to) => [`2026-01-${from}`, `2026-02-${to}`]));
+  const next = inTurn(spans.map((span) => span.join(' ')));
+  return () => ({ column, how: 'between', values: next().split(' ') });
 }
 
 function down(column: string): object {

@@ -27,6 +27,7 @@ const TABLES = [
   'balances',
   'exceptions',
   'runs',
+  'balance_days',
   'balance_sums',
   'fee_sums',
   'transit_sums',

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { importFiles } from '../../src/actions/importing/import-files.ts';
-import { copyHeads, copyHeadsOfRun, wantsHeads } from '../../src/actions/indexes/copy-heads.ts';
+import { copyHeads, copyHeadsOfChange, wantsHeads } from '../../src/actions/indexes/copy-heads.ts';
 import { searchNumber } from '../../src/actions/orders/search-number.ts';
 import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import { balanceOfOrder } from '../../src/store/runs/results.ts';
@@ -29,9 +29,9 @@ forEachEngine((books) => {
   test('a run can bring the copies of its orders with it', async () => {
     const book = lookingUp(await books.open(), false);
     await importFiles(book, [await writeOrders(folder, 'brought.csv', [{ no: '4000000000000000231' }])]);
-    await runReconciliation(book, { finish: (tx) => copyHeadsOfRun(book, tx, 1) });
+    await runReconciliation(book, { finish: (tx) => copyHeadsOfChange(book, tx, 'balance_heads', 1) });
     assert.equal(await wantsHeads(book, 'balance_heads', 1), false);
-    await runReconciliation(book, { finish: (tx) => copyHeadsOfRun(book, tx, 2) });
+    await runReconciliation(book, { finish: (tx) => copyHeadsOfChange(book, tx, 'balance_heads', 2) });
     assert.equal(await wantsHeads(book, 'balance_heads', 1), true, 'there are too few');
   });
 

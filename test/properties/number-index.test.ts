@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import type { Book } from '../../src/store/book.ts';
 import { FACT_KINDS } from '../../src/store/facts/facts.ts';
-import { distrustIndex, indexBatches, removeFromIndex } from '../../src/store/indexes/indexed-batches.ts';
+import { distrustBatches, indexBatches, removeFromIndex } from '../../src/store/indexes/indexed-batches.ts';
 import { beginningNumbers } from '../../src/store/orders/numbers.ts';
 import { sql, trusted } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
@@ -55,7 +55,7 @@ async function take(book: Book, { what, at, together, run_rows }: Step): Promise
         sql`update statement_lines set match_key = '?N' || row_no::text where batch_id = ${batch}`,
       );
       await tx.execute(sql`update orders set match_key = 'N' || match_key where batch_id = ${batch}`);
-      return distrustIndex(tx, book_id, batches);
+      return distrustBatches(tx, book_id, batches);
     }
     for (const kind of FACT_KINDS)
       await tx.execute(sql`delete from ${trusted(kind)} where batch_id = ${batch}`);

@@ -3,6 +3,7 @@ import type { ImportReceipt } from '../../model/receipt.ts';
 import type { Limits } from '../../reading/limits.ts';
 import type { SourceBook } from '../../sources/source-book.ts';
 import type { Book } from '../../store/book.ts';
+import type { Executor } from '../../store/driver.ts';
 import type { OriginalCopy } from '../../store/originals.ts';
 import type { ChunkPermits } from './chunk-permits.ts';
 import type { AboutBytes, FileTask } from './import-messages.ts';
@@ -21,6 +22,8 @@ export interface ImportOptions {
   readonly made_by?: string;
   /** Whether somebody may ask something of the machine meanwhile: then reading gives way. */
   readonly gives_way?: boolean;
+  /** What else is to happen in the transaction that makes the rows of a file count. */
+  readonly finish?: (tx: Executor) => Promise<void>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }

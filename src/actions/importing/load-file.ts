@@ -112,6 +112,7 @@ async function settleNew(
   await originals.settle(copy);
   await markKeyRules(tx, book_id, record.import_id, run.key_rules);
   await findShadowedOf(tx, book_id, record.import_id);
+  await run.options.finish?.(tx);
   run.options.signal?.throwIfAborted();
   return outcome;
 }
@@ -138,6 +139,7 @@ async function settleAgain(
   const receipts = await receiptsAgain(tx, book_id, known, reading.task);
   const outcome = await settleTables(run, tx, reading.task.file, known.import_id, loaded);
   await findShadowedOf(tx, book_id, known.import_id);
+  await run.options.finish?.(tx);
   run.options.signal?.throwIfAborted();
   return { ...outcome, receipts: [...receipts, ...outcome.receipts] };
 }

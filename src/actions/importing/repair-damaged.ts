@@ -24,7 +24,7 @@ import {
 } from '../../store/imports/damaged-rows.ts';
 import { type BatchRecord, listBatches, updateReceipt } from '../../store/imports/imports.ts';
 import { readTemplates } from '../../store/imports/templates.ts';
-import { distrustIndex } from '../../store/indexes/indexed-batches.ts';
+import { distrustBatches } from '../../store/indexes/indexed-batches.ts';
 import { fitsDamaged } from './damaged-number.ts';
 import { compareWithBook, sumLinesIn } from './import-batch.ts';
 
@@ -150,7 +150,7 @@ async function repair(
   await stageMendings(tx, tmp, proved);
   const files = await stageRepaired(tx, book_id, tmp, batches);
   const sources = sourceBook(await readTemplates(tx, book_id));
-  await distrustIndex(tx, book_id, [...files.keys()]);
+  await distrustBatches(tx, book_id, [...files.keys()]);
   for (const [batch_id, file] of files) {
     const record = batches.get(batch_id);
     if (record === undefined) continue;

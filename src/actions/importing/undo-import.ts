@@ -15,6 +15,7 @@ import {
 } from '../../store/imports/imports.ts';
 import { forgetMended } from '../../store/imports/mended-rows.ts';
 import { removeFromIndex } from '../../store/indexes/indexed-batches.ts';
+import { removeLineDays } from '../../store/lists/line-days.ts';
 import { join, sql, trusted } from '../../store/sql.ts';
 import { sumLinesIn } from './import-batch.ts';
 import { oneAtATime } from './import-queue.ts';
@@ -72,6 +73,7 @@ async function undo({ store, book_id, originals, tmp }: Book, import_id: bigint)
       }
       const ids = batches.map(({ batch_id }) => batch_id);
       await removeFromIndex(tx, book_id, ids);
+      await removeLineDays(tx, book_id, ids);
       await forgetMended(tx, book_id, import_id, ids);
       await deleteImport(tx, book_id, import_id);
       const accounts = batches

@@ -19,10 +19,14 @@ export async function wantsHeads(
   return (await countUncopied(on, book_id, table)) >= BigInt(rows_min);
 }
 
-/** Copies what comes first in the lists of balances within the run that writes them, where {@link wantsHeads}: nobody sees a run without. */
-export async function copyHeadsOfRun(book: Book, tx: Executor, rows_min = ROWS_MIN): Promise<void> {
-  if (await wantsHeads(book, 'balance_heads', rows_min, tx))
-    await makeHeads(tx, book.book_id, 'balance_heads');
+/** Copies what comes first in the lists of a table within a change of the book, where {@link wantsHeads}: nobody sees the change without. */
+export async function copyHeadsOfChange(
+  book: Book,
+  tx: Executor,
+  table: HeadTable,
+  rows_min = ROWS_MIN,
+): Promise<void> {
+  if (await wantsHeads(book, table, rows_min, tx)) await makeHeads(tx, book.book_id, table);
 }
 
 /** Copies what comes first in the lists of a table where {@link wantsHeads}; otherwise nothing. All or nothing. */

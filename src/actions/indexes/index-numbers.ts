@@ -1,4 +1,5 @@
 import type { Book } from '../../store/book.ts';
+import type { Executor } from '../../store/driver.ts';
 import { indexBatches, listUnindexed } from '../../store/indexes/indexed-batches.ts';
 import { sql } from '../../store/sql.ts';
 import { oneAtATime } from '../importing/import-queue.ts';
@@ -9,9 +10,13 @@ const ROWS_MIN = 100_000;
 const LOT_ROWS_MIN = 2_000_000;
 
 /** Whether a book has so many rows that are in no index of numbers that one is worth its making. */
-export async function wantsIndex({ store, book_id }: Book, rows_min = ROWS_MIN): Promise<boolean> {
+export async function wantsIndex(
+  { store, book_id }: Book,
+  rows_min = ROWS_MIN,
+  on: Executor = store,
+): Promise<boolean> {
   if (store.engine.has_indexes) return false;
-  const unindexed = await listUnindexed(store, book_id);
+  const unindexed = await listUnindexed(on, book_id);
   return unindexed.reduce((sum, { row_count }) => sum + row_count, 0n) >= rows_min;
 }
 
@@ -30,6 +35,12 @@ export function indexNumbers(book: Book, rows_min = ROWS_MIN): Promise<void> {
       }),
     );
   });
+}
+
+/** Indexes the numbers of all batches within a change of the book, where {@link wantsIndex}: nobody sees the change without. */
+export async function indexNumbersOfChange(book: Book, tx: Executor, rows_min = ROWS_MIN): Promise<void> {
+  while (await wantsIndex(book, rows_min, tx))
+    await indexBatches(tx, book.book_id, lotOf(await listUnindexed(tx, book.book_id)));
 }
 
 function lotOf(unindexed: readonly { readonly batch_id: bigint; readonly row_count: bigint }[]): bigint[] {

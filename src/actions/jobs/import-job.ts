@@ -1,10 +1,13 @@
 import type { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
+import type { Executor } from '../../store/driver.ts';
 import { listBatches } from '../../store/imports/imports.ts';
 import type { JobFile } from '../../store/workspace/jobs.ts';
 import { type ImportReport, importFiles } from '../importing/import-files.ts';
 import type { ImportProgress } from '../importing/import-run.ts';
-import { indexNumbers, wantsIndex } from '../indexes/index-numbers.ts';
+import { copyHeadsOfChange } from '../indexes/copy-heads.ts';
+import { indexNumbersOfChange } from '../indexes/index-numbers.ts';
+import { sumDaysOfChange } from '../indexes/sum-days.ts';
 import { findUploads, keepUnrecognized, removeUploads, uploadFolder } from '../workspace/files.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
@@ -32,6 +35,7 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
         signal,
         made_by: job.user_id,
         gives_way: true,
+        finish: (tx) => makeReady(bench, book, tx),
         ...(password !== undefined && { password }),
         onProgress: (progress) => {
           if (progress.error !== undefined) failed.add(progress.file);
@@ -41,7 +45,6 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
     );
     const import_ids = await importIdsOf(book, report);
     if (job.params.then_run === true && report.receipts.length > 0) {
-      if (bench.askers.areHere()) await indexFirst(book, running);
       await reconcileFor(bench, book, running);
     }
     const unknown = filesUnknown(report);
@@ -60,13 +63,18 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
   });
 }
 
-/** Until rows are indexed every question about a number reads them all: for as long as the run would take. */
-async function indexFirst(book: Book, { signal, progress }: RunningJob): Promise<void> {
-  while (await wantsIndex(book)) {
-    signal.throwIfAborted();
-    progress({ phase: JOB_PHASES.indexing });
-    await indexNumbers(book);
-  }
+/** So many wallet lines are worth it that what comes first of all lines is copied anew for each file that brings them. */
+const LINES_TO_COPY_MIN = 1_000_000;
+
+/**
+ * Until rows are indexed, copied and summed, every question reads them all: for as long as the import and the run last. While
+ * somebody asks they do not count before that is done.
+ */
+async function makeReady({ askers }: Workbench, book: Book, tx: Executor): Promise<void> {
+  if (!askers.areHere()) return;
+  await sumDaysOfChange(book, tx);
+  await indexNumbersOfChange(book, tx);
+  await copyHeadsOfChange(book, tx, 'statement_line_heads', LINES_TO_COPY_MIN);
 }
 
 /** Keeps the list of files up to date while they are imported, failures with their sentence. */

@@ -2,6 +2,7 @@ import type { Book } from '../../store/book.ts';
 import { THE_PROGRAM } from '../cases/case-words.ts';
 import { copyHeads, wantsHeads } from '../indexes/copy-heads.ts';
 import { indexNumbers, wantsIndex } from '../indexes/index-numbers.ts';
+import { makeDaySums, wantsDaySums } from '../indexes/sum-days.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
@@ -15,9 +16,10 @@ interface Step {
   readonly make: (book: Book) => Promise<void>;
 }
 
-/** Soonest first what a run takes away. */
+/** Soonest first what a run takes away, and what takes little. */
 const STEPS: readonly Step[] = [
   { wants: (book) => wantsHeads(book, 'balance_heads'), make: (book) => copyHeads(book, 'balance_heads') },
+  { wants: wantsDaySums, make: makeDaySums },
   { wants: wantsIndex, make: indexNumbers },
   {
     wants: (book) => wantsHeads(book, 'statement_line_heads'),

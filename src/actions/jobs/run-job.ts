@@ -1,7 +1,7 @@
 import { DuideshangError } from '../../errors.ts';
 import type { Book } from '../../store/book.ts';
 import { undoImport } from '../importing/undo-import.ts';
-import { copyHeadsOfRun } from '../indexes/copy-heads.ts';
+import { copyHeadsOfChange } from '../indexes/copy-heads.ts';
 import { runReconciliation } from '../runs/run-reconciliation.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
@@ -20,7 +20,7 @@ export async function reconcileFor(
     signal,
     pause: askers.newPause(),
     finish: async (tx) => {
-      if (askers.areHere()) await copyHeadsOfRun(book, tx);
+      if (askers.areHere()) await copyHeadsOfChange(book, tx, 'balance_heads');
     },
     onProgress: (phase) => progress({ phase: RUN_PHASES[phase] }),
     onReread: ({ file }) => progress({ phase: JOB_PHASES.rereading, file }),

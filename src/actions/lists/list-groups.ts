@@ -1,5 +1,6 @@
 import type { ListFilter, ShopsSeen } from '../../model/list.ts';
 import type { Book } from '../../store/book.ts';
+import { byDay } from '../../store/lists/day-sums.ts';
 import { listOf } from '../../store/lists/index.ts';
 import { groupsOf, type ListGroup, type ListTotals, totalsOf, valuesOf } from '../../store/lists/sums.ts';
 
@@ -10,7 +11,8 @@ export function listTotals(
   filter: ListFilter,
   shops: ShopsSeen = null,
 ): Promise<ListTotals> {
-  return totalsOf(store, listOf(list), book_id, filter, shops);
+  const asked = listOf(list);
+  return totalsOf(store, byDay(asked, book_id, { filter }) ?? asked, book_id, filter, shops);
 }
 
 /** Rows of a filter grouped by columns, largest first sum first. @throws as `listPage` */
@@ -20,7 +22,8 @@ export function listGroups(
   request: { readonly filter: ListFilter; readonly by: readonly string[] },
   shops: ShopsSeen = null,
 ): Promise<{ groups: ListGroup[]; cut: boolean }> {
-  return groupsOf(store, listOf(list), book_id, request, shops);
+  const asked = listOf(list);
+  return groupsOf(store, byDay(asked, book_id, request) ?? asked, book_id, request, shops);
 }
 
 /** Distinct values of a column that begin with a text, for a filter's choice. @throws as `listPage` */

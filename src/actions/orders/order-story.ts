@@ -13,7 +13,7 @@ import type { Minor } from '../../money/money.ts';
 import { toEquation } from '../../reconciliations/orders-money/summary.ts';
 import type { Book } from '../../store/book.ts';
 import { type CaseRow, casesOfKey, stepsOf } from '../../store/cases/cases.ts';
-import { legsAround } from '../../store/cases/transfers.ts';
+import { legsAround, type TransferLegRow } from '../../store/cases/transfers.ts';
 import type { Store } from '../../store/driver.ts';
 import { type RowsOfKind, rowsBearing } from '../../store/indexes/number-index.ts';
 import { isOfShops, ordersOfKeys } from '../../store/orders/numbers.ts';
@@ -113,18 +113,13 @@ export async function orderStory(
 ): Promise<OrderPage> {
   const { store, book_id } = book;
   const found = await orderOf(book, number, shops);
-  const { orderNo, rows, rowsOf } = found;
-  const order = liveOf(rows);
+  const { orderNo, lines, cases } = found;
+  const order = liveOf(found.rows);
   if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
-  const [balance, cases, lines, facts] = await Promise.all([
-    balanceOfOrder(store, book_id, orderNo, order?.paid_at ?? null),
-    casesOfKey(store, book_id, orderNo),
-    orderLineRows(store, book_id, orderNo, rowsOf),
-    moneyOfOrder(store, book_id, found.keys, rowsOf),
-  ]);
   const standing = cases.filter(({ is_gone }) => !is_gone);
-  const [events, near_misses] = await Promise.all([
-    eventsOf(book, found, { lines, facts, cases }, { shops, nameOfUser }),
+  const [balance, events, near_misses] = await Promise.all([
+    balanceOfOrder(store, book_id, orderNo, order?.paid_at ?? null),
+    eventsOf(book, found, { shops, nameOfUser }),
     nearMissesOf(book, orderNo, order, standing),
   ]);
   return {
@@ -150,13 +145,19 @@ function lineCard(row: OrderLineRow): PageLine {
   return { order_line_no, title, sku, quantity, paid_minor, refund_minor, status, evidence: evidenceAt(row) };
 }
 
+/** What bears the number of an order, and what people did about it. */
 interface FoundOrder {
   readonly orderNo: string;
+  readonly links: readonly KeyLink[];
   /** The keys whose money is the order's. */
   readonly keys: readonly string[];
-  readonly rows: readonly OrderRow[];
   /** Rows of any kind that bear the order's number. */
   readonly rowsOf: RowsOfKind;
+  readonly rows: readonly OrderRow[];
+  readonly lines: readonly OrderLineRow[];
+  readonly facts: readonly StoryRow[];
+  readonly cases: readonly CaseRow[];
+  readonly legs: readonly TransferLegRow[];
 }
 
 /** The order that a number leads to among the shops that are seen, with its rows. */
@@ -171,20 +172,21 @@ async function orderOf({ store, book_id }: Book, number: string, shops: ShopsSee
   return orderNo === number ? own : underNumber(store, book_id, orderNo);
 }
 
-/** What bears a number that is taken for an order's. */
-async function underNumber(
-  store: Store,
-  book_id: string,
-  orderNo: string,
-): Promise<FoundOrder & { readonly links: readonly KeyLink[] }> {
-  const [links, { rows, rowsOf }] = await Promise.all([
+/** What bears a number that is taken for an order's: whatever waits for nothing else is asked at once. */
+async function underNumber(store: Store, book_id: string, orderNo: string): Promise<FoundOrder> {
+  const [links, rowsOf, cases, legs] = await Promise.all([
     linksOf(store, book_id, orderNo),
-    rowsBearing(store, book_id, [orderNo]).then(async (rowsOf) => ({
-      rowsOf,
-      rows: await orderRows(store, book_id, orderNo, rowsOf),
-    })),
+    rowsBearing(store, book_id, [orderNo]),
+    casesOfKey(store, book_id, orderNo),
+    legsAround(store, book_id, [orderNo]),
   ]);
-  return { orderNo, keys: keysAmong(links, orderNo), links, rows, rowsOf };
+  const keys = keysAmong(links, orderNo);
+  const [rows, lines, facts] = await Promise.all([
+    orderRows(store, book_id, orderNo, rowsOf),
+    orderLineRows(store, book_id, orderNo, rowsOf),
+    moneyOfOrder(store, book_id, keys, rowsOf),
+  ]);
+  return { orderNo, links, keys, rowsOf, rows, lines, facts, cases, legs };
 }
 
 async function seenOf(
@@ -212,27 +214,18 @@ function caseCard(row: CaseRow): OrderPage['cases'][number] {
   };
 }
 
-/** What rows and cases tell of an order. */
-interface ToldOfOrder {
-  readonly lines: readonly OrderLineRow[];
-  readonly facts: readonly StoryRow[];
-  readonly cases: readonly CaseRow[];
-}
-
 async function eventsOf(
   { store, book_id }: Book,
-  { orderNo, keys, rows, rowsOf }: FoundOrder,
-  { lines, facts, cases }: ToldOfOrder,
+  { orderNo, keys, rows, rowsOf, lines, facts, cases, legs }: FoundOrder,
   { shops, nameOfUser }: Viewer,
 ): Promise<PageEvent[]> {
   const order = liveOf(rows);
   const lineNumbers = lines.map(({ order_line_no }) => order_line_no);
   const numbers = numbersOfOrder(keys, lineNumbers, [order, ...lines, ...facts]);
-  const [run, records, steps, legs] = await Promise.all([
+  const [run, records, steps] = await Promise.all([
     lastRunKept(store, book_id),
     recordsOfOrder(store, book_id, numbers, rowsOf, shops),
     cases.length === 0 ? [] : stepsOf(store, book_id, { match_key: orderNo }),
-    legsAround(store, book_id, [orderNo]),
   ]);
   const rates = (run?.fee_rates ?? []).filter((rate) => rate.shop === (order?.shop ?? null));
   return inOrderOfTime([

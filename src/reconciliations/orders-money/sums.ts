@@ -1,20 +1,41 @@
 import type { Executor } from '../../store/driver.ts';
-import { type Sql, sql, trusted } from '../../store/sql.ts';
+import { join, type Sql, sql, trusted } from '../../store/sql.ts';
 import { onlyCountedLines, onlyOwnLines } from './counted-lines.ts';
 import { tiedResidue } from './residue.ts';
 import type { Scope } from './scope.ts';
 import type { Share } from './shares.ts';
 
-/** Writes the sums of a run's balances beside them, for its summary and the overview. To be called after its last balance is written. */
+/** Writes the sums of a run's balances beside them, for its summary, the overview and lists. To be called after its last balance is written. */
 export async function writeBalanceSums(tx: Executor, book_id: string): Promise<void> {
-  await tx.execute(sql`delete from balance_sums where book_id = ${book_id}`);
-  await tx.execute(sql`insert into balance_sums
-    select ${book_id}::text, shop, account_id, state, cause, has_order, count(*),
+  await tx.execute(sql`delete from balance_days where book_id = ${book_id}`);
+  await tx.execute(sql`insert into balance_days
+    select ${book_id}::text, shop, account_id, state, cause, status, match_rule, has_order, date_trunc('day', paid_at), count(*),
       sum(expected_minor)::bigint, sum(received_minor)::bigint, ${countOf('received_minor')},
       sum(fees_minor)::bigint, ${countOf('fees_minor')}, sum(refunded_minor)::bigint, ${countOf('refunded_minor')},
       sum(in_transit_minor)::bigint, sum(outside_coverage_minor)::bigint, sum(discrepancy_minor)::bigint
     from balances where book_id = ${book_id}
+    group by 2, 3, 4, 5, 6, 7, 8, 9`);
+  await tx.execute(sql`delete from balance_sums where book_id = ${book_id}`);
+  await tx.execute(sql`insert into balance_sums
+    select ${book_id}::text, shop, account_id, state, cause, has_order, ${sumsOf([
+      'row_count',
+      'expected_minor',
+      'received_minor',
+      'received_count',
+      'fees_minor',
+      'fees_count',
+      'refunded_minor',
+      'refunded_count',
+      'in_transit_minor',
+      'outside_coverage_minor',
+      'discrepancy_minor',
+    ])}
+    from balance_days where book_id = ${book_id}
     group by shop, account_id, state, cause, has_order`);
+}
+
+function sumsOf(columns: readonly string[]): Sql {
+  return join(columns.map((column) => sql`sum(${trusted(column)})::bigint`));
 }
 
 /**

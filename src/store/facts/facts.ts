@@ -2,7 +2,7 @@ import type { FactKind } from '../../model/facts.ts';
 import { momentsOf, ofEachRecord, RECORD_NAMES } from '../../model/records.ts';
 import type { Executor, StagingForm } from '../driver.ts';
 import { perEngine, type Sql, sql, trusted } from '../sql.ts';
-import { tablesOf } from './fact-copies.ts';
+import { distrustSums, tablesOf } from './fact-copies.ts';
 import { CONTENT, OWN_NUMBER, STAGING_COLUMNS } from './staging.ts';
 import { agrees, tellingOrder } from './tellings.ts';
 
@@ -197,6 +197,7 @@ export async function removeFacts(
     await tx.execute(sql`update ${table} set live = true from left_over l where l.place = 1
       and ${table}.book_id = ${book_id} and ${table}.batch_id = l.batch_id and ${table}.row_no = l.row_no`);
   }
+  await distrustSums(tx, book_id, sql`select batch_id from left_over where place = 1`);
   await drop(tx, 'left_over');
 }
 

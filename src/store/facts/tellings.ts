@@ -2,7 +2,7 @@ import type { FactKind } from '../../model/facts.ts';
 import { ofEachRecord } from '../../model/records.ts';
 import type { Executor } from '../driver.ts';
 import { type Sql, sql, trusted } from '../sql.ts';
-import { tablesOf } from './fact-copies.ts';
+import { distrustSums, tablesOf } from './fact-copies.ts';
 import { type FactBatch, takeStock } from './facts.ts';
 import { CONTENT } from './staging.ts';
 
@@ -104,6 +104,7 @@ export async function supersede(tx: Executor, batch: FactBatch): Promise<{ known
   for (const table of tablesOf(batch.kind).map(trusted))
     await tx.execute(sql`update ${table} set live = false from met m where m.wins
       and ${table}.book_id = ${batch.book_id} and ${table}.batch_id = m.other_batch_id and ${table}.row_no = m.other_row_no`);
+  await distrustSums(tx, batch.book_id, sql`select other_batch_id from met where wins`);
   await tx.execute(sql`update ${kind} set live = false from met m where not m.wins
     and ${kind}.book_id = ${batch.book_id} and ${kind}.batch_id = ${batch.batch_id} and ${kind}.row_no = m.row_no`);
   await tx.execute(sql`drop table met`);

@@ -1,6 +1,6 @@
 import type { Executor } from '../driver.ts';
 import { STAGING_COLUMNS } from '../facts/staging.ts';
-import { distrustIndex } from '../indexes/indexed-batches.ts';
+import { distrustBatches } from '../indexes/indexed-batches.ts';
 import { sql } from '../sql.ts';
 import type { ImportRecord } from './imports.ts';
 
@@ -51,5 +51,5 @@ export async function replaceKeys(
       and statement_lines.row_no = n.row_no and (statement_lines.match_key <> n.match_key
         or statement_lines.key_rule is distinct from n.key_rule)`);
   await tx.execute(sql`drop table keys_read`);
-  await distrustIndex(tx, book_id, [batch_id]);
+  await distrustBatches(tx, book_id, [batch_id]);
 }

@@ -37,16 +37,16 @@ export async function indexBatches(
   );
 }
 
-/** Has batches read whole until they are indexed and copied anew: rows were added to them, or bear other numbers now. */
-export async function distrustIndex(
+/** Has batches read whole until they are indexed, copied and summed anew: rows were added to them, or bear other numbers now. */
+export async function distrustBatches(
   tx: Executor,
   bookId: string,
   batch_ids: readonly bigint[],
 ): Promise<void> {
   if (batch_ids.length === 0) return;
   await tx.execute(
-    sql`update import_batches set is_indexed = false, is_headed = false
-      where book_id = ${bookId} and (is_indexed or is_headed) and ${isInOf(batch_ids)}`,
+    sql`update import_batches set is_indexed = false, is_headed = false, is_summed = false
+      where book_id = ${bookId} and (is_indexed or is_headed or is_summed) and ${isInOf(batch_ids)}`,
   );
 }
 

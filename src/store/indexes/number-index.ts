@@ -3,7 +3,7 @@ import type { Executor, Store } from '../driver.ts';
 import { keptUntilChange } from '../kept.ts';
 import { isOfBook } from '../of-book.ts';
 import { join, type Sql, sql, trusted } from '../sql.ts';
-import { columnRuns, isInOf, type RowsToIndex } from './index-runs.ts';
+import { type ColumnToIndex, isInOf, type RowsToIndex } from './index-runs.ts';
 import { eachNumber, NUMBER_COLUMNS, type NumberedKind } from './number-columns.ts';
 
 /**
@@ -133,8 +133,12 @@ function hashOf(number: Sql): Sql {
   return sql`(fact_hash(${number}) >> 32)::integer`;
 }
 
+/** The bits of a hash that are kept. */
+const HASHES = 2 ** 31;
+
 /**
- * Writes the numbers of rows in order of their hash, run by run. The more rows a run has, the fewer zones a number is looked for in.
+ * Writes the numbers of rows in order of their hash, so many sorted at once: hashes are spread evenly, so parts of their range are
+ * about as large. A number then stands in one place of the lot, however large it is.
  */
 export async function hashNumbers(
   tx: Executor,
@@ -142,16 +146,31 @@ export async function hashNumbers(
   rows: readonly RowsToIndex[],
   run_rows: number,
 ): Promise<void> {
-  for (const run of columnRuns(rows, NUMBER_COLUMNS, run_rows)) {
-    const numbers = run.map(
-      ({
-        kind,
-        column,
-        where,
-      }) => sql`select ${eachNumber(column)} as number, batch_id, row_no from ${trusted(kind)}
-        where ${isOfBook(BOOK, bookId)} and ${where} and ${trusted(column)} is not null`,
-    );
-    await tx.execute(sql`insert into number_index (book_id, number_hash, batch_id, row_no)
-      select ${bookId}::text, ${hashOf(sql`number`)}, batch_id, row_no from (${join(numbers, ' union all ')}) n order by 2`);
+  const columns = rows.flatMap((part) => NUMBER_COLUMNS[part.kind].map((column) => ({ ...part, column })));
+  if (columns.length === 0) return;
+  const parts = Math.ceil(columns.reduce((sum, part) => sum + part.rows, 0) / run_rows);
+  if (parts <= 1)
+    return writeHashes(tx, bookId, sql`(${join(columns.map(hashesOf(bookId)), ' union all ')})`);
+  await tx.execute(
+    sql`create temp table hashed_numbers (number_hash integer not null, batch_id bigint not null, row_no integer not null)`,
+  );
+  for (const part of columns) await tx.execute(sql`insert into hashed_numbers ${hashesOf(bookId)(part)}`);
+  const edgeOf = (part: number): number => Math.floor((HASHES / parts) * part);
+  for (let part = 0; part < parts; part += 1) {
+    const isIn = sql`number_hash >= ${edgeOf(part)}::integer and number_hash <= ${edgeOf(part + 1) - 1}::integer`;
+    await writeHashes(tx, bookId, sql`(select * from hashed_numbers where ${isIn})`);
   }
+  await tx.execute(sql`drop table hashed_numbers`);
+}
+
+/** The hash of every number in a column of rows, and where it stands. */
+function hashesOf(bookId: string): (column: ColumnToIndex) => Sql {
+  return ({ kind, column, where }) => sql`select ${hashOf(sql`number`)} as number_hash, batch_id, row_no
+    from (select ${eachNumber(column)} as number, batch_id, row_no from ${trusted(kind)}
+      where ${isOfBook(BOOK, bookId)} and ${where} and ${trusted(column)} is not null) n`;
+}
+
+async function writeHashes(tx: Executor, bookId: string, hashes: Sql): Promise<void> {
+  await tx.execute(sql`insert into number_index (book_id, number_hash, batch_id, row_no)
+    select ${bookId}::text, number_hash, batch_id, row_no from ${hashes} h order by number_hash`);
 }

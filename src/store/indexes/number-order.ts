@@ -1,4 +1,5 @@
 import type { Executor, Store } from '../driver.ts';
+import { keptUntilChange } from '../kept.ts';
 import { isOfBook } from '../of-book.ts';
 import { join, type Sql, sql, trusted } from '../sql.ts';
 import { columnRuns, type RowsToIndex } from './index-runs.ts';
@@ -33,8 +34,12 @@ export async function rowsBeginning(
   const held = new Set([...batches.values()].map(({ kind }) => kind));
   const kinds = NUMBERED_KINDS.filter((kind) => held.has(kind));
   if (on.engine.has_indexes || kinds.length === 0) return beginningAmong(WHOLE_TABLES, kinds, []);
+  const hashes = await columnHashes(on);
   const columns = kinds.flatMap((kind) =>
-    BEGUN_COLUMNS[kind].map((column) => someOfColumn(bookId, kind, column, beginning, column_max)),
+    BEGUN_COLUMNS[kind].map((column) => {
+      const hash = hashes.get(nameOf(kind, column)) ?? 0;
+      return someOfColumn(bookId, { kind, hash, beginning, column_max });
+    }),
   );
   const found = await on.query<Found>(join(columns, ' union all '));
   return beginningAmong(rowsAmong(found, batches, []), kinds, kindsCut(found, column_max));
@@ -58,22 +63,50 @@ function beginningAmong(
   });
 }
 
+/** The hash of each column's name. They never change; worked out within a statement that looks for one they cost as much as it. */
+function columnHashes(on: Pick<Store, 'query' | 'changes'>): Promise<ReadonlyMap<string, number>> {
+  return keptUntilChange(on, 'hashes of columns', async () => {
+    const columns = NUMBERED_KINDS.flatMap((kind) => BEGUN_COLUMNS[kind].map((column) => ({ kind, column })));
+    const rows = await on.query<{ name: string; hash: number }>(
+      join(
+        columns.map(
+          ({ kind, column }) =>
+            sql`select ${nameOf(kind, column)}::text as name, ${hashOfColumn(kind, column)} as hash`,
+        ),
+        ' union all ',
+      ),
+    );
+    return new Map(rows.map(({ name, hash }) => [name, hash]));
+  });
+}
+
 function someOfColumn(
   bookId: string,
-  kind: NumberedKind,
-  column: string,
-  beginning: string,
-  column_max: number,
+  {
+    kind,
+    hash,
+    beginning,
+    column_max,
+  }: {
+    readonly kind: NumberedKind;
+    readonly hash: number;
+    readonly beginning: string;
+    readonly column_max: number;
+  },
 ): Sql {
   const known = beginning.replace(/[^0-9]/g, '').slice(0, DIGITS);
   return sql`(select ${trusted(`'${kind}'`)} as kind, column_hash, batch_id, row_no from number_order
-    where ${isOfBook(BOOK, bookId)} and column_hash = ${hashOfColumn(kind, column)}
+    where ${isOfBook(BOOK, bookId)} and column_hash = ${hash}::integer
       and digits >= ${BigInt(known.padEnd(DIGITS, '0'))}::bigint and digits <= ${BigInt(known.padEnd(DIGITS, '9'))}::bigint
     limit ${column_max})`;
 }
 
 function hashOfColumn(kind: NumberedKind, column: string): Sql {
-  return sql`(fact_hash(${`${kind}.${column}`}::text) >> 32)::integer`;
+  return sql`(fact_hash(${nameOf(kind, column)}::text) >> 32)::integer`;
+}
+
+function nameOf(kind: NumberedKind, column: string): string {
+  return `${kind}.${column}`;
 }
 
 /** Writes the numbers of rows in order of their digits, run by run. */

@@ -53,6 +53,14 @@ export interface TieColumn {
 /** A table that holds copies of the rows which come first in the orders of lists. */
 export type HeadTable = 'balance_heads' | 'statement_line_heads';
 
+/** A table that stands for the rows of a list, added up by day and by all columns that it knows. */
+export interface DaySums {
+  readonly table: (bookId: string) => Sql;
+  readonly columns: readonly string[];
+  /** How many rows of the list a row stands for. */
+  readonly counted: Sql;
+}
+
 /** One declaration gives a list its pages, filters, sums, groups, values and exports. */
 export interface ListDeclaration {
   readonly name: ListName;
@@ -67,6 +75,10 @@ export interface ListDeclaration {
    * the list's and at most those that may become its without being read anew.
    */
   readonly heads?: { readonly table: HeadTable; readonly of: Sql };
+  /** Sums of the list's rows by day, for whoever asks for no other columns than they know, and for whole days. */
+  readonly days?: DaySums;
+  /** How many rows of the list a row of the table stands for; one where it is left out. */
+  readonly counted?: Sql;
   /** Columns that together make every row unique. */
   readonly ties: readonly TieColumn[];
   /** Which rows a user may see who sees these shops only; rows of no shop are not among them. */

@@ -178,6 +178,11 @@ export const ORDERS: ListDeclaration = {
   table: sql`balances`,
   alias: 'b',
   where: sql`1 = 1`,
+  days: {
+    table: () => sql`balance_days`,
+    columns: ['state', 'cause', 'shop', 'status', 'account_id', 'match_rule', 'has_order', 'paid_at'],
+    counted: sql`b.row_count`,
+  },
   heads: { table: 'balance_heads', of: sql`1 = 1` },
   joins: JOINS,
   ties: TIES,
@@ -242,6 +247,11 @@ export const IN_TRANSIT: ListDeclaration = {
   table: sql`balances`,
   alias: 'b',
   where: sql`b.state = 'in_transit'`,
+  days: {
+    table: () => sql`balance_days`,
+    columns: ['status', 'cause', 'shop', 'account_id', 'paid_at'],
+    counted: sql`b.row_count`,
+  },
   heads: { table: 'balance_heads', of: sql`b.state = 'in_transit'` },
   joins: JOINS,
   ties: TIES,

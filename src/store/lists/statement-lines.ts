@@ -1,5 +1,6 @@
 import { COMPONENT_NAMES } from '../../model/names.ts';
 import { sql } from '../sql.ts';
+import { lineDays } from './line-days.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
 import { provenanceOf } from './provenance.ts';
 import { LABELS, LIST_LABELS } from './texts.ts';
@@ -93,6 +94,11 @@ export const STATEMENT_LINES: ListDeclaration = {
   alias: 'l',
   where: sql`l.live`,
   heads: { table: 'statement_line_heads', of: sql`1 = 1` },
+  days: {
+    table: lineDays,
+    columns: ['happened_at', 'account_id', 'component', 'entry_type', 'description', 'memo'],
+    counted: sql`l.line_count`,
+  },
   joins: {
     subjects: {
       table: sql`subjects`,

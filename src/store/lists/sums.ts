@@ -35,7 +35,7 @@ export async function totalsOf(
 ): Promise<ListTotals> {
   const where = whereOf(list, bookId, filter, shops);
   const [row] = await on.query<SumRow>(
-    sql`select ${join([trusted('count(*) as count'), ...sumColumns(list)])} ${fromOf(list, bookId, where, summedNeeds(list))}`,
+    sql`select ${join([sql`${countOf(list)} as count`, ...sumColumns(list)])} ${fromOf(list, bookId, where, summedNeeds(list))}`,
   );
   return totalsIn(list, row);
 }
@@ -55,10 +55,10 @@ export async function groupsOf(
   const [first] = list.columns.filter((column) => column.summed === true);
   const size = first === undefined ? trusted('') : sql`abs(${sumOf(first)}) desc nulls last,`;
   const rows = await on.query<SumRow>(
-    sql`select ${join([...values, trusted('count(*) as count'), ...sumColumns(list)])}
+    sql`select ${join([...values, sql`${countOf(list)} as count`, ...sumColumns(list)])}
       ${fromOf(list, bookId, where, needs)}
       group by ${join(by.map((_, at) => trusted(String(at + 1))))}
-      order by ${size} count(*) desc, ${join(by.map((_, at) => trusted(`${at + 1} nulls last`)))}
+      order by ${size} ${countOf(list)} desc, ${join(by.map((_, at) => trusted(`${at + 1} nulls last`)))}
       limit ${GROUPS_MAX + 1}`,
   );
   const groups = rows.slice(0, GROUPS_MAX).map((row) => ({
@@ -123,6 +123,10 @@ function summedNeeds(list: ListDeclaration): string[] {
 
 function sumColumns(list: ListDeclaration): Sql[] {
   return summedColumns(list).map((column) => sql`${sumOf(column)} as ${trusted(column.name)}`);
+}
+
+function countOf({ counted }: ListDeclaration): Sql {
+  return counted === undefined ? sql`count(*)` : sql`coalesce(sum(${counted}), 0)::bigint`;
 }
 
 /** The sum of a column, 0 of no row; null over rows of several units. */

@@ -188,8 +188,8 @@ function withParcels(number: string): readonly Place[] {
 const LAST_CHARACTER = '\u{10FFFF}';
 
 /**
- * Rows that have the number, from the first place that has any. Places are asked one after the other, the likeliest first:
- * a number belongs to one thing, and what else bears it is told on that thing's page.
+ * Rows that have the number, from the first place that has any, the likeliest first: a number belongs to one thing, and what else
+ * bears it is told on that thing's page.
  */
 export async function exactNumbers(
   on: Store,
@@ -198,19 +198,20 @@ export async function exactNumbers(
   limit: number,
 ): Promise<FoundNumber[]> {
   const rowsOf = await rowsBearing(on, bookId, [number]);
-  const untimed = await untimedBalances(on, bookId);
-  for (const place of [...withParcels(number), ...LISTED_PARCELS, PACKED]) {
-    const rows = await foundIn(
-      on,
-      bookId,
-      place,
-      { rowsOf, untimed },
-      place.has?.(number) ?? sql`${place.column} collate "C" = ${writtenAt(place, number)}`,
-      limit,
-    );
-    if (rows.length > 0) return rows;
+  const rows = { rowsOf, untimed: await untimedBalances(on, bookId) };
+  const conditionOf = (place: Place): Sql =>
+    place.has?.(number) ?? sql`${place.column} collate "C" = ${writtenAt(place, number)}`;
+  for (const places of [...likeliestApart(withParcels(number)), [...LISTED_PARCELS, PACKED]]) {
+    const found = await foundInEach(on, bookId, { places, rows, conditionOf, limit });
+    const first = found.find((here) => here.length > 0);
+    if (first !== undefined) return first;
   }
   return [];
+}
+
+/** Most numbers stand in the likeliest place; the others are asked together. */
+function likeliestApart(places: readonly Place[]): (readonly Place[])[] {
+  return [places.slice(0, 1), places.slice(1)];
 }
 
 /** Of a column so many rows are looked at for each that is wanted: earlier versions of a row bear its number, too. */
@@ -223,23 +224,30 @@ export async function beginningNumbers(
   beginning: string,
   limit: number,
 ): Promise<FoundNumber[]> {
-  const found: FoundNumber[] = [];
   const some = await rowsBeginning(on, bookId, beginning, VERSIONS * limit);
   const untimed = await untimedBalances(on, bookId);
-  for (const place of withParcels(beginning)) {
-    const written = writtenAt(place, beginning);
-    const condition = sql`${place.column} collate "C" >= ${written} and ${place.column} collate "C" < ${written + LAST_CHARACTER}`;
-    const wanted = limit - found.length;
-    const rowsFrom = (rowsOf: RowsOfKind): Promise<FoundNumber[]> =>
-      foundIn(on, bookId, place, { rowsOf, untimed }, condition, wanted);
-    const first = await rowsFrom(some);
-    const isEnough = first.length >= wanted || place.kinds.every(some.holdsAll);
-    const rows = isEnough ? first : await rowsFrom(WHOLE_TABLES);
-    const known = new Set(found.map((row) => row.match_key));
-    found.push(...rows.filter((row) => !known.has(row.match_key)));
-    if (found.length >= limit) return found;
+  const conditionOf = (place: Place): Sql => beginsAt(place, beginning);
+  const rowsIn = (places: readonly Place[], rowsOf: RowsOfKind, most: number): Promise<FoundNumber[][]> =>
+    foundInEach(on, bookId, { places, rows: { rowsOf, untimed }, conditionOf, limit: most });
+  const found: FoundNumber[] = [];
+  for (const places of likeliestApart(withParcels(beginning))) {
+    const among = await rowsIn(places, some, limit);
+    for (const [at, place] of places.entries()) {
+      const wanted = limit - found.length;
+      const first = (among[at] ?? []).slice(0, wanted);
+      const isEnough = first.length >= wanted || place.kinds.every(some.holdsAll);
+      const rows = isEnough ? first : (await rowsIn([place], WHOLE_TABLES, wanted)).flat();
+      const known = new Set(found.map((row) => row.match_key));
+      found.push(...rows.filter((row) => !known.has(row.match_key)));
+      if (found.length >= limit) return found;
+    }
   }
   return found;
+}
+
+function beginsAt(place: Place, beginning: string): Sql {
+  const written = writtenAt(place, beginning);
+  return sql`${place.column} collate "C" >= ${written} and ${place.column} collate "C" < ${written + LAST_CHARACTER}`;
 }
 
 /** A number, or its beginning, as the column of a place has it. */
@@ -247,21 +255,35 @@ function writtenAt({ before = '' }: Place, number: string): string {
   return before + number;
 }
 
-async function foundIn(
+/** What is looked for, and where. */
+interface Wanted {
+  readonly places: readonly Place[];
+  readonly rows: RowsToSearch;
+  readonly conditionOf: (place: Place) => Sql;
+  /** At most so many rows of each place. */
+  readonly limit: number;
+}
+
+/** The rows found in each place, by one statement: what a question waits for is its turns more than its work. */
+async function foundInEach(
   on: Executor,
   bookId: string,
-  place: Place,
-  rows: RowsToSearch,
-  condition: Sql,
-  limit: number,
-): Promise<FoundNumber[]> {
-  const from = place.from(rows);
-  if (from === null) return [];
-  const found = await on.query<
-    Omit<FoundNumber, 'kind'>
-  >(sql`select ${place.list} as list, ${place.select} from ${from} f
-    where ${isOfBook(BOOK, bookId)} and ${place.live} and ${condition} limit ${limit}`);
-  return found.map((row) => ({ ...row, kind: place.kind }));
+  { places, rows, conditionOf, limit }: Wanted,
+): Promise<FoundNumber[][]> {
+  const asked = places.flatMap((place, at) => {
+    const from = place.from(rows);
+    if (from === null) return [];
+    return [
+      sql`(select ${at}::integer as place, ${place.list} as list, ${place.select} from ${from} f
+        where ${isOfBook(BOOK, bookId)} and ${place.live} and ${conditionOf(place)} limit ${limit})`,
+    ];
+  });
+  if (asked.length === 0) return [];
+  const found = await on.query<Omit<FoundNumber, 'kind'> & { place: number }>(join(asked, ' union all '));
+  const in_place = Map.groupBy(found, ({ place }) => place);
+  return places.map(({ kind }, at) =>
+    (in_place.get(at) ?? []).map(({ place, ...row }) => ({ ...row, kind })),
+  );
 }
 
 /** The orders that keys lead to, by link or by their own number, with their shops. Keys of no order are left out. */

@@ -74,7 +74,7 @@ export interface KeyLink {
 /** What ties money under a number to an order, or money to the order of the number. */
 export function linksOf(on: Executor, bookId: string, number: string): Promise<KeyLink[]> {
   return on.query<KeyLink>(sql`select distinct match_key, order_no from key_links
-    where book_id = ${bookId} and (match_key = ${number} or order_no = ${number}) order by 1`);
+    where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or order_no = ${number}) order by 1`);
 }
 
 /** The keys whose money is an order's, by the links of its number: the number and those tied to it. */

@@ -1,0 +1,1 @@
+create index on balance_days (book_id);
