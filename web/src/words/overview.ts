@@ -140,7 +140,7 @@ export const OVERVIEW = words({
     equation: 'From expected to received',
     closes: 'The equation balances: difference 0.00',
     closes_not: 'The equation does not balance; please report it together with the book',
-    expected: 'Expected from orders',
+    expected: 'Expected',
     discrepancy: 'Discrepancy',
     fees: 'Platform fees',
     refunded: 'Refunded',

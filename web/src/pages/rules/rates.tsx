@@ -184,10 +184,7 @@ function FoundRow({ desk, found }: { readonly desk: Desk; readonly found: Found 
   const rate = rateText(found.basis_points);
   const adopt = (): void =>
     desk.change({
-      fee_rates: [
-        ...desk.rules.fee_rates,
-        { shop, component: found.component, percent: rate.replace(' %', '') },
-      ],
+      fee_rates: [...desk.rules.fee_rates, { shop, component: found.component, percent: typedPercent(rate) }],
     });
   return (
     <Table.Tr>
