@@ -100,6 +100,15 @@ forEachEngine((books) => {
 });
 
 forEachEngine((books) => {
+  test('accounts are written as people call them, not by their ids', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      const csv = join(folder, 'lines.csv');
+      await exportList(book, csv, { ...ASKED, list: 'statement_lines', sort: [], columns: ['account_id'] });
+      assert.match(readFileSync(csv, 'utf8'), /资金账户\r\n支付宝/);
+    });
+  });
+
   test('in a workbook numbers stay texts when edited, amounts are numbers, and texts are shown whole', async () => {
     const book = await books.open();
     await withMonth(book, async (folder) => {

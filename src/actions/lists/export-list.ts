@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { DuideshangError } from '../../errors.ts';
+import { accountText } from '../../model/account.ts';
 import { type Language, say, type Text } from '../../model/language.ts';
 import type { ListCell, ListFilter, ListOrder, ShopsSeen } from '../../model/list.ts';
 import { quantityText } from '../../model/records.ts';
@@ -106,6 +107,7 @@ async function* namedRows(
 }
 
 function asRead(cell: ListCell, column: ListColumn | undefined, language: Language): ListCell {
+  if (typeof cell === 'string' && column?.is_account === true) return accountText(cell, language);
   const name = typeof cell === 'string' ? column?.names?.[cell] : undefined;
   return name === undefined ? cellInWords(cell, column, language) : say(name, language);
 }
