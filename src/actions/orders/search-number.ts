@@ -17,7 +17,7 @@ const KIND_NAMES = {
   order_line: { 'zh-CN': '子订单', 'zh-TW': '子訂單', en: 'sub-order' },
   payment: { 'zh-CN': '支付单', 'zh-TW': '支付單', en: 'payment' },
   refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
-  statement_line: { 'zh-CN': '资金流水', 'zh-TW': '資金明細', en: 'wallet line' },
+  statement_line: { 'zh-CN': '资金流水', 'zh-TW': '收支明細', en: 'wallet line' },
   document: { 'zh-CN': '单据', 'zh-TW': '單據', en: 'document' },
   parcel: { 'zh-CN': '物流单号', 'zh-TW': '物流單號', en: 'parcel' },
   wallet_key: { 'zh-CN': '无订单的钱', 'zh-TW': '無訂單的款項', en: 'money without an order' },

@@ -76,10 +76,18 @@ export const Rules = Type.Object({
 });
 export type Rules = Static<typeof Rules>;
 
+/** How many orders are in a state and what is expected of them, or how many exceptions are of a type and their discrepancy. */
+const TrialLine = Type.Object({
+  of: Type.Enum(['orders', 'exceptions']),
+  name: Words,
+  count: Type.Integer(),
+  minor: Money,
+});
+
 /** What a trial found: the last run beside what it would be, and what would change. Nothing is kept. */
 export const Trial = Type.Object({
-  before: Type.Array(Type.Object({ name: Words, count: Type.Integer(), minor: Money })),
-  after: Type.Array(Type.Object({ name: Words, count: Type.Integer(), minor: Money })),
+  before: Type.Array(TrialLine),
+  after: Type.Array(TrialLine),
   changed: Type.Integer(),
   examples: Type.Array(
     Type.Object({

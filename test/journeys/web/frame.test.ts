@@ -103,6 +103,57 @@ test('a page whose code is gone after an update says what to do, and the menu go
   await page.getByRole('heading', { level: 1, name: '经验' }).waitFor();
 });
 
+test('every page that is refused says so under its title, and waits for nothing', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  const says = { 'zh-CN': '看不到', 'zh-TW': '看不到', en: 'not seen' };
+  const problem = {
+    type: 'urn:duideshang:access_denied',
+    title: '',
+    status: 403,
+    code: 'access_denied',
+    says,
+  };
+  await page.route(/\/api\/v1\/(books|users)/, (route) =>
+    route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  );
+  const refused = async (): Promise<void> => {
+    await page.getByRole('alert').filter({ hasText: '看不到' }).first().waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText('正在读取').first().waitFor({ state: 'hidden' });
+  };
+  for (const path of ['orders/1', 'refunds', 'case-events', 'rules?tab=reasons']) {
+    await page.goto(`${book}/${path}`);
+    await refused();
+  }
+  const menu = page.getByRole('navigation').first();
+  const hrefs = `[...document.querySelector('nav').querySelectorAll('a')].map((link) => link.getAttribute('href'))`;
+  const paths = await page.evaluate<string[]>(hrefs);
+  assert.ok(paths.length > 12, 'the menu leads to every page');
+  for (const path of paths) {
+    await menu.locator(`a[href="${path}"]`).click();
+    await page.waitForURL(`**${path}`);
+    await refused();
+  }
+  await page.goto(`${book}/orders`);
+  await write(page, '查找任何单号', '6919');
+  await page.getByRole('status').filter({ hasText: '看不到' }).waitFor();
+  await expectAxeClean(page, 'a search that is refused');
+});
+
+test('a table that a tablet has no room for is scrolled by keyboard', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin, width: 1024, scheme: 'dark' });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  const table = page.getByRole('group', { name: '账户余额验证' });
+  await table.focus();
+  await typeKeys(page, 'ArrowRight');
+  await page.waitForFunction(
+    `document.activeElement.getAttribute('role') === 'group' && document.activeElement.scrollLeft > 0`,
+  );
+  await expectAxeClean(page, 'overview on a tablet, dark');
+});
+
 test('exceptions of a book that was never reconciled lead to the files, not to a job well done', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);

@@ -7,6 +7,7 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
 import { countText, momentText, numberText } from '../../words/format.ts';
@@ -81,7 +82,7 @@ function Changes({ title, changes }: { readonly title: string; readonly changes:
   return (
     <section aria-label={title}>
       <Title order={3}>{title}</Title>
-      <Table.ScrollContainer minWidth={700} mah={320}>
+      <WideTable label={title} minWidth={700} mah={320}>
         <Table>
           <ChangeHead />
           <Table.Tbody>
@@ -92,7 +93,7 @@ function Changes({ title, changes }: { readonly title: string; readonly changes:
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </section>
   );
 }
@@ -143,7 +144,7 @@ function Conflicts({ conflicts, chosen, onChoose }: ConflictsProps) {
   return (
     <section aria-label={text.trip_conflicts}>
       <Title order={3}>{text.trip_conflicts}</Title>
-      <Table.ScrollContainer minWidth={800} mah={320}>
+      <WideTable label={text.trip_conflicts} minWidth={800} mah={320}>
         <Table>
           <ChangeHead first={text.overwrite} last={text.state} />
           <Table.Tbody>
@@ -170,7 +171,7 @@ function Conflicts({ conflicts, chosen, onChoose }: ConflictsProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </section>
   );
 }
