@@ -5,6 +5,7 @@ import type { Language } from '../../../src/model/language.ts';
 import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
+import { settled } from '../../support/traffic.ts';
 import {
   choose,
   dialogOf,
@@ -227,7 +228,7 @@ const PAGES = [
 
 async function stands(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }
 
 for (const scheme of ['light', 'dark'] as const) {
