@@ -12,6 +12,7 @@ const FOREIGN: Readonly<Record<string, (error: Error) => DuideshangError>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (error) =>
     new DuideshangError('request_wrong', { what: 'content-type' }, error),
   FST_ERR_CTP_INVALID_JSON_BODY: (error) => new DuideshangError('request_wrong', { what: 'JSON' }, error),
+  FST_ERR_BAD_URL: (error) => new DuideshangError('request_wrong', { what: 'URL' }, error),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: (error) =>
     new DuideshangError('request_wrong', { what: 'content-length' }, error),
 };

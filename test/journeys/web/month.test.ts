@@ -10,7 +10,6 @@ import { openPage } from '../../support/pages.ts';
 import { type RawLine, writeOrders, writeStatement, writeUnknownBank } from '../../support/raw-files.ts';
 import { zipOf } from '../../support/reading.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
-import { settled } from '../../support/traffic.ts';
 import {
   cellsOf,
   dialogOf,
@@ -20,6 +19,7 @@ import {
   press,
   reconciled,
   rowWith,
+  stands,
   told,
   typeKeys,
   write,
@@ -82,8 +82,7 @@ async function holds(page: Page, orders: number): Promise<void> {
 /** The exceptions that the page of exceptions shows, by order number. */
 async function numbersShown(page: Page): Promise<string[]> {
   await page.goto(`${book}/cases`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await settled(page);
+  await stands(page);
   const texts = await page.getByRole('row').allInnerTexts();
   return texts.flatMap((text) => /31000000000000000\d\d/.exec(text)?.[0] ?? []).sort();
 }

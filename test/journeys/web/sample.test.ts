@@ -5,7 +5,6 @@ import type { Language } from '../../../src/model/language.ts';
 import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
-import { settled } from '../../support/traffic.ts';
 import {
   choose,
   dialogOf,
@@ -18,6 +17,7 @@ import {
   press,
   reconciled,
   rowWith,
+  stands,
   told,
   typeAtOnce,
   typeKeys,
@@ -225,11 +225,6 @@ const PAGES = [
   'lessons',
   'settings',
 ];
-
-async function stands(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await settled(page);
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page is accessible, ${scheme}`, async (t) => {
