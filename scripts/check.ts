@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
@@ -88,10 +88,10 @@ async function runTests(files: string[]): Promise<void> {
     if (event.type === 'test:fail') printFailure(event.data);
     if (event.type === 'test:stderr' || event.type === 'test:stdout')
       process.stderr.write(event.data.message);
-    if (event.type !== 'test:summary') continue;
-    const { file, counts, duration_ms } = event.data;
-    if (file === undefined) add(counts);
-    else durations.push({ file: relative(root, file), ms: duration_ms });
+    // The summary of a file is lost where its process ends at once; that the file is over is told by the runner itself.
+    if (event.type === 'test:complete' && resolve(root, event.data.name) === event.data.file)
+      durations.push({ file: relative(root, event.data.file), ms: event.data.details.duration_ms });
+    if (event.type === 'test:summary' && event.data.file === undefined) add(event.data.counts);
   }
   durations.sort((left, right) => right.ms - left.ms);
   for (const { file, ms } of durations.slice(0, SLOW_SHOWN_COUNT))

@@ -29,8 +29,14 @@ export async function takeFiles<T>(
 ): Promise<T[]> {
   if (!request.isMultipart()) throw new DuideshangError('request_wrong', { what: 'content-type' });
   const taken: T[] = [];
-  for await (const part of partsOf(request))
-    taken.push(await take(nameOf(part), (target) => writePart(part, target)));
+  try {
+    for await (const part of partsOf(request))
+      taken.push(await take(nameOf(part), (target) => writePart(part, target)));
+  } finally {
+    // What is left of a form that was given up is still on its way: the next request on the connection comes behind it.
+    request.raw.unpipe();
+    request.raw.resume();
+  }
   if (taken.length === 0) throw new DuideshangError('request_wrong', { what: 'file' });
   return taken;
 }
