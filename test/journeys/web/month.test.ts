@@ -20,6 +20,7 @@ import {
   press,
   reconciled,
   rowWith,
+  stands,
   told,
   typeKeys,
   write,
@@ -82,8 +83,7 @@ async function holds(page: Page, orders: number): Promise<void> {
 /** The exceptions that the page of exceptions shows, by order number. */
 async function numbersShown(page: Page): Promise<string[]> {
   await page.goto(`${book}/cases`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await stands(page);
   const texts = await page.getByRole('row').allInnerTexts();
   return texts.flatMap((text) => /31000000000000000\d\d/.exec(text)?.[0] ?? []).sort();
 }
