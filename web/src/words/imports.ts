@@ -20,7 +20,7 @@ export const IMPORTS = words({
     job_running: '正在导入',
     job_done: '导入完成',
     files_read: (read: number, failed: number) =>
-      failed === 0 ? `读成 ${read} 个文件` : `读成 ${read} 个文件，没有读成 ${failed} 个`,
+      failed === 0 ? `读入 ${read} 个文件` : `读入 ${read} 个文件，${failed} 个没有读入`,
     teach_it: '教程序认识它',
     teach_file: (file: string) => `教程序认识 ${file}`,
     job_failed: '导入没有做成',
@@ -126,7 +126,7 @@ export const IMPORTS = words({
     job_running: '正在匯入',
     job_done: '匯入完成',
     files_read: (read, failed) =>
-      failed === 0 ? `讀入 ${read} 個檔案` : `讀入 ${read} 個檔案，未讀入 ${failed} 個`,
+      failed === 0 ? `讀入 ${read} 個檔案` : `讀入 ${read} 個檔案，${failed} 個未讀入`,
     teach_it: '教程式認識它',
     teach_file: (file) => `教程式認識 ${file}`,
     job_failed: '匯入未完成',
