@@ -20,7 +20,7 @@ export const CATALOGUE = {
     status: 403,
     text: {
       'zh-CN': '不能给出比您自己更大的权限，也不能改动权限比您大的用户。请能看到全部账套的管理员来做。',
-      'zh-TW': '不能給出比您自己更大的權限，也不能改動權限比您大的使用者。請能看到全部帳套的管理員來做。',
+      'zh-TW': '不能給出比您自己更大的權限，也不能改動權限比您大的使用者。請能看到全部帳本的管理員來做。',
       en: 'You cannot give more access than you have, nor change a user who has more. Ask an administrator who sees all books.',
     },
   },
@@ -56,7 +56,7 @@ export const CATALOGUE = {
     status: 404,
     text: {
       'zh-CN': '账套里没有编号为 {action_id} 的操作。请刷新后再试。',
-      'zh-TW': '帳套裡沒有編號 {action_id} 的操作。請重新整理後再試。',
+      'zh-TW': '帳本裡沒有編號 {action_id} 的操作。請重新整理後再試。',
       en: 'The book has no action {action_id}. Reload and try again.',
     },
   },
@@ -92,7 +92,7 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN': '{file} 解压后超过原大小的 {limit} 倍，已停止读取。请确认来源；确需导入时先自行解压。',
-      'zh-TW': '{file} 解壓後超過原大小的 {limit} 倍，已停止讀取。請確認來源；確需匯入時先自行解壓。',
+      'zh-TW': '{file} 解壓縮後超過原大小的 {limit} 倍，已停止讀取。請確認來源；確需匯入時先自行解壓縮。',
       en: '{file} unpacks to more than {limit} times its size and was stopped. Make sure where it comes from; unpack it yourself if it is genuine.',
     },
   },
@@ -101,7 +101,7 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN': '{file} 是压缩包里套的压缩包，超过 {limit} 层。请先解压，再导入里面的文件。',
-      'zh-TW': '{file} 是壓縮檔裡再包的壓縮檔，超過 {limit} 層。請先解壓，再匯入裡面的檔案。',
+      'zh-TW': '{file} 是壓縮檔裡再包的壓縮檔，超過 {limit} 層。請先解壓縮，再匯入裡面的檔案。',
       en: '{file} is a zip inside a zip, deeper than {limit} levels. Unpack it and import the files inside.',
     },
   },
@@ -119,7 +119,7 @@ export const CATALOGUE = {
     status: 404,
     text: {
       'zh-CN': '账套里没有编号为 {attachment_id} 的附件。请刷新后再试。',
-      'zh-TW': '帳套裡沒有編號 {attachment_id} 的附件。請重新整理後再試。',
+      'zh-TW': '帳本裡沒有編號 {attachment_id} 的附件。請重新整理後再試。',
       en: 'The book has no attachment {attachment_id}. Reload and try again.',
     },
   },
@@ -137,7 +137,7 @@ export const CATALOGUE = {
     status: 400,
     text: {
       'zh-CN': '账套文件夹不能用：{folder}。请换一个可以写入、路径里没有问号的文件夹。',
-      'zh-TW': '帳套資料夾無法使用：{folder}。請改用可以寫入、路徑中沒有問號的資料夾。',
+      'zh-TW': '帳本資料夾無法使用：{folder}。請改用可以寫入、路徑中沒有問號的資料夾。',
       en: 'This folder cannot hold a book: {folder}. Choose a folder that can be written and has no question mark in its path.',
     },
   },
@@ -148,7 +148,7 @@ export const CATALOGUE = {
       'zh-CN':
         '账套 {book} 是用另一版数据引擎建的，行的指纹算法不同。请用原来的版本打开，或新建账套并重新导入 originals 里的原文件。',
       'zh-TW':
-        '帳套 {book} 是用另一版資料引擎建立的，列的指紋演算法不同。請用原來的版本開啟，或新建帳套並重新匯入 originals 裡的原始檔案。',
+        '帳本 {book} 是用另一版資料引擎建立的，列的指紋演算法不同。請用原來的版本開啟，或新建帳本並重新匯入 originals 裡的原始檔案。',
       en: 'Book {book} was made with another version of the database engine, which fingerprints rows differently. Open it with that version, or make a new book and import the files kept in its originals again.',
     },
   },
@@ -157,7 +157,7 @@ export const CATALOGUE = {
     status: 409,
     text: {
       'zh-CN': '账套 {book} 正被另一个程序使用。请先关闭那个程序，再试一次。',
-      'zh-TW': '帳套 {book} 正被另一個程式使用。請先關閉那個程式，再試一次。',
+      'zh-TW': '帳本 {book} 正被另一個程式使用。請先關閉那個程式，再試一次。',
       en: 'Book {book} is in use by another program. Close that program and try again.',
     },
   },
@@ -166,7 +166,7 @@ export const CATALOGUE = {
     status: 400,
     text: {
       'zh-CN': '输入的名称和账套名称“{name}”不一样，没有删除。请再输入一次。',
-      'zh-TW': '輸入的名稱與帳套名稱「{name}」不同，沒有刪除。請再輸入一次。',
+      'zh-TW': '輸入的名稱與帳本名稱「{name}」不同，沒有刪除。請再輸入一次。',
       en: 'The name typed is not "{name}", so nothing was removed. Type the name of the book again.',
     },
   },
@@ -177,7 +177,7 @@ export const CATALOGUE = {
       'zh-CN':
         '没有 {folder} 这个账套。用 --book 写出账套所在的文件夹，或先运行 duideshang reconcile 或 duideshang import 建一个。',
       'zh-TW':
-        '沒有 {folder} 這個帳套。用 --book 寫出帳套所在的資料夾，或先執行 duideshang reconcile 或 duideshang import 建一個。',
+        '沒有 {folder} 這個帳本。用 --book 寫出帳本所在的資料夾，或先執行 duideshang reconcile 或 duideshang import 建一個。',
       en: 'There is no book {folder}. Name its folder with --book, or make one with duideshang reconcile or duideshang import.',
     },
   },
@@ -186,7 +186,7 @@ export const CATALOGUE = {
     status: 409,
     text: {
       'zh-CN': '账套 {book} 是用更新版本的程序建的。请升级程序后再打开。',
-      'zh-TW': '帳套 {book} 是用較新版本的程式建立的。請升級程式後再開啟。',
+      'zh-TW': '帳本 {book} 是用較新版本的程式建立的。請升級程式後再開啟。',
       en: 'Book {book} was made by a newer version of this program. Update the program and open it again.',
     },
   },
@@ -195,7 +195,7 @@ export const CATALOGUE = {
     status: 404,
     text: {
       'zh-CN': '没有这个账套，或您看不到它。请回到账套列表重新选择。',
-      'zh-TW': '沒有這個帳套，或您看不到它。請回到帳套清單重新選擇。',
+      'zh-TW': '沒有這個帳本，或您看不到它。請回到帳本清單重新選擇。',
       en: 'There is no such book, or you do not see it. Go back to the list of books and choose one.',
     },
   },
@@ -231,7 +231,7 @@ export const CATALOGUE = {
     status: 404,
     text: {
       'zh-CN': '账套里没有编号为 {case_id} 的异常。请刷新列表后再试。',
-      'zh-TW': '帳套裡沒有編號 {case_id} 的異常。請重新整理清單後再試。',
+      'zh-TW': '帳本裡沒有編號 {case_id} 的異常。請重新整理清單後再試。',
       en: 'The book has no case {case_id}. Reload the list and try again.',
     },
   },
@@ -242,6 +242,24 @@ export const CATALOGUE = {
       'zh-CN': '{file} 第 {row} 行第 {column} 列的单元格超过 {limit} 个字符。请检查该行后再导入。',
       'zh-TW': '{file} 第 {row} 列第 {column} 欄的儲存格超過 {limit} 個字元。請檢查該列後再匯入。',
       en: '{file}, row {row}, column {column}: the cell is longer than {limit} characters. Look at that row and import again.',
+    },
+  },
+  disk_full: {
+    exit: 3,
+    status: 507,
+    text: {
+      'zh-CN': '磁盘满了，写不下去。已做完的部分都在，没做完的一点也没有记入。请腾出空间后再试一次。',
+      'zh-TW': '磁碟滿了，無法再寫入。已完成的部分都在，未完成的完全沒有記入。請騰出空間後再試一次。',
+      en: 'The disk is full. What was finished is kept, and nothing of what was not. Make room and try again.',
+    },
+  },
+  disk_read_only: {
+    exit: 3,
+    status: 507,
+    text: {
+      'zh-CN': '磁盘或文件夹是只读的，写不进去。请换一个可写的位置，或请管理员改成可写，再试一次。',
+      'zh-TW': '磁碟或資料夾是唯讀的，無法寫入。請換一個可寫入的位置，或請管理員改成可寫入，再試一次。',
+      en: 'The disk or folder is read-only. Choose another place or have it made writable, and try again.',
     },
   },
   encoding_unknown: {
@@ -343,7 +361,7 @@ export const CATALOGUE = {
     status: 500,
     text: {
       'zh-CN': '导入 {file} 时程序出错：{why}。这个文件的内容一行也没有记入账套，可以再试一次。',
-      'zh-TW': '匯入 {file} 時程式出錯：{why}。這個檔案的內容一列也沒有記入帳套，可以再試一次。',
+      'zh-TW': '匯入 {file} 時程式出錯：{why}。這個檔案的內容一列也沒有記入帳本，可以再試一次。',
       en: 'The program failed while importing {file}: {why}. Nothing of this file is in the book; you can try again.',
     },
   },
@@ -408,7 +426,7 @@ export const CATALOGUE = {
     status: 400,
     text: {
       'zh-CN': '“{column}”不能按“{value}”筛选。金额写成分（整数），日期写成 2024-08-01，再试一次。',
-      'zh-TW': '「{column}」無法按「{value}」篩選。金額寫成分（整數），日期寫成 2024-08-01，再試一次。',
+      'zh-TW': '「{column}」無法依「{value}」篩選。金額寫成分（整數），日期寫成 2024-08-01，再試一次。',
       en: '"{column}" cannot be filtered by "{value}". Give amounts in fen and days as 2024-08-01, and try again.',
     },
   },
@@ -453,7 +471,7 @@ export const CATALOGUE = {
     status: 409,
     text: {
       'zh-CN': '账套 {book} 还没有对过账。请先运行 duideshang run。',
-      'zh-TW': '帳套 {book} 還沒有對過帳。請先執行 duideshang run。',
+      'zh-TW': '帳本 {book} 還沒有對過帳。請先執行 duideshang run。',
       en: 'The book {book} was never reconciled. Run duideshang run first.',
     },
   },
@@ -525,7 +543,7 @@ export const CATALOGUE = {
     status: 410,
     text: {
       'zh-CN': '{file} 的原文件不在账套的 originals 文件夹里了。请把它放回去，或重新下载。',
-      'zh-TW': '{file} 的原始檔案不在帳套的 originals 資料夾裡了。請把它放回去，或重新下載。',
+      'zh-TW': '{file} 的原始檔案不在帳本的 originals 資料夾裡了。請把它放回去，或重新下載。',
       en: 'The original of {file} is no longer in the originals folder of the book. Put it back or download it again.',
     },
   },
@@ -534,7 +552,7 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN': '{file} 是有密码的压缩包，程序不保存密码，看不了里面的行。请用密码打开下载的原文件查看。',
-      'zh-TW': '{file} 是有密碼的壓縮檔，程式不保存密碼，看不了裡面的列。請用密碼開啟下載的原始檔案查看。',
+      'zh-TW': '{file} 是有密碼的壓縮檔，程式不儲存密碼，看不了裡面的列。請用密碼開啟下載的原始檔案查看。',
       en: '{file} is a zip with a password. The program keeps no password and cannot show its rows; open the file that you downloaded.',
     },
   },
@@ -579,7 +597,7 @@ export const CATALOGUE = {
     status: 409,
     text: {
       'zh-CN': '{key} 提交复核之后，有的金额变了或已经了结，原来的调账不再合适。请退回，再重新匹配。',
-      'zh-TW': '{key} 提交覆核之後，有的金額變了或已經了結，原來的調帳不再合適。請退回，再重新配對。',
+      'zh-TW': '{key} 提交覆核之後，有的金額變了或已經結清，原來的調帳不再合適。請退回，再重新配對。',
       en: 'Since this was proposed for {key}, some of its money has changed or been settled, and the adjustment no longer fits. Reject it, and match again.',
     },
   },
@@ -736,7 +754,7 @@ export const CATALOGUE = {
     status: 404,
     text: {
       'zh-CN': '账套里没有这一行：文件可能已经撤销导入，或者这一行不只关系到您能看的店铺。请刷新后再试。',
-      'zh-TW': '帳套裡沒有這一列：檔案可能已經復原匯入，或者這一列不只關係到您能看的店鋪。請重新整理後再試。',
+      'zh-TW': '帳本裡沒有這一列：檔案可能已經復原匯入，或者這一列不只關係到您能看的店鋪。請重新整理後再試。',
       en: 'The book has no such row: the import may have been undone, or the row is not only of shops that you see. Reload and try again.',
     },
   },
@@ -879,7 +897,7 @@ export const CATALOGUE = {
       'zh-CN':
         '{file}{sheet} 里找不到一行表头和它下面的数据，教不了。请确认打开后有一行列名，下面是一行行记录。',
       'zh-TW':
-        '{file}{sheet} 裡找不到一列表頭和它下面的資料，無法教。請確認打開後有一列欄名，下面是一列列記錄。',
+        '{file}{sheet} 裡找不到一列表頭和它下面的資料，無法教。請確認開啟後有一列欄名，下面是一列列記錄。',
       en: '{file}{sheet} has no header row with rows below it, so nothing can be taught. Make sure that one row names the columns and records follow.',
     },
   },
@@ -906,7 +924,7 @@ export const CATALOGUE = {
     status: 404,
     text: {
       'zh-CN': '账套里没有名为“{name}”的模板。请刷新后再试。',
-      'zh-TW': '帳套裡沒有名為「{name}」的範本。請重新整理後再試。',
+      'zh-TW': '帳本裡沒有名為「{name}」的範本。請重新整理後再試。',
       en: 'The book has no template "{name}". Reload and try again.',
     },
   },
@@ -915,7 +933,7 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN': '模板的 {where} 不对：{fault}。请照文档里的格式改正。',
-      'zh-TW': '範本的 {where} 不對：{fault}。請照文件裡的格式改正。',
+      'zh-TW': '範本的 {where} 不對：{fault}。請照說明文件裡的格式改正。',
       en: 'The template is wrong at {where}: {fault}. Correct it as the documentation says.',
     },
   },
@@ -924,7 +942,7 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN': '一个账套最多 {max} 个模板。请先删去不用的。',
-      'zh-TW': '一個帳套最多 {max} 個範本。請先刪去不用的。',
+      'zh-TW': '一個帳本最多 {max} 個範本。請先刪去不用的。',
       en: 'A book holds at most {max} templates. Remove some that are not used.',
     },
   },
@@ -1120,4 +1138,20 @@ export class DuideshangError extends Error {
   get text(): Text {
     return inEveryLanguage((language) => this.says(language));
   }
+}
+
+/** What systems, and the engines that pass it on, say of a disk. */
+const DISK_FAULTS: readonly (readonly [RegExp, 'disk_full' | 'disk_read_only'])[] = [
+  [/no space left on device|not enough space on the disk|disk quota exceeded/i, 'disk_full'],
+  [/read-only file system/i, 'disk_read_only'],
+];
+
+/** An error as one of the catalogue if it is one, or says that the disk takes no more. */
+export function knownError(error: unknown): DuideshangError | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { message } = at;
+    const code = DISK_FAULTS.find(([says]) => says.test(message))?.[1];
+    if (code !== undefined) return new DuideshangError(code, {}, error);
+  }
+  return error instanceof DuideshangError ? error : undefined;
 }

@@ -7,7 +7,7 @@ export const LIST_TEXTS = {
   imported_at: { 'zh-CN': '导入时间', 'zh-TW': '匯入時間', en: 'imported at' },
   file: { 'zh-CN': '文件', 'zh-TW': '檔案', en: 'file' },
   rows: { 'zh-CN': '行数', 'zh-TW': '列數', en: 'rows' },
-  refused: { 'zh-CN': '拒收', 'zh-TW': '拒收', en: 'refused' },
+  refused: { 'zh-CN': '拒收', 'zh-TW': '讀不懂', en: 'refused' },
   undone: {
     'zh-CN': '已撤销导入 {import_id}（{file}）。请运行 duideshang run 重新对账。',
     'zh-TW': '已復原匯入 {import_id}（{file}）。請執行 duideshang run 重新對帳。',
@@ -15,7 +15,7 @@ export const LIST_TEXTS = {
   },
   imported: {
     'zh-CN': '已导入账套 {book}。接着运行 duideshang run 对账。',
-    'zh-TW': '已匯入帳套 {book}。接著執行 duideshang run 對帳。',
+    'zh-TW': '已匯入帳本 {book}。接著執行 duideshang run 對帳。',
     en: 'Imported into the book {book}. Run duideshang run to reconcile.',
   },
   exceptions_shown: {
@@ -60,7 +60,7 @@ export const LIST_TEXTS = {
   what_refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
   what_statement_line: { 'zh-CN': '流水', 'zh-TW': '流水', en: 'wallet line' },
   what_decision: { 'zh-CN': '决定', 'zh-TW': '決定', en: 'decision' },
-  what_transfer: { 'zh-CN': '手工匹配、调账', 'zh-TW': '人工配對、調帳', en: 'money moved by hand' },
+  what_transfer: { 'zh-CN': '手工匹配、调账', 'zh-TW': '手動配對、調帳', en: 'money moved by hand' },
   detail_number: { 'zh-CN': '{value}', 'zh-TW': '{value}', en: '{value}' },
   detail_paid_at: { 'zh-CN': '付款 {value}', 'zh-TW': '付款 {value}', en: 'paid {value}' },
   detail_shipped_at: { 'zh-CN': '发货 {value}', 'zh-TW': '出貨 {value}', en: 'sent {value}' },
@@ -90,25 +90,25 @@ export const LIST_TEXTS = {
   },
   rules_none: {
     'zh-CN': '这个账套没有自己的规则，只用内置规则。',
-    'zh-TW': '這個帳套沒有自己的規則，只用內建規則。',
+    'zh-TW': '這個帳本沒有自己的規則，只用內建規則。',
     en: 'The book has no rules of its own; the built-in ones apply.',
   },
-  rules_own: { 'zh-CN': '账套自己的规则', 'zh-TW': '帳套自己的規則', en: 'Rules of the book' },
+  rules_own: { 'zh-CN': '账套自己的规则', 'zh-TW': '帳本自己的規則', en: 'Rules of the book' },
   rules_built_in: {
     'zh-CN': '内置规则 {fees} 条扣费规则、{keys} 条单号规则；用 --all 列出。',
     'zh-TW': '內建規則 {fees} 條扣費規則、{keys} 條單號規則；用 --all 列出。',
-    en: 'Built in: {fees} fee rules and {keys} key rules; --all lists them.',
+    en: 'Built in: {fees} fee rules and {keys} order number rules; --all lists them.',
   },
   rules_set: {
     'zh-CN':
       '已换成 {file} 里的规则：{fees} 条扣费规则、{rates} 个费率、{keys} 条单号规则。再对一次账就生效；单号规则有变时，会先重读已导入的账单。',
     'zh-TW':
       '已換成 {file} 裡的規則：{fees} 條扣費規則、{rates} 個費率、{keys} 條單號規則。再對一次帳就生效；單號規則有變時，會先重讀已匯入的對帳單。',
-    en: 'The rules are those of {file} now: fee rules {fees}, rates {rates}, key rules {keys}. The next run uses them; where key rules changed, it reads the statements again first.',
+    en: 'The rules are those of {file} now: fee rules {fees}, rates {rates}, order number rules {keys}. The next run uses them; where those changed, it reads the statements again first.',
   },
   rules_cleared: {
     'zh-CN': '已去掉账套自己的规则。',
-    'zh-TW': '已去掉帳套自己的規則。',
+    'zh-TW': '已去掉帳本自己的規則。',
     en: 'The rules of the book were taken away.',
   },
   rule_id: { 'zh-CN': '规则', 'zh-TW': '規則', en: 'rule' },
@@ -117,7 +117,7 @@ export const LIST_TEXTS = {
   rule_result: { 'zh-CN': '归为', 'zh-TW': '歸為', en: 'becomes' },
   simulated: {
     'zh-CN': '已生成 {orders} 个订单、{lines} 条流水，文件在 {files}，真实答案在 {truth}。',
-    'zh-TW': '已產生 {orders} 筆訂單、{lines} 條流水，檔案在 {files}，正確答案在 {truth}。',
+    'zh-TW': '已產生 {orders} 筆訂單、{lines} 筆收支明細，檔案在 {files}，正確答案在 {truth}。',
     en: 'Made {orders} {orders:order|orders} and {lines} wallet {lines:line|lines}; the files are in {files}, the truth in {truth}.',
   },
   simulated_next: {

@@ -22,7 +22,7 @@ export const SHARED = {
     value: 'FOLDER|postgres://…',
     text: {
       'zh-CN': '账套：一个文件夹，或 PostgreSQL 的地址。不写则用输出文件夹里的“{book}”',
-      'zh-TW': '帳套：一個資料夾，或 PostgreSQL 的位址。不寫則用輸出資料夾裡的「{book}」',
+      'zh-TW': '帳本：一個資料夾，或 PostgreSQL 的位址。不寫則用輸出資料夾裡的「{book}」',
       en: 'the book: a folder, or the address of a PostgreSQL; else {book} in the output folder',
     },
   },
@@ -66,7 +66,7 @@ export const SHARED = {
     value: 'FILE',
     text: {
       'zh-CN': '用这个文件里的规则，并记在账套里；写法见 docs/reference/rules.md',
-      'zh-TW': '用這個檔案裡的規則，並記在帳套裡；寫法見 docs/reference/rules.md',
+      'zh-TW': '用這個檔案裡的規則，並記在帳本裡；寫法見 docs/reference/rules.md',
       en: 'use the rules of this file and keep them in the book; see docs/reference/rules.md',
     },
   },

@@ -4,7 +4,7 @@ import { type Language, say, type Text, type Value } from '../model/language.ts'
 export const RESULT_TEXTS = {
   title: {
     'zh-CN': '对得上 ｜ 账套 {book}',
-    'zh-TW': '對得上 ｜ 帳套 {book}',
+    'zh-TW': '對得上 ｜ 帳本 {book}',
     en: 'Duideshang | book {book}',
   },
   temporary_book: {
@@ -36,7 +36,7 @@ export const RESULT_TEXTS = {
   rows_new: { 'zh-CN': '新增', 'zh-TW': '新增', en: 'new' },
   rows_unchanged: { 'zh-CN': '未变', 'zh-TW': '未變', en: 'same' },
   rows_changed: { 'zh-CN': '更新', 'zh-TW': '更新', en: 'changed' },
-  rows_refused: { 'zh-CN': '拒收', 'zh-TW': '拒收', en: 'refused' },
+  rows_refused: { 'zh-CN': '拒收', 'zh-TW': '讀不懂', en: 'refused' },
   totals: { 'zh-CN': '合计', 'zh-TW': '合計', en: 'totals' },
   balance: { 'zh-CN': '余额', 'zh-TW': '餘額', en: 'balance' },
   totals_ok: { 'zh-CN': '相符', 'zh-TW': '相符', en: 'agree' },
@@ -109,12 +109,12 @@ export const RESULT_TEXTS = {
   },
   next_refused: {
     'zh-CN': '有 {count} 行被拒收，逐行的原因在 {path}；改好后把它导入即可。',
-    'zh-TW': '有 {count} 列被拒收，逐列的原因在 {path}；改好後把它匯入即可。',
+    'zh-TW': '有 {count} 列讀不懂，逐列的原因在 {path}；改好後把它匯入即可。',
     en: '{count} {count:row was|rows were} refused; {path} says why, row by row. Mend it and import it.',
   },
   next_refused_bare: {
     'zh-CN': '有 {count} 行被拒收；加 --out 文件夹，会写出带原因的文件，改好后可再导入。',
-    'zh-TW': '有 {count} 列被拒收；加 --out 資料夾，會寫出帶原因的檔案，改好後可再匯入。',
+    'zh-TW': '有 {count} 列讀不懂；加 --out 資料夾，會寫出帶原因的檔案，改好後可再匯入。',
     en: '{count} {count:row was|rows were} refused; with --out DIR a file with the reasons is written, to be mended and imported.',
   },
   next_incomplete: {
@@ -156,7 +156,7 @@ export const RESULT_TEXTS = {
   written_workbook: { 'zh-CN': '工作簿', 'zh-TW': '活頁簿', en: 'workbook' },
   written_json: { 'zh-CN': 'JSON', 'zh-TW': 'JSON', en: 'JSON' },
   written_orders: { 'zh-CN': '订单表', 'zh-TW': '訂單表', en: 'order file' },
-  written_refused: { 'zh-CN': '拒收行', 'zh-TW': '拒收列', en: 'refused rows' },
+  written_refused: { 'zh-CN': '拒收行', 'zh-TW': '讀不懂的列', en: 'refused rows' },
   converted: {
     'zh-CN': '{path}（原来的格式不能原样写回，已转成 .xlsx，不带原来的样式）',
     'zh-TW': '{path}（原來的格式不能原樣寫回，已轉成 .xlsx，不帶原來的樣式）',

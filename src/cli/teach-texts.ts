@@ -18,7 +18,7 @@ export const TEACH_TEXTS = {
   draft_unused: { 'zh-CN': '（不用）', 'zh-TW': '（不用）', en: '(not used)' },
   draft_rows: {
     'zh-CN': '读懂 {read} 行，拒收 {refused} 行',
-    'zh-TW': '讀懂 {read} 列，拒收 {refused} 列',
+    'zh-TW': '讀懂 {read} 列，讀不懂 {refused} 列',
     en: 'Rows read: {read}, refused: {refused}',
   },
   draft_part: {
@@ -48,18 +48,18 @@ export const TEACH_TEXTS = {
   },
   template_saved: {
     'zh-CN': '已记在账套里。以后同样的文件自动认得。',
-    'zh-TW': '已記在帳套裡。以後同樣的檔案自動認得。',
+    'zh-TW': '已記在帳本裡。以後同樣的檔案自動認得。',
     en: 'Kept in the book. Files of this layout are recognised from now on.',
   },
   template_not_saved: {
     'zh-CN': '满意就加 --save 记在账套里；要改就用 --out 写出来，改好再用 --template 试。',
-    'zh-TW': '滿意就加 --save 記在帳套裡；要改就用 --out 寫出來，改好再用 --template 試。',
+    'zh-TW': '滿意就加 --save 記在帳本裡；要改就用 --out 寫出來，改好再用 --template 試。',
     en: 'When it is right, add --save. To change it, write it with --out, edit it and try it with --template.',
   },
   template_written: { 'zh-CN': '已写出 {path}。', 'zh-TW': '已寫出 {path}。', en: 'Written: {path}.' },
   templates_none: {
     'zh-CN': '这个账套还没有自定义的格式。用 duideshang teach 文件 教它一种。',
-    'zh-TW': '這個帳套還沒有自訂的格式。用 duideshang teach 檔案 教它一種。',
+    'zh-TW': '這個帳本還沒有自訂的格式。用 duideshang teach 檔案 教它一種。',
     en: 'The book was taught no layout yet. duideshang teach FILE teaches one.',
   },
   template_name: { 'zh-CN': '名称', 'zh-TW': '名稱', en: 'name' },

@@ -66,7 +66,7 @@ export const TEXTS = {
   },
   interrupted: {
     'zh-CN': '已停下。已导入完的文件留在账套里，其余没有改动。',
-    'zh-TW': '已停止。已匯入完的檔案留在帳套裡，其餘沒有更動。',
+    'zh-TW': '已停止。已匯入完的檔案留在帳本裡，其餘沒有更動。',
     en: 'Stopped. Files imported by now stay in the book; nothing else was changed.',
   },
 
@@ -132,7 +132,7 @@ export const TEXTS = {
   },
   serve_sample: {
     'zh-CN': '账套“{book}”已对好账：',
-    'zh-TW': '帳套「{book}」已對好帳：',
+    'zh-TW': '帳本「{book}」已對好帳：',
     en: 'The book {book} is reconciled:',
   },
   progress_keeping: { 'zh-CN': '留存 {file}', 'zh-TW': '留存 {file}', en: 'keeping {file}' },
@@ -144,7 +144,7 @@ export const TEXTS = {
   progress_rereading: {
     'zh-CN': '单号规则变了，重读 {file} {percent}%',
     'zh-TW': '單號規則變了，重讀 {file} {percent}%',
-    en: 'key rules changed: reading {file} again, {percent}%',
+    en: 'order number rules changed: reading {file} again, {percent}%',
   },
   progress_writing: { 'zh-CN': '写出 {file}', 'zh-TW': '寫出 {file}', en: 'writing {file}' },
   progress_simulating: {

@@ -41,7 +41,7 @@ const BY_TYPE: Readonly<Record<ExceptionType, Text>> = {
   ),
   missing_order: text(
     '手工匹配到它的订单；找不到就问运营同事这笔钱的来历。',
-    '人工配對到它的訂單；找不到就問營運同事這筆款項的來歷。',
+    '手動配對到它的訂單；找不到就問營運同事這筆款項的來歷。',
     'Match it with its order by hand; if none fits, ask a colleague where the money came from.',
   ),
   amount_short: text(
@@ -51,12 +51,12 @@ const BY_TYPE: Readonly<Record<ExceptionType, Text>> = {
   ),
   amount_over: text(
     '看有没有平台补贴或买家补款；属于别的订单就手工匹配过去。',
-    '看有沒有平台補貼或買家補款；屬於別的訂單就人工配對過去。',
+    '看有沒有平台補貼或買家補款；屬於別的訂單就手動配對過去。',
     'Look for a subsidy or a balance payment. If it belongs to another order, match it there by hand.',
   ),
   duplicate_receipt: text(
     '核对两行流水号；确是重复，等平台冲正或退回。',
-    '核對兩列流水號；確是重複，等平台沖正或退回。',
+    '核對兩筆明細編號；確是重複，等平台沖正或退回。',
     'Compare the numbers of both lines. If it came twice, wait for the reversal or give it back.',
   ),
   missing_refund: text(
@@ -66,7 +66,7 @@ const BY_TYPE: Readonly<Record<ExceptionType, Text>> = {
   ),
   unexpected_refund: text(
     '到退款管理里核对；属于别的订单就手工匹配过去。',
-    '到退款管理裡核對；屬於別的訂單就人工配對過去。',
+    '到退款管理裡核對；屬於別的訂單就手動配對過去。',
     'Compare with the refund list. If it belongs to another order, match it there by hand.',
   ),
   status_mismatch: text(

@@ -82,7 +82,7 @@ export const SENTENCES: Readonly<Record<string, Text>> = {
   },
   'fee_variance.commission_rate': {
     'zh-CN': '{component}按 {rate}% 应扣 {expected} 元，实扣 {actual} 元，差 {gap} 元。',
-    'zh-TW': '{component}按 {rate}% 應扣 {expected} 元，實扣 {actual} 元，差 {gap} 元。',
+    'zh-TW': '{component}依 {rate}% 應扣 {expected} 元，實扣 {actual} 元，差 {gap} 元。',
     en: '{component} at {rate} % would be {expected}; {actual} was taken, a difference of {gap}.',
   },
 };

@@ -1,4 +1,4 @@
-import type { Text } from './language.ts';
+import { type Language, say, type Text } from './language.ts';
 
 /** Names of the channels that money comes through. */
 export const CHANNEL_NAMES: Readonly<Record<string, Text>> = {
@@ -62,4 +62,10 @@ export function accountName(account_id: string): AccountName {
     channel: CHANNEL_NAMES[channel] ?? plain,
     account_no: account_no === '' ? null : account_no,
   };
+}
+
+/** What people call an account, given by its id: `支付宝 2088…`. */
+export function accountText(account_id: string, language: Language): string {
+  const { channel, account_no } = accountName(account_id);
+  return [say(channel, language), account_no].filter((part) => part !== null).join(' ');
 }

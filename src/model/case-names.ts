@@ -52,7 +52,7 @@ export const STEP_NAMES = {
   returned: text('差额变了，重新打开', '差額變了，重新開啟', 'opened again: the money changed'),
   amount_changed: text('差额变了', '差額變了', 'the money changed'),
   attach: text('添加附件', '加入附件', 'attach a file'),
-  match: text('手工匹配', '人工配對', 'match by hand'),
+  match: text('手工匹配', '手動配對', 'match by hand'),
   adjust: text('调账', '調帳', 'adjust'),
 } as const satisfies Record<StepName, Text>;
 
@@ -69,7 +69,7 @@ export const FIELD_NAMES = {
   state: text('状态', '狀態', 'state'),
   waiting_for: text('等谁', '等候對象', 'waiting for'),
   reason_code: text('原因', '原因', 'reason'),
-  assignee: text('经办人', '經辦人', 'assigned to'),
+  assignee: text('负责人', '負責人', 'assigned to'),
   due_on: text('到期日', '到期日', 'due day'),
   carried_to: text('结转到', '結轉至', 'carried to'),
   discrepancy_minor: text('差额', '差額', 'discrepancy'),

@@ -7,11 +7,16 @@ import { neutralise } from './neutralise.ts';
 /** A value of a csv file: amounts as plain decimals, texts made harmless. */
 export type CsvValue = string | number | Minor | null;
 
-const LONG_NUMBER = /^\d{12,}$/;
+/**
+ * Texts that a spreadsheet would make something else of: a long number loses digits, one that begins with 0 its beginning,
+ * `12E3` becomes 12000 and `3-4` the fourth of March.
+ */
+const MADE_OTHER = /^(?:\d{12,}|0\d+|\d+(?:\.\d+)?[eE][-+]?\d+|\d{1,2}[-/]\d{1,4}(?:[-/]\d{1,4})?)$/;
 
 /**
- * Writes a csv file: UTF-8 with a byte order mark, CRLF, so that a double click opens it right in a spreadsheet. Long
- * numbers are followed by a TAB, as Alipay does, or a spreadsheet would round them. Memory does not grow with the rows.
+ * Writes a csv file: UTF-8 with a byte order mark, CRLF, so that a double click opens it right in a spreadsheet. Numbers of
+ * orders and goods are followed by a TAB, as Alipay does, where a spreadsheet would make another value of them. Memory does
+ * not grow with the rows.
  */
 export async function writeCsv(
   path: string,
@@ -34,7 +39,7 @@ function csvCell(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value === 'bigint') return formatMinor(value);
   if (typeof value === 'number') return String(value);
-  if (LONG_NUMBER.test(value)) return `${value}\t`;
+  if (MADE_OTHER.test(value)) return `${value}\t`;
   const text = neutralise(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { type CellObject, read } from '@e965/xlsx';
 import { caseDetail } from '../../src/actions/cases/case-detail.ts';
 import { exportList, type ListExport } from '../../src/actions/lists/export-list.ts';
 import { listPage } from '../../src/actions/lists/list-page.ts';
@@ -94,6 +95,40 @@ forEachEngine((books) => {
       const csv = join(folder, 'cases.csv');
       await exportList(book, csv, { ...asked, list: 'cases', format: 'csv', language: 'zh-CN' });
       assert.match(readFileSync(csv, 'utf8'), /说明\r\n"?[^{}]*0\.20/);
+    });
+  });
+});
+
+forEachEngine((books) => {
+  test('accounts are written as people call them, not by their ids', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      const csv = join(folder, 'lines.csv');
+      await exportList(book, csv, { ...ASKED, list: 'statement_lines', sort: [], columns: ['account_id'] });
+      assert.match(readFileSync(csv, 'utf8'), /资金账户\r\n支付宝/);
+    });
+  });
+
+  test('in a workbook numbers stay texts when edited, amounts are numbers, and texts are shown whole', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      const path = join(folder, 'cases.xlsx');
+      const columns = ['match_key', 'says', 'discrepancy_minor'];
+      const asked = { ...ASKED, list: 'cases', sort: [], columns, format: 'xlsx' as const };
+      await exportList(book, path, asked);
+      const { Sheets } = read(readFileSync(path), { cellNF: true, cellStyles: true });
+      const sheet = Sheets['异常'] ?? {};
+      const [number, says, amount] = ['A2', 'B2', 'C2'].map((at) => sheet[at] as CellObject);
+      assert.deepEqual([number?.t, number?.z], ['s', '@']);
+      assert.deepEqual([amount?.t, amount?.v], ['n', -0.2]);
+      assert.ok(String(says?.v).length > 24);
+      assert.deepEqual(
+        sheet['!cols']?.map(({ width }) => width),
+        [10, 60, 18],
+      );
+      await exportList(book, path, { ...asked, list: 'orders', columns: ['match_key'] });
+      const orders = read(readFileSync(path), { cellStyles: true }).Sheets['订单'];
+      assert.equal(orders?.['!cols']?.[0]?.width, '123456789012345678'.length + 3);
     });
   });
 });

@@ -91,9 +91,19 @@ async function triedWithoutTrace(books: Books): Promise<void> {
     [['O1', 'exception · unexplained', 'matched · within the tolerance', -2n]],
   );
   const counts = (lines: typeof trial.before): unknown =>
-    lines.map(({ name, count }) => `${name.en} ${count}`);
-  assert.deepEqual(counts(trial.before), ['matched 0', 'exception 3', 'missing receipt 1', 'amount short 2']);
-  assert.deepEqual(counts(trial.after), ['matched 1', 'exception 2', 'missing receipt 1', 'amount short 1']);
+    lines.map(({ of, name, count }) => `${of}: ${name.en} ${count}`);
+  assert.deepEqual(counts(trial.before), [
+    'orders: matched 0',
+    'orders: exception 3',
+    'exceptions: missing receipt 1',
+    'exceptions: amount short 2',
+  ]);
+  assert.deepEqual(counts(trial.after), [
+    'orders: matched 1',
+    'orders: exception 2',
+    'exceptions: missing receipt 1',
+    'exceptions: amount short 1',
+  ]);
   await assert.rejects(tryRules(book, rules, { signal: AbortSignal.abort() }), { name: 'AbortError' });
   const stop = new AbortController();
   const stopLate = (phase: string): void => {

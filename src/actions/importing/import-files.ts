@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { DuideshangError } from '../../errors.ts';
+import { DuideshangError, knownError } from '../../errors.ts';
 import type { ImportReceipt } from '../../model/receipt.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { keyRulesMark } from '../../sources/rules/key-rules.ts';
@@ -224,7 +224,8 @@ async function aboutBytes(run: Run, index: number, sha256: string): Promise<Abou
 }
 
 function asCatalogued(error: unknown, file: string): DuideshangError {
-  if (error instanceof DuideshangError) return error;
+  const known = knownError(error);
+  if (known !== undefined) return known;
   const why = error instanceof Error ? error.message : String(error);
   return new DuideshangError('import_failed', { file, why }, error);
 }

@@ -4,7 +4,7 @@ import { laterExports } from '../../store/imports/imports.ts';
 
 const OLDER: Text = {
   'zh-CN': '账套里已有同一时段、{since} 导出的更新文件“{file}”：两者都有的行以较新的为准。',
-  'zh-TW': '帳套裡已有同一期間、{since} 匯出的較新檔案「{file}」：兩者都有的列以較新的為準。',
+  'zh-TW': '帳本裡已有同一期間、{since} 匯出的較新檔案「{file}」：兩者都有的列以較新的為準。',
   en: 'The book already holds a later export of the same days, "{file}", made {since}: where both tell a row, the later counts.',
 };
 

@@ -3,11 +3,11 @@ import type { Phase } from '../../reconciliations/orders-money/index.ts';
 
 /** The steps of a run as they are shown. */
 export const RUN_PHASES = {
-  classify: { 'zh-CN': '给流水归类', 'zh-TW': '為流水歸類', en: 'classifying lines' },
+  classify: { 'zh-CN': '给流水归类', 'zh-TW': '為收支明細歸類', en: 'classifying lines' },
   learn: { 'zh-CN': '找出费率', 'zh-TW': '找出費率', en: 'finding fee rates' },
-  link: { 'zh-CN': '用其他单号查找', 'zh-TW': '以其他單號查找', en: 'searching by other numbers' },
+  link: { 'zh-CN': '用其他单号查找', 'zh-TW': '以其他編號尋找', en: 'searching by other numbers' },
   sum: { 'zh-CN': '逐单轧平', 'zh-TW': '逐單軋平', en: 'summing per order' },
-  diagnose: { 'zh-CN': '查找原因', 'zh-TW': '查找原因', en: 'diagnosing' },
+  diagnose: { 'zh-CN': '查找原因', 'zh-TW': '尋找原因', en: 'diagnosing' },
   summarise: { 'zh-CN': '汇总', 'zh-TW': '彙總', en: 'summing up' },
 } as const satisfies Record<Phase, Text>;
 
@@ -19,5 +19,5 @@ export const JOB_PHASES = {
   writing: { 'zh-CN': '写出文件', 'zh-TW': '寫出檔案', en: 'writing the file' },
   simulating: { 'zh-CN': '生成样例文件', 'zh-TW': '產生範例檔案', en: 'making the sample files' },
   indexing: { 'zh-CN': '编制单号索引', 'zh-TW': '編製單號索引', en: 'indexing numbers' },
-  removing: { 'zh-CN': '删除账套', 'zh-TW': '刪除帳套', en: 'removing the book' },
+  removing: { 'zh-CN': '删除账套', 'zh-TW': '刪除帳本', en: 'removing the book' },
 } as const satisfies Record<string, Text>;

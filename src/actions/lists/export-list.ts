@@ -1,10 +1,12 @@
 import { rename, rm } from 'node:fs/promises';
 import { DuideshangError } from '../../errors.ts';
+import { accountText } from '../../model/account.ts';
 import { type Language, say, type Text } from '../../model/language.ts';
 import type { ListCell, ListFilter, ListOrder, ShopsSeen } from '../../model/list.ts';
 import { quantityText } from '../../model/records.ts';
 import { writeCsv } from '../../reports/csv.ts';
 import type { CellKind } from '../../reports/xlsx/cells.ts';
+import { fittedWidth } from '../../reports/xlsx/fitted-width.ts';
 import { writeWorkbook } from '../../reports/xlsx/workbook.ts';
 import type { Book } from '../../store/book.ts';
 import { columnOf } from '../../store/lists/columns.ts';
@@ -36,8 +38,9 @@ const TEXTS = {
   none: { 'zh-CN': '没有符合条件的行', 'zh-TW': '沒有符合條件的列', en: 'No rows' },
 } as const satisfies Record<string, Text>;
 
+/** Texts from outside are kept as texts, or an edit of the cell makes another number of an order number. */
 const KINDS: Readonly<Record<ListColumn['type'], CellKind>> = {
-  text: 'text',
+  text: 'id',
   code: 'text',
   money: 'money',
   quantity: 'quantity',
@@ -45,15 +48,15 @@ const KINDS: Readonly<Record<ListColumn['type'], CellKind>> = {
   day: 'day',
   count: 'count',
 };
-const WIDTHS: Readonly<Record<ListColumn['type'], number>> = {
-  text: 24,
-  code: 16,
-  money: 14,
-  quantity: 12,
+/** Of columns whose values are of one length; texts and names are measured. Money has room for the sum of a large book. */
+const WIDTHS: Readonly<Partial<Record<ListColumn['type'], number>>> = {
+  money: 18,
+  quantity: 14,
   moment: 20,
   day: 13,
   count: 10,
 };
+const EXPLANATION_WIDTH = 60;
 
 /**
  * Writes the rows of a filter to a file, codes by their names in the language, texts made harmless to spreadsheets. The file
@@ -104,6 +107,7 @@ async function* namedRows(
 }
 
 function asRead(cell: ListCell, column: ListColumn | undefined, language: Language): ListCell {
+  if (typeof cell === 'string' && column?.is_account === true) return accountText(cell, language);
   const name = typeof cell === 'string' ? column?.names?.[cell] : undefined;
   return name === undefined ? cellInWords(cell, column, language) : say(name, language);
 }
@@ -139,24 +143,42 @@ async function* inCsv(
   for await (const rows of batches) yield rows.map((row) => row.map(written));
 }
 
-function writeSheet(
+async function writeSheet(
   path: string,
   label: Text,
   columns: readonly ListColumn[],
   batches: AsyncGenerator<ListCell[][]>,
   language: Language,
 ): Promise<void> {
-  return writeWorkbook(path, (workbook) =>
+  const { value } = await batches.next();
+  const first: ListCell[][] = value ?? [];
+  async function* rows(): AsyncGenerator<ListCell[][]> {
+    yield first;
+    yield* batches;
+  }
+  await writeWorkbook(path, (workbook) =>
     workbook.addTable(say(label, language), {
-      columns: columns.map((column) => ({
+      columns: columns.map((column, at) => ({
         title: say(column.label, language),
-        width: WIDTHS[column.type],
-        kind: KINDS[column.type],
+        ...lookOf(
+          column,
+          first.map((row) => row[at]),
+        ),
         ...(column.summed === true ? { total: true } : {}),
       })),
-      rows: batches,
+      rows: rows(),
       total_label: say(TEXTS.total, language),
       empty_text: say(TEXTS.none, language),
     }),
   );
+}
+
+/** How a column stands in a sheet, by its type and the values of its first rows. */
+function lookOf(
+  column: ListColumn,
+  values: readonly (ListCell | undefined)[],
+): { kind: CellKind; width: number } {
+  if (column.is_explanation === true) return { kind: 'wrapped', width: EXPLANATION_WIDTH };
+  const texts = values.filter((value) => typeof value === 'string');
+  return { kind: KINDS[column.type], width: WIDTHS[column.type] ?? fittedWidth(texts) };
 }

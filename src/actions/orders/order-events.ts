@@ -29,13 +29,13 @@ const NAMES = {
   },
   told_packed: {
     'zh-CN': '按主订单导出的一行，子订单另有明细',
-    'zh-TW': '按主訂單匯出的一列，子訂單另有明細',
+    'zh-TW': '依主訂單匯出的一列，子訂單另有明細',
     en: 'a row for the whole order; its sub-orders are told one by one',
   },
   told_before: { 'zh-CN': '较早的订单报表', 'zh-TW': '較早的訂單報表', en: 'an earlier order export' },
   refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
-  line: { 'zh-CN': '资金流水', 'zh-TW': '資金明細', en: 'wallet line' },
-  transfer: { 'zh-CN': '手工匹配或调账', 'zh-TW': '人工配對或調帳', en: 'matched or adjusted by hand' },
+  line: { 'zh-CN': '资金流水', 'zh-TW': '收支明細', en: 'wallet line' },
+  transfer: { 'zh-CN': '手工匹配或调账', 'zh-TW': '手動配對或調帳', en: 'matched or adjusted by hand' },
 } as const satisfies Record<string, Text>;
 
 const SAYS = {

@@ -26,7 +26,7 @@ const RULES: Readonly<Record<string, Text>> = {
     'zh-TW': '明細的支付單號只屬於這張訂單',
     en: 'the payment number of the wallet line is of this order alone',
   },
-  manual: { 'zh-CN': '由人工匹配', 'zh-TW': '由人工配對', en: 'matched by hand' },
+  manual: { 'zh-CN': '手工匹配', 'zh-TW': '手動配對', en: 'matched by hand' },
 };
 
 const TEXTS = {

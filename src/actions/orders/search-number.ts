@@ -4,11 +4,11 @@ import type { Minor } from '../../money/money.ts';
 import type { Book } from '../../store/book.ts';
 import type { Store } from '../../store/driver.ts';
 import {
-  beginningNumbers,
   exactNumbers,
   type FoundNumber,
   isOfShops,
   type NumberKind,
+  numbersFrom,
   ordersOfKeys,
 } from '../../store/orders/numbers.ts';
 
@@ -17,7 +17,7 @@ const KIND_NAMES = {
   order_line: { 'zh-CN': '子订单', 'zh-TW': '子訂單', en: 'sub-order' },
   payment: { 'zh-CN': '支付单', 'zh-TW': '支付單', en: 'payment' },
   refund: { 'zh-CN': '退款', 'zh-TW': '退款', en: 'refund' },
-  statement_line: { 'zh-CN': '资金流水', 'zh-TW': '資金明細', en: 'wallet line' },
+  statement_line: { 'zh-CN': '资金流水', 'zh-TW': '收支明細', en: 'wallet line' },
   document: { 'zh-CN': '单据', 'zh-TW': '單據', en: 'document' },
   parcel: { 'zh-CN': '物流单号', 'zh-TW': '物流單號', en: 'parcel' },
   wallet_key: { 'zh-CN': '无订单的钱', 'zh-TW': '無訂單的款項', en: 'money without an order' },
@@ -80,10 +80,9 @@ export async function searchNumber(
 }
 
 /** Rows that have the number, else those that begin with it. */
-async function rowsOfNumber(store: Store, book_id: string, number: string): Promise<FoundNumber[]> {
-  const exact = await exactNumbers(store, book_id, number, HITS_MAX + 1);
-  if (exact.length > 0 || number.length < BEGINNING_MIN) return exact;
-  return beginningNumbers(store, book_id, number, HITS_MAX + 1);
+function rowsOfNumber(store: Store, book_id: string, number: string): Promise<FoundNumber[]> {
+  const find = number.length < BEGINNING_MIN ? exactNumbers : numbersFrom;
+  return find(store, book_id, number, HITS_MAX + 1);
 }
 
 /** Several lines of one payment lead to one order: once is enough. */

@@ -19,8 +19,9 @@ import { oneAtATime } from '../importing/import-queue.ts';
 import { rereadKeysIn } from '../rows/reread-keys.ts';
 import { orderedRun, type RunOptions } from '../runs/run-reconciliation.ts';
 
-/** How many there are of something, and their money. */
+/** How many orders are in a state and what is expected of them, or how many exceptions are of a type and their discrepancy. */
 export interface TrialLine {
+  readonly of: 'orders' | 'exceptions';
   readonly name: Text;
   readonly count: number;
   readonly minor: Minor;
@@ -107,6 +108,7 @@ function namesIn(counts: readonly TrialCount[]): string[] {
 function toLine(name: string, counts: readonly TrialCount[]): TrialLine {
   const found = counts.find((each) => each.name === name);
   return {
+    of: name in STATE_NAMES ? 'orders' : 'exceptions',
     name: NAMES[name] ?? inEveryLanguage(() => name),
     count: Number(found?.row_count ?? 0n),
     minor: found?.minor ?? 0n,

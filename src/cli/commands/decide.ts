@@ -24,7 +24,7 @@ export const decideCommand = {
     'zh-CN':
       'accept：查明了，不是问题。write_off：放弃这笔差额。match：--key 那笔钱属于这个订单。undo：收回对这个订单的全部决定。\n决定记在账套里，重跑、补导入都不会丢；金额变了会再问您。',
     'zh-TW':
-      'accept：查明了，不是問題。write_off：放棄這筆差額。match：--key 那筆款項屬於這筆訂單。undo：收回對這筆訂單的全部決定。\n決定記在帳套裡，重跑、補匯入都不會遺失；金額變了會再問您。',
+      'accept：查明了，不是問題。write_off：放棄這筆差額。match：--key 那筆款項屬於這筆訂單。undo：收回對這筆訂單的全部決定。\n決定記在帳本裡，重跑、補匯入都不會遺失；金額變了會再問您。',
     en: 'accept: looked into, no problem. write_off: the money is given up. match: the money of --key belongs to this order. undo: take all decisions about this order back.\nDecisions stay in the book through every run; when the money changes you are asked again.',
   },
   options: {
@@ -40,7 +40,7 @@ export const decideCommand = {
       value: 'KEY',
       text: {
         'zh-CN': 'match 用：流水里写的号码',
-        'zh-TW': 'match 用：流水裡寫的號碼',
+        'zh-TW': 'match 用：收支明細裡寫的號碼',
         en: 'for match: the number that the wallet line names',
       },
     },

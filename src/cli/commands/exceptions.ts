@@ -68,7 +68,7 @@ export const exceptions = {
       line: 'duideshang exceptions --type missing_receipt',
       text: {
         'zh-CN': '应收未到账的订单，金额大的在前',
-        'zh-TW': '應收未到帳的訂單，金額大的在前',
+        'zh-TW': '應收未入帳的訂單，金額大的在前',
         en: 'orders whose money did not come, largest first',
       },
     },

@@ -27,7 +27,7 @@ export const explain = {
   },
   about: {
     'zh-CN': '也可以写子订单号、支付单号、退款编号、流水号、物流单号，会找到它们所属的订单。',
-    'zh-TW': '也可以寫子訂單號、支付單號、退款編號、流水號、物流單號，會找到它們所屬的訂單。',
+    'zh-TW': '也可以寫子訂單號、支付單號、退款編號、明細編號、物流單號，會找到它們所屬的訂單。',
     en: 'A sub-order, payment, refund, wallet line or tracking number leads to its order too.',
   },
   options: {

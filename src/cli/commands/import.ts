@@ -23,7 +23,7 @@ export const importCommand = {
     {
       line: {
         'zh-CN': 'duideshang import 下载 --book 我的账套',
-        'zh-TW': 'duideshang import 下載 --book 我的帳套',
+        'zh-TW': 'duideshang import 下載 --book 我的帳本',
         en: 'duideshang import downloads --book my-book',
       },
       text: {

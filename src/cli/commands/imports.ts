@@ -13,7 +13,7 @@ export const imports = {
   usage: '',
   summary: {
     'zh-CN': '列出账套里导入过的文件和编号',
-    'zh-TW': '列出帳套裡匯入過的檔案和編號',
+    'zh-TW': '列出帳本裡匯入過的檔案和編號',
     en: 'list the imported files with their numbers',
   },
   options: { book: SHARED.book },
@@ -21,7 +21,7 @@ export const imports = {
     {
       line: {
         'zh-CN': 'duideshang imports --book 我的账套',
-        'zh-TW': 'duideshang imports --book 我的帳套',
+        'zh-TW': 'duideshang imports --book 我的帳本',
         en: 'duideshang imports --book my-book',
       },
       text: { 'zh-CN': '每个文件一行', 'zh-TW': '每個檔案一行', en: 'a line per file' },

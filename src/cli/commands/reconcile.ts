@@ -25,7 +25,7 @@ export const reconcile = {
     'zh-CN':
       '把下载来的文件原样放进一个文件夹，指给它就行：压缩包不用解压，文件是什么由内容判断。\n输出文件夹里有工作簿“{workbook}”、加了核对结果的订单表、被拒收的行，以及账套（下次接着用）。\n同一份文件再导入一次，什么都不会变。',
     'zh-TW':
-      '把下載的檔案原樣放進一個資料夾，指給它即可：壓縮檔不用解壓，檔案是什麼由內容判斷。\n輸出資料夾裡有活頁簿「{workbook}」、加了核對結果的訂單表、被拒收的列，以及帳套（下次接著用）。\n同一份檔案再匯入一次，什麼都不會變。',
+      '把下載的檔案原樣放進一個資料夾，指給它即可：壓縮檔不用解壓縮，檔案是什麼由內容判斷。\n輸出資料夾裡有活頁簿「{workbook}」、加了核對結果的訂單表、讀不懂的列，以及帳本（下次接著用）。\n同一份檔案再匯入一次，什麼都不會變。',
     en: 'Put the files as downloaded into a folder and name it: zips need no unpacking, and what a file is shows from its content.\nThe output folder holds the workbook {workbook}, your order files with the results beside each order, refused rows, and the book for the next time.\nImporting the same file again changes nothing.',
   },
   options: {
@@ -66,12 +66,12 @@ export const reconcile = {
     {
       line: {
         'zh-CN': 'duideshang reconcile 文件 --book 我的账套 --json 结果.json',
-        'zh-TW': 'duideshang reconcile 檔案 --book 我的帳套 --json 結果.json',
+        'zh-TW': 'duideshang reconcile 檔案 --book 我的帳本 --json 結果.json',
         en: 'duideshang reconcile files --book my-book --json result.json',
       },
       text: {
         'zh-CN': '记在指定的账套，结果写成 JSON',
-        'zh-TW': '記在指定的帳套，結果寫成 JSON',
+        'zh-TW': '記在指定的帳本，結果寫成 JSON',
         en: 'into a book of your own, the result as JSON',
       },
     },

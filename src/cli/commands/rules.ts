@@ -18,15 +18,15 @@ export const rules = {
   usage: '',
   summary: {
     'zh-CN': '查看或更换账套的规则（流水怎样找订单、怎样归类、多大差额放行）',
-    'zh-TW': '查看或更換帳套的規則（流水怎樣找訂單、怎樣歸類、多大差額放行）',
+    'zh-TW': '查看或更換帳本的規則（收支明細怎樣找訂單、怎樣歸類、多大差額放行）',
     en: 'show or replace the rules of the book: how lines find their order and their fee, what is let pass',
   },
   about: {
     'zh-CN':
       '账套自己的规则排在内置规则前面。写法见 docs/reference/rules.md。换了规则要再对一次账；单号规则有变时，会先重读已导入的账单。',
     'zh-TW':
-      '帳套自己的規則排在內建規則前面。寫法見 docs/reference/rules.md。換了規則要再對一次帳；單號規則有變時，會先重讀已匯入的對帳單。',
-    en: 'The rules of the book come before the built-in ones. docs/reference/rules.md tells how to write them. Reconcile again after a change; where key rules changed, the statements are read again first.',
+      '帳本自己的規則排在內建規則前面。寫法見 docs/reference/rules.md。換了規則要再對一次帳；單號規則有變時，會先重讀已匯入的對帳單。',
+    en: 'The rules of the book come before the built-in ones. docs/reference/rules.md tells how to write them. Reconcile again after a change; where order number rules changed, the statements are read again first.',
   },
   options: {
     set: {
@@ -40,7 +40,7 @@ export const rules = {
     clear: {
       text: {
         'zh-CN': '去掉账套自己的规则',
-        'zh-TW': '去掉帳套自己的規則',
+        'zh-TW': '去掉帳本自己的規則',
         en: 'take the rules of the book away',
       },
     },
@@ -53,7 +53,7 @@ export const rules = {
     {
       line: {
         'zh-CN': 'duideshang rules --set 规则.json --book 我的账套',
-        'zh-TW': 'duideshang rules --set 規則.json --book 我的帳套',
+        'zh-TW': 'duideshang rules --set 規則.json --book 我的帳本',
         en: 'duideshang rules --set rules.json --book my-book',
       },
       text: {

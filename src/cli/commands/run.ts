@@ -16,7 +16,7 @@ export const run = {
   usage: '',
   summary: {
     'zh-CN': '用账套里已有的数据对账',
-    'zh-TW': '用帳套裡已有的資料對帳',
+    'zh-TW': '用帳本裡已有的資料對帳',
     en: 'reconcile what the book holds',
   },
   options: {
@@ -33,7 +33,7 @@ export const run = {
     {
       line: {
         'zh-CN': 'duideshang run --book 我的账套 --from 2026-01-01 --to 2026-01-31',
-        'zh-TW': 'duideshang run --book 我的帳套 --from 2026-01-01 --to 2026-01-31',
+        'zh-TW': 'duideshang run --book 我的帳本 --from 2026-01-01 --to 2026-01-31',
         en: 'duideshang run --book my-book --from 2026-01-01 --to 2026-01-31',
       },
       text: {

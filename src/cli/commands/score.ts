@@ -53,7 +53,7 @@ export const scoreCommand = {
     {
       line: {
         'zh-CN': 'duideshang score 模拟/truth.json 结果.json --book 账套',
-        'zh-TW': 'duideshang score 模擬/truth.json 結果.json --book 帳套',
+        'zh-TW': 'duideshang score 模擬/truth.json 結果.json --book 帳本',
         en: 'duideshang score simulated/truth.json result.json --book my-book',
       },
       text: {

@@ -33,7 +33,7 @@ export const serve = {
       value: 'DIR',
       text: {
         'zh-CN': '工作区文件夹，放用户、账套和原文件；不写则用系统给本程序的文件夹',
-        'zh-TW': '工作區資料夾，放使用者、帳套和原始檔案；不寫則用系統給本程式的資料夾',
+        'zh-TW': '工作區資料夾，放使用者、帳本和原始檔案；不寫則用系統給本程式的資料夾',
         en: 'folder of the workspace: users, books, originals; else this program’s own folder',
       },
     },
@@ -73,7 +73,7 @@ export const serve = {
       value: 'postgres://…',
       text: {
         'zh-CN': '把工作区和账套的数据放在这个 PostgreSQL',
-        'zh-TW': '把工作區和帳套的資料放在這個 PostgreSQL',
+        'zh-TW': '把工作區和帳本的資料放在這個 PostgreSQL',
         en: 'keep workspace and books in this PostgreSQL',
       },
     },
@@ -81,7 +81,7 @@ export const serve = {
       value: 'FOLDER',
       text: {
         'zh-CN': '把已有的账套文件夹加进工作区（留在原处）',
-        'zh-TW': '把已有的帳套資料夾加進工作區（留在原處）',
+        'zh-TW': '把已有的帳本資料夾加進工作區（留在原處）',
         en: 'take a book folder in that exists already; it stays where it is',
       },
     },
@@ -96,7 +96,7 @@ export const serve = {
     sample: {
       text: {
         'zh-CN': '备好样例店铺的账套',
-        'zh-TW': '備好範例店鋪的帳套',
+        'zh-TW': '備好範例店鋪的帳本',
         en: 'have the sample shop’s book ready',
       },
     },

@@ -25,7 +25,7 @@ export const teach = {
     'zh-CN':
       '找出表头，按列名和内容猜每列是什么，有余额就用余额验证收支方向，列出前几行理解成了什么。加 --save 记在账套里。模板的写法见 docs/reference/templates.md。',
     'zh-TW':
-      '找出表頭，按欄名和內容猜每欄是什麼，有餘額就用餘額驗證收支方向，列出前幾列理解成了什麼。加 --save 記在帳套裡。範本的寫法見 docs/reference/templates.md。',
+      '找出表頭，按欄名和內容猜每欄是什麼，有餘額就用餘額驗證收支方向，列出前幾列理解成了什麼。加 --save 記在帳本裡。範本的寫法見 docs/reference/templates.md。',
     en: 'Finds the header row, guesses by names and cells what each column is, proves the directions by the balance where there is one, and shows the first rows as they are understood. --save keeps it in the book. docs/reference/templates.md tells how a template is written.',
   },
   options: {
@@ -53,7 +53,7 @@ export const teach = {
         en: 'use this template instead of guessing',
       },
     },
-    save: { text: { 'zh-CN': '记在账套里', 'zh-TW': '記在帳套裡', en: 'keep it in the book' } },
+    save: { text: { 'zh-CN': '记在账套里', 'zh-TW': '記在帳本裡', en: 'keep it in the book' } },
     out: {
       value: 'FILE',
       text: { 'zh-CN': '把模板写成文件', 'zh-TW': '把範本寫成檔案', en: 'write the template to a file' },
@@ -65,7 +65,7 @@ export const teach = {
     {
       line: {
         'zh-CN': 'duideshang teach 某银行明细.xlsx --name 某银行 --save --book 我的账套',
-        'zh-TW': 'duideshang teach 某銀行明細.xlsx --name 某銀行 --save --book 我的帳套',
+        'zh-TW': 'duideshang teach 某銀行明細.xlsx --name 某銀行 --save --book 我的帳本',
         en: 'duideshang teach bank.xlsx --name my-bank --save --book my-book',
       },
       text: {

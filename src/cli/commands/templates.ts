@@ -23,7 +23,7 @@ export const templates = {
   usage: '',
   summary: {
     'zh-CN': '列出、导入、导出账套学会的格式',
-    'zh-TW': '列出、匯入、匯出帳套學會的格式',
+    'zh-TW': '列出、匯入、匯出帳本學會的格式',
     en: 'list, add and export the layouts that the book was taught',
   },
   options: {
@@ -54,7 +54,7 @@ export const templates = {
     {
       line: {
         'zh-CN': 'duideshang templates --export 某银行 --out 某银行.json --book 我的账套',
-        'zh-TW': 'duideshang templates --export 某銀行 --out 某銀行.json --book 我的帳套',
+        'zh-TW': 'duideshang templates --export 某銀行 --out 某銀行.json --book 我的帳本',
         en: 'duideshang templates --export my-bank --out my-bank.json --book my-book',
       },
       text: { 'zh-CN': '发给同事', 'zh-TW': '傳給同事', en: 'to send to a colleague' },

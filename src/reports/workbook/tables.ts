@@ -1,3 +1,4 @@
+import { accountText } from '../../model/account.ts';
 import { type Language, say } from '../../model/language.ts';
 import { CAUSE_NAMES, COMPONENT_NAMES, nameOf, STATUS_NAMES, TYPE_NAMES } from '../../model/names.ts';
 import type { ImportReceipt } from '../../model/receipt.ts';
@@ -246,7 +247,7 @@ export function unmatchedTable(content: WorkbookContent, language: Language, wor
       record.entry_type,
       record.description,
       record.memo,
-      record.account_id,
+      accountText(record.account_id, language),
       record.line_no,
       record.evidence.file,
       record.evidence.sheet,

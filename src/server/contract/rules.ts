@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { KEY_FIELDS } from '../../sources/rules/key-fields.ts';
-import { Day, Done, Id, Moment, Money, orNull, Queued, RoleName, Words } from './common.ts';
+import { Day, Done, GivenMoney, Id, Moment, Money, orNull, Queued, RoleName, Words } from './common.ts';
 import type { Routes } from './route.ts';
 
 /** A test of a fee rule: docs/reference/rules.md. */
@@ -45,7 +45,7 @@ const FeeRate = Type.Object({
 });
 
 /** A difference that is let pass. */
-const Tolerance = Type.Object({ exception_type: Id, shop: Type.String(), tolerance_minor: Money });
+const Tolerance = Type.Object({ exception_type: Id, shop: Type.String(), tolerance_minor: GivenMoney });
 
 /** Days until money is late, by platform wallet and shop; null learns them from the book. */
 const SettlementDays = Type.Object({
@@ -68,18 +68,26 @@ export const Rules = Type.Object({
   write_off_limits: Type.Array(
     Type.Object({
       role: RoleName,
-      limit_minor: orNull(Money),
-      action_minor: orNull(Money),
-      adjustment_minor: orNull(Money),
+      limit_minor: orNull(GivenMoney),
+      action_minor: orNull(GivenMoney),
+      adjustment_minor: orNull(GivenMoney),
     }),
   ),
 });
 export type Rules = Static<typeof Rules>;
 
+/** How many orders are in a state and what is expected of them, or how many exceptions are of a type and their discrepancy. */
+const TrialLine = Type.Object({
+  of: Type.Enum(['orders', 'exceptions']),
+  name: Words,
+  count: Type.Integer(),
+  minor: Money,
+});
+
 /** What a trial found: the last run beside what it would be, and what would change. Nothing is kept. */
 export const Trial = Type.Object({
-  before: Type.Array(Type.Object({ name: Words, count: Type.Integer(), minor: Money })),
-  after: Type.Array(Type.Object({ name: Words, count: Type.Integer(), minor: Money })),
+  before: Type.Array(TrialLine),
+  after: Type.Array(TrialLine),
   changed: Type.Integer(),
   examples: Type.Array(
     Type.Object({

@@ -15,7 +15,7 @@ export const alibabaAdsFlow = {
   id: 'alibaba-ads-flow',
   channel: 'alibaba-ads',
   kind: 'statement_lines',
-  title: { 'zh-CN': '1688 推广流水', 'zh-TW': '1688 推廣流水', en: '1688 advertising account' },
+  title: { 'zh-CN': '1688 推广流水', 'zh-TW': '1688 推廣收支明細', en: '1688 advertising account' },
   signature: {
     all: ['日期', '类型', '支出', '收入', '说明'],
     none: ['余额', '账户余额', '交易类型', '收支类型', '摘要'],

@@ -17,7 +17,7 @@ export const cainiaoParcels = {
   id: 'cainiao-parcels',
   channel: 'cainiao',
   kind: 'carrier_charges',
-  title: { 'zh-CN': '菜鸟运单费用', 'zh-TW': '菜鳥運單費用', en: 'Cainiao fees per parcel' },
+  title: { 'zh-CN': '菜鸟运单费用', 'zh-TW': '菜鳥物流單費用', en: 'Cainiao fees per parcel' },
   signature: { all: ['支付流水号', '费用项', '支付金额', '交易订单号', '运单号'] },
   columns,
   identity: 'content',

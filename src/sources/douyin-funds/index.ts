@@ -10,7 +10,7 @@ export const douyinFunds = {
   id: 'douyin-funds',
   channel: 'douyin',
   kind: 'statement_lines',
-  title: { 'zh-CN': '抖店资金明细', 'zh-TW': '抖店資金明細', en: 'Douyin fund flow' },
+  title: { 'zh-CN': '抖店资金明细', 'zh-TW': '抖店收支明細', en: 'Douyin fund flow' },
   signature: SIGNATURE,
   columns,
   identity: 'own',

@@ -23,7 +23,7 @@ export const douyinFundRefunds = {
   kind: 'refunds',
   title: {
     'zh-CN': '抖店资金明细中的退款',
-    'zh-TW': '抖店資金明細中的退款',
+    'zh-TW': '抖店收支明細中的退款',
     en: 'Refunds in the Douyin fund flow',
   },
   signature: SIGNATURE,

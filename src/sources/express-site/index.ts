@@ -22,7 +22,7 @@ export const expressSite = {
   id: 'express-site',
   channel: 'express-site',
   kind: 'carrier_charges',
-  title: { 'zh-CN': '快递网点账单', 'zh-TW': '快遞網點帳單', en: 'Charges of an express station' },
+  title: { 'zh-CN': '快递网点账单', 'zh-TW': '物流站所帳單', en: 'Charges of an express station' },
   signature: {
     all: [],
     any: [

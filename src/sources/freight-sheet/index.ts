@@ -60,7 +60,7 @@ export const freightSheet = {
   id: 'freight-sheet',
   channel: 'freight-sheet',
   kind: 'carrier_charges',
-  title: { 'zh-CN': '快递费清单', 'zh-TW': '快遞費清單', en: 'Freight list' },
+  title: { 'zh-CN': '快递费清单', 'zh-TW': '物流費清單', en: 'Freight list' },
   signature: {
     all: [],
     any: [[...WEIGHT, '店铺名称', '店铺', '订单号', '订单编号']],

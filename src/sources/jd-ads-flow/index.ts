@@ -17,7 +17,7 @@ export const jdAdsFlow = {
   id: 'jd-ads-flow',
   channel: 'jd-ads',
   kind: 'statement_lines',
-  title: { 'zh-CN': '京准通账户流水', 'zh-TW': '京準通帳戶流水', en: 'JD advertising account' },
+  title: { 'zh-CN': '京准通账户流水', 'zh-TW': '京準通帳戶收支明細', en: 'JD advertising account' },
   signature: { all: ['记账时间', '收支类型', '交易类型', '操作金额', '结余'] },
   columns,
   identity: 'content',

@@ -16,7 +16,7 @@ export const taobaoAdsFlow = {
   id: 'taobao-ads-flow',
   channel: 'taobao-ads',
   kind: 'statement_lines',
-  title: { 'zh-CN': '万相台/直通车流水', 'zh-TW': '萬相台/直通車流水', en: 'Taobao advertising account' },
+  title: { 'zh-CN': '万相台/直通车流水', 'zh-TW': '萬相台/直通車收支明細', en: 'Taobao advertising account' },
   signature: { all: ['记账时间', '收支类型', '交易类型', '操作金额(元)', '操作后余额(元)'] },
   columns,
   identity: 'content',

@@ -17,7 +17,11 @@ export const taobaoDeposit = {
   id: 'taobao-deposit',
   channel: 'taobao-deposit',
   kind: 'statement_lines',
-  title: { 'zh-CN': '淘宝/天猫保证金流水', 'zh-TW': '淘寶/天貓保證金流水', en: 'Taobao/Tmall deposit flow' },
+  title: {
+    'zh-CN': '淘宝/天猫保证金流水',
+    'zh-TW': '淘寶/天貓保證金收支明細',
+    en: 'Taobao/Tmall deposit flow',
+  },
   signature: { all: ['完成时间', '操作类型', '收支金额(元)', '来源账户'] },
   columns,
   identity: 'content',

@@ -21,7 +21,7 @@ export const weixinStoreFunds = {
   id: 'weixin-store-funds',
   channel: 'weixin-store',
   kind: 'statement_lines',
-  title: { 'zh-CN': '微信小店资金流水', 'zh-TW': '微信小店資金流水', en: 'WeChat Store fund flow' },
+  title: { 'zh-CN': '微信小店资金流水', 'zh-TW': '微信小店收支明細', en: 'WeChat Store fund flow' },
   signature: { all: ['流水单号', '动账类型', '收支类型', '关联订单号'] },
   columns,
   identity: 'own',

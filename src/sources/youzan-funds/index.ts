@@ -22,7 +22,7 @@ export const youzanFunds = {
   id: 'youzan-funds',
   channel: 'youzan',
   kind: 'statement_lines',
-  title: { 'zh-CN': '有赞资金流水', 'zh-TW': '有贊資金流水', en: 'Youzan fund flow' },
+  title: { 'zh-CN': '有赞资金流水', 'zh-TW': '有贊收支明細', en: 'Youzan fund flow' },
   signature: { all: ['业务单号', '账务主体', '收入(元)', '支出(元)', '入账时间'] },
   columns,
   identity: 'content',

@@ -100,6 +100,7 @@ const WHERE: readonly ListColumn[] = [
   },
   {
     name: 'account_id',
+    is_account: true,
     label: LABELS.account,
     type: 'text',
     value: sql`k.account_id`,

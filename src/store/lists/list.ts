@@ -17,6 +17,8 @@ export interface ListColumn {
   readonly names?: Readonly<Record<string, Text>>;
   /** Holds the code and the values of a sentence as JSON, to be put to words in the reader's language. */
   readonly is_explanation?: boolean;
+  /** Holds ids of accounts, to be named as people do where they are read outside the pages. */
+  readonly is_account?: boolean;
   readonly sortable?: boolean;
   readonly filterable?: boolean;
   readonly groupable?: boolean;

@@ -48,6 +48,7 @@ const CAUSE: ListColumn = {
 
 const ACCOUNT: ListColumn = {
   name: 'account_id',
+  is_account: true,
   label: LABELS.account,
   type: 'text',
   value: sql`b.account_id`,

@@ -170,6 +170,7 @@ export const STATEMENT_LINES: ListDeclaration = {
     },
     {
       name: 'account_id',
+      is_account: true,
       label: LABELS.account,
       type: 'text',
       value: sql`l.account_id`,

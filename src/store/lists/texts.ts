@@ -8,10 +8,10 @@ function text(simplified: string, traditional: string, en: string): Text {
 export const LIST_LABELS = {
   cases: text('异常', '異常', 'Exceptions'),
   orders: text('订单', '訂單', 'Orders'),
-  statement_lines: text('资金流水', '資金明細', 'Wallet lines'),
+  statement_lines: text('资金流水', '收支明細', 'Statement lines'),
   in_transit: text('在途', '在途', 'In transit'),
   refunds: text('退款', '退款', 'Refunds'),
-  case_events: text('处理记录', '處理紀錄', 'History'),
+  case_events: text('处理记录', '處理紀錄', 'Activity log'),
 } as const satisfies Record<string, Text>;
 
 /** Labels of columns. */
@@ -41,7 +41,7 @@ export const LABELS = {
   amount: text('金额', '金額', 'Amount'),
   fee: text('手续费', '手續費', 'Processing fee'),
   balance: text('余额', '餘額', 'Balance'),
-  component: text('款项', '款項', 'Component'),
+  component: text('款项', '款項', 'Category'),
   entry_type: text('业务类型', '業務類型', 'Entry type'),
   description: text('业务描述', '業務描述', 'Description'),
   memo: text('备注', '備註', 'Memo'),
@@ -65,7 +65,7 @@ export const LABELS = {
   actual: text('实际', '實際', 'Actual'),
   case_state: text('处理状态', '處理狀態', 'State'),
   waiting_for: text('等谁', '等候對象', 'Waiting for'),
-  assignee: text('经办人', '經辦人', 'Assigned to'),
+  assignee: text('负责人', '負責人', 'Assigned to'),
   due_on: text('到期日', '到期日', 'Due day'),
   reason: text('处理原因', '處理原因', 'Reason'),
   carried_to: text('结转到', '結轉至', 'Carried to'),
@@ -91,7 +91,7 @@ export const RULE_NAMES = {
   sub_order: text('子订单号', '子訂單編號', 'sub-order number'),
   presale_deposit: text('定金订单号', '訂金訂單編號', 'deposit order number'),
   payment_no: text('支付单号', '支付單號', 'payment number'),
-  manual: text('人工匹配', '人工配對', 'by hand'),
+  manual: text('手工匹配', '手動配對', 'by hand'),
 } as const satisfies Record<string, Text>;
 
 /** Names of yes and no. */

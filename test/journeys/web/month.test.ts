@@ -15,10 +15,12 @@ import {
   dialogOf,
   downloaded,
   enter,
+  focused,
   goTo,
   press,
   reconciled,
   rowWith,
+  stands,
   told,
   typeKeys,
   write,
@@ -81,8 +83,7 @@ async function holds(page: Page, orders: number): Promise<void> {
 /** The exceptions that the page of exceptions shows, by order number. */
 async function numbersShown(page: Page): Promise<string[]> {
   await page.goto(`${book}/cases`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await stands(page);
   const texts = await page.getByRole('row').allInnerTexts();
   return texts.flatMap((text) => /31000000000000000\d\d/.exec(text)?.[0] ?? []).sort();
 }
@@ -208,22 +209,20 @@ test('two orders that are short are matched with two receipts, and the match und
   const dialog = await dialogOf(page, '手工匹配');
   const save = dialog.getByRole('button', { name: '保存匹配' });
   for (const [nth, left] of [
-    [8, '+10.00'],
-    [4, '+70.00'],
-    [9, '0.00 正好'],
+    [8, '还差 10.00'],
+    [4, '还差 70.00'],
+    [9, '差 0.00，正好'],
   ] as const) {
     assert.equal(await save.isEnabled(), false);
-    await dialog.getByRole('textbox', { name: '查别的单号' }).fill(no(nth));
-    await press(dialog, `放进来 ${no(nth)}`);
-    await dialog
-      .getByRole('status')
-      .filter({ hasText: `还差 ${left}` })
-      .waitFor();
+    assert.match(await focused(page), /^input/, 'the keyboard stands in the search');
+    await page.keyboard.type(no(nth));
+    await typeKeys(page, 'Enter');
+    await dialog.getByRole('status').filter({ hasText: left }).waitFor();
   }
-  await press(dialog, `拿出去 ${no(4)}`);
-  await dialog.getByRole('status').filter({ hasText: '还差 -60.00' }).waitFor();
-  await dialog.getByRole('textbox', { name: '查别的单号' }).fill(no(4));
-  await press(dialog, `放进来 ${no(4)}`);
+  await dialog.getByRole('button', { name: `拿出去 ${no(4)}` }).press('Enter');
+  await dialog.getByRole('status').filter({ hasText: '还多 60.00' }).waitFor();
+  await page.keyboard.type(no(4));
+  await dialog.getByRole('button', { name: `放进来 ${no(4)}` }).press('Enter');
   await save.click();
   await dialog.waitFor({ state: 'hidden' });
   const undo = page.getByRole('button', { name: '撤销' });

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ReplyOf } from '../../../src/server/contract/index.ts';
+import { saysOf } from '../api/problem.ts';
 import { useApi } from '../api/queries.ts';
 import { bookPath, useBookId } from '../book.tsx';
 import { useKeys } from '../keys.tsx';
@@ -31,7 +32,7 @@ export function SearchBox() {
     input.current?.blur();
   };
   const waits = useGoOn(search, box, leave);
-  useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus() }]);
+  useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus(), atOnce: true }]);
   return (
     <Combobox
       store={box}
@@ -76,13 +77,18 @@ export function SearchBox() {
 function useSearch(typed: string) {
   const [asked] = useDebouncedValue(typed.trim(), TYPING_MS);
   const isLong = asked.length >= LETTERS_MIN;
-  const { data: reply, isFetching } = useApi(
+  const {
+    data: reply,
+    isFetching,
+    error,
+  } = useApi(
     'search',
     { params: { book_id: useBookId() }, query: { q: asked } },
     { enabled: isLong, keep: true },
   );
   const answer = asked === typed.trim() && !isFetching ? reply : undefined;
-  return { isLong, isFetching, answer, hits: isLong ? (reply?.hits ?? []) : [], isCut: reply?.cut === true };
+  const hits = isLong && error === null ? (reply?.hits ?? []) : [];
+  return { isLong, isFetching, error, answer, hits, isCut: reply?.cut === true };
 }
 
 type Search = ReturnType<typeof useSearch>;
@@ -119,6 +125,7 @@ function useGoOn({ answer, hits }: Search, box: ComboboxStore, leave: () => void
 
 function Found({ search }: { readonly search: Search }) {
   const text = useWords(SHELL);
+  if (search.hits.length === 0) return <Nothing search={search} />;
   return (
     <>
       <Combobox.Options aria-label={text.search_label} mah={380} style={{ overflowY: 'auto' }}>
@@ -127,12 +134,21 @@ function Found({ search }: { readonly search: Search }) {
             <HitLine hit={hit} />
           </Combobox.Option>
         ))}
-        {search.hits.length === 0 && !search.isFetching && (
-          <Combobox.Empty>{search.isLong ? text.search_none : text.search_short}</Combobox.Empty>
-        )}
       </Combobox.Options>
       {search.isCut && <Combobox.Footer className={classes.soft}>{text.search_cut}</Combobox.Footer>}
     </>
+  );
+}
+
+/** Says why nothing is listed: a search that failed is not one that found nothing. */
+function Nothing({ search: { isLong, isFetching, error } }: { readonly search: Search }) {
+  const text = useWords(SHELL);
+  const say = useSay();
+  const found = error === null ? text.search_none : say(saysOf(error));
+  return (
+    <Combobox.Empty role="status">
+      {isLong ? (isFetching ? text.searching : found) : text.search_short}
+    </Combobox.Empty>
   );
 }
 

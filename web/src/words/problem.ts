@@ -9,7 +9,7 @@ export const NO_ANSWER: Said = {
 
 /** What is said when the program failed without words of its own. */
 export const NOT_DONE: Said = {
-  'zh-CN': '程序出了问题，没有做成。请再试一次。',
-  'zh-TW': '程式出了問題，沒有做成。請再試一次。',
-  en: 'Something went wrong in the program and nothing was done. Please try again.',
+  'zh-CN': '程序出了问题。请再试一次；还是这样，请联系管理员。',
+  'zh-TW': '程式出了問題。請再試一次；還是這樣，請聯絡管理員。',
+  en: 'Something went wrong in the program. Please try again; if it happens again, ask your administrator.',
 };

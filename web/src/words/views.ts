@@ -25,11 +25,11 @@ export const VIEWS = words({
   en: {
     views: 'Views',
     first: 'Default view',
-    no_views: 'No view has been saved yet',
-    save_view: 'Save what is shown as a view…',
+    no_views: 'No saved views yet',
+    save_view: 'Save the current filter as a view…',
     shared: 'shared',
     remove_view: (name) => `Remove view: ${name}`,
     name: 'Name',
-    share: 'Colleagues see it too',
+    share: 'Visible to colleagues',
   },
 });

@@ -159,7 +159,7 @@ function BookMenu({ book }: { readonly book: Book }) {
             {text.rename}
           </Menu.Item>
           <Menu.Item
-            color="red"
+            color="var(--minus)"
             leftSection={<IconTrash size={15} aria-hidden />}
             onClick={() => setDialog('remove')}
           >

@@ -28,6 +28,7 @@ export function Groups({ table }: { readonly table: Table }) {
     { params: { book_id: bookId, list: 'cases' }, body: { filter, by: [TYPE, CAUSE] } },
     { enabled: table.card !== undefined, keep: true },
   );
+  if (table.fault !== null) return null;
   if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return <Waiting />;
   const groups = nested(found.data.groups);

@@ -1,11 +1,13 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
 import { countText, momentText, numberText } from '../../words/format.ts';
@@ -44,13 +46,7 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
       },
     );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${text.trip_title} · ${preview.file}`}
-      size="90%"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog title={`${text.trip_title} · ${preview.file}`} size="90%" onClose={onClose}>
       <Stack gap="md">
         <Text size="sm">
           {text.trip_summary(
@@ -78,7 +74,7 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -86,7 +82,7 @@ function Changes({ title, changes }: { readonly title: string; readonly changes:
   return (
     <section aria-label={title}>
       <Title order={3}>{title}</Title>
-      <Table.ScrollContainer minWidth={700} mah={320}>
+      <WideTable label={title} minWidth={700} mah={320}>
         <Table>
           <ChangeHead />
           <Table.Tbody>
@@ -97,7 +93,7 @@ function Changes({ title, changes }: { readonly title: string; readonly changes:
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </section>
   );
 }
@@ -148,7 +144,7 @@ function Conflicts({ conflicts, chosen, onChoose }: ConflictsProps) {
   return (
     <section aria-label={text.trip_conflicts}>
       <Title order={3}>{text.trip_conflicts}</Title>
-      <Table.ScrollContainer minWidth={800} mah={320}>
+      <WideTable label={text.trip_conflicts} minWidth={800} mah={320}>
         <Table>
           <ChangeHead first={text.overwrite} last={text.state} />
           <Table.Tbody>
@@ -175,7 +171,7 @@ function Conflicts({ conflicts, chosen, onChoose }: ConflictsProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </section>
   );
 }

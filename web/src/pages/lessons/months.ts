@@ -21,6 +21,12 @@ function monthBefore(month: string): string {
     : `${padded(year, 4)}-${padded(number - 1, 2)}`;
 }
 
+/** The month before, where there is one among those that can be chosen: null for the first, and for no month at all. */
+export function earlierMonth(months: readonly string[], month: string): string | null {
+  const at = months.indexOf(month);
+  return at === -1 ? null : (months[at + 1] ?? null);
+}
+
 /** The first and the last day of a month. */
 export function daysOf(month: string): { readonly from_day: string; readonly to_day: string } {
   return { from_day: `${month}-01`, to_day: `${month}-${daysIn(month)}` };

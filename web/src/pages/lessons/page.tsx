@@ -7,11 +7,12 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
 import { countText } from '../../words/format.ts';
 import { LESSONS } from '../../words/lessons.ts';
-import { daysOf, monthsBetween } from './months.ts';
+import { daysOf, earlierMonth, monthsBetween } from './months.ts';
 import { Notes } from './notes.tsx';
 import { Offers } from './offers.tsx';
 import { Pareto } from './pareto.tsx';
@@ -21,11 +22,11 @@ const ALL = 'all';
 
 /** The causes of a month, what was learned of them, and what to change. */
 export default function LessonsPage() {
+  const text = useWords(LESSONS);
   const bookId = useBookId();
   const book = useApi('book', { params: { book_id: bookId } });
   const { params, change } = useAddress();
-  if (book.isPending) return <Waiting />;
-  if (book.isError) return <ErrorState fault={book.error} onRetry={() => void book.refetch()} />;
+  if (!book.isSuccess) return <Unanswered title={text.title} asked={book} />;
   const { created_at, last_run } = book.data.book;
   const months = monthsBetween(created_at, last_run?.ran_at ?? created_at);
   const month = params.get('month') ?? months[0] ?? ALL;
@@ -59,7 +60,7 @@ function Month({ month, months, onChoose }: MonthProps) {
       {lessons.isError && <ErrorState fault={lessons.error} onRetry={() => void lessons.refetch()} />}
       {lessons.data !== undefined && (
         <Stack gap="sm" aria-busy={lessons.isPlaceholderData}>
-          <Pareto lessons={lessons.data} />
+          <Pareto lessons={lessons.data} isCompared={earlierMonth(months, month) !== null} />
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
             <Offers offers={lessons.data.offers} />
             <Reasons reasons={lessons.data.reasons} />
@@ -88,7 +89,7 @@ function Head({ lessons, month, months, onChoose }: HeadProps) {
         <Step
           says={text.earlier}
           icon={IconChevronLeft}
-          to={months[months.indexOf(month) + 1]}
+          to={earlierMonth(months, month) ?? undefined}
           onChoose={onChoose}
         />
         <Select

@@ -25,8 +25,14 @@ export function vitalCount(causes: readonly Pick<Cause, 'cumulated'>[]): number 
   return at === -1 ? causes.length : at + 1;
 }
 
+interface Props {
+  readonly lessons: Lessons;
+  /** There is a span before to compare with. */
+  readonly isCompared: boolean;
+}
+
 /** Causes by money with their cumulated share: where the work on fewer exceptions begins. */
-export function Pareto({ lessons }: { readonly lessons: Lessons }) {
+export function Pareto({ lessons, isCompared }: Props) {
   const text = useWords(LESSONS);
   const { language } = useLanguage();
   const { pareto } = lessons;
@@ -42,19 +48,18 @@ export function Pareto({ lessons }: { readonly lessons: Lessons }) {
       {pareto.length === 0 ? (
         <EmptyState icon={IconChartBar} title={text.pareto_none} advice={text.pareto_none_advice} />
       ) : (
-        <Causes lessons={lessons} vital={vital} />
+        <Causes lessons={lessons} isCompared={isCompared} vital={vital} />
       )}
     </Sheet>
   );
 }
 
-interface CausesProps {
-  readonly lessons: Lessons;
+interface CausesProps extends Props {
   /** How many from the first are told apart. */
   readonly vital: number;
 }
 
-function Causes({ lessons, vital }: CausesProps) {
+function Causes({ lessons, isCompared, vital }: CausesProps) {
   const text = useWords(LESSONS);
   return (
     <Table.ScrollContainer minWidth={720}>
@@ -67,7 +72,7 @@ function Causes({ lessons, vital }: CausesProps) {
             <Table.Th ta="end">{text.share}</Table.Th>
             <Table.Th ta="end">{text.cumulated}</Table.Th>
             <Table.Th ta="end">{text.count}</Table.Th>
-            <Table.Th ta="end">{text.change}</Table.Th>
+            {isCompared && <Table.Th ta="end">{text.change}</Table.Th>}
             <Table.Th ta="end">{text.resolved}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -77,6 +82,7 @@ function Causes({ lessons, vital }: CausesProps) {
               key={cause.cause}
               cause={cause}
               lessons={lessons}
+              isCompared={isCompared}
               isVital={at < vital}
               endsVital={at === vital - 1 && vital < lessons.pareto.length}
             />
@@ -87,14 +93,13 @@ function Causes({ lessons, vital }: CausesProps) {
   );
 }
 
-interface CauseRowProps {
+interface CauseRowProps extends Props {
   readonly cause: Cause;
-  readonly lessons: Lessons;
   readonly isVital: boolean;
   readonly endsVital: boolean;
 }
 
-function CauseRow({ cause, lessons, isVital, endsVital }: CauseRowProps) {
+function CauseRow({ cause, lessons, isCompared, isVital, endsVital }: CauseRowProps) {
   const say = useSay();
   const { language } = useLanguage();
   const bookId = useBookId();
@@ -118,9 +123,11 @@ function CauseRow({ cause, lessons, isVital, endsVital }: CauseRowProps) {
       <Table.Td ta="end">{rateText(cause.share)}</Table.Td>
       <Table.Td ta="end">{rateText(cause.cumulated)}</Table.Td>
       <Table.Td ta="end">{countText(cause.count, language)}</Table.Td>
-      <Table.Td ta="end">
-        <Change count={cause.count} before={cause.count_before} />
-      </Table.Td>
+      {isCompared && (
+        <Table.Td ta="end">
+          <Change count={cause.count} before={cause.count_before} />
+        </Table.Td>
+      )}
       <Table.Td ta="end">{countText(cause.resolved, language)}</Table.Td>
     </Table.Tr>
   );

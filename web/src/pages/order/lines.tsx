@@ -4,6 +4,7 @@ import { useWords } from '../../language.tsx';
 import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { ORDER } from '../../words/order.ts';
 import classes from './page.module.css';
 
@@ -14,7 +15,7 @@ export function Lines({ lines }: { readonly lines: Lines }) {
   const text = useWords(ORDER);
   return (
     <Sheet title={text.lines}>
-      <Table.ScrollContainer minWidth={620}>
+      <WideTable label={text.lines} minWidth={620}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -33,7 +34,7 @@ export function Lines({ lines }: { readonly lines: Lines }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Sheet>
   );
 }

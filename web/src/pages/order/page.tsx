@@ -5,10 +5,9 @@ import type { OrderStory } from '../../../../src/server/contract/orders.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
-import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
-import { Waiting } from '../../parts/waiting.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { COMMON } from '../../words/common.ts';
 import { ORDER } from '../../words/order.ts';
 import { Cases } from './cases.tsx';
@@ -20,11 +19,11 @@ import { Timeline } from './timeline.tsx';
 
 /** Everything known about one order, in order of time. */
 export default function OrderPage() {
+  const text = useWords(ORDER);
   const bookId = useBookId();
   const { order_no = '' } = useParams<{ order_no: string }>();
   const found = useApi('order', { params: { book_id: bookId, order_no } });
-  if (found.isPending) return <Waiting />;
-  if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.isSuccess) return <Unanswered title={text.title(order_no)} asked={found} />;
   return <Story story={found.data.order} />;
 }
 

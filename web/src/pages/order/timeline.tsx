@@ -7,6 +7,7 @@ import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { rateText } from '../../parts/rate-text.ts';
 import { Sheet } from '../../parts/sheet.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { countText, momentText } from '../../words/format.ts';
 import { ORDER } from '../../words/order.ts';
 import classes from './page.module.css';
@@ -41,7 +42,7 @@ export function Timeline({ events }: { readonly events: readonly StoryEvent[] })
 function Rows({ events }: { readonly events: readonly StoryEvent[] }) {
   const text = useWords(ORDER);
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <WideTable label={text.timeline} minWidth={760}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -59,7 +60,7 @@ function Rows({ events }: { readonly events: readonly StoryEvent[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 

@@ -6,11 +6,10 @@ import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
-import { ErrorState } from '../../parts/error-state.tsx';
 import { NeverRun } from '../../parts/never-run.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { usePress } from '../../parts/use-press.ts';
-import { Waiting } from '../../parts/waiting.tsx';
 import { momentText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import { Ageing, InTransit, States } from './bars.tsx';
@@ -32,8 +31,7 @@ export default function OverviewPage() {
   const choose = (name: Choice, value: string | null): void =>
     change((edited) => (value === null ? edited.delete(name) : edited.set(name, value)));
   const overview = useApi('overview', { params: { book_id: bookId }, query: chosen }, { keep: true });
-  if (overview.isPending) return <Waiting />;
-  if (overview.isError) return <ErrorState fault={overview.error} onRetry={() => void overview.refetch()} />;
+  if (!overview.isSuccess) return <Unanswered title={text.title} asked={overview} />;
   const { run } = overview.data;
   const span = run === null || run.from === null || run.to === null ? null : text.period(run.from, run.to);
   return (

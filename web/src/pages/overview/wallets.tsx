@@ -6,6 +6,7 @@ import { bookPath, useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { countText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 
@@ -32,7 +33,7 @@ export function Wallets({ overview }: { readonly overview: Overview }) {
   return (
     <SimpleGrid cols={1} spacing="sm">
       <Sheet title={text.wallets}>
-        <Table.ScrollContainer minWidth={1060}>
+        <WideTable label={text.wallets} minWidth={1060}>
           <Table highlightOnHover>
             <Table.Thead style={{ whiteSpace: 'nowrap' }}>
               <Table.Tr>
@@ -63,7 +64,7 @@ export function Wallets({ overview }: { readonly overview: Overview }) {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       </Sheet>
       <Subjects overview={overview} />
     </SimpleGrid>

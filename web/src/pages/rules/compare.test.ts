@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { comparedLines } from './compare.ts';
 
 const named = (en: string, count: number, minor: string) => ({
+  of: 'orders' as const,
   name: { 'zh-CN': en, 'zh-TW': en, en },
   count,
   minor,

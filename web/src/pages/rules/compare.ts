@@ -5,6 +5,7 @@ type Line = Found['before'][number];
 
 /** One name with its count and amount before and after. */
 export interface ComparedLine {
+  readonly of: Line['of'];
   readonly name: Line['name'];
   readonly before: Pick<Line, 'count' | 'minor'>;
   readonly after: Pick<Line, 'count' | 'minor'>;
@@ -23,6 +24,7 @@ export function comparedLines({ before, after }: Pick<Found, 'before' | 'after'>
     const is = after.find((each) => isSame(each, line)) ?? NOTHING;
     const change_minor = BigInt(is.minor) - BigInt(was.minor);
     return {
+      of: line.of,
       name: line.name,
       before: was,
       after: is,

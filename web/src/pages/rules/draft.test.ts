@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Rules } from '../../../../src/server/contract/rules.ts';
-import { changedSections, movedBy, rebased, repeated, wrongSections } from './draft.ts';
+import {
+  changedSections,
+  movedBy,
+  PERCENT,
+  rebased,
+  repeated,
+  typedPercent,
+  wrongSections,
+} from './draft.ts';
 
 const RULES: Rules = {
   version: 1,
@@ -58,4 +66,10 @@ test('an entry moves within its list and never out of it', () => {
   assert.deepEqual(movedBy(['a', 'b', 'c'], 0, 1), ['b', 'a', 'c']);
   assert.deepEqual(movedBy(['a', 'b', 'c'], 0, -1), ['a', 'b', 'c']);
   assert.deepEqual(movedBy(['a', 'b', 'c'], 2, 1), ['a', 'b', 'c']);
+});
+
+test('a percentage may be typed in full width and with its sign', () => {
+  for (const typed of ['５.５', '５．５', ' 5.5 % ', '5.5％']) assert.equal(typedPercent(typed), '5.5');
+  assert.ok(PERCENT.test(typedPercent('0.60%')));
+  assert.equal(PERCENT.test(typedPercent('5,5')), false);
 });

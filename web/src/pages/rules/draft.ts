@@ -19,6 +19,11 @@ export type Section = (typeof SECTIONS)[number];
 /** A percentage as the server takes it. */
 export const PERCENT = /^\d{1,2}(\.\d{1,2})?$/;
 
+/** A percentage as people type it (`５．５`, `5 %`), as the server takes it where it is one. */
+export function typedPercent(text: string): string {
+  return text.normalize('NFKC').replace(/[%\s]/g, '');
+}
+
 /** The longest stretch of days that can be given. */
 export const DAYS_MAX = 90;
 

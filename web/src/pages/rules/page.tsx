@@ -10,7 +10,7 @@ import { useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Waiting } from '../../parts/waiting.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { RULES } from '../../words/rules.ts';
 import { Conflict, DraftBar } from './bar.tsx';
 import { CauseOrder } from './causes.tsx';
@@ -29,11 +29,10 @@ import { Trial } from './trial.tsx';
 
 /** The rules of the book: changed as a draft, tried on the last run, then saved. */
 export default function RulesPage() {
+  const text = useWords(RULES);
   const bookId = useBookId();
   const found = useApi('rules', { params: { book_id: bookId } });
-  if (found.isPending) return <Waiting />;
-  if (found.isError && found.data === undefined)
-    return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return <Unanswered title={text.title} asked={found} />;
   return <RulesDesk key={bookId} reply={found.data} />;
 }
 

@@ -5,7 +5,7 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { countText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
 import type { Desk, RulesReply } from './desk.ts';
-import { PERCENT, repeated } from './draft.ts';
+import { PERCENT, repeated, typedPercent } from './draft.ts';
 import { EVERY } from './fee-rule.ts';
 import { AddButton, Choice, RemoveButton, ShopChoice } from './fields.tsx';
 import { useNames } from './names.ts';
@@ -111,7 +111,7 @@ function RateRow({ desk, rate, isRepeated, onChange, onRemove }: RateRowProps) {
           value={rate.percent}
           readOnly={isFixed}
           error={PERCENT.test(rate.percent) ? undefined : text.percent_wrong}
-          onChange={({ currentTarget }) => onChange({ ...rate, percent: currentTarget.value.trim() })}
+          onChange={({ currentTarget }) => onChange({ ...rate, percent: typedPercent(currentTarget.value) })}
         />
       </Table.Td>
       <Table.Td ta="end">
@@ -184,10 +184,7 @@ function FoundRow({ desk, found }: { readonly desk: Desk; readonly found: Found 
   const rate = rateText(found.basis_points);
   const adopt = (): void =>
     desk.change({
-      fee_rates: [
-        ...desk.rules.fee_rates,
-        { shop, component: found.component, percent: rate.replace(' %', '') },
-      ],
+      fee_rates: [...desk.rules.fee_rates, { shop, component: found.component, percent: typedPercent(rate) }],
     });
   return (
     <Table.Tr>

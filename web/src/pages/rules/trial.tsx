@@ -9,9 +9,10 @@ import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { countText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
-import { comparedLines } from './compare.ts';
+import { type ComparedLine, comparedLines } from './compare.ts';
 import classes from './rules.module.css';
 
 type Found = NonNullable<ReplyOf<'trial'>['trial']>;
@@ -100,12 +101,13 @@ function FoundChanges({ found }: { readonly found: Found }) {
   );
 }
 
+const PARTS = ['orders', 'exceptions'] as const;
+
 function Totals({ found }: { readonly found: Found }) {
   const text = useWords(RULES);
-  const say = useSay();
-  const { language } = useLanguage();
+  const lines = comparedLines(found);
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <WideTable label={text.trial} minWidth={620}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -117,26 +119,47 @@ function Totals({ found }: { readonly found: Found }) {
             <Table.Th ta="end">{text.change}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {comparedLines(found).map(({ name, before, after, change_minor, isChanged }) => (
-            <Table.Tr key={say(name)} fw={isChanged ? 600 : undefined}>
-              <Table.Td>{say(name)}</Table.Td>
-              <Table.Td ta="end">{countText(before.count, language)}</Table.Td>
-              <Table.Td ta="end">{countText(after.count, language)}</Table.Td>
-              <Table.Td ta="end">
-                <MoneyText minor={before.minor} />
-              </Table.Td>
-              <Table.Td ta="end">
-                <MoneyText minor={after.minor} />
-              </Table.Td>
-              <Table.Td ta="end">
-                <MoneyText minor={isChanged ? change_minor : null} signed />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
+        {PARTS.map((part) => (
+          <Compared key={part} title={text[`trial_${part}`]} lines={lines.filter(({ of }) => of === part)} />
+        ))}
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
+  );
+}
+
+interface ComparedProps {
+  readonly title: string;
+  readonly lines: readonly ComparedLine[];
+}
+
+/** Lines whose amounts are of one kind, under a heading that says which. */
+function Compared({ title, lines }: ComparedProps) {
+  const say = useSay();
+  const { language } = useLanguage();
+  return (
+    <Table.Tbody>
+      <Table.Tr>
+        <Table.Th colSpan={6} scope="rowgroup" c="var(--soft)">
+          {title}
+        </Table.Th>
+      </Table.Tr>
+      {lines.map(({ name, before, after, change_minor, isChanged }) => (
+        <Table.Tr key={say(name)} fw={isChanged ? 600 : undefined}>
+          <Table.Td>{say(name)}</Table.Td>
+          <Table.Td ta="end">{countText(before.count, language)}</Table.Td>
+          <Table.Td ta="end">{countText(after.count, language)}</Table.Td>
+          <Table.Td ta="end">
+            <MoneyText minor={before.minor} />
+          </Table.Td>
+          <Table.Td ta="end">
+            <MoneyText minor={after.minor} />
+          </Table.Td>
+          <Table.Td ta="end">
+            <MoneyText minor={isChanged ? change_minor : null} signed />
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </Table.Tbody>
   );
 }
 
@@ -145,7 +168,7 @@ function Examples({ examples }: { readonly examples: Found['examples'] }) {
   const say = useSay();
   const bookId = useBookId();
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <WideTable label={text.examples} minWidth={620}>
       <Table captionSide="top">
         <Table.Caption ta="start" c="var(--soft)">
           {text.examples}
@@ -179,6 +202,6 @@ function Examples({ examples }: { readonly examples: Found['examples'] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

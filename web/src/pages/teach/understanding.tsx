@@ -3,6 +3,7 @@ import type { TeachableKindCard, TemplateDraft } from '../../../../src/server/co
 import { useSay, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { WideTable } from '../../parts/wide-table.tsx';
 import { TEMPLATES } from '../../words/templates.ts';
 import { Proofs } from './proofs.tsx';
 import classes from './teach.module.css';
@@ -54,7 +55,7 @@ function UnderstoodRows({ draft, card, isOld }: Omit<Props, 'drafting'> & { read
   const sideOf = (field: string): 'end' | 'start' =>
     understood.every(({ cells }) => AMOUNT.test(cells[field] ?? '0.00')) ? 'end' : 'start';
   return (
-    <Table.ScrollContainer minWidth={0}>
+    <WideTable label={text.understood} minWidth={0}>
       <Table className={classes.understood} verticalSpacing={3} data-old={isOld || undefined}>
         <Table.Thead>
           <Table.Tr>
@@ -79,6 +80,6 @@ function UnderstoodRows({ draft, card, isOld }: Omit<Props, 'drafting'> & { read
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

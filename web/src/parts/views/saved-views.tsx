@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { View } from '../../../../src/server/contract/lists.ts';
@@ -9,6 +9,7 @@ import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { COMMON } from '../../words/common.ts';
 import { VIEWS } from '../../words/views.ts';
+import { Dialog } from '../dialog.tsx';
 import type { Table } from '../table/use-table.ts';
 import { usePress } from '../use-press.ts';
 
@@ -94,7 +95,7 @@ function SaveDialog({ table, onClose }: SaveProps) {
     save.mutate({ params: { book_id: bookId }, body }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={text.save_view} closeButtonProps={{ 'aria-label': common.close }}>
+    <Dialog title={text.save_view} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput
@@ -123,7 +124,7 @@ function SaveDialog({ table, onClose }: SaveProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
