@@ -61,20 +61,26 @@ const HELD_BEFORE: Text = {
   en: 'This file was imported at {at} already, as "{file}": nothing is counted twice.',
 };
 
+/** What a job read: the tables in the order of its files, and when somebody asked for it. */
+export interface ReadByJob {
+  readonly tables: readonly { readonly batch_id: string; readonly told_as: string | null }[];
+  readonly made_at: string;
+}
+
 /**
- * The cards of what one import read, each receipt as it was for that import, in the order of its files: where the book had the
- * bytes before, nothing is new.
+ * The cards of what one job read, each receipt as it was for that job, in the order of its files: where the book had the bytes
+ * before, nothing is new. What the job itself had read before it was taken up again is new all the same.
  */
-export function cardsOfTables(
-  cards: readonly ImportCard[],
-  tables: readonly { readonly batch_id: string; readonly told_as: string | null }[],
-): ImportCard[] {
+export function cardsOfJob(cards: readonly ImportCard[], { tables, made_at }: ReadByJob): ImportCard[] {
   return cards.map((card) => ({
     ...card,
     receipts: tables.flatMap(({ batch_id, told_as }) =>
       card.receipts
         .filter((receipt) => String(receipt.batch_id) === batch_id)
-        .map((receipt) => (told_as === null ? receipt : cameAgain(card, receipt, told_as))),
+        .map((receipt) => {
+          const isOwn = told_as === receipt.file && card.imported_at >= made_at;
+          return told_as === null || isOwn ? receipt : cameAgain(card, receipt, told_as);
+        }),
     ),
   }));
 }

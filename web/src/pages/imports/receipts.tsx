@@ -48,7 +48,7 @@ export function ReceiptTable({ receipts }: { readonly receipts: readonly Receipt
       </Table.Thead>
       <Table.Tbody>
         {receipts.map((receipt) => (
-          <ReceiptRow key={receipt.batch_id} receipt={receipt} />
+          <ReceiptRow key={`${receipt.batch_id} ${receipt.file}`} receipt={receipt} />
         ))}
       </Table.Tbody>
     </Table>
