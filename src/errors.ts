@@ -244,6 +244,24 @@ export const CATALOGUE = {
       en: '{file}, row {row}, column {column}: the cell is longer than {limit} characters. Look at that row and import again.',
     },
   },
+  disk_full: {
+    exit: 3,
+    status: 507,
+    text: {
+      'zh-CN': '磁盘满了，写不下去。已做完的部分都在，没做完的一点也没有记入。请腾出空间后再试一次。',
+      'zh-TW': '磁碟滿了，無法再寫入。已完成的部分都在，未完成的完全沒有記入。請騰出空間後再試一次。',
+      en: 'The disk is full. What was finished is kept, and nothing of what was not. Make room and try again.',
+    },
+  },
+  disk_read_only: {
+    exit: 3,
+    status: 507,
+    text: {
+      'zh-CN': '磁盘或文件夹是只读的，写不进去。请换一个可写的位置，或请管理员改成可写，再试一次。',
+      'zh-TW': '磁碟或資料夾是唯讀的，無法寫入。請換一個可寫入的位置，或請管理員改成可寫入，再試一次。',
+      en: 'The disk or folder is read-only. Choose another place or have it made writable, and try again.',
+    },
+  },
   encoding_unknown: {
     exit: 2,
     status: 422,
@@ -1120,4 +1138,20 @@ export class DuideshangError extends Error {
   get text(): Text {
     return inEveryLanguage((language) => this.says(language));
   }
+}
+
+/** What systems, and the engines that pass it on, say of a disk. */
+const DISK_FAULTS: readonly (readonly [RegExp, 'disk_full' | 'disk_read_only'])[] = [
+  [/no space left on device|not enough space on the disk|disk quota exceeded/i, 'disk_full'],
+  [/read-only file system/i, 'disk_read_only'],
+];
+
+/** An error as one of the catalogue if it is one, or says that the disk takes no more. */
+export function knownError(error: unknown): DuideshangError | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { message } = at;
+    const code = DISK_FAULTS.find(([says]) => says.test(message))?.[1];
+    if (code !== undefined) return new DuideshangError(code, {}, error);
+  }
+  return error instanceof DuideshangError ? error : undefined;
 }

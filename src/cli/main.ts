@@ -1,4 +1,4 @@
-import { DuideshangError } from '../errors.ts';
+import { type DuideshangError, knownError } from '../errors.ts';
 import { LANGUAGES, type Language } from '../model/language.ts';
 import { version } from '../server/version.ts';
 import { badArgument, parseArguments } from './arguments.ts';
@@ -82,11 +82,11 @@ function commandNamed(name: string, language: Language): Command {
 }
 
 function tellError(error: unknown, io: Io, language: Language, debug: boolean): number {
-  const known = error instanceof DuideshangError;
+  const known = knownError(error);
   const message = error instanceof Error ? error.message : String(error);
-  io.stderr.write(`${known ? error.says(language) : tell('fault', language, { message })}\n`);
+  io.stderr.write(`${known?.says(language) ?? tell('fault', language, { message })}\n`);
   if (debug && error instanceof Error) io.stderr.write(`${stackOf(error)}\n`);
-  return known ? error.exit : EXIT.fault;
+  return known?.exit ?? EXIT.fault;
 }
 
 function stackOf(error: Error): string {

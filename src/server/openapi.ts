@@ -29,6 +29,13 @@ const NAMED: Readonly<Record<string, TSchema>> = {
   Words,
 };
 
+const SESSION_COOKIE = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'duideshang_*',
+  description: 'The name ends in the first eight characters of the workspace; signing in sets it.',
+};
+
 /** The description of the API, OpenAPI 3.1, from the schemas that requests are held against. */
 export function openApi(version: string): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -47,12 +54,21 @@ export function openApi(version: string): object {
         'Amounts are texts of minor units. Errors are application/problem+json. Sessions are cookies; requests that change something come from the same origin.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: [{ url: '/', description: 'The server that this description comes from' }],
     paths,
     components: {
       schemas: Object.fromEntries(schemas),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'duideshang_*' } },
+      responses: {
+        Refusal: problem('What was asked cannot be done; the problem says why'),
+        Fault: problem('The server failed; the problem says how'),
+      },
+      securitySchemes: { session: SESSION_COOKIE },
     },
   };
+}
+
+function problem(description: string): object {
+  return { description, content: { 'application/problem+json': { schema: plain(Problem) } } };
 }
 
 function operationOf(name: RouteName, path: string): object {
@@ -66,10 +82,8 @@ function operationOf(name: RouteName, path: string): object {
     ...bodyOf(route),
     responses: {
       '200': { description: 'OK', content: replyOf(name, route) },
-      default: {
-        description: 'An error of the catalogue',
-        content: { 'application/problem+json': { schema: plain(Problem) } },
-      },
+      '4XX': { $ref: '#/components/responses/Refusal' },
+      default: { $ref: '#/components/responses/Fault' },
     },
   };
 }

@@ -1,4 +1,4 @@
-import { DuideshangError } from '../errors.ts';
+import { DuideshangError, knownError } from '../errors.ts';
 import { LANGUAGES, type Language } from '../model/language.ts';
 import type { Problem } from './contract/common.ts';
 
@@ -12,6 +12,7 @@ const FOREIGN: Readonly<Record<string, (error: Error) => DuideshangError>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (error) =>
     new DuideshangError('request_wrong', { what: 'content-type' }, error),
   FST_ERR_CTP_INVALID_JSON_BODY: (error) => new DuideshangError('request_wrong', { what: 'JSON' }, error),
+  FST_ERR_BAD_URL: (error) => new DuideshangError('request_wrong', { what: 'URL' }, error),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: (error) =>
     new DuideshangError('request_wrong', { what: 'content-length' }, error),
 };
@@ -21,7 +22,8 @@ export const BODY_BYTES_MAX = 4 * 1024 ** 2;
 
 /** An error as one of the catalogue; what nobody foresaw is a fault of the program. */
 export function catalogued(error: unknown): DuideshangError {
-  if (error instanceof DuideshangError) return error;
+  const said = knownError(error);
+  if (said !== undefined) return said;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = FOREIGN[code];
   if (known !== undefined && error instanceof Error) return known(error);

@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Workbench } from '../actions/workspace/workbench.ts';
 import { DuideshangError } from '../errors.ts';
+import { acceptJson, refuseNull } from './accept.ts';
 import { acceptCommands, tokensOfBooks } from './internal.ts';
 import { openApi } from './openapi.ts';
 import { BODY_BYTES_MAX, catalogued, languageAsked, PROBLEM_TYPE, problemOf } from './problem.ts';
@@ -40,18 +42,13 @@ export async function startServer(bench: Workbench, options: ServerOptions): Pro
     trustProxy: options.behind_proxy === undefined ? false : [...options.behind_proxy],
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: tell,
+    clientErrorHandler: tellUnread,
   });
   guard(app, options);
+  refuseNull(app);
   acceptJson(app);
-  app.setErrorHandler((error, request, reply) => {
-    const known = catalogued(error);
-    const language = languageAsked(request.headers['accept-language']);
-    return reply
-      .status(known.status)
-      .header('cache-control', 'no-store')
-      .type(PROBLEM_TYPE)
-      .send(JSON.stringify(problemOf(known, language)));
-  });
+  app.setErrorHandler(tell);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart);
   const description = JSON.stringify(openApi(version()));
@@ -78,16 +75,31 @@ export async function startServer(bench: Workbench, options: ServerOptions): Pro
   };
 }
 
-/** A body is JSON or files. An empty one is as good as none. */
-function acceptJson(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, body === '' ? undefined : JSON.parse(String(body)));
-    } catch (error) {
-      done(new DuideshangError('request_wrong', { what: 'JSON' }, error));
-    }
-  });
+/** Answers with an error as a problem, in the language of the request. */
+function tell(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = catalogued(error);
+  const language = languageAsked(request.headers['accept-language']);
+  return reply
+    .status(known.status)
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(problemOf(known, language)));
+}
+
+/** Answers what is not even a request, if somebody still listens. */
+function tellUnread(error: Error, socket: Socket): void {
+  if (socket.writable) {
+    const known = new DuideshangError('request_wrong', { what: 'HTTP' }, error);
+    const said = JSON.stringify(problemOf(known, languageAsked(undefined)));
+    const head = [
+      `HTTP/1.1 ${known.status} Bad Request`,
+      `content-type: ${PROBLEM_TYPE}`,
+      `content-length: ${Buffer.byteLength(said)}`,
+      'connection: close',
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${said}`);
+  }
+  socket.destroySoon();
 }
 
 async function listen(app: FastifyInstance, { host, port }: ServerOptions): Promise<number> {

@@ -29,23 +29,56 @@ export async function takeFiles<T>(
 ): Promise<T[]> {
   if (!request.isMultipart()) throw new DuideshangError('request_wrong', { what: 'content-type' });
   const taken: T[] = [];
-  const limits = { fileSize: DEFAULT_LIMITS.file_bytes_max, files: FILES_MAX, fields: 0 };
   try {
-    for await (const part of request.files({ limits, preservePath: true }))
-      taken.push(await take(part.filename, (target) => writePart(part, target)));
-  } catch (error) {
-    const isTooMany = error instanceof Error && 'code' in error && error.code === 'FST_FILES_LIMIT';
-    throw isTooMany ? new DuideshangError('too_many_files', { limit: FILES_MAX }, error) : error;
+    for await (const part of partsOf(request))
+      taken.push(await take(nameOf(part), (target) => writePart(part, target)));
+  } finally {
+    // What is left of a form that was given up is still on its way: the next request on the connection comes behind it.
+    request.raw.unpipe();
+    request.raw.resume();
   }
   if (taken.length === 0) throw new DuideshangError('request_wrong', { what: 'file' });
   return taken;
 }
 
+/** What the library says of a form is about the form. @throws request_wrong, too_many_files */
+async function* partsOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
+  const limits = { fileSize: DEFAULT_LIMITS.file_bytes_max, files: FILES_MAX, fields: 0 };
+  const parts = request.files({ limits, preservePath: true });
+  for (;;) {
+    const { value, done } = await parts.next().catch((error: unknown) => {
+      throw formFault(error);
+    });
+    if (done === true) return;
+    yield value;
+  }
+}
+
+function formFault(error: unknown): DuideshangError {
+  const isTooMany = error instanceof Error && 'code' in error && error.code === 'FST_FILES_LIMIT';
+  return isTooMany
+    ? new DuideshangError('too_many_files', { limit: FILES_MAX }, error)
+    : new DuideshangError('request_wrong', { what: 'multipart/form-data' }, error);
+}
+
+/** The name of a file as its owner knows it: in a form these three characters are escaped, and no others. */
+function nameOf({ filename }: MultipartFile): string {
+  return filename.replace(/%(22|0A|0D)/g, decodeURIComponent);
+}
+
 async function writePart({ file, filename }: MultipartFile, target: string): Promise<number> {
   const out = createWriteStream(target);
-  await pipeline(file, out);
+  await pipeline(piecesOf(file), out);
   if (!file.truncated) return out.bytesWritten;
   throw new DuideshangError('file_too_large', { file: filename, limit: DEFAULT_LIMITS.file_bytes_max });
+}
+
+async function* piecesOf(file: MultipartFile['file']): AsyncGenerator<Buffer> {
+  try {
+    yield* file;
+  } catch (error) {
+    throw formFault(error);
+  }
 }
 
 /** Puts the files of a request aside for an import. Files that nobody means, like `.DS_Store`, are passed over. */

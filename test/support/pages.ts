@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { closeBrowser, OFFICE_WINDOW, openWindow, screenshotOf, type Window } from './browser.ts';
+import { watchTraffic } from './traffic.ts';
 
 after(closeBrowser);
 
@@ -24,6 +25,7 @@ export async function openPage(
   const context = await openWindow({ ...OFFICE_WINDOW, ...wanted }, baseURL);
   const page = await context.newPage();
   const complaints = listen(page);
+  watchTraffic(page);
   t.after(async () => {
     const { passed } = t as Outcome;
     try {

@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, Modal } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
@@ -23,14 +23,16 @@ export function App() {
       <QueryClientProvider client={client}>
         <LanguageProvider>
           <Router aroundNav={keepThenGo}>
-            <Suspense fallback={<Waiting />}>
-              <Switch>
-                <Route path="/link/:token">{({ token }) => <LinkPage token={token} />}</Route>
-                <Route>
-                  <Door />
-                </Route>
-              </Switch>
-            </Suspense>
+            <Modal.Stack>
+              <Suspense fallback={<Waiting />}>
+                <Switch>
+                  <Route path="/link/:token">{({ token }) => <LinkPage token={token} />}</Route>
+                  <Route>
+                    <Door />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </Modal.Stack>
           </Router>
         </LanguageProvider>
       </QueryClientProvider>

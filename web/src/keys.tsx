@@ -1,11 +1,14 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { newKeyQueue, type Turn } from './key-queue.ts';
 
 /** What a key does: `j`, `Shift+x`, `Enter`, or two keys one after the other, `g o`. */
-export interface KeyAction {
+export interface KeyAction extends Turn {
   readonly key: string;
   /** What it does, for the page of keys. */
   readonly says: string;
-  readonly run: (event: KeyboardEvent) => void;
+  /** Is not kept behind keys that wait, but ends their waiting: what is typed after it is no key of the page's. */
+  readonly atOnce?: boolean;
   /** Works while a drawer or dialog is open; the default is that it does not. */
   readonly inDialog?: boolean;
 }
@@ -17,6 +20,8 @@ interface Keys {
 
 const DIALOG = '[role="dialog"], [role="alertdialog"]';
 const SEQUENCE_MS = 1200;
+/** Keys that say nothing before the one they are held for. */
+const SHIFTS: ReadonlySet<string> = new Set(['Shift', 'CapsLock']);
 const KeysContext = createContext<Keys>({ add: () => () => undefined, all: () => [] });
 
 /** Listens to the keys of all pages in one place. The one who came last answers a key that two claim. */
@@ -35,32 +40,49 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
     [],
   );
   const first = useRef<{ readonly key: string; readonly at: number } | null>(null);
+  const queue = useMemo(
+    () =>
+      newKeyQueue(
+        (key) => usableOf(keys, document.querySelector(DIALOG) !== null).findLast((each) => each.key === key),
+        flushSync,
+      ),
+    [keys],
+  );
   const press = useCallback(
     (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isTyping(event.target) || isPressing(event)) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || SHIFTS.has(event.key)) return;
       const key = nameOf(event);
       const before =
         first.current !== null && event.timeStamp - first.current.at < SEQUENCE_MS ? first.current : null;
       const wanted = before === null ? key : `${before.key} ${key}`;
       const inDialog = isInDialog(event) || document.querySelector(DIALOG) !== null;
-      const usable = keys.all().filter((action) => !inDialog || action.inDialog === true);
+      const usable = usableOf(keys, inDialog);
       const chosen = usable.findLast((action) => action.key === wanted);
-      first.current = null;
-      if (chosen !== undefined) {
-        event.preventDefault();
-        chosen.run(event);
-      } else if (usable.some((action) => action.key.startsWith(`${key} `))) {
-        first.current = { key, at: event.timeStamp };
-      }
+      const isBegun = chosen === undefined && usable.some((action) => action.key.startsWith(`${key} `));
+      first.current = isBegun ? { key, at: event.timeStamp } : null;
+      const endsWaiting = key === 'Escape' || chosen?.atOnce === true || (chosen === undefined && !isBegun);
+      const hasEnded = endsWaiting && queue.giveUp();
+      if (chosen === undefined) return;
+      event.preventDefault();
+      if (key !== 'Escape' || !hasEnded) queue.press(chosen.key);
     },
-    [keys],
+    [keys, queue],
   );
   useEffect(() => {
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [press]);
+    document.addEventListener('pointerdown', queue.giveUp);
+    return () => {
+      document.removeEventListener('keydown', press);
+      document.removeEventListener('pointerdown', queue.giveUp);
+    };
+  }, [press, queue]);
   return <KeysContext value={keys}>{children}</KeysContext>;
+}
+
+/** Keys that work now: in a dialog those alone that are meant for it. */
+function usableOf(keys: Keys, inDialog: boolean): readonly KeyAction[] {
+  return keys.all().filter((action) => !inDialog || action.inDialog === true);
 }
 
 function nameOf({ key, shiftKey }: KeyboardEvent): string {
@@ -103,7 +125,11 @@ export function useKeys(actions: readonly KeyAction[]): void {
         return {
           key,
           says,
-          run: (event: KeyboardEvent) => now()?.run(event),
+          run: () => now()?.run(),
+          ready: () => now()?.ready?.() ?? null,
+          get atOnce() {
+            return now()?.atOnce === true;
+          },
           get inDialog() {
             return now()?.inDialog === true;
           },

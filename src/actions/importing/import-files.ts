@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { DuideshangError } from '../../errors.ts';
+import { DuideshangError, knownError } from '../../errors.ts';
 import type { ImportReceipt } from '../../model/receipt.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { keyRulesMark } from '../../sources/rules/key-rules.ts';
@@ -30,6 +30,8 @@ import { toldAgain } from './told-again.ts';
 export interface ImportReport {
   /** One for each table, in the order of the files. */
   readonly receipts: readonly ImportReceipt[];
+  /** Those of the receipts whose bytes the book had: they stand under the name under which the file came now. */
+  readonly told_again: ReadonlySet<ImportReceipt>;
   /** Files, and members of zips, of which nothing was taken. */
   readonly failures: readonly ImportFailure[];
   /** Sheets that are nobody's, in workbooks of which another sheet was imported. */
@@ -118,13 +120,17 @@ async function importAll(
     const repaired = new Map((await repairDamaged(book)).map((receipt) => [receipt.batch_id, receipt]));
     const mended = new Map((await mendRefused(book)).map((receipt) => [receipt.batch_id, receipt]));
     const proved = new Map((await proveByTotals(book)).map((receipt) => [receipt.batch_id, receipt]));
+    const told_again = new Set<ImportReceipt>();
     const receipts = report.receipts.map(({ receipt: imported, told_as }) => {
       const receipt = mended.get(imported.batch_id) ?? repaired.get(imported.batch_id) ?? imported;
       const { totals, control_totals } = proved.get(imported.batch_id) ?? receipt;
       const latest = { ...receipt, totals, control_totals };
-      return told_as === null ? latest : toldAgain(latest, told_as);
+      if (told_as === null) return latest;
+      const again = toldAgain(latest, told_as);
+      told_again.add(again);
+      return again;
     });
-    return { ...report, receipts, failures: [...failures, ...report.failures] };
+    return { ...report, receipts, told_again, failures: [...failures, ...report.failures] };
   } finally {
     await pool.close();
     for (const copy of copies.values())
@@ -218,7 +224,8 @@ async function aboutBytes(run: Run, index: number, sha256: string): Promise<Abou
 }
 
 function asCatalogued(error: unknown, file: string): DuideshangError {
-  if (error instanceof DuideshangError) return error;
+  const known = knownError(error);
+  if (known !== undefined) return known;
   const why = error instanceof Error ? error.message : String(error);
   return new DuideshangError('import_failed', { file, why }, error);
 }

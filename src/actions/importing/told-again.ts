@@ -1,7 +1,9 @@
 import type { ImportReceipt } from '../../model/receipt.ts';
 
-/** The receipt of a table whose bytes came again, under the name they had then: nothing is new. */
-export function toldAgain(receipt: ImportReceipt, file: string): ImportReceipt {
+type Counts = Pick<ImportReceipt, 'file' | 'rows_new' | 'rows_unchanged' | 'rows_changed' | 'rows_repaired'>;
+
+/** The receipt of a table whose bytes came again, under the name they came with: nothing is new. */
+export function toldAgain<T extends Counts>(receipt: T, file: string): T {
   const { rows_new, rows_unchanged, rows_changed } = receipt;
   return {
     ...receipt,

@@ -59,7 +59,11 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
       ids.filter((id) => !kept.includes(id)),
     );
     const error = nothingTaken(report);
-    return { result: { import_ids }, ...(error !== undefined && { error }) };
+    const tables = report.receipts.map((receipt) => ({
+      batch_id: String(receipt.batch_id),
+      told_as: report.told_again.has(receipt) ? receipt.file : null,
+    }));
+    return { result: { import_ids, tables }, ...(error !== undefined && { error }) };
   });
 }
 

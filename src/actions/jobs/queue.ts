@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { now } from '../../calendar/wall-time.ts';
-import { DuideshangError } from '../../errors.ts';
+import { DuideshangError, knownError } from '../../errors.ts';
 import type { ShopsSeen } from '../../model/list.ts';
 import {
   type Claimant,
@@ -288,7 +288,8 @@ async function fail(queue: Queue, entry: Entry, error: unknown): Promise<void> {
 }
 
 function catalogued(error: unknown): DuideshangError {
-  if (error instanceof DuideshangError) return error;
+  const known = knownError(error);
+  if (known !== undefined) return known;
   const message = error instanceof Error ? error.message : String(error);
   return new DuideshangError('job_failed', { message }, error);
 }

@@ -34,7 +34,7 @@ import {
   ordersOfNumber,
   type StoryRow,
 } from '../../store/orders/stories.ts';
-import { balanceOfOrder } from '../../store/runs/results.ts';
+import { type BalanceRow, balanceOfOrder } from '../../store/runs/results.ts';
 import { lastRunKept } from '../../store/runs/runs.ts';
 import { asWritten, type NameOfUser } from '../cases/case-words.ts';
 import { type NearMiss, nearMisses } from '../cases/near-misses.ts';
@@ -111,14 +111,12 @@ export async function orderStory(
   number: string,
   { shops = null, nameOfUser = asWritten }: Partial<Viewer> = {},
 ): Promise<OrderPage> {
-  const { store, book_id } = book;
   const found = await orderOf(book, number, shops);
-  const { orderNo, lines, cases } = found;
+  const { orderNo, lines, cases, balance } = found;
   const order = liveOf(found.rows);
   if (!isOfShops(order?.shop ?? null, shops)) throw new DuideshangError('order_unknown', { number });
   const standing = cases.filter(({ is_gone }) => !is_gone);
-  const [balance, events, near_misses] = await Promise.all([
-    balanceOfOrder(store, book_id, orderNo, order?.paid_at ?? null),
+  const [events, near_misses] = await Promise.all([
     eventsOf(book, found, { shops, nameOfUser }),
     nearMissesOf(book, orderNo, order, standing),
   ]);
@@ -154,6 +152,7 @@ interface FoundOrder {
   /** Rows of any kind that bear the order's number. */
   readonly rowsOf: RowsOfKind;
   readonly rows: readonly OrderRow[];
+  readonly balance: BalanceRow | null;
   readonly lines: readonly OrderLineRow[];
   readonly facts: readonly StoryRow[];
   readonly cases: readonly CaseRow[];
@@ -181,12 +180,14 @@ async function underNumber(store: Store, book_id: string, orderNo: string): Prom
     legsAround(store, book_id, [orderNo]),
   ]);
   const keys = keysAmong(links, orderNo);
-  const [rows, lines, facts] = await Promise.all([
-    orderRows(store, book_id, orderNo, rowsOf),
+  const asked = orderRows(store, book_id, orderNo, rowsOf);
+  const [rows, balance, lines, facts] = await Promise.all([
+    asked,
+    asked.then((rows) => balanceOfOrder(store, book_id, orderNo, liveOf(rows)?.paid_at ?? null)),
     orderLineRows(store, book_id, orderNo, rowsOf),
     moneyOfOrder(store, book_id, keys, rowsOf),
   ]);
-  return { orderNo, links, keys, rowsOf, rows, lines, facts, cases, legs };
+  return { orderNo, links, keys, rowsOf, rows, balance, lines, facts, cases, legs };
 }
 
 async function seenOf(

@@ -4,11 +4,11 @@ import type { Minor } from '../../money/money.ts';
 import type { Book } from '../../store/book.ts';
 import type { Store } from '../../store/driver.ts';
 import {
-  beginningNumbers,
   exactNumbers,
   type FoundNumber,
   isOfShops,
   type NumberKind,
+  numbersFrom,
   ordersOfKeys,
 } from '../../store/orders/numbers.ts';
 
@@ -80,10 +80,9 @@ export async function searchNumber(
 }
 
 /** Rows that have the number, else those that begin with it. */
-async function rowsOfNumber(store: Store, book_id: string, number: string): Promise<FoundNumber[]> {
-  const exact = await exactNumbers(store, book_id, number, HITS_MAX + 1);
-  if (exact.length > 0 || number.length < BEGINNING_MIN) return exact;
-  return beginningNumbers(store, book_id, number, HITS_MAX + 1);
+function rowsOfNumber(store: Store, book_id: string, number: string): Promise<FoundNumber[]> {
+  const find = number.length < BEGINNING_MIN ? exactNumbers : numbersFrom;
+  return find(store, book_id, number, HITS_MAX + 1);
 }
 
 /** Several lines of one payment lead to one order: once is enough. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OpenGroup, Standout } from '../../store/runs/overview.ts';
-import { insightOf } from './overview-insight.ts';
+import { insightOf, varietiesOf } from './overview-insight.ts';
 
 const GROUP: OpenGroup = {
   exception_type: 'amount_short',
@@ -39,5 +39,7 @@ for (const [name, standouts, says] of CASES) {
 
 test('the only shop and account are nothing to speak of', () => {
   const all = [seen('shop', '甲店', 87n), seen('account_id', 'alipay:208', 87n)];
-  assert.equal(insightOf(GROUP, all, { shops: 1, accounts: 1 }), null);
+  assert.equal(insightOf(GROUP, all, varietiesOf(['甲店'], ['alipay:208'])), null);
+  assert.equal(insightOf(GROUP, all, varietiesOf(['甲店', null], ['alipay:208'])), null);
+  assert.notEqual(insightOf(GROUP, all, varietiesOf(['甲店', '乙店', null], ['alipay:208'])), null);
 });

@@ -76,6 +76,11 @@ export interface Varieties {
   readonly accounts: number;
 }
 
+/** How many shops and accounts a book has; money of no shop is of none. */
+export function varietiesOf(shops: readonly (string | null)[], accounts: readonly unknown[]): Varieties {
+  return { shops: shops.filter((shop) => shop !== null).length, accounts: accounts.length };
+}
+
 /** What stands out in a group of open cases, in one sentence; null when nothing does. */
 export function insightOf(group: OpenGroup, all: readonly Standout[], has: Varieties): Text | null {
   const own = all.filter(

@@ -20,7 +20,7 @@ import {
 } from '../../store/runs/overview.ts';
 import { isStale, lastRunKept } from '../../store/runs/runs.ts';
 import { type Bar, barsOf, closes } from './overview-bars.ts';
-import { insightOf } from './overview-insight.ts';
+import { insightOf, varietiesOf } from './overview-insight.ts';
 
 /** A list with a filter: the rows behind a figure. */
 export interface Drill {
@@ -157,12 +157,12 @@ type On = Pick<Book, 'store' | 'book_id'>;
 async function toDoOf(
   { store, book_id }: On,
   of: OverviewOf,
-  has: { readonly shops: readonly unknown[]; readonly accounts: readonly unknown[] },
+  has: Pick<Overview, 'shops' | 'accounts'>,
   drillTo: DrillTo,
 ): Promise<Pick<Overview, 'to_do' | 'to_do_total'>> {
   const groups = await openGroups(store, book_id, of);
   const common = groups.length === 0 ? [] : await standouts(store, book_id, of);
-  const varieties = { shops: has.shops.length, accounts: has.accounts.length };
+  const varieties = varietiesOf(has.shops, has.accounts);
   const to_do = groups.map((group) => ({
     exception_type: group.exception_type,
     cause: group.cause,

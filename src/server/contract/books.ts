@@ -83,10 +83,14 @@ export const Job = Type.Object({
     }),
   ),
   error: orNull(Words),
-  /** What came of it: an import's import_ids, an export's export_id and file name. */
+  /**
+   * What came of it: an import's import_ids and the tables that it read, in the order of its files (`told_as` names a file
+   * whose bytes the book had), an export's export_id and file name.
+   */
   result: orNull(
     Type.Object({
       import_ids: Type.Optional(Type.Array(Id)),
+      tables: Type.Optional(Type.Array(Type.Object({ batch_id: Id, told_as: orNull(Type.String()) }))),
       export_id: Type.Optional(Id),
       file_name: Type.Optional(Type.String()),
     }),

@@ -1,5 +1,17 @@
 import { type Static, Type } from 'typebox';
-import { Day, EvidenceRow, FileReply, Id, Moment, Money, orNull, Queued, Words } from './common.ts';
+import {
+  Day,
+  EvidenceRow,
+  FileReply,
+  GivenMoney,
+  Id,
+  Moment,
+  Money,
+  orNull,
+  Queued,
+  Version,
+  Words,
+} from './common.ts';
 import { ListFilter } from './lists.ts';
 import type { Routes } from './route.ts';
 
@@ -61,14 +73,14 @@ export const LegalMove = Type.Object({
 /** Which cases are meant: these with the version that the user saw, or all of a filter of the list `cases`. */
 export const Selection = Type.Union([
   Type.Object({
-    cases: Type.Array(Type.Object({ case_id: Id, version: Type.Integer() }), { minItems: 1, maxItems: 5000 }),
+    cases: Type.Array(Type.Object({ case_id: Id, version: Version }), { minItems: 1, maxItems: 5000 }),
   }),
   Type.Object({ filter: ListFilter }),
 ]);
 export type Selection = Static<typeof Selection>;
 
-/** A case that a move does not touch, and why. */
-export const LeftOut = Type.Object({ case_id: Id, match_key: Id, code: Id, says: Words });
+/** A case that a move does not touch, and why. Its `match_key` is empty where there is no such case. */
+export const LeftOut = Type.Object({ case_id: Id, match_key: Type.String(), code: Id, says: Words });
 
 /** What a move would do. */
 export const MovePreview = Type.Object({
@@ -142,7 +154,7 @@ export const Proposal = Type.Object({
 /** A case as its page or drawer shows it. */
 export const CaseDetail = Type.Object({
   case_id: Id,
-  version: Type.Integer(),
+  version: Version,
   match_key: Id,
   order_no: orNull(Id),
   exception_type: Id,
@@ -187,7 +199,7 @@ export type CaseDetail = Static<typeof CaseDetail>;
 export const TransferLeg = Type.Object({
   match_key: orNull(Id),
   counter: Type.Optional(Type.Enum(['rounding', 'fee', 'subsidy', 'other'])),
-  amount_minor: Money,
+  amount_minor: GivenMoney,
 });
 
 /** A match by hand or an adjustment. */

@@ -6,8 +6,14 @@ export const Money = Type.String({ pattern: '^-?\\d{1,19}$', description: 'minor
 /** A number or name of ours or of the outside; always text. */
 export const Id = Type.String({ minLength: 1, maxLength: 200 });
 
-/** A day, `YYYY-MM-DD`. */
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+/** An amount that somebody gives, in minor units: so bounded that no sum of amounts outgrows what a store keeps. */
+export const GivenMoney = Type.String({ pattern: '^-?\\d{1,15}$', description: 'minor units (fen)' });
+
+/** The number of a change to something, which whoever changes it further has seen. */
+export const Version = Type.Integer({ minimum: 0, maximum: 2_147_483_647 });
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const Day = Type.String({ pattern: '^[1-9]\\d{3}-', format: 'date' });
 
 /** A wall-clock moment of the seller's zone, `YYYY-MM-DD HH:MM:SS`. */
 export const Moment = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' });

@@ -40,6 +40,8 @@ export const Receipt = Type.Object({
   exported_at: orNull(Moment),
   /** Set when the book already holds a later export of the same span: what it says and since when. */
   older_than_held: orNull(Words),
+  /** Set for a job's import of bytes that the book had: since when and under which name. */
+  held_before: orNull(Words),
 });
 export type Receipt = Static<typeof Receipt>;
 

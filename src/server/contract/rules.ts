@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { KEY_FIELDS } from '../../sources/rules/key-fields.ts';
-import { Day, Done, Id, Moment, Money, orNull, Queued, RoleName, Words } from './common.ts';
+import { Day, Done, GivenMoney, Id, Moment, Money, orNull, Queued, RoleName, Words } from './common.ts';
 import type { Routes } from './route.ts';
 
 /** A test of a fee rule: docs/reference/rules.md. */
@@ -45,7 +45,7 @@ const FeeRate = Type.Object({
 });
 
 /** A difference that is let pass. */
-const Tolerance = Type.Object({ exception_type: Id, shop: Type.String(), tolerance_minor: Money });
+const Tolerance = Type.Object({ exception_type: Id, shop: Type.String(), tolerance_minor: GivenMoney });
 
 /** Days until money is late, by platform wallet and shop; null learns them from the book. */
 const SettlementDays = Type.Object({
@@ -68,9 +68,9 @@ export const Rules = Type.Object({
   write_off_limits: Type.Array(
     Type.Object({
       role: RoleName,
-      limit_minor: orNull(Money),
-      action_minor: orNull(Money),
-      adjustment_minor: orNull(Money),
+      limit_minor: orNull(GivenMoney),
+      action_minor: orNull(GivenMoney),
+      adjustment_minor: orNull(GivenMoney),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { listImportCards } from '../../actions/importing/import-cards.ts';
+import { cardsOfTables, listImportCards } from '../../actions/importing/import-cards.ts';
 import { listRefusals, mendRows } from '../../actions/rows/mend-rows.ts';
 import { writeRefusedRows } from '../../actions/rows/refused-rows.ts';
 import { findUploads } from '../../actions/workspace/files.ts';
@@ -50,7 +50,8 @@ export const IMPORTS = [
     if (query.job_id === undefined) return { imports, unattributed };
     const { result } = await bench.jobs.find(params.book_id, shops, query.job_id);
     const ofJob = imports.filter(({ import_id }) => result?.import_ids?.includes(String(import_id)));
-    return { imports: ofJob, unattributed };
+    const tables = result?.tables;
+    return { imports: tables === undefined ? ofJob : cardsOfTables(ofJob, tables), unattributed };
   }),
   implementClosed('undo_import', async (call) => {
     const params = { import_id: String(numberOf(call.params.import_id)) };

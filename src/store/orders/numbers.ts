@@ -5,7 +5,7 @@ import type { Minor } from '../../money/money.ts';
 import type { Executor, Store } from '../driver.ts';
 import { listsNumber, type NumberedKind } from '../indexes/number-columns.ts';
 import { type RowsOfKind, rowsBearing, WHOLE_TABLES } from '../indexes/number-index.ts';
-import { rowsBeginning } from '../indexes/number-order.ts';
+import { type RowsBeginning, rowsBeginning } from '../indexes/number-order.ts';
 import { untimedBalances } from '../indexes/untimed-balances.ts';
 import { isOfBook } from '../of-book.ts';
 import { join, type Sql, sql, trusted } from '../sql.ts';
@@ -217,6 +217,18 @@ function likeliestApart(places: readonly Place[]): (readonly Place[])[] {
 /** Of a column so many rows are looked at for each that is wanted: earlier versions of a row bear its number, too. */
 const VERSIONS = 2;
 
+/** Rows that have the number or, where none has, begin with it. Where they could stand is asked for both at once. */
+export async function numbersFrom(
+  on: Store,
+  bookId: string,
+  number: string,
+  limit: number,
+): Promise<FoundNumber[]> {
+  const begun = someBeginning(on, bookId, number, limit);
+  const [exact] = await Promise.all([exactNumbers(on, bookId, number, limit), begun]);
+  return exact.length > 0 ? exact : numbersAmong(on, bookId, number, limit, await begun);
+}
+
 /** Rows whose number begins so, of every place until there are enough. */
 export async function beginningNumbers(
   on: Store,
@@ -224,7 +236,20 @@ export async function beginningNumbers(
   beginning: string,
   limit: number,
 ): Promise<FoundNumber[]> {
-  const some = await rowsBeginning(on, bookId, beginning, VERSIONS * limit);
+  return numbersAmong(on, bookId, beginning, limit, await someBeginning(on, bookId, beginning, limit));
+}
+
+function someBeginning(on: Store, bookId: string, beginning: string, limit: number): Promise<RowsBeginning> {
+  return rowsBeginning(on, bookId, beginning, VERSIONS * limit);
+}
+
+async function numbersAmong(
+  on: Store,
+  bookId: string,
+  beginning: string,
+  limit: number,
+  some: RowsBeginning,
+): Promise<FoundNumber[]> {
   const untimed = await untimedBalances(on, bookId);
   const conditionOf = (place: Place): Sql => beginsAt(place, beginning);
   const rowsIn = (places: readonly Place[], rowsOf: RowsOfKind, most: number): Promise<FoundNumber[][]> =>

@@ -6,6 +6,7 @@ import type { Executor, Store } from '../driver.ts';
 import { withFiles } from '../facts/with-files.ts';
 import { listsNumber } from '../indexes/number-columns.ts';
 import { type RowsOfKind, rowsBearing } from '../indexes/number-index.ts';
+import { keptUntilChange } from '../kept.ts';
 import { isOfBook } from '../of-book.ts';
 import { join, type Sql, sql } from '../sql.ts';
 import { ordersOfParcel } from './parcels.ts';
@@ -187,18 +188,33 @@ function compare<T extends string | bigint>(a: T, b: T): number {
 /** What lines of these subjects say. */
 type SubjectWords = Pick<StoryRow, 'component' | 'words' | 'note'>;
 
+/** A book has few subjects, but may have as many as lines. */
+const SUBJECTS_KEPT_MAX = 2000;
+
 async function subjectsOf(
-  on: Executor,
+  on: Store,
   bookId: string,
   subject_ids: readonly bigint[],
 ): Promise<ReadonlyMap<bigint, SubjectWords>> {
   if (subject_ids.length === 0) return new Map();
+  if (on.changes() !== null) {
+    const kept = await keptUntilChange(on, `subjects ${bookId}`, () => subjectsAmong(on, bookId, sql`true`));
+    if (kept.size <= SUBJECTS_KEPT_MAX) return kept;
+  }
   const ids = join([...new Set(subject_ids)].map((subject_id) => sql`${subject_id}::bigint`));
+  return subjectsAmong(on, bookId, sql`j.subject_id in (${ids})`);
+}
+
+async function subjectsAmong(
+  on: Executor,
+  bookId: string,
+  isMeant: Sql,
+): Promise<ReadonlyMap<bigint, SubjectWords>> {
   const subjects = await on.query<{ subject_id: bigint } & SubjectWords>(sql`select j.subject_id, c.component,
       trim(j.entry_type || ' ' || j.description) as words, c.rule_id as note
     from subjects j
     left join subject_components c on c.book_id = j.book_id and c.subject_id = j.subject_id
-    where j.book_id = ${bookId} and j.subject_id in (${ids})`);
+    where j.book_id = ${bookId} and ${isMeant} limit ${SUBJECTS_KEPT_MAX + 1}`);
   return new Map(subjects.map(({ subject_id, ...says }) => [subject_id, says]));
 }
 

@@ -40,6 +40,8 @@ export interface JobProgress {
 /** What came of a job, for the page. */
 export interface JobResult {
   readonly import_ids?: readonly string[];
+  /** Tables that an import read, in the order of its files; `told_as` names the file whose bytes the book had. */
+  readonly tables?: readonly { readonly batch_id: string; readonly told_as: string | null }[];
   readonly export_id?: string;
   readonly file_name?: string;
 }

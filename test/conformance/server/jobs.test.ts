@@ -104,6 +104,11 @@ function imports(suite: Suite): void {
   test('the same bytes again are the same import; a file that is nothing fails with its reason', async () => {
     const again = await importing(suite, [{ name: '又一次.csv', content: await fixture(STATEMENT) }]);
     assert.equal(again.state, 'done');
+    const { held, ...counts } = await onlyReceipt(suite, again.job_id);
+    assert.deepEqual(counts, { file: '又一次.csv', rows_new: 0, rows_unchanged: 14, rows_read: 14 });
+    assert.match(held.en, /八月\/明细\.csv/);
+    const first = await onlyReceipt(suite, undefined, '八月/明细.csv');
+    assert.deepEqual([first.rows_new, first.held], [14, null]);
     const nothing = await importing(suite, [{ name: 'a.csv', content: '一,二\r\n1,2\r\n' }]);
     assert.equal(nothing.state, 'failed');
     assert.match(nothing.error['zh-CN'], /认不出/);
@@ -113,6 +118,17 @@ function imports(suite: Suite): void {
     });
     assert.deepEqual([gone.status, gone.body.code], [410, 'upload_gone']);
   });
+}
+
+/** What the one receipt of a job, or of all imports the one of a file, tells of the rows of its table. */
+async function onlyReceipt({ running, book_id }: Suite, job_id: string | undefined, named?: string) {
+  const query = job_id === undefined ? {} : { job_id };
+  const { body } = await running().admin.call('list_imports', { params: { book_id: book_id() }, query });
+  const all = body.imports.flatMap((card: { receipts: unknown[] }) => card.receipts);
+  const found = all.filter((each: { file: string }) => named === undefined || each.file === named);
+  assert.equal(found.length, 1, JSON.stringify(found));
+  const { file, rows_read, rows_new, rows_unchanged, held_before: held } = found[0];
+  return { file, rows_read, rows_new, rows_unchanged, held };
 }
 
 function mends(suite: Suite): void {

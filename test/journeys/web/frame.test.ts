@@ -7,10 +7,12 @@ import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
 import {
+  choose,
   dialogOf,
   enter,
   FIRST_USER,
   focused,
+  goTo,
   type Name,
   numbersIn,
   post,
@@ -155,12 +157,43 @@ test('a table that a tablet has no room for is scrolled by keyboard', async (t) 
 test('exceptions of a book that was never reconciled lead to the files, not to a job well done', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);
-  await page.goto(`${book}/overview`);
-  const { book: made } = await post<{ book: { book_id: string } }>(page, 'books', { name: '二月' });
-  await page.goto(`/b/${made.book_id}/cases`);
+  await page.goto('/books');
+  await press(page, '新建账套');
+  const dialog = await dialogOf(page);
+  await write(dialog, '账套名称', '二月');
+  await dialog.getByRole('button', { name: '保存' }).dblclick();
+  await page.waitForURL(/\/b\/[^/]+\/import/);
+  const { books } = (await (await page.request.get('/api/v1/books')).json()) as { books: { name: string }[] };
+  assert.equal(books.filter(({ name }) => name === '二月').length, 1, 'a double click makes one book');
+  await goTo(page, '差异处理');
   await page.getByText('还没有对过账').waitFor();
   await page.getByRole('main').getByRole('link', { name: '去导入文件' }).click();
   await page.getByRole('heading', { level: 1, name: '导入文件' }).waitFor();
+});
+
+test('coming back from the rows of a bar finds the shop that was chosen; a button tells that it got no answer', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  const shop = page.getByLabel(/^店铺$/).first();
+  await choose(page, /^店铺$/, '对得上样店1');
+  await page.getByRole('link', { name: /已到账/ }).click();
+  await page.getByRole('heading', { level: 1, name: '订单' }).waitFor();
+  await page.goBack();
+  await page.getByRole('region', { name: '订单应收到已到账' }).waitFor();
+  assert.equal(await shop.inputValue(), '对得上样店1');
+  await page.route(/\/runs$/, (route) => route.abort());
+  await press(page, '现在对账');
+  await told(page, /连不上/);
+});
+
+test('the address of a book that is gone leads to the books there are', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto('/b/gone/cases');
+  await page.getByRole('heading', { level: 1, name: '没有这个账套' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: '看有哪些账套' }).click();
+  await page.getByRole('heading', { level: 1, name: '账套' }).waitFor();
 });
 
 test('Escape lets go of what was done last: the chosen rows, then the open case', async (t) => {
@@ -231,6 +264,36 @@ test('the row behind the evidence of a case opens beside the list, in every lang
   }
 });
 
+test('a row of a file is seen from its list and from matching, and the keyboard comes back', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/statement-lines`);
+  await page
+    .getByRole('grid')
+    .getByText(/共 .* 行/)
+    .waitFor();
+  await typeKeys(page, 'j', 'v');
+  const row = await dialogOf(page, /^原文件第\s\d+\s行$/);
+  await row.getByRole('rowheader', { name: '账务流水号' }).waitFor();
+  await typeKeys(page, 'Escape');
+  await row.waitFor({ state: 'hidden' });
+  assert.match(await focused(page), /^grid/);
+  await page.goto(`${book}/cases`);
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  await typeKeys(page, 'j', 'm');
+  const match = await dialogOf(page, '手工匹配');
+  await match
+    .getByRole('button', { name: /^看原行：/ })
+    .first()
+    .press('Enter');
+  await page.getByRole('dialog').getByRole('rowheader', { name: '订单编号' }).first().waitFor();
+  await typeKeys(page, 'Escape');
+  await match.getByRole('textbox', { name: '查别的单号' }).waitFor();
+  await typeKeys(page, 'Escape');
+  await match.waitFor({ state: 'hidden' });
+  assert.match(await focused(page), /^grid/);
+});
+
 /** The number of the row that the cursor of the list is on. */
 async function rowAtCursor(page: Page): Promise<string> {
   const row = page.locator('[role=row][data-active]').filter({ hasText: /\S/ });
@@ -268,6 +331,84 @@ for (const [list, path] of [
     await typeKeys(page, 'Enter');
     await page.getByRole('region', { name: '经过' }).waitFor();
   });
+
+const KEPT_STEP_MS = 50;
+
+/** Where somebody is in the list, once it is kept: the row of the cursor, and how far the list is scrolled. */
+async function placeIn(page: Page): Promise<{ number: string; top: number }> {
+  const number = await rowAtCursor(page);
+  const isKept = `history.state?.table?.stand?.keys[0] === '${number}'`;
+  while (!(await page.evaluate<boolean>(isKept))) await page.waitForTimeout(KEPT_STEP_MS);
+  return { number, top: await page.getByRole('grid').evaluate((grid) => grid.scrollTop) };
+}
+
+test('going back and forth between two filters of one list finds each where it was left', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  const rows = page.getByRole('grid').getByText(/共 .* 行/);
+  await page.goto(`${book}/orders?f=state.is.matched`);
+  await rows.waitFor();
+  const matched = await rows.innerText();
+  await page.getByRole('grid').focus();
+  await typeKeys(page, 'End', 'PageUp', 'PageUp', 'k');
+  const left = await placeIn(page);
+  await page.getByRole('navigation').getByRole('link', { name: '订单', exact: true }).click();
+  await rows.filter({ hasNotText: matched.replace(/^.*共/, '') }).waitFor();
+  assert.equal(await page.getByRole('grid').evaluate((grid) => grid.scrollTop), 0);
+  await page.getByRole('grid').focus();
+  await typeKeys(page, 'PageDown', 'PageDown', 'PageDown', 'j');
+  const whole = await placeIn(page);
+  for (const [go, place] of [
+    [() => page.goBack(), left],
+    [() => page.goForward(), whole],
+    [() => page.goBack(), left],
+  ] as const) {
+    await go();
+    await page.locator('[role=row][data-active]').getByText(place.number).waitFor();
+    assert.deepEqual(await placeIn(page), place);
+  }
+});
+
+const ROWS_MS = 1200;
+
+test('keys that come before their row wait for it, in their order', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.goto(`${book}/overview`);
+  await page.getByText('等式成立').waitFor();
+  const numbers = await numbersIn(page, book, 'open');
+  await page.route(/lists\/cases\/page$/, async (route) => {
+    await page.waitForTimeout(ROWS_MS);
+    await route.continue();
+  });
+  await page.getByRole('navigation').getByRole('link', { name: '差异处理' }).click();
+  const first = page.locator('[role=row][aria-rowindex="2"]');
+  await first.waitFor();
+  assert.equal(await first.getByText(/\d{6}/).count(), 0, 'the rows have not come');
+  await typeKeys(page, 'j', 'x', 'j', 'j', 'Shift+x', 'Enter', 'j', 'c');
+  await page.getByRole('toolbar', { name: '已选 3 行' }).waitFor();
+  const form = await dialogOf(page, '加备注');
+  await form.getByText(numbers.slice(0, 3).join('、'), { exact: true }).waitFor();
+  await typeKeys(page, 'Escape');
+  await form.waitFor({ state: 'hidden' });
+  await page.getByRole('complementary').getByText(`${numbers[3]}`).first().waitFor();
+});
+
+test('keys that wait for a row are forgotten when something else is done', async (t) => {
+  const page = await openPage(t, { baseURL: server.origin });
+  await signedIn(page);
+  await page.route(/lists\/cases\/page$/, async (route) => {
+    await page.waitForTimeout(ROWS_MS);
+    await route.continue();
+  });
+  await page.goto(`${book}/cases`);
+  await page.locator('[role=row][aria-rowindex="2"]').waitFor();
+  await typeAtOnce(page, 'j', 'Enter', 'Escape', 'j', 'x', '/');
+  await page.getByRole('gridcell', { name: '状态不符' }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByRole('complementary').count(), 0);
+  assert.equal(await page.getByRole('toolbar', { name: /^已选/ }).count(), 0);
+});
 
 test('the form of a move names the rows it was asked for, not the case that lies open', async (t) => {
   const page = await openPage(t, { baseURL: server.origin });

@@ -17,6 +17,7 @@ import {
   press,
   reconciled,
   rowWith,
+  stands,
   told,
   typeAtOnce,
   typeKeys,
@@ -224,11 +225,6 @@ const PAGES = [
   'lessons',
   'settings',
 ];
-
-async function stands(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page is accessible, ${scheme}`, async (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { settled } from '../../support/traffic.ts';
 
 /** A part of a page: the page itself, a dialog, a table, a row. */
 export type Place = Page | Locator;
@@ -11,6 +12,12 @@ export type Name = string | RegExp;
 export async function goTo(page: Page, name: Name): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+/** Waits until a page is there with all that it shows. */
+export async function stands(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await settled(page);
 }
 
 /** Presses a button. */

@@ -1,16 +1,22 @@
 import {
+  type InfiniteData,
+  type MutateOptions,
   QueryCache,
   QueryClient,
+  type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import type { ReplyOf } from '../../../src/server/contract/index.ts';
 import type { RouteName } from '../../../src/server/contract/paths.ts';
 import { type CallInput, call } from './client.ts';
 import { ApiProblem, isSignedOut } from './problem.ts';
+import { newUnderWay } from './under-way.ts';
 
 const RETRIES_MAX = 2;
 
@@ -72,13 +78,41 @@ export function useApi<N extends RouteName>(
   });
 }
 
-/** Calls a route that changes something; what it names, or the whole book of the call, is asked for anew after it. */
+/**
+ * Asks a route for one page after another: each reply names the next by `next`, null at the last. `input` makes the call for the
+ * page that is named, null for the first.
+ */
+export function useApiPages<N extends RouteName>(
+  name: N,
+  input: (next: string | null) => CallInput<N>,
+): UseInfiniteQueryResult<InfiniteData<ReplyOf<N>>, Error> {
+  return useInfiniteQuery({
+    queryKey: [...keyOf(name, input(null)), 'pages'],
+    queryFn: ({ pageParam, signal }) => call(name, input(pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (reply) => (reply as { readonly next: string | null }).next,
+  });
+}
+
+/** A call that can be made, and how the last one stands. */
+export type Calling<N extends RouteName> = Omit<
+  UseMutationResult<ReplyOf<N>, Error, CallInput<N>>,
+  'mutate' | 'mutateAsync'
+> & {
+  readonly mutate: (input: CallInput<N>, options?: MutateOptions<ReplyOf<N>, Error, CallInput<N>>) => void;
+};
+
+/**
+ * Calls a route that changes something; what it names, or the whole book of the call, is asked for anew after it. A call that is
+ * made again before that, with the same input, is the same call.
+ */
 export function useCall<N extends RouteName>(
   name: N,
   refresh: readonly RouteName[] | 'book' = [],
-): UseMutationResult<ReplyOf<N>, Error, CallInput<N>> {
+): Calling<N> {
   const client = useQueryClient();
-  return useMutation<ReplyOf<N>, Error, CallInput<N>>({
+  const [{ begin, end }] = useState(newUnderWay);
+  const { mutate: make, ...calling } = useMutation<ReplyOf<N>, Error, CallInput<N>>({
     mutationFn: (input) => call(name, input),
     onSuccess: (_, input) => {
       const book = keyOf(name, input)[0];
@@ -89,5 +123,13 @@ export function useCall<N extends RouteName>(
         ),
       );
     },
+    onSettled: (_, __, input) => end(input),
   });
+  const mutate = useCallback<Calling<N>['mutate']>(
+    (input, options) => {
+      if (begin(input)) make(input, options);
+    },
+    [begin, make],
+  );
+  return { ...calling, mutate };
 }

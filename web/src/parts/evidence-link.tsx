@@ -7,11 +7,15 @@ import { ORIGINAL_ROW } from '../words/original-row.ts';
 import { EvidenceText } from './evidence-text.tsx';
 import { OriginalRowDialog } from './original-row-dialog.tsx';
 
+interface Props extends EvidenceRow {
+  readonly size?: 'xs' | 'sm';
+}
+
 /** Names a row of a file, and opens it where it can be read again. */
-export function EvidenceLink({ file, sheet, row, batch_id }: EvidenceRow) {
+export function EvidenceLink({ file, sheet, row, batch_id, size = 'sm' }: Props) {
   return (
     <>
-      <EvidenceText file={file} sheet={sheet} row={row} />
+      <EvidenceText file={file} sheet={sheet} row={row} size={size} />
       {batch_id !== null && <OriginalRowButton name={{ file, sheet, row }} batchId={batch_id} />}
     </>
   );

@@ -7,13 +7,14 @@ interface Props {
   readonly file: string;
   readonly sheet: string | null;
   readonly row: number;
+  readonly size?: 'xs' | 'sm';
 }
 
 /** Names a row of a file. */
-export function EvidenceText({ file, sheet, row }: Props) {
+export function EvidenceText({ file, sheet, row, size = 'sm' }: Props) {
   const { row_of } = useWords(COMMON);
   return (
-    <Text size="sm" component="span" style={{ display: 'inline-flex', gap: 4, overflowWrap: 'anywhere' }}>
+    <Text size={size} component="span" style={{ display: 'inline-flex', gap: 4, overflowWrap: 'anywhere' }}>
       <IconFileText size={14} aria-hidden style={{ flex: 'none', marginBlockStart: 3 }} />
       <span>{row_of(file, sheet, row)}</span>
     </Text>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { saysOf } from '../api/problem.ts';
 import { useSay, useWords } from '../language.tsx';
 import { COMMON } from '../words/common.ts';
+import { Dialog } from './dialog.tsx';
 
 interface Props {
   readonly title: string;
@@ -41,7 +42,7 @@ export function FormDialog(props: Props) {
     onSubmit();
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': text.close }}>
+    <Dialog title={title} isOpen={isOpen} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {fault !== null && fault !== undefined && (
@@ -60,6 +61,6 @@ export function FormDialog(props: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

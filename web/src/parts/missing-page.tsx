@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import { useWords } from '../language.tsx';
 import { COMMON } from '../words/common.ts';
 import { EmptyState } from './empty-state.tsx';
@@ -11,6 +13,21 @@ export function MissingPage() {
     <>
       <PageHeader title={page_missing} />
       <EmptyState icon={IconMapQuestion} title={page_missing_advice} />
+    </>
+  );
+}
+
+/** Says that there is no book of this address, or none that the user may see, and leads to those there are. */
+export function MissingBook() {
+  const { book_missing, book_missing_advice, to_books } = useWords(COMMON);
+  return (
+    <>
+      <PageHeader title={book_missing} />
+      <EmptyState icon={IconMapQuestion} title={book_missing_advice}>
+        <Button component={Link} href="/books">
+          {to_books}
+        </Button>
+      </EmptyState>
     </>
   );
 }

@@ -1,11 +1,11 @@
-import { Loader, Modal, Stack, Table, Text } from '@mantine/core';
+import { Loader, Stack, Table, Text } from '@mantine/core';
 import type { OriginalRow } from '../../../src/server/contract/orders.ts';
 import { useApi } from '../api/queries.ts';
 import { useBookId } from '../book.tsx';
 import { useLanguage, useWords } from '../language.tsx';
-import { COMMON } from '../words/common.ts';
 import { countText } from '../words/format.ts';
 import { ORIGINAL_ROW } from '../words/original-row.ts';
+import { Dialog } from './dialog.tsx';
 import { ErrorState } from './error-state.tsx';
 import classes from './original-row-dialog.module.css';
 
@@ -20,17 +20,10 @@ interface Props {
 
 /** The cells of a row as they stand in the kept original. */
 export function OriginalRowDialog({ title, batchId, row, isOpen, onClose }: Props) {
-  const { close } = useWords(COMMON);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': close }}
-    >
+    <Dialog title={title} size="lg" isOpen={isOpen} onClose={onClose}>
       <ReadRow batchId={batchId} row={row} />
-    </Modal>
+    </Dialog>
   );
 }
 

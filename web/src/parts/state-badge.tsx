@@ -56,6 +56,7 @@ export function StateBadge({ state, name }: Props) {
       tt="none"
       fw={500}
       fz={12}
+      miw="max-content"
       leftSection={<Sign size={13} aria-hidden />}
     >
       {name}

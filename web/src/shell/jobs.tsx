@@ -6,11 +6,12 @@ import { useLocation } from 'wouter';
 import type { Job } from '../../../src/server/contract/books.ts';
 import { pathOf } from '../api/client.ts';
 import { useBookEvents } from '../api/events.ts';
-import { useApi, useCall } from '../api/queries.ts';
+import { useApi } from '../api/queries.ts';
 import { useBookId } from '../book.tsx';
 import { useSay, useWords } from '../language.tsx';
 import { useMay, useSession } from '../me.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
+import { usePress } from '../parts/use-press.ts';
 import { momentText, percentText } from '../words/format.ts';
 import { SHELL } from '../words/shell.ts';
 import classes from './shell.module.css';
@@ -117,9 +118,10 @@ function JobLine({ job }: { readonly job: Job }) {
   const text = useWords(SHELL);
   const say = useSay();
   const may = useMay();
-  const cancel = useCall('cancel_job', ['list_jobs']);
-  const { file_name } = job.result ?? {};
-  const about = [job.made_by, momentText(job.made_at).slice(5), file_name].filter(Boolean).join(' · ');
+  const cancel = usePress('cancel_job', ['list_jobs']);
+  const [first] = job.files;
+  const subject = first === undefined ? job.result?.file_name : text.job_files(first.file, job.files.length);
+  const about = [job.made_by, momentText(job.made_at).slice(5), subject].filter(Boolean).join(' · ');
   return (
     <div>
       <Group wrap="nowrap" gap="xs" mih={24}>
@@ -140,7 +142,7 @@ function JobLine({ job }: { readonly job: Job }) {
         )}
         {job.state === 'done' && <ExportLink job={job} />}
       </Group>
-      <Text size="xs" c="var(--soft)" truncate title={file_name}>
+      <Text size="xs" c="var(--soft)" truncate title={subject}>
         {about}
       </Text>
       {job.state === 'running' && <JobBar job={job} />}

@@ -32,7 +32,7 @@ export function SearchBox() {
     input.current?.blur();
   };
   const waits = useGoOn(search, box, leave);
-  useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus() }]);
+  useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus(), atOnce: true }]);
   return (
     <Combobox
       store={box}

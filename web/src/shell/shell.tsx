@@ -11,7 +11,7 @@ import { useWords } from '../language.tsx';
 import { type Access, SessionContext, useMay } from '../me.tsx';
 import { recall, remember } from '../memory.ts';
 import { PAGES, type Page } from '../pages/pages.ts';
-import { MissingPage } from '../parts/missing-page.tsx';
+import { MissingBook, MissingPage } from '../parts/missing-page.tsx';
 import { PageBoundary } from '../parts/page-boundary.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { COMMON } from '../words/common.ts';
@@ -58,7 +58,7 @@ function Toasts() {
 
 function Frame() {
   const { skip } = useWords(SHELL);
-  const bookId = useShownBook();
+  const { bookId, isMissing } = useShownBook();
   const [path] = useLocation();
   const [isFolded, setFolded] = useState(recall('menu') === 'folded');
   const fold = () => {
@@ -76,9 +76,7 @@ function Frame() {
         <main id="content" className={classes.content} tabIndex={-1}>
           {bookId !== '' && <BookJobs key={bookId} />}
           <PageBoundary of={path}>
-            <Suspense fallback={<Waiting />}>
-              <Pages />
-            </Suspense>
+            <Suspense fallback={<Waiting />}>{isMissing ? <MissingBook /> : <Pages />}</Suspense>
           </PageBoundary>
         </main>
       </div>
@@ -87,13 +85,20 @@ function Frame() {
   );
 }
 
-/** The book of the page; beside pages of the program the one seen last, so that the menu leads back to it. */
-function useShownBook(): string {
+/**
+ * The book of the page, missing when the user has none of that id; beside pages of the program the one seen last, so that the
+ * menu leads back to it.
+ */
+function useShownBook(): { readonly bookId: string; readonly isMissing: boolean } {
   const [isBook, params] = useRoute('/b/:book_id/*?');
-  const books = useApi('list_books', {}).data?.books ?? [];
-  if (isBook) return params.book_id;
-  const last = recall('book');
-  return books.some(({ book_id }) => book_id === last) && last !== null ? last : '';
+  const books = useApi('list_books', {}).data?.books;
+  const has = (id: string): boolean => books?.some(({ book_id }) => book_id === id) ?? false;
+  if (isBook) {
+    const isMissing = books !== undefined && !has(params.book_id);
+    return { bookId: isMissing ? '' : params.book_id, isMissing };
+  }
+  const last = recall('book') ?? '';
+  return { bookId: has(last) ? last : '', isMissing: false };
 }
 
 function Pages() {

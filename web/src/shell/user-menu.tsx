@@ -2,9 +2,9 @@ import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@manti
 import { IconKeyboard, IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { useCall } from '../api/queries.ts';
 import { useLanguage, useSay, useWords } from '../language.tsx';
 import { useSession } from '../me.tsx';
+import { usePress } from '../parts/use-press.ts';
 import { LANGUAGE_NAMES } from '../words/session.ts';
 import { SHELL } from '../words/shell.ts';
 import { LANGUAGES } from '../words/words.ts';
@@ -18,7 +18,7 @@ export function UserMenu() {
   const say = useSay();
   const { me, roles } = useSession();
   const [, go] = useLocation();
-  const leave = useCall('sign_out', ['session']);
+  const leave = usePress('sign_out', ['session']);
   return (
     <>
       <Tooltip label={text.help}>
@@ -64,7 +64,7 @@ function ThemeItems() {
   const text = useWords(SHELL);
   const { me } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const update = useCall('update_me', ['session']);
+  const update = usePress('update_me', ['session']);
   const own = me.theme;
   useEffect(() => setColorScheme(own), [own, setColorScheme]);
   const names = { light: text.theme_light, dark: text.theme_dark, auto: text.theme_auto };
@@ -93,7 +93,7 @@ function ThemeItems() {
 function LanguageItems() {
   const text = useWords(SHELL);
   const { language, chooseLanguage } = useLanguage();
-  const update = useCall('update_me', ['session']);
+  const update = usePress('update_me', ['session']);
   return (
     <>
       <Menu.Divider />

@@ -23,6 +23,9 @@ export const COMMON = words({
     reload: '重新载入',
     page_missing: '没有这一页',
     page_missing_advice: '链接可能旧了，请从左边的菜单进入。',
+    book_missing: '没有这个账套',
+    book_missing_advice: '它已经删掉，或者没有分给您。',
+    to_books: '看有哪些账套',
     row_of: (file: string, sheet: string | null, row: number) =>
       `${file}${sheet === null ? '' : ` · ${sheet}`} 第\u00a0${row}\u00a0行`,
   },
@@ -47,6 +50,9 @@ export const COMMON = words({
     reload: '重新載入',
     page_missing: '沒有這一頁',
     page_missing_advice: '連結可能舊了，請從左邊的選單進入。',
+    book_missing: '沒有這個帳套',
+    book_missing_advice: '它已經刪除，或者沒有分給您。',
+    to_books: '看有哪些帳套',
     row_of: (file, sheet, row) => `${file}${sheet === null ? '' : ` · ${sheet}`} 第\u00a0${row}\u00a0列`,
   },
   en: {
@@ -71,6 +77,9 @@ export const COMMON = words({
     reload: 'Reload',
     page_missing: 'Page not found',
     page_missing_advice: 'The link may be old. Choose a page from the menu on the left.',
+    book_missing: 'There is no such book',
+    book_missing_advice: 'It has been removed, or you have no access to it.',
+    to_books: 'See the books',
     row_of: (file, sheet, row) => `${file}${sheet === null ? '' : ` · ${sheet}`}, row\u00a0${row}`,
   },
 });

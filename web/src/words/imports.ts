@@ -19,6 +19,10 @@ export const IMPORTS = words({
     job_queued: '排队等待中',
     job_running: '正在导入',
     job_done: '导入完成',
+    files_read: (read: number, failed: number) =>
+      failed === 0 ? `读入 ${read} 个文件` : `读入 ${read} 个文件，${failed} 个没有读入`,
+    teach_it: '教程序认识它',
+    teach_file: (file: string) => `教程序认识 ${file}`,
     job_failed: '导入没有做成',
     job_cancelled: '导入已停止，没有留下半份数据',
     file: '文件',
@@ -68,6 +72,8 @@ export const IMPORTS = words({
     refused_title: '读不懂的行',
     refused_note: '在“改成”里改好，保存后就会补进来；也可以下载，在表格里改好再拖进来。',
     refused_count: (count: string) => `共 ${count} 行`,
+    refused_more: '再显示一些',
+    refused_shown: (shown: string, total: string) => `已显示前 ${shown} 行，共 ${total} 行`,
     refused_none: '没有读不懂的行',
     row: '行',
     column: '列',
@@ -119,6 +125,10 @@ export const IMPORTS = words({
     job_queued: '排隊等待中',
     job_running: '正在匯入',
     job_done: '匯入完成',
+    files_read: (read, failed) =>
+      failed === 0 ? `讀入 ${read} 個檔案` : `讀入 ${read} 個檔案，${failed} 個未讀入`,
+    teach_it: '教程式認識它',
+    teach_file: (file) => `教程式認識 ${file}`,
     job_failed: '匯入未完成',
     job_cancelled: '匯入已停止，沒有留下半份資料',
     file: '檔案',
@@ -168,6 +178,8 @@ export const IMPORTS = words({
     refused_title: '讀不懂的列',
     refused_note: '在「改成」裡改好，儲存後就會補進來；也可以下載，在試算表裡改好再拖進來。',
     refused_count: (count) => `共 ${count} 列`,
+    refused_more: '再顯示一些',
+    refused_shown: (shown, total) => `已顯示前 ${shown} 列，共 ${total} 列`,
     refused_none: '沒有讀不懂的列',
     row: '列',
     column: '欄',
@@ -219,6 +231,12 @@ export const IMPORTS = words({
     job_queued: 'Waiting for its turn',
     job_running: 'Importing',
     job_done: 'Imported',
+    files_read: (read, failed) =>
+      failed === 0
+        ? `${counted(read, 'file', 'files')} read`
+        : `${counted(read, 'file', 'files')} read, ${failed} not`,
+    teach_it: 'Teach the program',
+    teach_file: (file) => `Teach the program ${file}`,
     job_failed: 'The import failed',
     job_cancelled: 'The import was stopped; nothing was left half done',
     file: 'File',
@@ -270,6 +288,8 @@ export const IMPORTS = words({
     refused_note:
       'Enter the right value under “Corrected” and save. Or download the rows, correct them in a spreadsheet and drop the file here.',
     refused_count: (count) => counted(count, 'row', 'rows'),
+    refused_more: 'Show more',
+    refused_shown: (shown, total) => `The first ${shown} of ${total} rows are shown`,
     refused_none: 'No rows were refused',
     row: 'Row',
     column: 'Column',

@@ -37,7 +37,7 @@ export const USERS = words({
     old_password: '现在的密码',
     saved: '已保存',
     password_saved: '密码已修改，其他地方的登录已退出',
-    role_note: '查看者只能看；会计可以导入和处理；复核人可以确认核销和改规则；管理员管理用户和账套。',
+    role_note: '查看者只能看；会计可以导入和处理；复核人可以确认核销、改规则；管理员管理用户和账套。',
   },
   'zh-TW': {
     title: '使用者',
@@ -73,7 +73,7 @@ export const USERS = words({
     old_password: '現在的密碼',
     saved: '已儲存',
     password_saved: '密碼已修改，其他地方的登入已登出',
-    role_note: '檢視者只能看；會計可以匯入和處理；覆核人可以確認沖銷和改規則；管理員管理使用者和帳本。',
+    role_note: '檢視者只能看；會計可以匯入和處理；覆核人可以確認沖銷、改規則；管理員管理使用者和帳本。',
   },
   en: {
     title: 'Users',

@@ -3,14 +3,16 @@ import { useState } from 'react';
 import type { MoveName, Selection } from '../../../../src/server/contract/cases.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi } from '../../api/queries.ts';
+import { useArrival } from '../../arrival.ts';
 import { useBookId } from '../../book.tsx';
 import { type KeyAction, useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText } from '../../words/format.ts';
 import { CaseNames } from './case-names.tsx';
-import { keyOfMove, MAIN, MoveBar } from './move-bar.tsx';
-import { MoveDialog, MoveForm, type Offered } from './move-form.tsx';
+import { KEYED, keyOfMove, MAIN, MOVE_KEYS, MoveBar } from './move-bar.tsx';
+import { MoveForm, type Offered } from './move-form.tsx';
 import type { Made } from './use-moves.tsx';
 
 /** Moves that are offered at once; the others are a click away. */
@@ -39,7 +41,8 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
   const found = useApi('preview_move', { params: { book_id: bookId }, body: { selection } }, { keep: true });
   const ask = (offered: Offered): void => setAsked({ offered, selection, cause });
   const legal = found.data?.legal ?? [];
-  useKeys(keysOf(legal, ask, say));
+  const arrival = useArrival(!found.isPending);
+  useKeys(found.isPending ? comingKeys(text, arrival) : keysOf(legal, ask, say));
   if (found.isError)
     return (
       <Text size="sm" role="alert">
@@ -59,13 +62,23 @@ export function BulkMoves({ selection, cause, onMade }: Props) {
         </Button>
       )}
       {asked !== null && (
-        <MoveDialog title={capitalText(say(asked.offered.name))} onClose={() => setAsked(null)}>
+        <Dialog title={capitalText(say(asked.offered.name))} size="lg" onClose={() => setAsked(null)}>
           <CaseNames {...asked} />
           <MoveForm {...asked} onClose={() => setAsked(null)} onMade={onMade} />
-        </MoveDialog>
+        </Dialog>
       )}
     </>
   );
+}
+
+/** Keys that wait until it is known which moves are legal. */
+function comingKeys(text: (typeof CASES)['zh-CN'], ready: KeyAction['ready']): KeyAction[] {
+  return KEYED.map((move) => ({
+    key: MOVE_KEYS[move],
+    says: text[`move_${move}`],
+    run: () => undefined,
+    ready,
+  }));
 }
 
 function keysOf(

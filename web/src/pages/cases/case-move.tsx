@@ -5,11 +5,12 @@ import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CaseName } from '../../parts/case-name.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText, numberText } from '../../words/format.ts';
-import { MoveDialog, MoveForm } from './move-form.tsx';
+import { MoveForm } from './move-form.tsx';
 import type { Made } from './use-moves.tsx';
 import type { AskedMove } from './use-open-case.ts';
 
@@ -30,13 +31,13 @@ export function CaseMove({ asked: { caseId, title }, asked, onClose, onMade }: P
   const found = useApi('case', input, { staleTime: 0 });
   if (of === null && found.data !== undefined && !found.isFetching) setOf(found.data.case);
   return (
-    <MoveDialog title={title} onClose={onClose}>
+    <Dialog title={title} size="lg" onClose={onClose}>
       {of === null && found.isError && (
         <ErrorState fault={found.error} onRetry={() => void found.refetch()} />
       )}
       {of === null && !found.isError && <Waiting />}
       {of !== null && <BoundForm of={of} asked={asked} onClose={onClose} onMade={onMade} />}
-    </MoveDialog>
+    </Dialog>
   );
 }
 

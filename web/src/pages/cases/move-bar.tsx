@@ -18,6 +18,9 @@ export const MOVE_KEYS = {
   reject: 'n',
 } as const satisfies Partial<Record<MoveName, string>>;
 
+/** Moves that have a key. */
+export const KEYED = Object.keys(MOVE_KEYS) as readonly (keyof typeof MOVE_KEYS)[];
+
 /** The key of a move; undefined where it has none. */
 export function keyOfMove(move: MoveName): string | undefined {
   return (MOVE_KEYS as Partial<Record<MoveName, string>>)[move];

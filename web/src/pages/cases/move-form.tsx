@@ -1,5 +1,5 @@
-import { Alert, Button, Group, List, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { Alert, Button, Group, List, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import type { Static } from 'typebox';
 import type { LegalMove, Move, MoveName, Selection } from '../../../../src/server/contract/cases.ts';
 import { saysOf } from '../../api/problem.ts';
@@ -21,22 +21,6 @@ interface Props {
   readonly cause?: string | undefined;
   readonly onClose: () => void;
   readonly onMade: (made: Made) => void;
-}
-
-interface DialogProps {
-  readonly title: string;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
-
-/** The frame of a move's form. */
-export function MoveDialog({ title, onClose, children }: DialogProps) {
-  const { close } = useWords(COMMON);
-  return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': close }}>
-      {children}
-    </Modal>
-  );
 }
 
 /** Asks for what a move needs, shows what it would do, and does it. */

@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { CASES } from '../../words/cases.ts';
@@ -45,13 +46,7 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
       },
     );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${text.trip_title} · ${preview.file}`}
-      size="90%"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog title={`${text.trip_title} · ${preview.file}`} size="90%" onClose={onClose}>
       <Stack gap="md">
         <Text size="sm">
           {text.trip_summary(
@@ -79,7 +74,7 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

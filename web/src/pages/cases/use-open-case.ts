@@ -6,7 +6,7 @@ import { useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import type { Table } from '../../parts/table/use-table.ts';
 import { CASES } from '../../words/cases.ts';
-import { MOVE_KEYS } from './move-bar.tsx';
+import { KEYED, MOVE_KEYS } from './move-bar.tsx';
 
 /** A move that was asked for, and the one case that it was asked for. */
 export interface AskedMove {
@@ -52,7 +52,7 @@ export function useOpenCase({ cursor }: Table) {
     asked,
     ask,
     endAsking: () => setAsked(null),
-    keys: useActionKeys(() => targetOf(cursor), ask, match),
+    keys: useActionKeys(cursor, ask, match),
     show,
     match,
     endMatch: () => change((address) => address.delete('match')),
@@ -60,40 +60,29 @@ export function useOpenCase({ cursor }: Table) {
   };
 }
 
-/** The case that an action key means at this moment: the open one, else the one under the cursor; none while its row has not come. */
+/** The case that an action key means at this moment, the row of the cursor being there: the open one, else that of the row. */
 function targetOf(cursor: Table['cursor']): string | null {
-  const isWaiting = cursor.index() !== null && cursor.key() === null;
-  return isWaiting ? null : (currentParams().get('case') ?? cursor.key());
+  return currentParams().get('case') ?? cursor.key();
 }
-
-const KEYED = [
-  'accept',
-  'write_off',
-  'comment',
-  'investigate',
-  'claim_from_platform',
-  'assign',
-  'confirm',
-  'reject',
-] as const;
 
 /** Keys that begin a move, or matching by hand, of the case that is meant when they are pressed. */
 function useActionKeys(
-  target: () => string | null,
+  cursor: Table['cursor'],
   ask: (wanted: AskedMove) => void,
   match: (caseId: string) => void,
 ): readonly KeyAction[] {
   const text = useWords(CASES);
   const may = useMay();
   const onTarget = (run: (caseId: string) => void) => () => {
-    const caseId = target();
+    const caseId = targetOf(cursor);
     if (caseId !== null) run(caseId);
   };
   const moves = KEYED.map((move) => ({
     key: MOVE_KEYS[move],
     says: text[`move_${move}`],
     run: onTarget((caseId) => ask({ caseId, move, title: text[`move_${move}`] })),
+    ready: cursor.arrival,
   }));
-  const matching = { key: 'm', says: text.key_match, run: onTarget(match) };
+  const matching = { key: 'm', says: text.key_match, run: onTarget(match), ready: cursor.arrival };
   return [...(may('make_move') ? moves : []), ...(may('make_transfer') ? [matching] : [])];
 }

@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Paper, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Paper, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Job } from '../../../../src/server/contract/books.ts';
-import { useApi, useCall } from '../../api/queries.ts';
+import { useApi } from '../../api/queries.ts';
 import { bookPath, useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
+import { usePress } from '../../parts/use-press.ts';
 import { isLive } from '../../shell/jobs.tsx';
 import { countText, momentText } from '../../words/format.ts';
 import { IMPORTS } from '../../words/imports.ts';
@@ -13,10 +14,11 @@ import { LeftOut } from '../imports/left-out.tsx';
 import { ReceiptTable } from '../imports/receipts.tsx';
 import classes from './import.module.css';
 
-/** An import: file by file while it runs, then its receipts. */
+/** An import: file by file while it runs, then the files that were not read, and the receipts. */
 export function ImportJob({ job }: { readonly job: Job }) {
   const text = useWords(IMPORTS);
   const say = useSay();
+  const failed = job.files.filter(({ error }) => error !== null);
   return (
     <Paper withBorder bg="var(--sheet)" p="md">
       <Stack gap="sm">
@@ -26,6 +28,8 @@ export function ImportJob({ job }: { readonly job: Job }) {
             <Text size="sm" c="var(--soft)">
               {job.made_by} · {momentText(job.made_at)}
               {job.state === 'running' && job.progress !== null && ` · ${say(job.progress.phase)}`}
+              {job.state === 'done' &&
+                ` · ${text.files_read(job.files.length - failed.length, failed.length)}`}
             </Text>
           </Group>
           <JobButtons job={job} />
@@ -35,7 +39,8 @@ export function ImportJob({ job }: { readonly job: Job }) {
             {say(job.error)}
           </Alert>
         )}
-        {(isLive(job) || job.files.some(({ error }) => error !== null)) && <FileTable job={job} />}
+        {isLive(job) && <FileTable files={job.files} />}
+        {!isLive(job) && failed.length > 0 && <FailedFiles files={failed} />}
         {job.state === 'done' && <Receipts job={job} />}
       </Stack>
     </Paper>
@@ -46,7 +51,7 @@ function JobButtons({ job }: { readonly job: Job }) {
   const text = useWords(IMPORTS);
   const bookId = useBookId();
   const may = useMay();
-  const cancel = useCall('cancel_job', ['list_jobs']);
+  const cancel = usePress('cancel_job', ['list_jobs']);
   if (isLive(job) && may('cancel_job'))
     return (
       <Button
@@ -66,7 +71,7 @@ function JobButtons({ job }: { readonly job: Job }) {
   );
 }
 
-function FileTable({ job }: { readonly job: Job }) {
+function FileTable({ files }: Pick<Job, 'files'>) {
   const text = useWords(IMPORTS);
   return (
     <Table className={classes.files} verticalSpacing={4}>
@@ -80,7 +85,7 @@ function FileTable({ job }: { readonly job: Job }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {job.files.map((file) => (
+        {files.map((file) => (
           <FileRow key={file.file} file={file} />
         ))}
       </Table.Tbody>
@@ -123,12 +128,56 @@ function FileRow({ file }: { readonly file: Job['files'][number] }) {
   );
 }
 
+/** Files of which nothing was taken, why, and the way to teach those that nobody knows. */
+function FailedFiles({ files }: Pick<Job, 'files'>) {
+  const text = useWords(IMPORTS);
+  const say = useSay();
+  const bookId = useBookId();
+  const may = useMay();
+  const canTeach = may('unrecognized_files') && may('draft_template');
+  const waiting = useApi('unrecognized_files', { params: { book_id: bookId } }, { enabled: canTeach });
+  return (
+    <Table className={classes.files} verticalSpacing={6} aria-label={text.phase_failed}>
+      <Table.Tbody>
+        {files.map(({ file, error }) => {
+          const upload = waiting.data?.files.find((each) => each.file === file);
+          return (
+            <Table.Tr key={file}>
+              <Table.Td className={classes.name}>
+                <Text size="sm" fw={600}>
+                  {file}
+                </Text>
+                <Text size="sm" className={classes.bad}>
+                  {error !== null && say(error)}
+                </Text>
+              </Table.Td>
+              <Table.Td w={150} ta="right">
+                {upload !== undefined && (
+                  <Anchor
+                    component={Link}
+                    href={bookPath(bookId, `import/${encodeURIComponent(upload.upload_id)}`)}
+                    size="sm"
+                    aria-label={text.teach_file(file)}
+                  >
+                    {text.teach_it}
+                  </Anchor>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
 function Receipts({ job }: { readonly job: Job }) {
   const text = useWords(IMPORTS);
   const bookId = useBookId();
   const imports = useApi('list_imports', { params: { book_id: bookId }, query: { job_id: job.job_id } });
   const cards = imports.data?.imports ?? [];
-  const receipts = cards.flatMap((card) => card.receipts);
+  // Cards come latest first; here they stand as the files were read.
+  const receipts = cards.toReversed().flatMap((card) => card.receipts);
   if (receipts.length === 0) return null;
   return (
     <div>

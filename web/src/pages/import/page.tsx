@@ -26,8 +26,8 @@ export default function ImportPage() {
       <PageHeader title={text.title} note={text.note} />
       <Stack gap="md">
         <DropZone sending={sending} />
-        {may('unrecognized_files') && <Unrecognized />}
         {latest !== undefined && sending.state.kind !== 'sending' && <ImportJob job={latest} />}
+        {may('unrecognized_files') && <Unrecognized />}
         {may('refused_rows') && <RefusedRows />}
         <Coverage />
       </Stack>

@@ -1,9 +1,10 @@
 import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { pathOf } from '../../api/client.ts';
-import { useApi, useCall } from '../../api/queries.ts';
+import { useApiPages, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
@@ -15,23 +16,28 @@ import { type Mended, RefusedTable } from './refused-table.tsx';
 /** A row that could not be read, and why. */
 export type Refused = ReplyOf<'refused_rows'>['rows'][number];
 
-const SHOWN_MAX = 500;
+const ROWS_AT_ONCE = 200;
 
 /** The rows of the book that could not be read, file by file, to be mended in place. Nothing when there are none. */
 export function RefusedRows() {
   const text = useWords(IMPORTS);
   const { language } = useLanguage();
   const bookId = useBookId();
-  const refused = useApi('refused_rows', { params: { book_id: bookId }, query: { limit: SHOWN_MAX } });
+  const refused = useApiPages('refused_rows', (after: string | null) => ({
+    params: { book_id: bookId },
+    query: { limit: ROWS_AT_ONCE, ...(after !== null && { after }) },
+  }));
   if (refused.isError) return <ErrorState fault={refused.error} onRetry={() => void refused.refetch()} />;
-  if (refused.data === undefined || refused.data.total === 0) return null;
-  const batches = Map.groupBy(refused.data.rows, ({ batch_id }) => batch_id);
+  const total = refused.data?.pages[0]?.total ?? 0;
+  if (refused.data === undefined || total === 0) return null;
+  const rows = refused.data.pages.flatMap((page) => page.rows);
+  const batches = Map.groupBy(rows, ({ batch_id }) => batch_id);
   return (
     <Paper withBorder bg="var(--sheet)" p="md" component="section" aria-label={text.refused_title}>
       <Group gap="sm">
         <Title order={2}>{text.refused_title}</Title>
         <Badge color="red" variant="light" radius="sm" tt="none">
-          {text.refused_count(countText(refused.data.total, language))}
+          {text.refused_count(countText(total, language))}
         </Badge>
       </Group>
       <Text size="sm" c="var(--soft)" mb="sm">
@@ -42,6 +48,21 @@ export function RefusedRows() {
           <RefusedBatch key={batchId} batchId={batchId} rows={rows} />
         ))}
       </Stack>
+      {refused.hasNextPage && (
+        <Group mt="md" gap="sm">
+          <Button
+            variant="default"
+            size="xs"
+            loading={refused.isFetchingNextPage}
+            onClick={() => void refused.fetchNextPage()}
+          >
+            {text.refused_more}
+          </Button>
+          <Text size="sm" c="var(--soft)">
+            {text.refused_shown(countText(rows.length, language), countText(total, language))}
+          </Text>
+        </Group>
+      )}
     </Paper>
   );
 }
@@ -64,7 +85,16 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
       batch_id: batchId,
       rows: Object.entries(mended).map(([row, cells]) => ({ row: Number(row), cells: { ...cells } })),
     };
-    mend.mutate({ params: { book_id: bookId }, body }, { onSuccess: () => setMended({}) });
+    mend.mutate(
+      { params: { book_id: bookId }, body },
+      {
+        onSuccess: ({ taken }) => {
+          setMended({});
+          // The rows leave the page, and the last one takes the whole list with it.
+          if (taken > 0) notifications.show({ message: text.taken(taken) });
+        },
+      },
+    );
   };
   return (
     <Stack gap="xs">
@@ -93,19 +123,12 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
         </Group>
       </Group>
       {mend.isError && <ErrorState fault={mend.error} />}
-      {mend.data !== undefined && <MendResult result={mend.data} />}
+      {mend.data !== undefined && mend.data.still_refused.length > 0 && (
+        <Alert color="yellow" variant="light" role="status">
+          {text.still(mend.data.still_refused.length)}
+        </Alert>
+      )}
       <RefusedTable rows={rows} mended={mended} onChange={may('mend_rows') ? setMended : null} />
     </Stack>
-  );
-}
-
-function MendResult({ result }: { readonly result: ReplyOf<'mend_rows'> }) {
-  const text = useWords(IMPORTS);
-  const { taken, still_refused } = result;
-  return (
-    <Alert color={still_refused.length > 0 ? 'yellow' : 'green'} variant="light" role="status">
-      <Text size="sm">{text.taken(taken)}</Text>
-      {still_refused.length > 0 && <Text size="sm">{text.still(still_refused.length)}</Text>}
-    </Alert>
   );
 }

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { usePress } from '../../parts/use-press.ts';
 import { COMMON } from '../../words/common.ts';
 import { bytesText, momentText } from '../../words/format.ts';
 import { TEMPLATES } from '../../words/templates.ts';
@@ -37,7 +38,7 @@ function ImportAgain({ files }: Pick<Waiting, 'files'>) {
   const text = useWords(TEMPLATES);
   const bookId = useBookId();
   const may = useMay();
-  const again = useCall('import_uploads', ['list_jobs']);
+  const again = usePress('import_uploads', ['list_jobs']);
   if (!may('import_uploads')) return null;
   const body = { upload_ids: files.map(({ upload_id }) => upload_id), then_run: true };
   return (
@@ -101,6 +102,7 @@ function WaitingRow({ waiting }: { readonly waiting: Waiting['files'][number] })
               component={Link}
               href={bookPath(bookId, `import/${encodeURIComponent(upload_id)}`)}
               size="xs"
+              variant="default"
             >
               {text.teach}
             </Button>

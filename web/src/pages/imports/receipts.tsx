@@ -78,6 +78,7 @@ function ReceiptRow({ receipt }: { readonly receipt: Receipt }) {
           <Text size="xs" c="var(--soft)">
             {[say(receipt.source_title), receipt.account_no].filter((part) => part !== null).join(' · ')}
           </Text>
+          {receipt.held_before !== null && <Text size="xs">{say(receipt.held_before)}</Text>}
           {receipt.older_than_held !== null && <OlderNote says={say(receipt.older_than_held)} />}
         </Table.Td>
         <Table.Td className={classes.span}>

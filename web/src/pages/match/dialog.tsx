@@ -1,17 +1,26 @@
-import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useEffect, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import type { Transfer } from '../../../../src/server/contract/cases.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CaseName } from '../../parts/case-name.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { sizeOf } from '../../parts/share.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
-import { numberText, signedMoneyText } from '../../words/format.ts';
+import { moneyText, numberText } from '../../words/format.ts';
 import { MATCH } from '../../words/match.ts';
 import type { Made } from '../cases/use-moves.tsx';
 import { type Counter, differenceOf, type Key, transferOf } from './legs.ts';
@@ -29,7 +38,6 @@ interface Props {
 /** Puts money that is over beside money that is short: 1:1, 1:n, n:m, with the difference always in sight. */
 export function MatchDialog({ caseId, onClose, onMade }: Props) {
   const text = useWords(MATCH);
-  const { close } = useWords(COMMON);
   const bookId = useBookId();
   const found = useApi(
     'match_candidates',
@@ -37,7 +45,7 @@ export function MatchDialog({ caseId, onClose, onMade }: Props) {
     { staleTime: 0 },
   );
   return (
-    <Modal opened onClose={onClose} title={text.title} size="xl" closeButtonProps={{ 'aria-label': close }}>
+    <Dialog title={text.title} size="xl" onClose={onClose}>
       {found.isPending && <Waiting />}
       {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && (
@@ -49,7 +57,7 @@ export function MatchDialog({ caseId, onClose, onMade }: Props) {
           onMade={onMade}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -83,8 +91,14 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
       },
     );
   };
-  const add = (key: Key): void => setKeys([...keys, key]);
-  const remove = (key: Key): void => setKeys(keys.filter(({ match_key }) => match_key !== key.match_key));
+  const search = useRef<HTMLInputElement>(null);
+  /** The button that was pressed goes with its key: the keyboard goes on in the search. */
+  const change = (next: readonly Key[]): void => {
+    setKeys(next);
+    search.current?.focus();
+  };
+  const add = (key: Key): void => change([...keys, key]);
+  const remove = (key: Key): void => change(keys.filter(({ match_key }) => match_key !== key.match_key));
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
@@ -98,7 +112,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
         </Text>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
           <Chosen keys={keys} self={self} onRemove={remove} />
-          <Finder caseId={caseId} near={near} keys={keys} onAdd={add} />
+          <Finder caseId={caseId} near={near} keys={keys} field={search} onAdd={add} />
         </SimpleGrid>
         <Rest difference={differenceOf(keys)} counter={counter} onChoose={setCounter} />
         {transfer !== null && <Preview preview={preview} />}
@@ -170,7 +184,9 @@ function Rest({ difference, counter, onChoose }: RestProps) {
   return (
     <Group gap="md" align="flex-end" mih={58}>
       <Text fw={600} c={isBalanced ? 'var(--good)' : undefined} role="status">
-        {text.difference} {signedMoneyText(difference)} {isBalanced && text.balanced}
+        {isBalanced
+          ? text.balanced
+          : (difference > 0n ? text.rest_short : text.rest_over)(moneyText(sizeOf(difference)))}
       </Text>
       {!isBalanced && (
         <Select
@@ -186,23 +202,22 @@ function Rest({ difference, counter, onChoose }: RestProps) {
   );
 }
 
-/** The keyboard begins in a field that comes later than its dialog. */
-function focusField(field: HTMLInputElement | null): void {
-  field?.focus();
-}
-
 interface FinderProps {
   readonly caseId: string;
   readonly near: readonly Key[];
   readonly keys: readonly Key[];
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly onAdd: (key: Key) => void;
 }
 
-function Finder({ caseId, near, keys, onAdd }: FinderProps) {
+/** Looks for keys by their numbers; Enter puts in the one that is found, and never saves what has not been looked at. */
+function Finder({ caseId, near, keys, field, onAdd }: FinderProps) {
   const text = useWords(MATCH);
   const bookId = useBookId();
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), SEARCH_MS);
+  /** What stood in the field when Enter was pressed, until it has been looked for. */
+  const [wanted, setWanted] = useState<string | null>(null);
   const found = useApi(
     'match_candidates',
     { params: { book_id: bookId, case_id: caseId }, query: { q: asked } },
@@ -210,20 +225,43 @@ function Finder({ caseId, near, keys, onAdd }: FinderProps) {
   );
   const shown = asked === '' ? near : (found.data?.candidates ?? []);
   const taken = new Set(keys.map(({ match_key }) => match_key));
+  const offered = shown.filter(({ match_key }) => !taken.has(match_key));
+  const isFound = asked === typed.trim() && found.isSuccess && !found.isPlaceholderData;
+  // The keyboard begins in a field that comes later than its dialog.
+  useEffect(() => field.current?.focus(), [field]);
+  const add = (key: Key): void => {
+    // Nothing is left of what was looked for: the field is free for the next number.
+    if (offered.length === 1) setTyped('');
+    onAdd(key);
+  };
+  const addOnly = useEffectEvent((entered: string) => {
+    const [only] = offered;
+    if (entered === typed && only !== undefined && offered.length === 1) add(only);
+  });
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || typed.trim() === '') return;
+    event.preventDefault();
+    setWanted(typed);
+  };
+  useEffect(() => {
+    if (wanted !== null && isFound) addOnly(wanted);
+    if (isFound) setWanted(null);
+  }, [wanted, isFound]);
   return (
     <div>
       <TextInput
         label={text.search}
-        ref={focusField}
+        ref={field}
         value={typed}
+        onKeyDown={press}
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         mb="xs"
       />
       <Candidates
         title={asked === '' ? text.near : text.search}
-        keys={shown.filter(({ match_key }) => !taken.has(match_key))}
+        keys={offered}
         isWaiting={asked !== '' && found.isFetching}
-        onAdd={onAdd}
+        onAdd={add}
       />
     </div>
   );

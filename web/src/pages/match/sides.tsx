@@ -1,7 +1,7 @@
 import { ActionIcon, ScrollArea, Text, Title } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useSay, useWords } from '../../language.tsx';
-import { EvidenceText } from '../../parts/evidence-text.tsx';
+import { EvidenceLink } from '../../parts/evidence-link.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { momentText, numberText } from '../../words/format.ts';
 import { MATCH } from '../../words/match.ts';
@@ -35,7 +35,7 @@ export function Chosen({ keys, self, onRemove }: ChosenProps) {
             {side.map((key) => (
               <li key={key.match_key} className={classes.key}>
                 <KeyWords of={key} />
-                <MoneyText minor={key.open_minor} signed />
+                <Discrepancy of={key} />
                 {key.match_key === self.match_key ? (
                   <span />
                 ) : (
@@ -78,7 +78,7 @@ export function Candidates({ title, keys, isWaiting, onAdd }: CandidatesProps) {
           {keys.map((key) => (
             <li key={key.match_key} className={classes.key}>
               <KeyWords of={key} />
-              <MoneyText minor={key.open_minor} signed />
+              <Discrepancy of={key} />
               <ActionIcon
                 variant="default"
                 aria-label={`${text.add} ${numberText(key.match_key)}`}
@@ -94,6 +94,11 @@ export function Candidates({ title, keys, isWaiting, onAdd }: CandidatesProps) {
   );
 }
 
+/** What is amiss with a key, with the sign that it has in the list of exceptions. */
+function Discrepancy({ of }: { readonly of: Key }) {
+  return <MoneyText minor={-BigInt(of.open_minor)} signed />;
+}
+
 function KeyWords({ of }: { readonly of: Key }) {
   const say = useSay();
   const facts = [of.at === null ? null : momentText(of.at), of.shop, of.words].filter(Boolean).join(' · ');
@@ -104,7 +109,7 @@ function KeyWords({ of }: { readonly of: Key }) {
       {of.near.length > 0 && <span className={classes.near}>{of.near.map(say).join(' · ')}</span>}
       {of.evidence !== null && (
         <span className={classes.facts}>
-          <EvidenceText {...of.evidence} />
+          <EvidenceLink {...of.evidence} size="xs" />
         </span>
       )}
     </span>

@@ -1,14 +1,15 @@
 import { Alert, Button, Group, Select, SimpleGrid, Stack } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Overview } from '../../../../src/server/contract/lists.ts';
-import { useApi, useCall } from '../../api/queries.ts';
+import { useAddress } from '../../address.ts';
+import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { NeverRun } from '../../parts/never-run.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
+import { usePress } from '../../parts/use-press.ts';
 import { momentText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import { Ageing, InTransit, States } from './bars.tsx';
@@ -16,18 +17,19 @@ import { ToDo } from './to-do.tsx';
 import { Wallets } from './wallets.tsx';
 import { Waterfall } from './waterfall.tsx';
 
-const ALL = '';
-
-interface Chosen {
-  readonly shop?: string;
-  readonly account_id?: string;
-}
+/** What an overview may be of, as its address names it: a shop (`''` for orders of no shop), an account, or both. */
+const CHOICES = ['shop', 'account_id'] as const;
+type Choice = (typeof CHOICES)[number];
+type Chosen = Readonly<Partial<Record<Choice, string>>>;
 
 /** The equation of the book and what needs a person today. */
 export default function OverviewPage() {
   const text = useWords(OVERVIEW);
   const bookId = useBookId();
-  const [chosen, setChosen] = useState<Chosen>({});
+  const { params, change } = useAddress();
+  const chosen = chosenIn(params);
+  const choose = (name: Choice, value: string | null): void =>
+    change((edited) => (value === null ? edited.delete(name) : edited.set(name, value)));
   const overview = useApi('overview', { params: { book_id: bookId }, query: chosen }, { keep: true });
   if (!overview.isSuccess) return <Unanswered title={text.title} asked={overview} />;
   const { run } = overview.data;
@@ -40,7 +42,7 @@ export default function OverviewPage() {
           run === null ? undefined : [span, text.ran_at(momentText(run.ran_at))].filter(Boolean).join(' · ')
         }
       >
-        <Choices overview={overview.data} chosen={chosen} onChoose={setChosen} />
+        <Choices overview={overview.data} chosen={chosen} onChoose={choose} />
         <RunButton />
       </PageHeader>
       {/* Until the figures of another shop or account have come, those shown lead nowhere. */}
@@ -48,6 +50,15 @@ export default function OverviewPage() {
         {run === null ? <NeverRun /> : <Contents overview={overview.data} />}
       </div>
     </div>
+  );
+}
+
+function chosenIn(params: URLSearchParams): Chosen {
+  return Object.fromEntries(
+    CHOICES.flatMap((name) => {
+      const value = params.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
   );
 }
 
@@ -80,7 +91,7 @@ function RunButton() {
   const text = useWords(OVERVIEW);
   const bookId = useBookId();
   const may = useMay();
-  const start = useCall('start_run', ['list_jobs']);
+  const start = usePress('start_run', ['list_jobs']);
   if (!may('start_run')) return null;
   return (
     <Button
@@ -97,36 +108,39 @@ function RunButton() {
 interface ChoicesProps {
   readonly overview: Overview;
   readonly chosen: Chosen;
-  readonly onChoose: (chosen: Chosen) => void;
+  readonly onChoose: (name: Choice, value: string | null) => void;
 }
+
+const ALL = 'all';
+/** Before a value that is chosen, which may be any text, even none. */
+const ONE = 'one ';
 
 function Choices({ overview, chosen, onChoose }: ChoicesProps) {
   const text = useWords(OVERVIEW);
   const say = useSay();
-  const shops = overview.shops.map((shop) => ({ value: shop ?? ' ', label: shop ?? text.no_shop }));
+  const shops = overview.shops.map((shop) => ({ value: `${ONE}${shop ?? ''}`, label: shop ?? text.no_shop }));
   const accounts = overview.accounts.map(({ account_id, channel, account_no }) => ({
-    value: account_id,
+    value: `${ONE}${account_id}`,
     label: [say(channel), account_no].filter(Boolean).join(' '),
   }));
-  const choose = (name: keyof Chosen, value: string | null): void => {
-    const { [name]: _, ...rest } = chosen;
-    onChoose(value === null || value === ALL ? rest : { ...rest, [name]: value.trim() });
-  };
+  const held = (name: Choice) => ({
+    value: chosen[name] === undefined ? ALL : `${ONE}${chosen[name]}`,
+    onChange: (value: string | null) =>
+      onChoose(name, value === null || value === ALL ? null : value.slice(ONE.length)),
+  });
   return (
     <Group gap="xs" wrap="nowrap">
       <Select
         aria-label={text.shop}
         w={150}
         data={[{ value: ALL, label: text.all_shops }, ...shops]}
-        value={chosen.shop ?? ALL}
-        onChange={(value) => choose('shop', value)}
+        {...held('shop')}
       />
       <Select
         aria-label={text.account}
         w={190}
         data={[{ value: ALL, label: text.all_accounts }, ...accounts]}
-        value={chosen.account_id ?? ALL}
-        onChange={(value) => choose('account_id', value)}
+        {...held('account_id')}
       />
     </Group>
   );

@@ -35,7 +35,7 @@ export function Wallets({ overview }: { readonly overview: Overview }) {
       <Sheet title={text.wallets}>
         <WideTable label={text.wallets} minWidth={1060}>
           <Table highlightOnHover>
-            <Table.Thead>
+            <Table.Thead style={{ whiteSpace: 'nowrap' }}>
               <Table.Tr>
                 <Table.Th>{text.wallet}</Table.Th>
                 {AMOUNTS.map(([name]) => (

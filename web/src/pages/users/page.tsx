@@ -2,18 +2,20 @@ import { ActionIcon, Button, Menu, Paper, Table, Text, VisuallyHidden } from '@m
 import { IconDots, IconLink, IconPencil, IconPlus, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
-import { useApi, useCall } from '../../api/queries.ts';
+import { useApi } from '../../api/queries.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { useSession } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
+import { usePress } from '../../parts/use-press.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
 import { momentText } from '../../words/format.ts';
 import { USERS } from '../../words/users.ts';
 import { LinkDialog, type ShownLink } from './link-dialog.tsx';
 import { UserDialog } from './user-dialog.tsx';
+import classes from './users.module.css';
 
 type User = ReplyOf<'list_users'>['users'][number];
 
@@ -60,10 +62,10 @@ function UserTable({ users, ...doing }: Doing & { readonly users: readonly User[
           <Table.Tr>
             <Table.Th>{text.display_name}</Table.Th>
             <Table.Th>{text.name}</Table.Th>
-            <Table.Th>{text.role}</Table.Th>
-            <Table.Th>{text.access}</Table.Th>
-            <Table.Th>{text.last_seen}</Table.Th>
-            <Table.Th>{text.state}</Table.Th>
+            <Table.Th className={classes.whole}>{text.role}</Table.Th>
+            <Table.Th className={classes.whole}>{text.access}</Table.Th>
+            <Table.Th className={classes.whole}>{text.last_seen}</Table.Th>
+            <Table.Th className={classes.whole}>{text.state}</Table.Th>
             <Table.Th w={60}>
               <VisuallyHidden>{more}</VisuallyHidden>
             </Table.Th>
@@ -85,11 +87,15 @@ function UserRow({ user, ...doing }: Doing & { readonly user: User }) {
   const { roles } = useSession();
   return (
     <Table.Tr>
-      <Table.Td fw={500}>{user.display_name}</Table.Td>
-      <Table.Td>{user.name}</Table.Td>
-      <Table.Td>{say(roles[user.role])}</Table.Td>
-      <Table.Td>{user.access === 'all' ? text.all_books : text.books_count(user.access.length)}</Table.Td>
-      <Table.Td>
+      <Table.Td fw={500} className={classes.name}>
+        {user.display_name}
+      </Table.Td>
+      <Table.Td className={classes.name}>{user.name}</Table.Td>
+      <Table.Td className={classes.whole}>{say(roles[user.role])}</Table.Td>
+      <Table.Td className={classes.whole}>
+        {user.access === 'all' ? text.all_books : text.books_count(user.access.length)}
+      </Table.Td>
+      <Table.Td className={classes.whole}>
         {user.last_seen_at === null ? (
           <Text size="sm" c="var(--soft)">
             {text.never}
@@ -98,7 +104,7 @@ function UserRow({ user, ...doing }: Doing & { readonly user: User }) {
           momentText(user.last_seen_at)
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.whole}>
         <UserState user={user} />
       </Table.Td>
       <Table.Td>{user.can_change && <UserMenu user={user} {...doing} />}</Table.Td>
@@ -115,8 +121,8 @@ function UserState({ user }: { readonly user: User }) {
 
 function UserMenu({ user, onEdit, onLink }: Doing & { readonly user: User }) {
   const text = useWords(USERS);
-  const update = useCall('update_user', ['list_users']);
-  const link = useCall('link_user', ['list_users']);
+  const update = usePress('update_user', ['list_users']);
+  const link = usePress('link_user', ['list_users']);
   const params = { user_id: user.user_id };
   const name = user.display_name || user.name;
   return (

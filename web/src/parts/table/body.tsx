@@ -53,12 +53,12 @@ export function TableBody(props: Props) {
     notifications.show({ message: text.range_unread }),
   );
   const virtual = useVirtual(table, items, scroller);
+  usePlaceKept(table, items, scroller);
   const lines = virtual.getVirtualItems();
   const open = useOpen(table, items, onOpen);
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
   const focus = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
   const cursor = useCursor({ table, items, reveal, focus, open, choose: canChoose ? choose : null });
-  usePlaceKept(table, items, scroller);
   const actions = useLineActions(table, items, { open, choose, moveTo: cursor.moveTo });
   const shown = isPrinting ? printedLines(items) : lines.map(({ index, start }) => ({ index, start }));
   return (
@@ -200,7 +200,10 @@ function useLineActions(table: Table, { toggle }: Items, { open, choose, moveTo 
         if (isOnControl) return;
         moveTo(index);
         // A number that is being marked in order to be copied does not open its row.
-        if (document.getSelection()?.toString() === '') open(index);
+        if (document.getSelection()?.toString() !== '') return;
+        const coming = latest.current.cursor.arrival();
+        if (coming === null) open(index);
+        else void coming.then((hasCome) => hasCome && open(latest.current.cursor.index() ?? index));
       },
       choose,
       toggle,

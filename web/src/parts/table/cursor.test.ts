@@ -89,3 +89,39 @@ test('the cursor leaves with the table', () => {
   cursor.leave();
   deepEqual(placeOf(cursor), [null, null]);
 });
+
+test('whoever waits for the row of the cursor is told when it comes, and when it will not', async () => {
+  const cursor = cursorOver(linesOf('a', null, null), 0);
+  equal(cursor.arrival(), null);
+  cursor.moveTo(1);
+  const second = cursor.arrival();
+  equal(cursor.arrival(), second, 'all wait for the same');
+  cursor.settle(linesOf('a', null, 'c'));
+  cursor.settle(linesOf('a', 'b', null));
+  equal(await second, true);
+  equal(cursor.arrival(), null);
+  for (const give of [() => cursor.moveTo(0), () => cursor.leave(), () => cursor.standAt(null)]) {
+    cursor.settle(linesOf('a', null));
+    cursor.moveTo(1);
+    const never = cursor.arrival();
+    give();
+    equal(await never, false);
+  }
+  equal(cursor.arrival(), null, 'on no line');
+});
+
+test('nothing comes to a list that turns out empty', async () => {
+  const cursor = cursorOver(linesOf(null, null), 1);
+  const never = cursor.arrival();
+  cursor.settle(linesOf());
+  equal(await never, false);
+});
+
+test('on other lines the cursor stands where it is told, once that row has come', () => {
+  const left = cursorOver(linesOf('a', 'b', 'c'), 2);
+  const cursor = cursorOver(linesOf('x', 'y'), 1);
+  cursor.standAt(left.stand());
+  deepEqual(placeOf(cursor), [2, null]);
+  cursor.settle(linesOf('b', 'c'));
+  deepEqual(placeOf(cursor), [1, 'c']);
+});

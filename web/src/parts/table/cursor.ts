@@ -25,12 +25,16 @@ export interface Cursor {
   readonly index: () => number | null;
   /** Key of the row it is on; null on a group, or where the row has not come. */
   readonly key: () => string | null;
+  /** Null when its line is there, or it is on none. Else whether the line comes: not if the cursor is moved or leaves before that. */
+  readonly arrival: () => Promise<boolean> | null;
   /** What a new cursor needs to stand there, too; null before it was first moved. */
   readonly stand: () => Stand | null;
   /** Goes to a line, or the nearest there is. */
   readonly moveTo: (index: number) => void;
   /** Takes the lines that are shown from now on: it stays on its row, or where that has gone on the one that follows. */
   readonly settle: (lines: Lines) => void;
+  /** Stands from now on where another stood, on other lines; null for nowhere. */
+  readonly standAt: (stand: Stand | null) => void;
   /** Is on no line any more. */
   readonly leave: () => void;
   /** Calls `told` at once whenever it is on another line or row; returns how to end that. */
@@ -49,6 +53,7 @@ const NO_LINES: Lines = { count: 0, at: () => undefined };
 /** A cursor that stands where another stood, or is nowhere yet. */
 export function newCursor(stand?: Stand | null): Cursor {
   const listeners = new Set<() => void>();
+  let awaited: PromiseWithResolvers<boolean> | null = null;
   let lines = NO_LINES;
   let place: Place = stand ? { index: stand.index, key: null } : NOWHERE;
   /** The rows it stays on while the list is asked for anew: its own, or the first that is left of those after it. */
@@ -58,11 +63,27 @@ export function newCursor(stand?: Stand | null): Cursor {
     place = next;
     if (isNew) for (const told of listeners) told();
   };
+  const isComing = (): boolean => place.index !== null && lines.at(place.index) === undefined;
+  const answer = (hasCome: boolean): void => {
+    awaited?.resolve(hasCome);
+    awaited = null;
+  };
+  const standAt = (stand: Stand | null): void => {
+    answer(false);
+    held = stand?.keys ?? NO_KEYS;
+    goTo(stand === null ? NOWHERE : { index: stand.index, key: null });
+  };
   return {
     index: () => place.index,
     key: () => place.key,
+    arrival: () => {
+      if (!isComing()) return null;
+      awaited ??= Promise.withResolvers();
+      return awaited.promise;
+    },
     stand: () => (place.index === null ? null : { index: place.index, keys: held }),
     moveTo: (index) => {
+      answer(false);
       const next = placeAt(lines, index);
       held = keysFrom(lines, next);
       goTo(next);
@@ -73,11 +94,10 @@ export function newCursor(stand?: Stand | null): Cursor {
       const next = placeAt(lines, placeOf(lines, held, place.index));
       if (next.key !== null) held = keysFrom(lines, next);
       goTo(next);
+      if (!isComing()) answer(place.index !== null);
     },
-    leave: () => {
-      held = NO_KEYS;
-      goTo(NOWHERE);
-    },
+    standAt,
+    leave: () => standAt(null),
     subscribe: (told) => {
       listeners.add(told);
       return () => listeners.delete(told);

@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import type { Condition } from '../../../../src/server/contract/lists.ts';
 import { call } from '../../api/client.ts';
@@ -9,7 +9,7 @@ import { useLanguage } from '../../language.tsx';
 import { lineCount, rowOfLine } from './lines.ts';
 import { rowsOf, type TableRow } from './row.ts';
 import { NO_ROWS, type Range, usePages } from './use-pages.ts';
-import type { Table } from './use-table.ts';
+import { type Table, useForQuestion } from './use-table.ts';
 import { BOTH_ENDS, PAGE_ROWS, type Walks } from './walks.ts';
 
 /** A group of rows with its count and sums. */
@@ -92,7 +92,8 @@ function useGroupItems(table: Table, enabled: boolean): Items {
   const bookId = useBookId();
   const { list, filter, state, card, place } = table;
   const by = [...state.group_by];
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(place?.way.open));
+  const kept = useMemo<ReadonlySet<string>>(() => new Set(place?.way.open), [place]);
+  const [open, setOpen] = useForQuestion(table, kept);
   const groups = useApi(
     'list_groups',
     { params: { book_id: bookId, list }, body: { filter, by } },
@@ -102,13 +103,15 @@ function useGroupItems(table: Table, enabled: boolean): Items {
   const opened = useMemo(() => (found ?? []).filter((group) => open.has(nameOf(group))), [found, open]);
   const inner = useOpenGroups(table, opened);
   const items = useMemo(() => linesOf(found ?? [], open, inner, card?.key ?? ''), [found, open, inner, card]);
-  const toggle = useCallback((name: string) => {
-    setOpen((held) => {
-      const next = new Set(held);
-      if (!next.delete(name)) next.add(name);
-      return next;
-    });
-  }, []);
+  const toggle = useCallback(
+    (name: string) =>
+      setOpen((held) => {
+        const next = new Set(held);
+        if (!next.delete(name)) next.add(name);
+        return next;
+      }),
+    [setOpen],
+  );
   const count = found === undefined ? (place?.way.count ?? PAGE_ROWS) : items.length;
   return {
     count,

@@ -2,9 +2,9 @@ import { ActionIcon, Button, CloseButton, Group, Menu, Text, TextInput, Tooltip 
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFilter, IconPrinter, IconSearch, IconStack2 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
+import { usePress } from '../../parts/use-press.ts';
 import { COMMON } from '../../words/common.ts';
 import { TABLE } from '../../words/table.ts';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -138,7 +138,7 @@ function ExportMenu({ table }: { readonly table: Table }) {
   const text = useWords(TABLE);
   const { language } = useLanguage();
   const bookId = useBookId();
-  const write = useCall('export_list', ['list_jobs']);
+  const write = usePress('export_list', ['list_jobs']);
   const start = (format: 'xlsx' | 'csv') => () =>
     write.mutate(
       {

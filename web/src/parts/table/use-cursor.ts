@@ -37,6 +37,7 @@ export function useCursor({ table: { cursor }, items, reveal, focus, open, choos
     const at = cursor.index();
     if (at !== null) run(at);
   };
+  const ready = cursor.arrival;
   // The keys after it are the table's: an Enter would else go to the link or button that was pressed before.
   const stepHere = (by: number) => () => {
     focus();
@@ -45,12 +46,12 @@ export function useCursor({ table: { cursor }, items, reveal, focus, open, choos
   useKeys([
     { key: 'j', says: text.key_next, run: stepHere(1) },
     { key: 'k', says: text.key_before, run: stepHere(-1) },
-    { key: 'Enter', says: text.key_open, run: onCursor(open) },
+    { key: 'Enter', says: text.key_open, run: onCursor(open), ready },
     ...(choose === null
       ? []
       : [
-          { key: 'x', says: text.key_choose, run: onCursor((at) => choose(at, false)) },
-          { key: 'Shift+x', says: text.key_choose_to, run: onCursor((at) => choose(at, true)) },
+          { key: 'x', says: text.key_choose, run: onCursor((at) => choose(at, false)), ready },
+          { key: 'Shift+x', says: text.key_choose_to, run: onCursor((at) => choose(at, true)), ready },
         ]),
   ]);
   const moves = new Map<string, () => void>([

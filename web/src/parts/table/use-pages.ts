@@ -1,12 +1,12 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { type CallInput, call } from '../../api/client.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage } from '../../language.tsx';
 import { rowsOf, type TableRow } from './row.ts';
-import type { Table } from './use-table.ts';
+import { type Table, useForQuestion } from './use-table.ts';
 import { BOTH_ENDS, learned, PAGE_ROWS, type PageAt, pageFor, placeIn, type Walks } from './walks.ts';
 
 /** Pages kept: some thousand rows around where the list was last looked at, however long it is. */
@@ -44,7 +44,7 @@ type Page = ReplyOf<'list_page'>;
 export function usePages(table: Table, total: number | undefined, enabled: boolean): Pages {
   const inputOf = usePageInput(table);
   const [walks, learn] = useWalks(table);
-  const [range, setRange] = useState(table.place?.way.range ?? NO_ROWS);
+  const [range, setRange] = useForQuestion(table, table.place?.way.range ?? NO_ROWS);
   const wanted = wantedPages(walks, range, total);
   const inputs = wanted.map((page) => inputOf(page, walks));
   const results = useQueries({
@@ -62,9 +62,11 @@ export function usePages(table: Table, total: number | undefined, enabled: boole
     });
   });
   useForgetting(inputs);
-  const show = useCallback((first: number, last: number) => {
-    setRange((held) => (held.first === first && held.last === last ? held : { first, last }));
-  }, []);
+  const show = useCallback(
+    (first: number, last: number) =>
+      setRange((held) => (held.first === first && held.last === last ? held : { first, last })),
+    [setRange],
+  );
   const last = pages[wanted.findIndex(({ end, page }) => end === 'head' && page === walks.head.length - 1)];
   return {
     known: total ?? (walks.head.length - 1) * PAGE_ROWS + (last === undefined ? PAGE_ROWS : last.rows.length),
@@ -103,17 +105,10 @@ function usePageInput({ list, filter, state, layout, also, card }: Table): Input
   );
 }
 
-/** What is known of the pages so far, and a way to tell what one of them told; begins anew with another question. */
-function useWalks({ question, place: kept }: Table): [Walks, (place: PageAt, next: string | null) => void] {
-  const [held, setHeld] = useState({ question, walks: kept?.way.walks ?? BOTH_ENDS });
-  const walks = held.question === question ? held.walks : BOTH_ENDS;
-  const learn = (place: PageAt, next: string | null): void =>
-    setHeld((before) => {
-      const known = before.question === question ? before.walks : BOTH_ENDS;
-      const now = learned(known, place, next);
-      return now === before.walks && before.question === question ? before : { question, walks: now };
-    });
-  return [walks, learn];
+/** What is known of the pages so far, and a way to tell what one of them told. */
+function useWalks(table: Table): [Walks, (place: PageAt, next: string | null) => void] {
+  const [walks, setWalks] = useForQuestion(table, table.place?.way.walks ?? BOTH_ENDS);
+  return [walks, (place, next) => setWalks((known) => learned(known, place, next))];
 }
 
 /** The pages of the rows on the screen and of those a page before and after them. */

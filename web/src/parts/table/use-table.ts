@@ -1,12 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { Condition, ListFilter, ListName } from '../../../../src/server/contract/lists.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
-import { keptHere } from '../../kept.ts';
 import { type Cursor, newCursor } from './cursor.ts';
 import { type Card, type Layout, useLayout } from './layout.ts';
-import { PLACE, type Place } from './place.ts';
+import { type Place, usePlace } from './place.ts';
 import type { TableRow } from './row.ts';
 import { filterOf, PLAIN_STATE, readState, type TableState, writeState } from './state.ts';
 
@@ -73,8 +72,7 @@ export function useTable(list: ListName, options: Options = {}): Table {
     chosen: NOTHING_CHOSEN,
   });
   const question = JSON.stringify([bookId, list, filter, state.sort, state.group_by]);
-  const [kept] = useState(() => keptHere<Place>(PLACE));
-  const place = kept?.question === question ? kept : null;
+  const place = usePlace(question);
   const [cursor] = useState(() => newCursor(place?.stand));
   const choose = useCallback((chosen: Chosen) => setPicked({ meant, chosen }), [meant]);
   return {
@@ -105,6 +103,23 @@ export function chosenCount(chosen: Chosen, total: number): number {
 export function useSteady<T>(value: T): T {
   const text = JSON.stringify(value);
   return useMemo(() => JSON.parse(text) as T, [text]);
+}
+
+/** State of a table that begins anew, as `first`, with every question. */
+export function useForQuestion<T>({ question }: Table, first: T): [T, (next: (held: T) => T) => void] {
+  const [held, setHeld] = useState({ question, value: first });
+  const begin = useRef(first);
+  begin.current = first;
+  const set = useCallback(
+    (next: (held: T) => T) =>
+      setHeld((before) => {
+        const known = before.question === question ? before.value : begin.current;
+        const value = next(known);
+        return value === before.value && before.question === question ? before : { question, value };
+      }),
+    [question],
+  );
+  return [held.question === question ? held.value : first, set];
 }
 
 interface Held {

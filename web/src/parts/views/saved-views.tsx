@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { View } from '../../../../src/server/contract/lists.ts';
@@ -9,7 +9,9 @@ import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { COMMON } from '../../words/common.ts';
 import { VIEWS } from '../../words/views.ts';
+import { Dialog } from '../dialog.tsx';
 import type { Table } from '../table/use-table.ts';
+import { usePress } from '../use-press.ts';
 
 /** Views of a list that were saved, own and shared ones, and saving what is shown now. */
 export function SavedViews({ table }: { readonly table: Table }) {
@@ -53,7 +55,7 @@ function stateOf({ filter, sort, group_by, columns }: View) {
 function ViewItem({ view, onChoose }: { readonly view: View; readonly onChoose: () => void }) {
   const text = useWords(VIEWS);
   const bookId = useBookId();
-  const remove = useCall('remove_view', ['list_views']);
+  const remove = usePress('remove_view', ['list_views']);
   return (
     <Group gap={2} wrap="nowrap">
       <Menu.Item onClick={onChoose}>
@@ -93,7 +95,7 @@ function SaveDialog({ table, onClose }: SaveProps) {
     save.mutate({ params: { book_id: bookId }, body }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={text.save_view} closeButtonProps={{ 'aria-label': common.close }}>
+    <Dialog title={text.save_view} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput
@@ -122,7 +124,7 @@ function SaveDialog({ table, onClose }: SaveProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
