@@ -16,6 +16,7 @@ const LONGEST = [
   'src/staging/byte-lane.test.ts',
   'test/journeys/web/month.test.ts',
   'test/journeys/web/frame.test.ts',
+  'test/journeys/web/cursor.test.ts',
   'test/conformance/kill.test.ts',
   'test/fuzz/fuzz.test.ts',
 ];
