@@ -71,7 +71,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   const common = useWords(COMMON);
   const say = useSay();
   const bookId = useBookId();
-  const [keys, setKeys] = useState<readonly Key[]>([self]);
+  const { keys, add, remove, search } = useTogether(self);
   const [counter, setCounter] = useState<Counter | null>(null);
   const [note, setNote] = useState('');
   const make = useCall('make_transfer', 'book');
@@ -91,14 +91,6 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
       },
     );
   };
-  const search = useRef<HTMLInputElement>(null);
-  /** The button that was pressed goes with its key: the keyboard goes on in the search. */
-  const change = (next: readonly Key[]): void => {
-    setKeys(next);
-    search.current?.focus();
-  };
-  const add = (key: Key): void => change([...keys, key]);
-  const remove = (key: Key): void => change(keys.filter(({ match_key }) => match_key !== key.match_key));
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
@@ -138,6 +130,23 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
       </Stack>
     </form>
   );
+}
+
+/** The keys that are put together, `self` to begin with, and the field where the keyboard goes on after each. */
+function useTogether(self: Key) {
+  const [keys, setKeys] = useState<readonly Key[]>([self]);
+  const search = useRef<HTMLInputElement>(null);
+  // The button that was pressed goes with its key.
+  const change = (next: readonly Key[]): void => {
+    setKeys(next);
+    search.current?.focus();
+  };
+  return {
+    keys,
+    search,
+    add: (key: Key): void => change([...keys, key]),
+    remove: (key: Key): void => change(keys.filter(({ match_key }) => match_key !== key.match_key)),
+  };
 }
 
 /** What a match would do; asked only of one that can be made. */
