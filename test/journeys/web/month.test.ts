@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import * as xlsx from '@e965/xlsx';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RawLine, writeOrders, writeStatement, writeUnknownBank } from '../../support/raw-files.ts';
@@ -60,7 +60,11 @@ async function signedIn(page: Page): Promise<void> {
 /** Drops files and folders on the import page, as the file manager of the system does. */
 async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
   await page.goto(`${book}/import`);
-  const zone = await page.getByRole('region', { name: '把文件或整个文件夹拖到这里' }).boundingBox();
+  await dropOn(page, page.getByRole('region', { name: '把文件或整个文件夹拖到这里' }), ...paths);
+}
+
+async function dropOn(page: Page, place: Locator, ...paths: readonly string[]): Promise<void> {
+  const zone = await place.boundingBox();
   const at = { x: (zone?.x ?? 0) + 20, y: (zone?.y ?? 0) + 20 };
   const dragged = { items: [], files: [...paths], dragOperationsMask: 1 };
   const session = await page.context().newCDPSession(page);
@@ -312,7 +316,7 @@ test('cases filled in a spreadsheet come back, and what others changed meanwhile
   const dialog = await dialogOf(page);
   await dialog.getByRole('button', { name: '确定' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  await page.locator('input[type=file][accept*=".xlsx"]').setInputFiles(filled);
+  await dropOn(page, page.getByRole('grid'), filled);
   const preview = await dialogOf(page, /填好的 Excel/);
   await preview.getByText(/别人同时改过的/).waitFor();
   await preview

@@ -103,6 +103,8 @@ export const CASES = words({
     workbook: '对账结果工作簿',
     orders_file: '带核对结果的订单表',
     exporting: '正在生成，好了会在右上角给出下载',
+    trip_drop: '松开，就读取填好的 Excel',
+    trip_one: '一次放一个文件',
     trip_title: '填好的 Excel',
     trip_reading: '正在读取…',
     trip_summary: (rows: string, changes: string, unchanged: string) =>
@@ -228,6 +230,8 @@ export const CASES = words({
     workbook: '對帳結果活頁簿',
     orders_file: '附核對結果的訂單表',
     exporting: '正在產生，完成後會在右上角提供下載',
+    trip_drop: '放開，就讀取填好的 Excel',
+    trip_one: '一次放一個檔案',
     trip_title: '填好的 Excel',
     trip_reading: '正在讀取…',
     trip_summary: (rows, changes, unchanged) =>
@@ -354,6 +358,8 @@ export const CASES = words({
     workbook: 'Results workbook',
     orders_file: 'Order files with results',
     exporting: 'Being prepared; the download appears at the top right',
+    trip_drop: 'Let go to read the completed workbook',
+    trip_one: 'One file at a time',
     trip_title: 'Completed workbook',
     trip_reading: 'Reading…',
     trip_summary: (rows, changes, unchanged) =>

@@ -7,9 +7,11 @@ import { saysOf } from '../../api/problem.ts';
 import { useCall } from '../../api/queries.ts';
 import { useSendFiles } from '../../api/send-files.ts';
 import { useBookId } from '../../book.tsx';
+import { useDropped } from '../../dropped.ts';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { CASES } from '../../words/cases.ts';
+import classes from './page.module.css';
 import { RoundTripDialog } from './round-trip.tsx';
 import { tell } from './use-moves.tsx';
 
@@ -35,8 +37,12 @@ export function TripMenu({ filter, onMade }: Props) {
       onSettled: () => reset.current?.(),
     });
   };
+  const take = ([file, ...others]: readonly File[]): void =>
+    others.length === 0 ? bring(file ?? null) : tell(text.trip_one, 'red');
+  const isOver = useDropped(may('read_round_trip') && preview === null ? take : null);
   return (
     <>
+      {isOver && <div className={classes.drop}>{text.trip_drop}</div>}
       <FileButton onChange={bring} accept=".xlsx,.xls" resetRef={reset}>
         {({ onClick }) => (
           <Menu position="bottom-end" width={320}>

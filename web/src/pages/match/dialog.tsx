@@ -71,7 +71,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   const common = useWords(COMMON);
   const say = useSay();
   const bookId = useBookId();
-  const { keys, add, remove, search } = useKeysTogether(self);
+  const { keys, add, remove, search } = useTogether(self);
   const [counter, setCounter] = useState<Counter | null>(null);
   const [note, setNote] = useState('');
   const make = useCall('make_transfer', 'book');
@@ -132,11 +132,11 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   );
 }
 
-/** The keys that are put together, and the field in which others are searched. */
-function useKeysTogether(self: Key) {
+/** The keys that are put together, `self` to begin with, and the field where the keyboard goes on after each. */
+function useTogether(self: Key) {
   const [keys, setKeys] = useState<readonly Key[]>([self]);
   const search = useRef<HTMLInputElement>(null);
-  /** The button that was pressed goes with its key: the keyboard goes on in the search. */
+  // The button that was pressed goes with its key.
   const change = (next: readonly Key[]): void => {
     setKeys(next);
     search.current?.focus();
