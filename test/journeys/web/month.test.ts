@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import * as xlsx from '@e965/xlsx';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expectAxeClean, expectNoOverflow } from '../../support/page-laws.ts';
 import { openPage } from '../../support/pages.ts';
 import { type RawLine, writeOrders, writeStatement, writeUnknownBank } from '../../support/raw-files.ts';
@@ -14,6 +14,7 @@ import {
   cellsOf,
   dialogOf,
   downloaded,
+  dropOn,
   enter,
   focused,
   goTo,
@@ -61,15 +62,6 @@ async function signedIn(page: Page): Promise<void> {
 async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
   await page.goto(`${book}/import`);
   await dropOn(page, page.getByRole('region', { name: '把文件或整个文件夹拖到这里' }), ...paths);
-}
-
-async function dropOn(page: Page, place: Locator, ...paths: readonly string[]): Promise<void> {
-  const zone = await place.boundingBox();
-  const at = { x: (zone?.x ?? 0) + 20, y: (zone?.y ?? 0) + 20 };
-  const dragged = { items: [], files: [...paths], dragOperationsMask: 1 };
-  const session = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, ...at, data: dragged });
 }
 
 /** Waits until the book is reconciled with so many orders. */

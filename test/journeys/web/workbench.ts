@@ -165,3 +165,13 @@ export async function reconciled(page: Page): Promise<string> {
   }
   throw new Error(`the book ${open} is not reconciled`);
 }
+
+/** Drops files and folders on a place of the page, as the file manager of the system does. */
+export async function dropOn(page: Page, place: Locator, ...paths: readonly string[]): Promise<void> {
+  const zone = await place.boundingBox();
+  const at = { x: (zone?.x ?? 0) + 20, y: (zone?.y ?? 0) + 20 };
+  const dragged = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at, data: dragged });
+}
