@@ -805,6 +805,16 @@ export const CATALOGUE = {
       en: 'The rules file is no valid JSON: {fault}. Look at quotes and commas.',
     },
   },
+  selection_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN':
+        '选中的异常里刚有人改过，或多了、少了几笔，这次什么都没有改。上面已是现在的情况，请看过再确认。',
+      'zh-TW': '選取的異常裡剛有人改過，或多了、少了幾筆，這次什麼都沒有改。上面已是目前情況，請看過再確認。',
+      en: 'Somebody has just changed some of the selected cases, or there are more or fewer of them; nothing was changed this time. What is shown is how it is now: look at it, then confirm.',
+    },
+  },
   server_gone: {
     exit: 3,
     status: 503,
@@ -1000,6 +1010,15 @@ export const CATALOGUE = {
       'zh-CN': '上一次对账里没有 {key}，不能匹配。请先重新对账，或核对号码。',
       'zh-TW': '上一次對帳裡沒有 {key}，無法配對。請先重新對帳，或核對號碼。',
       en: 'The last run did not look at {key}, so it cannot be matched. Reconcile again, or look at the number.',
+    },
+  },
+  transfer_key_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{key} 的差额刚才是 {was}，现在是 {now}：有人动过。请去掉它重新选，或重新打开匹配。',
+      'zh-TW': '{key} 的差額剛才是 {was}，現在是 {now}：有人動過。請移除後重新選取，或重新開啟配對。',
+      en: '{key} lacked {was} a moment ago and lacks {now} now: somebody moved its money. Take it out and choose it again, or open the match anew.',
     },
   },
   transfer_not_balanced: {
