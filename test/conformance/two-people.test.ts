@@ -29,19 +29,12 @@ import {
   lateReceipt,
   N_TO_M,
   REVIEWER,
+  SHORT,
   selected,
   stepsTold,
 } from '../support/case-books.ts';
 
 /* Goal: who acts on what he saw before somebody else changed it is told so, and what the other did stands. */
-
-const SHORT = `covers 01-01 to 02-01
-order O1 paid 100.00 completed confirmed 01-10 payout 100.00
-line sale 99.00 on 01-10 ref O1
-order O2 paid 50.00 completed confirmed 01-11 payout 50.00
-line sale 49.00 on 01-11 ref O2
-order O3 paid 900.00 completed confirmed 01-12 payout 900.00
-line sale 300.00 on 01-12 ref O3`;
 
 const GIVEN: Partial<Record<MoveName, Partial<Move>>> = {
   accept: { reason_code: 'verified' },
@@ -88,7 +81,7 @@ forEachEngine((books) => {
         tried.add(move);
         const { action, left_out } = await makeMove(book, REVIEWER, seen, given(move));
         assert.deepEqual([action, left_out.map(({ code }) => code)], [null, ['case_changed']], move);
-        assert.match(left_out[0]?.says['zh-CN'] ?? '', /root/, move);
+        assert.match(left_out[0]?.says['zh-CN'] ?? '', /被 root 在/, move);
       }
       assert.deepEqual(await picture(book), after, state);
       if (state === 'in_review') await madeOn(book, REVIEWER, 'O3', 'reject');
