@@ -83,7 +83,7 @@ export function threadsOf(on: Pick<Executor, 'query' | 'execute'>): EngineThread
   };
 }
 
-const BEHIND = os.constants.priority.PRIORITY_BELOW_NORMAL;
+const BEHIND = os.constants.priority.PRIORITY_LOW;
 
 /**
  * Begins threads and lets every other thread of the machine go before them for as long as they last. False where that cannot be:
