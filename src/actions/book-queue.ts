@@ -4,10 +4,10 @@ import type { Book } from '../store/book.ts';
 export function newBookQueue(): <T>(book: Book, work: () => Promise<T>) => Promise<T> {
   const last = new WeakMap<object, Promise<unknown>>();
   return (book, work) => {
-    const before = last.get(book.store) ?? Promise.resolve();
+    const before = last.get(book.store.database) ?? Promise.resolve();
     const mine = before.then(work, work);
     last.set(
-      book.store,
+      book.store.database,
       mine.catch(() => undefined),
     );
     return mine;

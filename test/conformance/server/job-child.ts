@@ -25,14 +25,17 @@ function pass(): void {
   if (points === errand.dies_at) process.kill(process.pid, 'SIGKILL');
 }
 
+const seen = new WeakSet<Store>();
 function watch(store: Store): void {
-  const { transaction, execute, load } = store;
+  if (seen.has(store)) return;
+  seen.add(store);
+  const { transaction, execute, load, behindOthers } = store;
   const after = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work;
     pass();
     return done;
   };
-  const watched: Pick<Store, 'transaction' | 'execute' | 'load'> = {
+  const watched: Pick<Store, 'transaction' | 'execute' | 'load' | 'behindOthers'> = {
     transaction: (work) =>
       after(
         transaction.call(store, async (tx) => {
@@ -41,6 +44,11 @@ function watch(store: Store): void {
           return done;
         }) as ReturnType<typeof transaction>,
       ) as never,
+    behindOthers: (work) =>
+      behindOthers.call(store, (behind) => {
+        watch(behind);
+        return work(behind);
+      }) as never,
     execute: (statement) => after(execute.call(store, statement)),
     load: (given) => after(load.call(store, given)),
   };
