@@ -1,4 +1,4 @@
-import { MantineProvider, Modal } from '@mantine/core';
+import { Box, MantineProvider, Modal } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
@@ -49,7 +49,12 @@ function Door() {
     if (own !== null) chooseLanguage(own);
   }, [own, chooseLanguage]);
   if (session.isPending) return <Waiting />;
-  if (session.isError) return <ErrorState fault={session.error} onRetry={() => void session.refetch()} />;
+  if (session.isError)
+    return (
+      <Box p="md">
+        <ErrorState fault={session.error} onRetry={() => void session.refetch()} />
+      </Box>
+    );
   const { me, access, version, roles } = session.data;
   if (me === null || access === null) return <SignInPage version={version} />;
   return <Shell me={me} access={access} version={version} roles={roles} />;

@@ -60,6 +60,9 @@ function FindField({ table: { state, change } }: { readonly table: Table }) {
       placeholder={text.find}
       value={typed}
       leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={
+        typed !== '' && <CloseButton size="sm" aria-label={text.find_clear} onClick={() => setTyped('')} />
+      }
       onChange={(event) => setTyped(event.currentTarget.value)}
     />
   );
