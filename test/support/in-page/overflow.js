@@ -1,6 +1,6 @@
 /**
- * Runs inside a page and evaluates to one line per offence: an element that sticks out of the window with nothing to
- * scroll it, or one whose own text is cut off with neither an ellipsis nor a scroll bar.
+ * Runs inside a page and evaluates to one line per offence: an element that sticks out of the window or of the frame drawn
+ * around it with nothing to scroll it, or one whose own text is cut off with neither an ellipsis nor a scroll bar.
  */
 (() => {
   const SLACK_PX = 1;
@@ -11,7 +11,11 @@
     (element) =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isForEarsOnly(element),
   );
-  return [...shown.filter(sticksOut).map(tell('sticks out')), ...shown.filter(isCut).map(tell('is cut off'))];
+  return [
+    ...shown.filter(sticksOut).map(tell('sticks out')),
+    ...shown.filter(sticksOutOfFrame).map(tell('sticks out of its frame')),
+    ...shown.filter(isCut).map(tell('is cut off')),
+  ];
 
   /** Text for screen readers is clipped to a dot on purpose. */
   function isForEarsOnly(element) {
@@ -25,6 +29,25 @@
     return !ancestors(element).some(
       (each) => scrolls(getComputedStyle(each)) || clips(getComputedStyle(each)),
     );
+  }
+
+  function sticksOutOfFrame(element) {
+    const { right, width } = element.getBoundingClientRect();
+    const frame = frameOf(element);
+    return width > 0 && frame !== undefined && right > frame.getBoundingClientRect().right + SLACK_PX;
+  }
+
+  /** The nearest border around an element that would have to hold it: none where it is scrolled, clipped, or laid over the page. */
+  function frameOf(element) {
+    const isOver = ({ position }) => position === 'absolute' || position === 'fixed';
+    if (isOver(getComputedStyle(element))) return undefined;
+    for (const each of ancestors(element)) {
+      const style = getComputedStyle(each);
+      if (scrolls(style) || clips(style) || isOver(style)) return undefined;
+      if (style.borderInlineEndStyle === 'solid' && Number.parseFloat(style.borderInlineEndWidth) > 0)
+        return each;
+    }
+    return undefined;
   }
 
   function isCut(element) {

@@ -42,7 +42,7 @@ export function Timeline({ events }: { readonly events: readonly StoryEvent[] })
 function Rows({ events }: { readonly events: readonly StoryEvent[] }) {
   const text = useWords(ORDER);
   return (
-    <WideTable label={text.timeline} minWidth={760}>
+    <WideTable label={text.timeline} minWidth={680}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -94,7 +94,7 @@ function Row({ event, startsMonth }: RowProps) {
         {capitalText(say(event.name))} {!event.live && <OldBadge />}
         {event.number !== null && <div className={classes.soft}>{event.number}</div>}
       </Table.Td>
-      <Table.Td className={classes.says}>{say(event.says)}</Table.Td>
+      <Table.Td className={classes.says}>{capitalText(say(event.says))}</Table.Td>
       <Table.Td className={classes.component}>
         {event.component_name !== null && <div>{capitalText(say(event.component_name))}</div>}
         {event.rate !== null && <Rate rate={event.rate} />}
