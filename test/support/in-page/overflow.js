@@ -4,7 +4,7 @@
  */
 (() => {
   const SLACK_PX = 1;
-  const scrolls = (style) => /auto|scroll/.test(style.overflowX);
+  const HOLDS = /auto|scroll|hidden|clip/;
   const clips = (style) => /hidden|clip/.test(style.overflowX);
 
   const shown = [...document.body.querySelectorAll('*')].filter(
@@ -26,9 +26,7 @@
   function sticksOut(element) {
     const { left, right, width } = element.getBoundingClientRect();
     if (width === 0 || (right <= innerWidth + SLACK_PX && left >= -SLACK_PX)) return false;
-    return !ancestors(element).some(
-      (each) => scrolls(getComputedStyle(each)) || clips(getComputedStyle(each)),
-    );
+    return !ancestors(element).some((each) => HOLDS.test(getComputedStyle(each).overflowX));
   }
 
   function sticksOutOfFrame(element) {
@@ -37,15 +35,13 @@
     return width > 0 && frame !== undefined && right > frame.getBoundingClientRect().right + SLACK_PX;
   }
 
-  /** The nearest border around an element that would have to hold it: none where it is scrolled, clipped, or laid over the page. */
+  /** The nearest border around an element that has to hold it: none where it is scrolled, clipped, or laid over the page. */
   function frameOf(element) {
-    const isOver = ({ position }) => position === 'absolute' || position === 'fixed';
-    if (isOver(getComputedStyle(element))) return undefined;
-    for (const each of ancestors(element)) {
-      const style = getComputedStyle(each);
-      if (scrolls(style) || clips(style) || isOver(style)) return undefined;
-      if (style.borderInlineEndStyle === 'solid' && Number.parseFloat(style.borderInlineEndWidth) > 0)
-        return each;
+    for (const each of [element, ...ancestors(element)]) {
+      const { position, overflowX, borderRightStyle, borderRightWidth } = getComputedStyle(each);
+      if (/absolute|fixed/.test(position)) return undefined;
+      if (each !== element && HOLDS.test(overflowX)) return undefined;
+      if (each !== element && borderRightStyle === 'solid' && borderRightWidth !== '0px') return each;
     }
     return undefined;
   }
