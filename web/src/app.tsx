@@ -1,4 +1,4 @@
-import { MantineProvider, Modal } from '@mantine/core';
+import { Box, MantineProvider, Modal } from '@mantine/core';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
@@ -55,7 +55,9 @@ function Door() {
   }, [own, chooseLanguage]);
   if (session.data === undefined)
     return session.isError ? (
-      <ErrorState fault={session.error} onRetry={() => void session.refetch()} />
+      <Box p="md">
+        <ErrorState fault={session.error} onRetry={() => void session.refetch()} />
+      </Box>
     ) : (
       <Waiting />
     );

@@ -155,7 +155,7 @@ function refuseIncomplete({ role }: Actor, move: Move): void {
 const NEED_NAMES = {
   reason_code: { 'zh-CN': '原因', 'zh-TW': '原因', en: 'a reason' },
   note: { 'zh-CN': '备注', 'zh-TW': '備註', en: 'a note' },
-  assignee: { 'zh-CN': '经办人', 'zh-TW': '經辦人', en: 'an assignee' },
+  assignee: { 'zh-CN': '负责人', 'zh-TW': '負責人', en: 'an assignee' },
   due_on: { 'zh-CN': '到期日', 'zh-TW': '到期日', en: 'a due day' },
 } as const satisfies Record<MoveNeed, Text>;
 

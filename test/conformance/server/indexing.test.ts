@@ -88,7 +88,7 @@ forEachEngine(({ engine }) => {
     await importFile(ORDERS);
     const batches = await bench.books.use(book_id, isIndexed);
     assert.deepEqual([batches.length, batches.every((batch) => batch.is_indexed === wanted)], [3, true]);
-    const made = { state: 'done', made_by: '系统' };
+    const made = { state: 'done', made_by: '程序' };
     const told = (await jobsOf('index_numbers')).map(({ state, made_by }) => ({ state, made_by }));
     assert.deepEqual(told, wanted ? [made] : []);
     await bench.books.use(book_id, ({ store }) =>

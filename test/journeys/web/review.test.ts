@@ -56,7 +56,7 @@ async function proposeRest(page: Page, number: string): Promise<void> {
   const dialog = await dialogOf(page, '手工匹配');
   await dialog.getByLabel('尾差去处').first().click();
   await page.getByRole('option', { name: /其他/ }).click();
-  await dialog.getByText(/超过你的调账限额/).waitFor();
+  await dialog.getByText(/超过您的调账限额/).waitFor();
   await press(dialog, '提交复核');
   await dialog.waitFor({ state: 'hidden' });
   await told(page, '已提交，等复核人确认');

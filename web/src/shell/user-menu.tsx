@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { useLanguage, useSay, useWords } from '../language.tsx';
 import { useSession } from '../me.tsx';
 import { usePress } from '../parts/use-press.ts';
+import { capitalText } from '../words/format.ts';
 import { LANGUAGE_NAMES } from '../words/session.ts';
 import { SHELL } from '../words/shell.ts';
 import { LANGUAGES } from '../words/words.ts';
@@ -40,7 +41,7 @@ export function UserMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{say(roles[me.role])}</Menu.Label>
+          <Menu.Label>{capitalText(say(roles[me.role]))}</Menu.Label>
           <ThemeItems />
           <LanguageItems />
           <Menu.Divider />

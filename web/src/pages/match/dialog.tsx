@@ -197,7 +197,7 @@ function Rest({ difference, counter, onChoose }: RestProps) {
   }, [isBalanced, onChoose]);
   return (
     <Group gap="md" align="flex-end" mih={58}>
-      <Text fw={600} c={isBalanced ? 'var(--good)' : undefined} role="status">
+      <Text fw={600} lh="36px" c={isBalanced ? 'var(--good)' : undefined} role="status">
         {isBalanced
           ? text.balanced
           : (difference > 0n ? text.rest_short : text.rest_over)(moneyText(sizeOf(difference)))}
