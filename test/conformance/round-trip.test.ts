@@ -33,14 +33,26 @@ function fill(file: string, change: (rows: Cells[]) => Cells[]): void {
   const workbook = xlsx.read(readFileSync(file));
   const [name = ''] = workbook.SheetNames;
   const rows = xlsx.utils.sheet_to_json<Cells>(workbook.Sheets[name] ?? {}, { defval: '', raw: false });
-  const headers = Object.keys(rows[0] ?? {});
-  workbook.Sheets[name] = xlsx.utils.json_to_sheet(change(rows), { header: headers });
+  const changed = change(rows);
+  const headers = Object.keys(changed[0] ?? {});
+  workbook.Sheets[name] = xlsx.utils.json_to_sheet(changed, { header: headers });
   writeFileSync(file, xlsx.write(workbook, { type: 'buffer', bookType: 'xlsx', bookSST: true }));
 }
 
 /** Writes what a person fills in beside the order numbers. */
 function answers(given: Record<string, Cells>): (rows: Cells[]) => Cells[] {
   return (rows) => rows.map((row) => ({ ...row, ...given[row['订单编号'] ?? ''] }));
+}
+
+const CONFLICTING = {
+  O1: { 处理结果: '认可说明' },
+  O2: { 处理结果: '核销差额' },
+  O3: { 处理结果: '应退款' },
+};
+
+/** A workbook that was downloaded when its first column had another name. */
+function asWrittenBefore(rows: readonly Cells[]): Cells[] {
+  return rows.map(({ 差异编号: case_id, ...row }) => ({ ...row, 异常编号: case_id ?? '' }));
 }
 
 let folder: string;
@@ -101,10 +113,7 @@ forEachEngine((books) => {
     await runReconciliation(book);
     const file = await written(book, '冲突');
     await makeMove(book, REVIEWER, await selected(book, 'O1', 'O2'), { move: 'ask_colleague' });
-    fill(
-      file,
-      answers({ O1: { 处理结果: '认可说明' }, O2: { 处理结果: '核销差额' }, O3: { 处理结果: '应退款' } }),
-    );
+    fill(file, (rows) => asWrittenBefore(answers(CONFLICTING)(rows)));
     const preview = await readRoundTripFile(book, CLERK, { path: file });
     assert.deepEqual(
       preview.changes.map(({ match_key }) => match_key),

@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { openTables } from '../../reading/open-tables.ts';
 import type { Row } from '../../reading/table.ts';
-import { HEADERS, isSaid, type RoundTripColumn } from './texts.ts';
+import { HEADERS, isHeader, type RoundTripColumn } from './texts.ts';
 
 /** A row of a workbook that came back, as text. */
 export interface FilledRow {
@@ -56,7 +56,7 @@ type Places = ReadonlyMap<RoundTripColumn, number>;
 function placesIn({ cells }: Row): Places | null {
   const places = new Map<RoundTripColumn, number>();
   for (const name of NAMES) {
-    const at = cells.findIndex((cell) => isSaid(HEADERS[name], cell));
+    const at = cells.findIndex((cell) => isHeader(name, cell));
     if (at >= 0) places.set(name, at);
   }
   return NEEDED.every((name) => places.has(name)) ? places : null;

@@ -26,6 +26,11 @@ export const HEADERS = {
 
 export type RoundTripColumn = keyof typeof HEADERS;
 
+/** What columns were called in workbooks that may still be under somebody's hands. */
+const EARLIER: Readonly<Partial<Record<RoundTripColumn, readonly string[]>>> = {
+  case_id: ['异常编号', '異常編號'],
+};
+
 /** What else the workbook says. */
 export const SHEET_TEXTS = {
   cases: text('待处理差异', '待處理差異', 'Open cases'),
@@ -50,6 +55,11 @@ export const REASON_GIVEN: Readonly<Partial<Record<MoveName, string>>> = {
 
 function same(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** Whether a cell is the header of a column, as it is written now in any language or was before. */
+export function isHeader(name: RoundTripColumn, cell: string): boolean {
+  return isSaid(HEADERS[name], cell) || EARLIER[name]?.some((header) => same(header, cell)) === true;
 }
 
 /** Whether a cell is a text in one of the languages. */
