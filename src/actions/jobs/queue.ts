@@ -159,6 +159,16 @@ export function openJobQueue(workspace: Workspace, run: JobRunner): JobQueue {
   };
 }
 
+/** Of a job that waits. */
+const NOTHING_YET = {
+  started_at: null,
+  ended_at: null,
+  progress: null,
+  error: null,
+  result: null,
+  outcome: null,
+} as const;
+
 async function add(queue: Queue, given: NewJob): Promise<string> {
   const { book_id, kind, user, shops = null, params = {}, files = [], secrets = {} } = given;
   const job = await queue.workspace.write(async (tx) => {
@@ -173,11 +183,9 @@ async function add(queue: Queue, given: NewJob): Promise<string> {
       made_by: user.display_name,
       shops,
       made_at: now(),
-      started_at: null,
-      ended_at: null,
       params,
       files,
-      ...{ progress: null, error: null, result: null, outcome: null },
+      ...NOTHING_YET,
     };
     await insertJob(tx, made, secrets);
     return made;
