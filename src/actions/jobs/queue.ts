@@ -26,6 +26,7 @@ import {
   listJobRecords,
   listUnfinishedJobs,
   nextPosition,
+  QUEUED,
   secretsOf,
 } from '../../store/workspace/jobs.ts';
 import type { UserRecord } from '../../store/workspace/users.ts';
@@ -159,16 +160,6 @@ export function openJobQueue(workspace: Workspace, run: JobRunner): JobQueue {
   };
 }
 
-/** Of a job that waits. */
-const NOTHING_YET = {
-  started_at: null,
-  ended_at: null,
-  progress: null,
-  error: null,
-  result: null,
-  outcome: null,
-} as const;
-
 async function add(queue: Queue, given: NewJob): Promise<string> {
   const { book_id, kind, user, shops = null, params = {}, files = [], secrets = {} } = given;
   const job = await queue.workspace.write(async (tx) => {
@@ -178,14 +169,13 @@ async function add(queue: Queue, given: NewJob): Promise<string> {
       position: await nextPosition(tx),
       book_id,
       kind,
-      state: 'queued',
       user_id: user.user_id,
       made_by: user.display_name,
       shops,
       made_at: now(),
       params,
       files,
-      ...NOTHING_YET,
+      ...QUEUED,
     };
     await insertJob(tx, made, secrets);
     return made;

@@ -72,6 +72,17 @@ export interface JobRecord {
   readonly outcome: unknown;
 }
 
+/** The state of a job that nobody has begun. */
+export const QUEUED = {
+  state: 'queued',
+  started_at: null,
+  ended_at: null,
+  progress: null,
+  error: null,
+  result: null,
+  outcome: null,
+} as const;
+
 /** What a job needs to know and nobody may read, like the password of a zip. It is gone when the job has ended. */
 export type JobSecrets = Readonly<Record<string, string>>;
 
