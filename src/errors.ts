@@ -1018,7 +1018,7 @@ export const CATALOGUE = {
     text: {
       'zh-CN': '{key} 的差额刚才是 {was}，现在是 {now}：有人动过。请去掉它重新选，或重新打开匹配。',
       'zh-TW': '{key} 的差額剛才是 {was}，現在是 {now}：有人動過。請移除後重新選取，或重新開啟配對。',
-      en: '{key} lacked {was} a moment ago and lacks {now} now: somebody moved its money. Take it out and choose it again, or open the match anew.',
+      en: 'The discrepancy of {key} was {was} a moment ago and is {now} now: somebody moved its money. Take it out and choose it again, or open the match anew.',
     },
   },
   transfer_not_balanced: {

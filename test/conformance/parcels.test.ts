@@ -121,6 +121,7 @@ forEachEngine((books: Books) => {
     const times = events.map(({ at }) => at ?? '');
     assert.deepEqual(times, times.toSorted());
     const refund = events.find(({ what }) => what === 'refund');
+    assert.ok((refund?.amount_minor ?? 0n) < 0n, 'what goes back to the buyer leaves the seller');
     assert.ok(refund?.says.en.includes('示例快递 EX000000000021'), refund?.says.en);
   });
 

@@ -64,6 +64,10 @@ export const THEME = createTheme({
     Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md', trapFocus: true } },
     Tooltip: { defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { centered: true }, styles: { title: { fontSize: 16, fontWeight: 600 } } },
+    Modal: {
+      defaultProps: { centered: true },
+      // What is tabbed to comes to stand above the buttons of a dialog, which stay at its end.
+      styles: { title: { fontSize: 16, fontWeight: 600 }, content: { scrollPaddingBottom: 140 } },
+    },
   },
 });

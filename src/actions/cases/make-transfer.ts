@@ -169,7 +169,9 @@ function movedMeanwhile({ legs }: TransferRequest, found: ReadonlyMap<string, Mi
   for (const { match_key, seen_minor } of legs) {
     const now = found.get(match_key ?? '');
     if (match_key === null || seen_minor === undefined || now === undefined || now === seen_minor) continue;
-    const values = { key: match_key.replace(/^\?/, ''), was: formatMinor(seen_minor), now: formatMinor(now) };
+    // People know a discrepancy by the sign of what is over: the other way round.
+    const [was, is] = [formatMinor(-seen_minor), formatMinor(-now)];
+    const values = { key: match_key.replace(/^\?/, ''), was, now: is };
     return { code: 'transfer_key_changed', values };
   }
   return null;

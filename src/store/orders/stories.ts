@@ -140,7 +140,7 @@ function moneyTold(bookId: string, keysOfOrder: readonly string[], rowsOf: RowsO
   // Keys as values, not as a table: their zones and indexes are then used.
   const keys = join(keysOfOrder.map((key) => sql`${key}::text`));
   const refunds = sql`select 'refund' as what, coalesce(r.completed_at, r.requested_at) as at_time, r.batch_id, r.row_no, r.live,
-      'refund' as component, r.refund_minor as amount_minor, r.refund_no as number, r.status_text as words,
+      'refund' as component, -r.refund_minor as amount_minor, r.refund_no as number, r.status_text as words,
       nullif(concat_ws(' ', r.kind_text, r.return_carrier, r.return_tracking_no), '') as note,
       r.return_tracking_no as tracking_no, null::bigint as subject_id
     from ${rowsOf('refunds')} r where ${isOfBook(sql`r.book_id`, bookId)} and r.match_key in (${keys})`;

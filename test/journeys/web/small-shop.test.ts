@@ -135,7 +135,13 @@ test('a key rule is written, tried on a typed line and on the last run, saved, a
   await told(page, '没有规则认出订单号');
   await press(page, '添加');
   const rule = page.getByRole('group', { name: '规则 own-1' });
+  const value = rule.getByLabel('内容');
+  const isTold = async (): Promise<boolean> => (await value.getAttribute('aria-invalid')) === 'true';
+  assert.equal(await isTold(), false, 'nothing is wrong before anything is typed');
+  await press(page, '保存并对账');
   await page.getByText('有没填或填错的地方').waitFor();
+  assert.equal(await isTold(), true);
+  await rule.locator('input:focus').and(value).waitFor();
   await write(rule, '内容', '补单');
   await told(page, `订单号 ${PAID}，由自有规则第 1 条认出`);
   await expectAxeClean(page, 'key rules');

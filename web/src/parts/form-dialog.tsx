@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { saysOf } from '../api/problem.ts';
-import { useSay, useWords } from '../language.tsx';
+import { useWords } from '../language.tsx';
 import { COMMON } from '../words/common.ts';
 import { Dialog } from './dialog.tsx';
+import { DialogButtons } from './dialog-buttons.tsx';
 
 interface Props {
   readonly title: string;
@@ -36,7 +36,6 @@ export function FormDialog(props: Props) {
     children,
   } = props;
   const text = useWords(COMMON);
-  const say = useSay();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onSubmit();
@@ -45,20 +44,15 @@ export function FormDialog(props: Props) {
     <Dialog title={title} isOpen={isOpen} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {fault !== null && fault !== undefined && (
-            <Alert color="red" variant="light" role="alert">
-              {say(saysOf(fault))}
-            </Alert>
-          )}
           {children}
-          <Group justify="flex-end" gap="xs">
+          <DialogButtons fault={fault}>
             <Button variant="default" onClick={onClose}>
               {text.cancel}
             </Button>
             <Button type="submit" color={isGrave ? 'red' : undefined} loading={isBusy} disabled={!canSubmit}>
               {says ?? text.save}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Dialog>

@@ -7,7 +7,7 @@ import type { Job } from '../../../src/server/contract/books.ts';
 import { pathOf } from '../api/client.ts';
 import { useBookEvents } from '../api/events.ts';
 import { useApi } from '../api/queries.ts';
-import { useBookId } from '../book.tsx';
+import { bookPath, useBookId } from '../book.tsx';
 import { useSay, useWords } from '../language.tsx';
 import { useMay, useSession } from '../me.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
@@ -46,7 +46,9 @@ export function BookJobs() {
       else if (!awaited.current.delete(job.job_id)) return;
       const isMine = [me.display_name, me.name, me.user_id].includes(job.made_by);
       if (!isMine) return;
-      if (job.state === 'failed') {
+      // The page of imports tells it itself, and what lies over it would cover the way out.
+      const isTold = job.kind === 'import' && window.location.pathname.endsWith(bookPath(bookId, 'import'));
+      if (job.state === 'failed' && !isTold) {
         failed.current.push(job.job_id);
         notifications.show({
           id: job.job_id,
@@ -72,7 +74,7 @@ export function BookJobs() {
           autoClose: 20_000,
         });
     },
-    [me, text, say],
+    [me, text, say, bookId],
   );
   useBookEvents(bookId, tell);
   return null;
@@ -162,9 +164,12 @@ function JobBar({ job: { progress } }: { readonly job: Job }) {
   const part = done === null || total === null || total === 0 ? null : ([done, total] as const);
   return (
     <>
-      <Text size="xs" c="var(--soft)" truncate>
-        {say(progress.phase)} {progress.file} {part !== null && percentText(...part)}
-      </Text>
+      <Group wrap="nowrap" gap="xs" justify="space-between" fz="xs" c="var(--soft)">
+        <Text inherit truncate title={progress.file ?? undefined}>
+          {say(progress.phase)} {progress.file}
+        </Text>
+        {part !== null && <span className={classes.share}>{percentText(...part)}</span>}
+      </Group>
       <Progress
         mt={4}
         size="sm"

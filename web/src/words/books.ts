@@ -54,7 +54,7 @@ export const BOOKS = words({
     sample_note: 'One month of an invented shop, for learning. It can be removed at any time.',
     name: 'Book name',
     name_missing: 'Enter a name',
-    is_sample: 'sample',
+    is_sample: 'Sample',
     created: 'Created',
     open: 'Open',
     rename: 'Rename',

@@ -18,17 +18,20 @@ import type { Made } from './use-moves.tsx';
 
 interface Props {
   readonly table: Table;
+  /** A case stands beside it. */
+  readonly isBeside: boolean;
   readonly onOpen: (caseId: string) => void;
   readonly onMade: (made: Made) => void;
 }
 
 /** The table of exceptions, with what can be done with those that are chosen. */
-export function CasesTable({ table, onOpen, onMade }: Props) {
+export function CasesTable({ table, isBeside, onOpen, onMade }: Props) {
   const renderers = useRenderers();
   const selection = useSelection(table, 'version');
   return (
     <ListTable
       table={table}
+      isBeside={isBeside}
       onOpen={({ key }) => onOpen(key)}
       tools={<SavedViews table={table} />}
       renderers={renderers}

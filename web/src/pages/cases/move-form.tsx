@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, List, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Static } from 'typebox';
 import type { LegalMove, Move, MoveName, Selection } from '../../../../src/server/contract/cases.ts';
@@ -6,6 +6,7 @@ import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
+import { DialogButtons } from '../../parts/dialog-buttons.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
 import { countText, numberText, signedMoneyText } from '../../words/format.ts';
@@ -27,7 +28,6 @@ interface Props {
 export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) {
   const text = useWords(CASES);
   const common = useWords(COMMON);
-  const say = useSay();
   const bookId = useBookId();
   const [move, setMove] = useState<Move>({ move: offered.move });
   const make = useCall('make_move', 'book');
@@ -54,19 +54,14 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
       <Stack gap="sm">
         <Preview preview={preview} />
         <Fields offered={offered} cause={cause} move={move} onChange={setMove} />
-        {make.isError && (
-          <Alert color="red" variant="light" role="alert">
-            {say(saysOf(make.error))}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
+        <DialogButtons fault={make.error}>
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
           <Button type="submit" loading={make.isPending} disabled={isMissing || needsNote}>
             {text.confirm}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

@@ -54,7 +54,7 @@ export default function CasesPage() {
       <div className={classes.work} data-open={open.caseId !== null || undefined}>
         <Groups table={table} />
         <div className={classes.list}>
-          <CasesTable table={table} onOpen={open.show} onMade={bulkMade} />
+          <CasesTable table={table} isBeside={open.caseId !== null} onOpen={open.show} onMade={bulkMade} />
         </div>
         {open.caseId !== null && (
           <CasePanel

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
@@ -6,6 +6,7 @@ import { useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { DialogButtons } from '../../parts/dialog-buttons.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { CASES } from '../../words/cases.ts';
@@ -65,14 +66,14 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
             {say(saysOf(apply.error))}
           </Alert>
         )}
-        <Group justify="flex-end" gap="xs">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
           <Button disabled={count === 0} loading={apply.isPending} onClick={submit} data-autofocus>
             {count === 0 ? text.trip_nothing : text.trip_apply(countText(count, language))}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Dialog>
   );

@@ -34,7 +34,7 @@ export function ImportJob({ job }: { readonly job: Job }) {
           </Group>
           <JobButtons job={job} />
         </Group>
-        {job.error !== null && (
+        {job.error !== null && !failed.some(({ error }) => isSame(error, job.error)) && (
           <Alert color="red" variant="light" role="alert">
             {say(job.error)}
           </Alert>
@@ -45,6 +45,11 @@ export function ImportJob({ job }: { readonly job: Job }) {
       </Stack>
     </Paper>
   );
+}
+
+/** A job fails by what a file of its own tells already. */
+function isSame(error: Job['error'], other: Job['error']): boolean {
+  return error !== null && other !== null && error['zh-CN'] === other['zh-CN'];
 }
 
 function JobButtons({ job }: { readonly job: Job }) {

@@ -10,12 +10,12 @@ import {
   useState,
 } from 'react';
 import type { Transfer } from '../../../../src/server/contract/cases.ts';
-import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { CaseName } from '../../parts/case-name.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { DialogButtons } from '../../parts/dialog-buttons.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { sizeOf } from '../../parts/share.ts';
 import { Waiting } from '../../parts/waiting.tsx';
@@ -69,7 +69,6 @@ interface MatchProps extends Props {
 function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   const text = useWords(MATCH);
   const common = useWords(COMMON);
-  const say = useSay();
   const bookId = useBookId();
   const { keys, add, remove, search } = useTogether(self, near);
   const [counter, setCounter] = useState<Counter | null>(null);
@@ -114,19 +113,14 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
           maxLength={2000}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
-        {make.isError && (
-          <Alert color="red" variant="light" role="alert">
-            {say(saysOf(make.error))}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
+        <DialogButtons fault={make.error}>
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
           <Button type="submit" disabled={transfer === null || isRefused(preview)} loading={make.isPending}>
             {toReview ? text.propose : text.save}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

@@ -5,6 +5,7 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { RULES } from '../../words/rules.ts';
 import type { Desk } from './desk.ts';
 import { DAYS_MAX, repeated } from './draft.ts';
+import { useFault } from './faults.ts';
 import { EVERY } from './fee-rule.ts';
 import { AddButton, Choice, RemoveButton, ShopChoice } from './fields.tsx';
 import { useNames } from './names.ts';
@@ -110,6 +111,7 @@ interface DaysFieldProps {
 function DaysField({ days, isFixed, onChange }: DaysFieldProps) {
   const text = useWords(RULES);
   const [wrong, setWrong] = useState('');
+  const fault = useFault(days === WRONG_DAYS ? text.days_wrong : undefined);
   return (
     <TextInput
       aria-label={text.days}
@@ -119,7 +121,7 @@ function DaysField({ days, isFixed, onChange }: DaysFieldProps) {
       styles={{ input: { textAlign: 'end' } }}
       value={days === WRONG_DAYS ? wrong : (days ?? '')}
       readOnly={isFixed}
-      error={days === WRONG_DAYS ? text.days_wrong : undefined}
+      {...fault}
       onChange={({ currentTarget }) => {
         setWrong(currentTarget.value);
         onChange(daysOf(currentTarget.value));

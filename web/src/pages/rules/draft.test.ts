@@ -45,15 +45,8 @@ test('a part with a wrong value cannot be saved', () => {
     ],
     tolerances: [{ exception_type: 'shortage', shop: '*', tolerance_minor: '' }],
     settlement_days: [{ channel: 'wechat', shop: '*', days: 91 }],
-    write_off_limits: [{ role: 'clerk', limit_minor: '-1', action_minor: null, adjustment_minor: null }],
   };
-  assert.deepEqual(wrongSections(wrong), [
-    'fee_rates',
-    'fee_rules',
-    'tolerances',
-    'settlement_days',
-    'write_off_limits',
-  ]);
+  assert.deepEqual(wrongSections(wrong), ['fee_rates', 'fee_rules', 'tolerances', 'settlement_days']);
   assert.deepEqual(changedSections(RULES, RULES), []);
 });
 

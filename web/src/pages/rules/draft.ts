@@ -2,7 +2,7 @@ import type { Rules } from '../../../../src/server/contract/rules.ts';
 import { whenOf } from './fee-rule.ts';
 import { isRightKeyRule } from './key-rule.ts';
 
-/** The parts of the rules that this page changes. */
+/** The parts of the rules that this page changes; the limits of write-offs are changed in the settings. */
 export const SECTIONS = [
   'fee_rates',
   'fee_rules',
@@ -10,7 +10,6 @@ export const SECTIONS = [
   'tolerances',
   'settlement_days',
   'cause_order',
-  'write_off_limits',
 ] as const;
 
 /** A part of the rules that this page changes. */
@@ -53,9 +52,6 @@ export function wrongSections(rules: Rules): Section[] {
       rules.settlement_days.every(({ days }) => isDays(days)) &&
       isUnique(rules.settlement_days, ({ shop, channel }) => [shop, channel]),
     cause_order: true,
-    write_off_limits: rules.write_off_limits.every(
-      ({ limit_minor }) => limit_minor === null || isAmount(limit_minor),
-    ),
   };
   return SECTIONS.filter((section) => !isRight[section]);
 }

@@ -4,6 +4,7 @@ import { RULES } from '../../words/rules.ts';
 import { BuiltIn, type BuiltInRow } from './built-in.tsx';
 import type { Desk } from './desk.ts';
 import { isPattern } from './draft.ts';
+import { useFault } from './faults.ts';
 import { EVERY, type FeeRule, type FeeTest, FIELDS, HOWS, newRule, type When, whenOf } from './fee-rule.ts';
 import { Choice } from './fields.tsx';
 import { useNames } from './names.ts';
@@ -92,6 +93,7 @@ function TestFields({ test, isFixed, onChange }: TestFieldsProps) {
   const text = useWords(RULES);
   const isEmpty = test.value.trim() === '';
   const isWrong = test.how === 'matches' && !isPattern(test.value);
+  const fault = useFault(isEmpty ? text.value_needed : isWrong ? text.pattern_wrong : undefined);
   return (
     <>
       <Choice
@@ -118,7 +120,7 @@ function TestFields({ test, isFixed, onChange }: TestFieldsProps) {
         maxLength={500}
         value={test.value}
         readOnly={isFixed}
-        error={isEmpty ? text.value_needed : isWrong ? text.pattern_wrong : undefined}
+        {...fault}
         onChange={({ currentTarget }) => onChange({ ...test, value: currentTarget.value })}
       />
     </>

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useWords } from '../../language.tsx';
 import { minorOf, plainMoneyText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
+import { useFault } from './faults.ts';
 import { EVERY } from './fee-rule.ts';
 
 interface MoneyFieldProps {
@@ -20,6 +21,7 @@ export function MoneyField({ label, minor, isFixed, onChange }: MoneyFieldProps)
   const [typed, setTyped] = useState(minor === '' ? '' : plainMoneyText(minor));
   const isOther = minor !== '' && minorOf(typed) !== minor;
   const shown = isOther ? plainMoneyText(minor) : typed;
+  const fault = useFault(minor === '' ? text.amount_wrong : undefined);
   return (
     <TextInput
       aria-label={label}
@@ -27,7 +29,7 @@ export function MoneyField({ label, minor, isFixed, onChange }: MoneyFieldProps)
       w={130}
       value={shown}
       readOnly={isFixed}
-      error={minor === '' ? text.amount_wrong : undefined}
+      {...fault}
       styles={{ input: { textAlign: 'end' } }}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value);
@@ -52,6 +54,7 @@ interface ChoiceProps {
 /** A field for one of a list of codes; a code that is not in the list is shown as it is. */
 export function Choice({ label, value, names, isFixed, onChange, width = 180, error }: ChoiceProps) {
   const isKnown = names.some((name) => name.value === value);
+  const fault = useFault(error);
   return (
     <Select
       aria-label={label}
@@ -61,7 +64,7 @@ export function Choice({ label, value, names, isFixed, onChange, width = 180, er
       data={isKnown ? [...names] : [{ value, label: value }, ...names]}
       value={value}
       readOnly={isFixed}
-      error={error}
+      {...fault}
       onChange={(chosen) => chosen !== null && onChange(chosen)}
     />
   );

@@ -5,6 +5,7 @@ import { capitalText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
 import { BuiltIn, type BuiltInRow } from './built-in.tsx';
 import type { Desk } from './desk.ts';
+import { useFault } from './faults.ts';
 import { EVERY } from './fee-rule.ts';
 import { Choice } from './fields.tsx';
 import {
@@ -125,6 +126,7 @@ function PatternFields({ desk, names, test: { field, pattern }, onChange }: Patt
   const how = isSaid ? chosen : howOf(names, pattern);
   const words = wordsOf(how, pattern) ?? pattern;
   const fault = patternFault(names, pattern);
+  const told = useFault(fault === null ? undefined : text[fault]);
   const choose = (next: KeyHow): void => {
     setChosen(next);
     if (next !== 'matches') onChange({ field, pattern: patternOf(next, how === 'matches' ? '' : words) });
@@ -156,7 +158,7 @@ function PatternFields({ desk, names, test: { field, pattern }, onChange }: Patt
         placeholder={how === 'whole' ? text.key_whole_words : undefined}
         value={words}
         readOnly={isFixed}
-        error={fault === null ? undefined : text[fault]}
+        {...told}
         onChange={({ currentTarget }) => onChange({ field, pattern: patternOf(how, currentTarget.value) })}
       />
     </>

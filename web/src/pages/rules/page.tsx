@@ -1,11 +1,12 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
+import { Link } from 'wouter';
 import type { Rules } from '../../../../src/server/contract/rules.ts';
 import { useAddress } from '../../address.ts';
 import { useApi, useCall } from '../../api/queries.ts';
-import { useBookId } from '../../book.tsx';
+import { bookPath, useBookId } from '../../book.tsx';
 import { useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
@@ -17,10 +18,10 @@ import { CauseOrder } from './causes.tsx';
 import { SettlementDays } from './days.tsx';
 import { type Desk, type RulesReply, useDraft } from './desk.ts';
 import { changedSections, SECTIONS, type Section, wrongSections } from './draft.ts';
+import { Asked, useAsking } from './faults.ts';
 import { FeeRules } from './fee-rules.tsx';
 import { KeyRules } from './key-rules.tsx';
 import { LeaveGuard } from './leave.tsx';
-import { Limits } from './limits.tsx';
 import { Rates } from './rates.tsx';
 import { type Reason, Reasons } from './reasons.tsx';
 import classes from './rules.module.css';
@@ -51,6 +52,11 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
   const tryRules = useCall('try_rules', ['list_jobs']);
   const save = useSave(() => put(null));
   const desk: Desk = { reply, rules, change, isFixed: !may('try_rules') };
+  const [shown, show] = useSection();
+  const wrong = wrongSections(rules);
+  const { isAsked, ask } = useAsking(wrong.length > 0, () =>
+    show(wrong.find((name) => name === shown) ?? wrong[0] ?? shown),
+  );
   const isConflicting =
     draft !== null && draft.base.version !== reply.rules.version && !save.isPending && !save.isSuccess;
   const startTrial = (): void =>
@@ -60,16 +66,18 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
     );
   return (
     <div>
-      <PageHeader title={text.title} note={desk.isFixed ? text.read_only : text.note} />
+      <PageHeader title={text.title} note={desk.isFixed ? text.read_only : text.note}>
+        <LimitsLink />
+      </PageHeader>
       {draft !== null && (
         <DraftBar
-          isWrong={wrongSections(rules).length > 0}
+          isWrong={isAsked}
           isConflicting={isConflicting}
           isTrying={tryRules.isPending}
           isSaving={save.isPending}
           onDiscard={() => put(null)}
-          onTry={startTrial}
-          onSave={() => save.mutate({ params: { book_id: bookId }, body: rules })}
+          onTry={() => ask(startTrial)}
+          onSave={() => ask(() => save.mutate({ params: { book_id: bookId }, body: rules }))}
         />
       )}
       {isConflicting && <Conflict draft={draft} saved={reply.rules} onResolve={put} />}
@@ -83,10 +91,38 @@ function RulesDesk({ reply }: { readonly reply: RulesReply }) {
           onClose={() => setTried(null)}
         />
       )}
-      <Sections desk={desk} base={draft?.base ?? reply.rules} reasons={reasons} onReasons={setReasons} />
+      <Asked value={isAsked}>
+        <Sections
+          desk={desk}
+          base={draft?.base ?? reply.rules}
+          wrong={isAsked ? wrong : []}
+          shown={shown}
+          onShow={show}
+          reasons={reasons}
+          onReasons={setReasons}
+        />
+      </Asked>
       <LeaveGuard hasDraft={draft !== null || reasons !== null} onDiscard={() => put(null)} />
     </div>
   );
+}
+
+/** The limits of write-offs are no rule of a run: they are changed in the settings, and looked for here. */
+function LimitsLink() {
+  const { write_off_limits } = useWords(RULES);
+  const bookId = useBookId();
+  return (
+    <Button component={Link} href={bookPath(bookId, 'settings')} variant="default">
+      {write_off_limits}
+    </Button>
+  );
+}
+
+/** The tab that the address names, and how to show another. */
+function useSection(): readonly [Tab, (tab: Tab) => void] {
+  const { params, change } = useAddress();
+  const shown = TABS.find((name) => name === params.get('tab')) ?? TABS[0];
+  return [shown, (tab) => change((address) => address.set('tab', tab))];
 }
 
 /** Saves rules. After a conflict the rules are asked for anew, so that what others saved comes to light. */
@@ -119,36 +155,38 @@ const SHOWS: Readonly<Record<Section, ComponentType<{ readonly desk: Desk }>>> =
   tolerances: Tolerances,
   settlement_days: SettlementDays,
   cause_order: CauseOrder,
-  write_off_limits: Limits,
 };
+
+const TABS = [...SECTIONS, 'reasons'] as const;
+type Tab = (typeof TABS)[number];
 
 interface SectionsProps {
   readonly desk: Desk;
   /** What the draft was made from. */
   readonly base: Rules;
+  /** The parts that are told to be wrong. */
+  readonly wrong: readonly Tab[];
+  readonly shown: Tab;
+  readonly onShow: (tab: Tab) => void;
   readonly reasons: readonly Reason[] | null;
   readonly onReasons: (reasons: readonly Reason[] | null) => void;
 }
 
-function Sections({ desk, base, reasons, onReasons }: SectionsProps) {
+function Sections({ desk, base, wrong, shown, onShow, reasons, onReasons }: SectionsProps) {
   const text = useWords(RULES);
-  const { params, change } = useAddress();
-  const names = [...SECTIONS, 'reasons'] as const;
-  const shown = names.find((name) => name === params.get('tab')) ?? names[0];
   const changed: readonly string[] = [
     ...changedSections(base, desk.rules),
     ...(reasons !== null ? ['reasons'] : []),
   ];
-  const wrong: readonly string[] = wrongSections(desk.rules);
   return (
     <Tabs
       keepMounted={false}
       value={shown}
-      onChange={(tab) => change((address) => address.set('tab', tab ?? names[0]))}
+      onChange={(tab) => onShow(TABS.find((name) => name === tab) ?? TABS[0])}
       mt="sm"
     >
       <Tabs.List aria-label={text.sections} mb="sm">
-        {names.map((name) => (
+        {TABS.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {text[name]}
             {wrong.includes(name) ? (

@@ -2,10 +2,11 @@ import { Button, Stack, Table, TextInput } from '@mantine/core';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { rateText } from '../../parts/rate-text.ts';
 import { Sheet } from '../../parts/sheet.tsx';
-import { countText } from '../../words/format.ts';
+import { capitalText, countText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
 import type { Desk, RulesReply } from './desk.ts';
 import { PERCENT, repeated, typedPercent } from './draft.ts';
+import { useFault } from './faults.ts';
 import { EVERY } from './fee-rule.ts';
 import { AddButton, Choice, RemoveButton, ShopChoice } from './fields.tsx';
 import { useNames } from './names.ts';
@@ -78,6 +79,7 @@ function RateRow({ desk, rate, isRepeated, onChange, onRemove }: RateRowProps) {
   const text = useWords(RULES);
   const names = useNames(desk.reply.components);
   const { isFixed } = desk;
+  const fault = useFault(PERCENT.test(rate.percent) ? undefined : text.percent_wrong);
   return (
     <Table.Tr>
       <Table.Td>
@@ -107,7 +109,7 @@ function RateRow({ desk, rate, isRepeated, onChange, onRemove }: RateRowProps) {
           styles={{ input: { textAlign: 'end' } }}
           value={rate.percent}
           readOnly={isFixed}
-          error={PERCENT.test(rate.percent) ? undefined : text.percent_wrong}
+          {...fault}
           onChange={({ currentTarget }) => onChange({ ...rate, percent: typedPercent(currentTarget.value) })}
         />
       </Table.Td>
@@ -176,7 +178,7 @@ function FoundRow({ desk, found }: { readonly desk: Desk; readonly found: Found 
   const say = useSay();
   const { language } = useLanguage();
   const named = desk.reply.components[found.component];
-  const name = named === undefined ? found.component : say(named);
+  const name = named === undefined ? found.component : capitalText(say(named));
   const shop = found.shop ?? EVERY;
   const rate = rateText(found.basis_points);
   const adopt = (): void =>

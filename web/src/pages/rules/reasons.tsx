@@ -11,6 +11,7 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { RULES } from '../../words/rules.ts';
 import { LANGUAGES } from '../../words/words.ts';
 import type { RulesReply } from './desk.ts';
+import { Asked, useAsking, useFault } from './faults.ts';
 import { AddButton, RemoveButton } from './fields.tsx';
 import { useNames } from './names.ts';
 
@@ -41,32 +42,36 @@ function ReasonList({ saved, causes, draft, onDraft: put }: ReasonListProps) {
   const text = useWords(RULES);
   const isFixed = !useMay()('save_reasons');
   const reasons = draft ?? saved;
+  const { language } = useLanguage();
+  const { isAsked, ask } = useAsking(reasons.some(({ name }) => name[language].trim() === ''));
   return (
     <Sheet title={text.reasons} note={[text.reasons_note, reasons.length === 0 && text.reasons_none]}>
       {reasons.length > 0 && (
-        <Table.ScrollContainer minWidth={960}>
-          <Table>
-            <Heads />
-            <Table.Tbody>
-              {reasons.map((reason, at) => (
-                <ReasonRow
-                  key={reason.reason_code}
-                  reason={reason}
-                  causes={causes}
-                  isFixed={isFixed}
-                  isNew={!saved.some(({ reason_code }) => reason_code === reason.reason_code)}
-                  onChange={(next) => put(reasons.with(at, next))}
-                  onRemove={() => put(reasons.toSpliced(at, 1))}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Asked value={isAsked}>
+          <Table.ScrollContainer minWidth={960}>
+            <Table>
+              <Heads />
+              <Table.Tbody>
+                {reasons.map((reason, at) => (
+                  <ReasonRow
+                    key={reason.reason_code}
+                    reason={reason}
+                    causes={causes}
+                    isFixed={isFixed}
+                    isNew={!saved.some(({ reason_code }) => reason_code === reason.reason_code)}
+                    onChange={(next) => put(reasons.with(at, next))}
+                    onRemove={() => put(reasons.toSpliced(at, 1))}
+                  />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Asked>
       )}
       {!isFixed && (
         <Group justify="space-between">
           <AddButton onAdd={() => put([...reasons, newReason(reasons)])} />
-          {draft !== null && <SaveReasons draft={draft} onSaved={() => put(null)} />}
+          {draft !== null && <SaveReasons draft={draft} ask={ask} onSaved={() => put(null)} />}
         </Group>
       )}
     </Sheet>
@@ -124,6 +129,7 @@ function ReasonRow({ reason, causes, isFixed, isNew, onChange, onRemove }: Reaso
   const { language } = useLanguage();
   const names = useNames(causes);
   const ordered = [language, ...LANGUAGES.filter((each) => each !== language)];
+  const fault = useFault(reason.name[language].trim() === '' ? text.name_needed : undefined);
   return (
     <Table.Tr>
       {ordered.map((each) => (
@@ -134,7 +140,7 @@ function ReasonRow({ reason, causes, isFixed, isNew, onChange, onRemove }: Reaso
             placeholder={reason.name[language]}
             maxLength={200}
             readOnly={isFixed}
-            error={each === language && reason.name[each].trim() === '' ? text.name_needed : undefined}
+            {...(each === language && fault)}
             onChange={({ currentTarget }) =>
               onChange({ ...reason, name: { ...reason.name, [each]: currentTarget.value } })
             }
@@ -171,15 +177,16 @@ function ReasonRow({ reason, causes, isFixed, isNew, onChange, onRemove }: Reaso
 
 interface SaveReasonsProps {
   readonly draft: readonly Reason[];
+  /** Runs what it is given, or tells what is wrong. */
+  readonly ask: (run: () => void) => void;
   readonly onSaved: () => void;
 }
 
-function SaveReasons({ draft, onSaved }: SaveReasonsProps) {
+function SaveReasons({ draft, ask, onSaved }: SaveReasonsProps) {
   const text = useWords(RULES);
   const { language } = useLanguage();
   const bookId = useBookId();
   const save = useCall('save_reasons', ['reasons']);
-  const isWrong = draft.some(({ name }) => name[language].trim() === '');
   const submit = (): void =>
     save.mutate(
       { params: { book_id: bookId }, body: { reasons: draft.map((reason) => filled(reason, language)) } },
@@ -197,7 +204,7 @@ function SaveReasons({ draft, onSaved }: SaveReasonsProps) {
         <Button variant="default" size="xs" onClick={onSaved}>
           {text.discard}
         </Button>
-        <Button size="xs" disabled={isWrong} loading={save.isPending} onClick={submit}>
+        <Button size="xs" loading={save.isPending} onClick={() => ask(submit)}>
           {text.save_reasons}
         </Button>
       </Group>

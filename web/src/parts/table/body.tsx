@@ -18,6 +18,7 @@ import { TABLE } from '../../words/table.ts';
 import { cellMarks } from './cell-marks.ts';
 import type { Renderers } from './cell-text.tsx';
 import { useChoosing } from './choosing.ts';
+import { useFitting } from './fitting.ts';
 import { TableHeader } from './header.tsx';
 import { conditionsOf, type Items, type RowGroup } from './items.ts';
 import { usePlaceKept } from './place.ts';
@@ -38,17 +39,20 @@ interface Props {
   readonly items: Items;
   readonly totals: ReplyOf<'list_totals'> | undefined;
   readonly canChoose: boolean;
+  /** Leaves out columns that find no room. */
+  readonly isBeside: boolean;
   readonly renderers: Renderers;
   readonly onOpen: ((row: TableRow) => void) | undefined;
 }
 
 /** The rows on the screen out of all there are, between the heads of the columns and the totals. */
 export function TableBody(props: Props) {
-  const { table, items, totals, canChoose, onOpen } = props;
+  const { items, totals, canChoose, isBeside, onOpen } = props;
   const text = useWords(TABLE);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const isPrinting = usePrinting();
+  const table = useFitting(props.table, scroller, isBeside && !isPrinting, canChoose ? CHOICE_WIDTH : 0);
   const { choose, chooseShown } = useChoosing(table, items, () =>
     notifications.show({ message: text.range_unread }),
   );
@@ -87,7 +91,14 @@ export function TableBody(props: Props) {
             role="presentation"
             style={{ transform: `translateY(${start}px)` }}
           >
-            <Line {...props} id={`${id}-${index}`} index={index} cursor={cursor.index} actions={actions} />
+            <Line
+              {...props}
+              table={table}
+              id={`${id}-${index}`}
+              index={index}
+              cursor={cursor.index}
+              actions={actions}
+            />
           </div>
         ))}
       </div>

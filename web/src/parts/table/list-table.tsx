@@ -29,6 +29,8 @@ interface Props {
   /** What the page adds to the toolbar at the left. */
   readonly tools?: ReactNode;
   readonly renderers?: Renderers;
+  /** One of its rows stands beside it in full: columns that find no room are left out. */
+  readonly isBeside?: boolean;
   /** Shown instead of the usual words when the list holds nothing at all. */
   readonly empty?: ReactNode;
 }
@@ -39,7 +41,8 @@ const NO_RENDERERS: Renderers = {};
  * A list of the book of any length: fetched by key as it is scrolled, filtered and sorted by its columns, grouped with
  * sums, totals below, rows chosen one by one, by range or all of the filter, and all of it by keyboard.
  */
-export function ListTable({ table, onOpen, bulk, tools, renderers = NO_RENDERERS, empty }: Props) {
+export function ListTable(props: Props) {
+  const { table, onOpen, bulk, tools, renderers = NO_RENDERERS, isBeside = false, empty } = props;
   const text = useWords(TABLE);
   const totals = useTotals(table);
   const items = useItems(table, totals?.count);
@@ -70,6 +73,7 @@ export function ListTable({ table, onOpen, bulk, tools, renderers = NO_RENDERERS
           items={items}
           totals={totals}
           canChoose={bulk !== undefined}
+          isBeside={isBeside}
           renderers={renderers}
           onOpen={onOpen}
         />

@@ -1,15 +1,15 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { View } from '../../../../src/server/contract/lists.ts';
-import { saysOf } from '../../api/problem.ts';
 import { useApi, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
-import { useSay, useWords } from '../../language.tsx';
+import { useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { COMMON } from '../../words/common.ts';
 import { VIEWS } from '../../words/views.ts';
 import { Dialog } from '../dialog.tsx';
+import { DialogButtons } from '../dialog-buttons.tsx';
 import type { Table } from '../table/use-table.ts';
 import { usePress } from '../use-press.ts';
 
@@ -82,7 +82,6 @@ interface SaveProps {
 function SaveDialog({ table, onClose }: SaveProps) {
   const text = useWords(VIEWS);
   const common = useWords(COMMON);
-  const say = useSay();
   const may = useMay();
   const bookId = useBookId();
   const [name, setName] = useState('');
@@ -109,19 +108,14 @@ function SaveDialog({ table, onClose }: SaveProps) {
           {may('share_view') && (
             <Checkbox label={text.share} checked={isShared} onChange={() => setShared(!isShared)} />
           )}
-          {save.isError && (
-            <Alert color="red" variant="light" role="alert">
-              {say(saysOf(save.error))}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
+          <DialogButtons fault={save.error}>
             <Button variant="default" onClick={onClose}>
               {common.cancel}
             </Button>
             <Button type="submit" loading={save.isPending}>
               {common.save}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Dialog>
