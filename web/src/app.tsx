@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { newQueryClient, useApi } from './api/queries.ts';
 import { keepThenGo } from './kept.ts';
+import { keepKeyboard } from './keyboard.ts';
 import { LanguageProvider, useLanguage } from './language.tsx';
 import { SignInPage } from './pages/sign-in/page.tsx';
 import { ErrorState } from './parts/error-state.tsx';
@@ -18,6 +19,7 @@ const LinkPage = lazy(() => import('./pages/link/page.tsx'));
 export function App() {
   const [client] = useState(newQueryClient);
   useLightPaper();
+  useEffect(keepKeyboard, []);
   return (
     <MantineProvider theme={THEME} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
