@@ -44,6 +44,8 @@ export type ColumnType = 'text' | 'bigint' | 'integer' | 'timestamp' | 'boolean'
 /** A book's database. Opened by `openBook`; one process owns an embedded one. */
 export interface Store extends Executor {
   readonly engine: Engine;
+  /** The same object in every store of one database that this process has open. */
+  readonly database: object;
   /** Runs `work` atomically: all or nothing, also when the process is killed. Not re-entrant. */
   transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T>;
   /**
@@ -51,8 +53,11 @@ export interface Store extends Executor {
    * calls `alone`. Not re-entrant.
    */
   withOneThread<T>(work: (alone: () => void) => Promise<T>): Promise<T>;
-  /** Runs work beside which people ask: an embedded engine leaves one core to them until it ends. Not re-entrant. */
-  leavingOneCore<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs work beside which people ask, on the store that it is given: an embedded engine lets them go first, or leaves one core to
+   * them where the system cannot do that. Not re-entrant.
+   */
+  behindOthers<T>(work: (behind: Store) => Promise<T>): Promise<T>;
   /** Grows with every change that was made through this store and that others can see; null where other processes make changes, too. */
   changes(): number | null;
   close(): Promise<void>;

@@ -6,10 +6,10 @@ const last = new WeakMap<object, Promise<unknown>>();
 
 /** Runs work on a book's cases, one after another; an import or a run that goes on meanwhile holds nobody up. */
 export function inCaseQueue<T>(book: Book, work: () => Promise<T>): Promise<T> {
-  const before = last.get(book.store) ?? Promise.resolve();
+  const before = last.get(book.store.database) ?? Promise.resolve();
   const mine = before.then(work, work);
   last.set(
-    book.store,
+    book.store.database,
     mine.catch(() => undefined),
   );
   return mine;

@@ -2,7 +2,7 @@ import { readlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const BEHIND = os.constants.priority.PRIORITY_BELOW_NORMAL;
+const BEHIND = os.constants.priority.PRIORITY_LOW;
 
 /**
  * Lets every other thread go before the calling one from now on. Only Linux has a priority for each thread; elsewhere, and where

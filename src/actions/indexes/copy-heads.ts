@@ -34,11 +34,9 @@ export function copyHeads(book: Book, table: HeadTable, rows_min = ROWS_MIN): Pr
   return oneAtATime(book, async () => {
     if (!(await wantsHeads(book, table, rows_min))) return;
     const { store, book_id } = book;
-    await store.withOneThread(() =>
-      store.transaction(async (tx) => {
-        await tx.query(sql`select lock_book(${book_id}) as locked`);
-        await makeHeads(tx, book_id, table);
-      }),
-    );
+    await store.transaction(async (tx) => {
+      await tx.query(sql`select lock_book(${book_id}) as locked`);
+      await makeHeads(tx, book_id, table);
+    });
   });
 }

@@ -28,12 +28,10 @@ export function indexNumbers(book: Book, rows_min = ROWS_MIN): Promise<void> {
   return oneAtATime(book, async () => {
     if (!(await wantsIndex(book, rows_min))) return;
     const { store, book_id } = book;
-    await store.withOneThread(() =>
-      store.transaction(async (tx) => {
-        await tx.query(sql`select lock_book(${book_id}) as locked`);
-        await indexBatches(tx, book_id, lotOf(await listUnindexed(tx, book_id)));
-      }),
-    );
+    await store.transaction(async (tx) => {
+      await tx.query(sql`select lock_book(${book_id}) as locked`);
+      await indexBatches(tx, book_id, lotOf(await listUnindexed(tx, book_id)));
+    });
   });
 }
 

@@ -32,11 +32,9 @@ export async function sumDaysOfChange(book: Book, tx: Executor, rows_min = ROWS_
 export function makeDaySums(book: Book, rows_min = ROWS_MIN): Promise<void> {
   const { store, book_id } = book;
   return oneAtATime(book, () =>
-    store.withOneThread(() =>
-      store.transaction(async (tx) => {
-        await tx.query(sql`select lock_book(${book_id}) as locked`);
-        await sumDaysOfChange(book, tx, rows_min);
-      }),
-    ),
+    store.transaction(async (tx) => {
+      await tx.query(sql`select lock_book(${book_id}) as locked`);
+      await sumDaysOfChange(book, tx, rows_min);
+    }),
   );
 }

@@ -4,6 +4,7 @@ import { copyHeads, wantsHeads } from '../indexes/copy-heads.ts';
 import { indexNumbers, wantsIndex } from '../indexes/index-numbers.ts';
 import { makeDaySums, wantsDaySums } from '../indexes/sum-days.ts';
 import type { Workbench } from '../workspace/workbench.ts';
+import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES } from './phases.ts';
 import type { JobOutcome, RunningJob } from './queue.ts';
 
@@ -52,7 +53,7 @@ export async function indexNumbersJob(
   { job, signal, progress }: RunningJob,
 ): Promise<JobOutcome> {
   progress({ phase: JOB_PHASES.indexing });
-  await bench.books.use(job.book_id, async (book) => {
+  await behindUsers(bench.books, job.book_id, async (book) => {
     signal.throwIfAborted();
     await (await nextStep(book))?.make(book);
     await queueIndexing(bench, job.book_id, book, job.job_id);

@@ -5,6 +5,7 @@ import type { Cause, ExceptionType } from '../../model/result.ts';
 import type { Actor } from '../../model/role.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../driver.ts';
+import { inOrder } from '../in-order.ts';
 import { isOfBook } from '../of-book.ts';
 import { ofShopsSeen } from '../shops-seen.ts';
 import { join, type Sql, sql, trusted } from '../sql.ts';
@@ -60,8 +61,9 @@ export async function caseOf(
 
 /** The cases of a key in the order they were opened. */
 export async function casesOfKey(on: Executor, book_id: string, match_key: string): Promise<CaseRow[]> {
-  return on.query<CaseRow>(sql`select ${CASE_COLUMNS} from app.cases
-    where ${isOfBook(sql`book_id`, book_id)} and match_key = ${match_key} order by case_id`);
+  const cases = await on.query<CaseRow>(sql`select ${CASE_COLUMNS} from app.cases
+    where ${isOfBook(sql`book_id`, book_id)} and match_key = ${match_key}`);
+  return inOrder(cases, ({ case_id }) => [case_id]);
 }
 
 /** Closed cases that the last run still found: what lists of exceptions say of them. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -49,13 +50,71 @@ test('what changes the database counts as a change, what reads it does not', asy
   assert.equal(changes(), first + 3);
 });
 
-test('work leaves a core to others, and gives it back when it fails', async () => {
-  const left = BigInt(Math.max(1, os.availableParallelism() - 1));
-  const seen = store.leavingOneCore(async () => {
-    const threads = await threadsOf(store);
-    assert.equal(threads, left < 4n ? left : 4n);
+const CORES = os.availableParallelism();
+const canGoBehind = process.platform === 'linux' && CORES > 1;
+const noPriorities = !canGoBehind && 'threads have no priority of their own, or there is one core';
+
+/** How many threads of this process go behind the others. */
+function threadsBehind(): number {
+  const own = os.getPriority();
+  const threads = readdirSync('/proc/self/task').map(Number);
+  return threads.filter((thread) => os.getPriority(thread) > own).length;
+}
+
+test('behind others the threads of the engine have a lower priority', { skip: noPriorities }, async () => {
+  await store.behindOthers(async (behind) => {
+    assert.equal(threadsBehind(), CORES - 1, 'all but the one of who waits');
+    const [row] = await behind.query(
+      sql`select count(*) as count from range(3000000) where hash(range) is not null`,
+    );
+    assert.deepEqual(row, { count: 3000000n });
+  });
+  assert.equal(threadsBehind(), 0);
+  assert.equal(await threadsOf(store), 4n);
+});
+
+test('work behind others gives the threads back when it fails, and no sooner than the last', async () => {
+  const during = BigInt(canGoBehind ? CORES : Math.max(1, Math.min(4, CORES - 1)));
+  let go = (): void => undefined;
+  const first = store.behindOthers(async () => {
+    await new Promise<void>((done) => {
+      go = done;
+    });
+    await store.withOneThread(async () => assert.equal(await threadsOf(store), during));
+  });
+  const second = store.behindOthers(async () => {
+    assert.equal(await threadsOf(store), during);
     throw new Error('enough');
   });
-  await assert.rejects(seen, /enough/);
+  await assert.rejects(second, /enough/);
+  assert.equal(await threadsOf(store), during);
+  go();
+  await first;
   assert.equal(await threadsOf(store), 4n);
+});
+
+test('statements behind others do and say what they do elsewhere', async () => {
+  await store.execute(sql`create table b (n bigint primary key)`);
+  await store.behindOthers(async (behind) => {
+    const before = behind.changes() ?? Number.NaN;
+    await behind.execute(sql`insert into b select range from range(10000)`);
+    assert.equal(store.changes(), before + 1, 'a change of one is one of all');
+    assert.equal(behind.database, store.database);
+    const fails = sql`insert into b select range from range(9999, 10001)`;
+    const error = await store.execute(fails).then(
+      () => 'none',
+      ({ message }: Error) => message,
+    );
+    await assert.rejects(behind.execute(fails), { message: error });
+    const undone = behind.transaction(async (tx) => {
+      await tx.execute(sql`delete from b where n >= 10`);
+      await tx.execute(sql`select no_such_column from b`);
+    });
+    await assert.rejects(undone, /no_such_column/);
+    const twice = sql`delete from b where n = 0; select sum(n)::bigint as sum from b`;
+    assert.deepEqual(await behind.query(twice), [{ sum: 49995000n }]);
+    let streamed = 0;
+    for await (const rows of behind.stream(sql`select n from b`)) streamed += rows.length;
+    assert.equal(streamed, 9999);
+  });
 });

@@ -66,11 +66,14 @@ function storeOn(pool: pg.Pool): Store {
     withClient((client) => transactionOn(client, () => work(executorOn(client))));
   return {
     engine: ENGINE,
+    database: pool,
     query: (statement) => withClient((client) => executorOn(client).query(statement)),
     execute: (statement) => withClient((client) => executorOn(client).execute(statement)),
     load: (load) => transaction((tx) => tx.load(load)),
     withOneThread: (work) => work(() => undefined),
-    leavingOneCore: (work) => work(),
+    behindOthers(work) {
+      return work(this);
+    },
     changes: () => null,
     async *stream<T extends object>(statement: Sql) {
       const client = await pool.connect();

@@ -2,6 +2,7 @@ import type { WallTime } from '../../model/facts.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor, Store } from '../driver.ts';
 import { withFiles } from '../facts/with-files.ts';
+import { inOrder } from '../in-order.ts';
 import type { RowsOfKind } from '../indexes/number-index.ts';
 import { isOfBook } from '../of-book.ts';
 import { sql } from '../sql.ts';
@@ -45,9 +46,12 @@ export async function orderRows(
       o.batch_id, o.row_no, o.tracking_no, o.carrier, o.shipped_at,
       o.sub_order_nos
     from ${rowsOf('orders')} o
-    where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}
-    order by o.batch_id, o.row_no`);
-  return withFiles(on, bookId, rows);
+    where ${isOfBook(sql`o.book_id`, bookId)} and o.match_key = ${orderNo}`);
+  return withFiles(
+    on,
+    bookId,
+    inOrder(rows, ({ batch_id, row_no }) => [batch_id, row_no]),
+  );
 }
 
 /** As the table holds it: the batch stands for the file. */
@@ -91,9 +95,10 @@ export async function orderLineRows(
   >(sql`select l.order_line_no, l.title, l.sku, l.quantity, l.paid_minor,
       l.refund_minor, l.status_text as status, l.tracking_no, l.carrier, l.shipped_at, l.batch_id, l.row_no
     from ${rowsOf('order_lines')} l
-    where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo} and l.live
-    order by l.order_line_no nulls last, l.batch_id, l.row_no`);
-  return withFiles(on, bookId, rows);
+    where ${isOfBook(sql`l.book_id`, bookId)} and l.match_key = ${orderNo} and l.live`);
+  const placesOf = ({ order_line_no, batch_id, row_no }: (typeof rows)[number]) =>
+    [order_line_no, batch_id, row_no] as const;
+  return withFiles(on, bookId, inOrder(rows, placesOf));
 }
 
 /** An open case whose money or number may belong to a key. */

@@ -4,6 +4,7 @@ import { BETWEEN_ORDERS } from '../../model/records.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor, Store } from '../driver.ts';
 import { withFiles } from '../facts/with-files.ts';
+import { inOrder } from '../in-order.ts';
 import { listsNumber } from '../indexes/number-columns.ts';
 import { type RowsOfKind, rowsBearing } from '../indexes/number-index.ts';
 import { keptUntilChange } from '../kept.ts';
@@ -73,9 +74,10 @@ export interface KeyLink {
 }
 
 /** What ties money under a number to an order, or money to the order of the number. */
-export function linksOf(on: Executor, bookId: string, number: string): Promise<KeyLink[]> {
-  return on.query<KeyLink>(sql`select distinct match_key, order_no from key_links
-    where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or order_no = ${number}) order by 1`);
+export async function linksOf(on: Executor, bookId: string, number: string): Promise<KeyLink[]> {
+  const links = await on.query<KeyLink>(sql`select distinct match_key, order_no from key_links
+    where ${isOfBook(BOOK, bookId)} and (match_key = ${number} or order_no = ${number})`);
+  return inOrder(links, ({ match_key, order_no }) => [match_key, order_no]);
 }
 
 /** The keys whose money is an order's, by the links of its number: the number and those tied to it. */
@@ -169,20 +171,9 @@ async function told(on: Store, bookId: string, facts: readonly Sql[]): Promise<S
     ...row,
     ...(subject_id === null ? {} : subjects.get(subject_id)),
   }));
-  return (await withFiles(on, bookId, worded)).sort(byTime);
-}
-
-function byTime(a: StoryRow, b: StoryRow): number {
-  return (
-    compare(a.at_time ?? '', b.at_time ?? '') ||
-    compare(a.what, b.what) ||
-    compare(a.batch_id, b.batch_id) ||
-    a.row_no - b.row_no
-  );
-}
-
-function compare<T extends string | bigint>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const placesOf = ({ at_time, what, batch_id, row_no }: (typeof worded)[number]) =>
+    [at_time ?? '', what, batch_id, row_no] as const;
+  return withFiles(on, bookId, inOrder(worded, placesOf));
 }
 
 /** What lines of these subjects say. */

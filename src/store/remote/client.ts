@@ -47,9 +47,12 @@ export async function openServedBook(location: string, writes: boolean): Promise
   const tmp = await mkdtemp(path.join(greeting.tmp, 'command-'));
   const store: Store = {
     engine,
+    database: socket,
     ...storeOver(line),
     withOneThread: (work) => work(() => undefined),
-    leavingOneCore: (work) => work(),
+    behindOthers(work) {
+      return work(this);
+    },
     changes: () => null,
     close: async () => void socket.end(),
   };

@@ -9,6 +9,7 @@ import { openDuckdbWorkspace } from '../engines/duckdb.ts';
 import { migrate } from '../migrate.ts';
 import { sql } from '../sql.ts';
 import type { BookRecord } from './books.ts';
+import { memoryShare } from './memory-share.ts';
 
 /** Several books with the people who work on them. One server owns it; on a database server several may share it. */
 export interface Workspace {
@@ -85,7 +86,8 @@ function workspaceOn(
     openBook(record) {
       const folder = folderOf(record);
       const { name } = record;
-      if (server === undefined || record.location !== null) return openBook(folder, { name });
+      if (server === undefined || record.location !== null)
+        return openBook(folder, { name, memory_limit: memoryShare() });
       const url = new URL(server);
       url.searchParams.set('book', record.book_id);
       return openBook(url.href, { name, originals: folder });
