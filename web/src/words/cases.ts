@@ -98,7 +98,6 @@ export const CASES = words({
     undo_step: (name: string, count: string, amount: string, at: string) =>
       `撤销您 ${at} 做的“${name}”：${count} 笔，差额合计 ${amount}。`,
     selected: (count: string) => `已选 ${count} 笔`,
-    selected_all: (count: string) => `已选全部 ${count} 笔`,
     clear: '取消选择',
     key_match: '手工匹配',
     key_undo: '撤销上一步',
@@ -113,7 +112,6 @@ export const CASES = words({
     trip_drop: '松开，就读取填好的 Excel',
     trip_one: '一次放一个文件',
     trip_title: '填好的 Excel',
-    trip_reading: '正在读取…',
     trip_summary: (rows: string, changes: string, unchanged: string) =>
       `共 ${rows} 行：${changes} 行会改，${unchanged} 行没有填或没有变`,
     trip_changes: '会改的',
@@ -124,7 +122,6 @@ export const CASES = words({
     trip_move: '处理',
     trip_amount: '差额',
     trip_note: '备注',
-    trip_from_to: '状态变化',
     trip_changed: (by: string, at: string) => `${by} 于 ${at} 改过`,
     trip_apply: (count: string) => `改这 ${count} 笔`,
     trip_nothing: '这个文件里没有要改的内容',
@@ -134,8 +131,6 @@ export const CASES = words({
     someone: '有人',
     overwrite: '覆盖',
     legal_none: '所选的差异没有共同可做的处理，请分开选',
-    files_too_many: '一次只能拿回一个文件',
-    to_see: '看详情',
   },
   'zh-TW': {
     groups: '依類型和原因',
@@ -232,7 +227,6 @@ export const CASES = words({
     undo_step: (name: string, count: string, amount: string, at: string) =>
       `復原您 ${at} 做的「${name}」：${count} 筆，差額合計 ${amount}。`,
     selected: (count) => `已選 ${count} 筆`,
-    selected_all: (count) => `已選全部 ${count} 筆`,
     clear: '取消選取',
     key_match: '手動配對',
     key_undo: '復原上一步',
@@ -247,7 +241,6 @@ export const CASES = words({
     trip_drop: '放開，就讀取填好的 Excel',
     trip_one: '一次放一個檔案',
     trip_title: '填好的 Excel',
-    trip_reading: '正在讀取…',
     trip_summary: (rows, changes, unchanged) =>
       `共 ${rows} 列：${changes} 列會改，${unchanged} 列沒有填或沒有變`,
     trip_changes: '會改的',
@@ -258,7 +251,6 @@ export const CASES = words({
     trip_move: '處理',
     trip_amount: '差額',
     trip_note: '備註',
-    trip_from_to: '狀態變化',
     trip_changed: (by, at) => `${by} 於 ${at} 改過`,
     trip_apply: (count) => `改這 ${count} 筆`,
     trip_nothing: '這個檔案裡沒有要改的內容',
@@ -268,8 +260,6 @@ export const CASES = words({
     someone: '有人',
     overwrite: '覆蓋',
     legal_none: '所選的差異沒有共同可做的處理，請分開選',
-    files_too_many: '一次只能拿回一個檔案',
-    to_see: '看詳情',
   },
   en: {
     groups: 'By type and cause',
@@ -366,7 +356,6 @@ export const CASES = words({
     undo_step: (name: string, count: string, amount: string, at: string) =>
       `Undo “${name}”, which you did at ${at}: ${counted(count, 'exception', 'exceptions')}, ${amount} in total.`,
     selected: (count) => `${count} selected`,
-    selected_all: (count) => `all ${count} selected`,
     clear: 'Clear selection',
     key_match: 'Match by hand',
     key_undo: 'Undo the last step',
@@ -382,7 +371,6 @@ export const CASES = words({
     trip_drop: 'Let go to read the completed workbook',
     trip_one: 'One file at a time',
     trip_title: 'Completed workbook',
-    trip_reading: 'Reading…',
     trip_summary: (rows, changes, unchanged) =>
       `${counted(rows, 'row', 'rows')}: ${changes} will change, ${unchanged} blank or unchanged`,
     trip_changes: 'Will change',
@@ -393,7 +381,6 @@ export const CASES = words({
     trip_move: 'Result',
     trip_amount: 'Discrepancy',
     trip_note: 'Note',
-    trip_from_to: 'State',
     trip_changed: (by, at) => `changed by ${by} at ${at}`,
     trip_apply: (count) => `Change these ${count}`,
     trip_nothing: 'Nothing in this file would change',
@@ -403,7 +390,5 @@ export const CASES = words({
     someone: 'someone',
     overwrite: 'Overwrite',
     legal_none: 'No action applies to all of these; select fewer',
-    files_too_many: 'One file at a time, please',
-    to_see: 'Show details',
   },
 });
