@@ -26,6 +26,8 @@ export function leaveField(field: Element): void {
   if (document.activeElement !== field) return;
   giveKeyboard(document.querySelector('#content [role=grid]'));
   if (document.activeElement === field) keyboardToTitle();
+  // Between two pages there is no title yet: the next one takes the keyboard.
+  if (document.activeElement === field && field instanceof HTMLElement) field.blur();
 }
 
 /** Where the keyboard stood: the element, and its place among the others, which the browser keeps when the element goes. */
