@@ -17,6 +17,7 @@ const LONGEST = [
   'test/journeys/web/month.test.ts',
   'test/journeys/web/frame.test.ts',
   'test/journeys/web/cursor.test.ts',
+  'test/conformance/server/killed-jobs.test.ts',
   'test/conformance/kill.test.ts',
   'test/fuzz/fuzz.test.ts',
 ];

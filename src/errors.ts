@@ -64,8 +64,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 403,
     text: {
-      'zh-CN': '调账金额超过您一次操作的额度，须由额度更高的人来做或复核。',
-      'zh-TW': '調帳金額超過您一次操作的額度，須由額度更高的人來做或覆核。',
+      'zh-CN': '调账金额超过您一次操作的限额，须由限额更高的人来做或复核。',
+      'zh-TW': '調帳金額超過您一次操作的限額，須由限額更高的人來做或覆核。',
       en: 'This adjusts more than your limit for one action: somebody with a higher one has to make or review it.',
     },
   },
@@ -221,8 +221,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 409,
     text: {
-      'zh-CN': '{key} 的异常已经不存在，不能重新打开。',
-      'zh-TW': '{key} 的異常已經不存在，無法重新開啟。',
+      'zh-CN': '{key} 的差异已经不存在，不能重新打开。',
+      'zh-TW': '{key} 的差異已經不存在，無法重新開啟。',
       en: 'The exception of {key} is no longer found, so it cannot be opened again.',
     },
   },
@@ -230,8 +230,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 404,
     text: {
-      'zh-CN': '账套里没有编号为 {case_id} 的异常。请刷新列表后再试。',
-      'zh-TW': '帳本裡沒有編號 {case_id} 的異常。請重新整理清單後再試。',
+      'zh-CN': '账套里没有编号为 {case_id} 的差异。请刷新列表后再试。',
+      'zh-TW': '帳本裡沒有編號 {case_id} 的差異。請重新整理清單後再試。',
       en: 'The book has no case {case_id}. Reload the list and try again.',
     },
   },
@@ -497,8 +497,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 404,
     text: {
-      'zh-CN': '订单 {order_no} 没有待处理的异常。请先运行对账，或核对订单号。',
-      'zh-TW': '訂單 {order_no} 沒有待處理的異常。請先執行對帳，或核對訂單編號。',
+      'zh-CN': '订单 {order_no} 没有待处理的差异。请先运行对账，或核对订单号。',
+      'zh-TW': '訂單 {order_no} 沒有待處理的差異。請先執行對帳，或核對訂單編號。',
       en: 'Order {order_no} has no exception to decide about. Run the reconciliation first, or look at the number again.',
     },
   },
@@ -689,9 +689,9 @@ export const CATALOGUE = {
     status: 422,
     text: {
       'zh-CN':
-        '{file} 不是从这里下载的异常表：找不到“异常编号、版本、处理结果、备注”这几列。请用下载的表格填写，不要删列。',
+        '{file} 不是从这里下载的差异表：找不到“差异编号、版本、处理结果、备注”这几列。请用下载的表格填写，不要删列。',
       'zh-TW':
-        '{file} 不是從這裡下載的異常表：找不到「異常編號、版本、處理結果、備註」這幾欄。請用下載的表格填寫，不要刪除欄。',
+        '{file} 不是從這裡下載的差異表：找不到「差異編號、版本、處理結果、備註」這幾欄。請用下載的表格填寫，不要刪除欄。',
       en: '{file} is no table of cases downloaded here: the columns case, version, result and note are not found. Fill in the table as downloaded, with all its columns.',
     },
   },
@@ -699,8 +699,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 422,
     text: {
-      'zh-CN': '这一行没有异常编号，不是下载的行。请只在下载的行里填写。',
-      'zh-TW': '這一列沒有異常編號，不是下載的列。請只在下載的列裡填寫。',
+      'zh-CN': '这一行没有差异编号，不是下载的行。请只在下载的行里填写。',
+      'zh-TW': '這一列沒有差異編號，不是下載的列。請只在下載的列裡填寫。',
       en: 'This row has no case number, so it was not downloaded. Fill in rows that were.',
     },
   },
@@ -708,8 +708,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 422,
     text: {
-      'zh-CN': '这个异常在前面第 {row} 行已经填过。请只留一行。',
-      'zh-TW': '這個異常在前面第 {row} 列已經填過。請只留一列。',
+      'zh-CN': '这个差异在前面第 {row} 行已经填过。请只留一行。',
+      'zh-TW': '這個差異在前面第 {row} 列已經填過。請只留一列。',
       en: 'This case stands in row {row} already. Leave one of the two.',
     },
   },
@@ -803,6 +803,16 @@ export const CATALOGUE = {
       'zh-CN': '规则文件不是正确的 JSON：{fault}。请检查引号和逗号。',
       'zh-TW': '規則檔不是正確的 JSON：{fault}。請檢查引號和逗號。',
       en: 'The rules file is no valid JSON: {fault}. Look at quotes and commas.',
+    },
+  },
+  selection_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN':
+        '选中的异常里刚有人改过，或多了、少了几笔，这次什么都没有改。上面已是现在的情况，请看过再确认。',
+      'zh-TW': '選取的異常裡剛有人改過，或多了、少了幾筆，這次什麼都沒有改。上面已是目前情況，請看過再確認。',
+      en: 'Somebody has just changed some of the selected cases, or there are more or fewer of them; nothing was changed this time. What is shown is how it is now: look at it, then confirm.',
     },
   },
   server_gone: {
@@ -1002,6 +1012,15 @@ export const CATALOGUE = {
       en: 'The last run did not look at {key}, so it cannot be matched. Reconcile again, or look at the number.',
     },
   },
+  transfer_key_changed: {
+    exit: 2,
+    status: 409,
+    text: {
+      'zh-CN': '{key} 的差额刚才是 {was}，现在是 {now}：有人动过。请去掉它重新选，或重新打开匹配。',
+      'zh-TW': '{key} 的差額剛才是 {was}，現在是 {now}：有人動過。請移除後重新選取，或重新開啟配對。',
+      en: '{key} lacked {was} a moment ago and lacks {now} now: somebody moved its money. Take it out and choose it again, or open the match anew.',
+    },
+  },
   transfer_not_balanced: {
     exit: 2,
     status: 400,
@@ -1082,8 +1101,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 403,
     text: {
-      'zh-CN': '{key} 的金额超过您的核销额度，须由额度更高的人复核。',
-      'zh-TW': '{key} 的金額超過您的沖銷額度，須由額度更高的人覆核。',
+      'zh-CN': '{key} 的金额超过您的核销限额，须由限额更高的人复核。',
+      'zh-TW': '{key} 的金額超過您的沖銷限額，須由限額更高的人覆核。',
       en: 'The amount of {key} is beyond your limit for write-offs: somebody with a higher one has to review it.',
     },
   },
@@ -1091,8 +1110,8 @@ export const CATALOGUE = {
     exit: 2,
     status: 403,
     text: {
-      'zh-CN': '{key} 和一起选中的合计超过您一次操作的核销额度，须由额度更高的人复核。',
-      'zh-TW': '{key} 和一起選取的合計超過您一次操作的沖銷額度，須由額度更高的人覆核。',
+      'zh-CN': '{key} 和一起选中的合计超过您一次操作的核销限额，须由限额更高的人复核。',
+      'zh-TW': '{key} 和一起選取的合計超過您一次操作的沖銷限額，須由限額更高的人覆核。',
       en: '{key} and those chosen with it are together beyond your limit for one action: somebody with a higher one has to review them.',
     },
   },

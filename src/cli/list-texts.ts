@@ -29,7 +29,7 @@ export const LIST_TEXTS = {
     en: 'The first {shown} are shown; --limit shows more, --csv FILE writes all.',
   },
   exceptions_written: { 'zh-CN': '已写出 {path}。', 'zh-TW': '已寫出 {path}。', en: 'Written: {path}.' },
-  exceptions_none: { 'zh-CN': '没有这样的异常。', 'zh-TW': '沒有這樣的異常。', en: 'No such exception.' },
+  exceptions_none: { 'zh-CN': '没有这样的差异。', 'zh-TW': '沒有這樣的差異。', en: 'No such exception.' },
   order_no: { 'zh-CN': '订单编号', 'zh-TW': '訂單編號', en: 'order no' },
   type: { 'zh-CN': '类型', 'zh-TW': '類型', en: 'type' },
   cause: { 'zh-CN': '原因', 'zh-TW': '原因', en: 'cause' },
@@ -48,7 +48,7 @@ export const LIST_TEXTS = {
   },
   story_events: { 'zh-CN': '经过', 'zh-TW': '經過', en: 'What happened' },
   story_equation: { 'zh-CN': '等式', 'zh-TW': '等式', en: 'The equation' },
-  story_exceptions: { 'zh-CN': '异常', 'zh-TW': '異常', en: 'Exceptions' },
+  story_exceptions: { 'zh-CN': '差异', 'zh-TW': '差異', en: 'Exceptions' },
   superseded: {
     'zh-CN': '（已被后来的导出更新）',
     'zh-TW': '（已被後來的匯出更新）',
@@ -74,8 +74,8 @@ export const LIST_TEXTS = {
   decision_write_off: { 'zh-CN': '核销', 'zh-TW': '沖銷', en: 'written off' },
   decision_match: { 'zh-CN': '人工匹配', 'zh-TW': '人工比對', en: 'matched by hand' },
   decided_done: {
-    'zh-CN': '已记下对 {count} 项异常的决定。重跑、补导入都不会丢；金额变了会再问您。',
-    'zh-TW': '已記下對 {count} 項異常的決定。重跑、補匯入都不會遺失；金額變了會再問您。',
+    'zh-CN': '已记下对 {count} 项差异的决定。重跑、补导入都不会丢；金额变了会再问您。',
+    'zh-TW': '已記下對 {count} 項差異的決定。重跑、補匯入都不會遺失；金額變了會再問您。',
     en: 'The decision on {count} {count:exception|exceptions} is kept. It outlives every run; when the money changes you are asked again.',
   },
   taken_back: {

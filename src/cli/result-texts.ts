@@ -24,8 +24,8 @@ export const RESULT_TEXTS = {
   },
   section_states: { 'zh-CN': '三、订单', 'zh-TW': '三、訂單', en: '3. Orders' },
   section_exceptions: {
-    'zh-CN': '四、异常（金额大的在前）',
-    'zh-TW': '四、異常（金額大的在前）',
+    'zh-CN': '四、差异（金额大的在前）',
+    'zh-TW': '四、差異（金額大的在前）',
     en: '4. Exceptions (largest money first)',
   },
   section_next: { 'zh-CN': '五、接下来', 'zh-TW': '五、接下來', en: '5. What to do next' },
@@ -91,7 +91,7 @@ export const RESULT_TEXTS = {
   count: { 'zh-CN': '项数', 'zh-TW': '項數', en: 'count' },
   discrepancy: { 'zh-CN': '差异金额', 'zh-TW': '差異金額', en: 'discrepancy' },
   total: { 'zh-CN': '合计', 'zh-TW': '合計', en: 'total' },
-  no_exceptions: { 'zh-CN': '没有异常。', 'zh-TW': '沒有異常。', en: 'No exceptions.' },
+  no_exceptions: { 'zh-CN': '没有差异。', 'zh-TW': '沒有差異。', en: 'No exceptions.' },
   inside_fees: {
     'zh-CN': '扣费不符 {fees} 已含在平台扣费里；其余合计 {rest}，就是等式里的差异。',
     'zh-TW': '扣費不符 {fees} 已含在平台扣費裡；其餘合計 {rest}，就是等式裡的差異。',
@@ -123,13 +123,13 @@ export const RESULT_TEXTS = {
     en: 'A file differs from its own totals or its balance breaks: download it again before you trust the rest.',
   },
   next_exceptions: {
-    'zh-CN': '有 {count} 项异常，从金额最大的看起。看一个订单的来龙去脉：duideshang explain {order_no}{book}',
-    'zh-TW': '有 {count} 項異常，從金額最大的看起。看一個訂單的來龍去脈：duideshang explain {order_no}{book}',
+    'zh-CN': '有 {count} 项差异，从金额最大的看起。看一个订单的来龙去脉：duideshang explain {order_no}{book}',
+    'zh-TW': '有 {count} 項差異，從金額最大的看起。看一個訂單的來龍去脈：duideshang explain {order_no}{book}',
     en: '{count} {count:exception|exceptions: begin with the largest}. The story of one order: duideshang explain {order_no}{book}',
   },
   next_exceptions_bare: {
-    'zh-CN': '有 {count} 项异常，从金额最大的看起。逐项列出：duideshang exceptions{book}',
-    'zh-TW': '有 {count} 項異常，從金額最大的看起。逐項列出：duideshang exceptions{book}',
+    'zh-CN': '有 {count} 项差异，从金额最大的看起。逐项列出：duideshang exceptions{book}',
+    'zh-TW': '有 {count} 項差異，從金額最大的看起。逐項列出：duideshang exceptions{book}',
     en: '{count} {count:exception|exceptions: begin with the largest}. To list {count:it|them}: duideshang exceptions{book}',
   },
   next_ambiguous: {

@@ -93,8 +93,8 @@ export const TEXTS = {
     en: 'all ties or is explained',
   },
   exit_1: {
-    'zh-CN': '还有异常，或有文件合计不符、余额断开',
-    'zh-TW': '還有異常，或有檔案合計不符、餘額斷開',
+    'zh-CN': '还有差异，或有文件合计不符、余额断开',
+    'zh-TW': '還有差異，或有檔案合計不符、餘額斷開',
     en: 'exceptions remain, or a file differs from its own totals or balances',
   },
   exit_2: {

@@ -47,7 +47,7 @@ export const MOVE_NAMES_SAID = {
 /** Names of the steps of a case: the moves, what the program does by itself, and what comes with files and transfers. */
 export const STEP_NAMES = {
   ...MOVE_NAMES_SAID,
-  opened: text('发现异常', '發現異常', 'found'),
+  opened: text('发现差异', '發現差異', 'found'),
   settled: text('自动结清', '自動結清', 'settled by itself'),
   returned: text('差额变了，重新打开', '差額變了，重新開啟', 'opened again: the money changed'),
   amount_changed: text('差额变了', '差額變了', 'the money changed'),

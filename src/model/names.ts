@@ -13,7 +13,7 @@ export const STATE_NAMES = {
   in_transit: text('在途', '在途', 'in transit'),
   outside_coverage: text('覆盖期外', '涵蓋期外', 'outside coverage'),
   not_due: text('无需收款', '無須收款', 'not due'),
-  exception: text('异常', '異常', 'exception'),
+  exception: text('有差异', '有差異', 'exception'),
   ambiguous: text('待人工判断', '待人工判斷', 'ambiguous'),
 } as const satisfies Record<State, Text>;
 
@@ -27,7 +27,7 @@ export const STATE_NOTES = {
     'settled on a day that no loaded statement covers',
   ),
   not_due: text('没付款，或确认收货前已退款', '未付款，或確認收貨前已退款', 'unpaid, or refunded in escrow'),
-  exception: text('对不上，原因见异常明细', '對不上，原因見異常明細', 'does not tie; see the exceptions'),
+  exception: text('对不上，原因见差异明细', '對不上，原因見差異明細', 'does not tie; see the exceptions'),
   ambiguous: text(
     '不止一种可能，没有替您决定',
     '不只一種可能，未替您決定',

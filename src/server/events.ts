@@ -14,9 +14,9 @@ const EVERY_MS = 200;
 const RETRY_MS = 2_000;
 
 /**
- * Sends what a user of some shops may see of a book as server-sent events until the browser goes, the session ends or the user
- * sees other shops than before. Whoever connects, again
- * too, first gets the jobs that wait or run and those that ended last, so nothing is missed in between.
+ * Sends what a user of some shops may see of a book as server-sent events until the browser goes, the session ends or cannot be told, or
+ * the user sees other shops than before. Whoever connects, again too, first gets the jobs that wait or run and those that ended last, so
+ * nothing is missed in between.
  */
 export async function sendEvents(
   bench: Workbench,
@@ -37,21 +37,31 @@ export async function sendEvents(
   };
   raw.write(`retry: ${RETRY_MS}\n\n`);
   const calm = calmly((job) => send('job', shownJob(job)));
+  const told = new Set<string>();
   const hear = (event: JobEvent): void => {
     if (event.event === 'book') send('book', { book_id: event.book_id });
-    else if (maySeeJob(shops, event.job)) calm.hear(event.job);
+    else if (maySeeJob(shops, event.job)) {
+      told.add(event.job.job_id);
+      calm.hear(event.job);
+    }
   };
   const silent = bench.jobs.listen(book_id, hear);
   const beat = setInterval(() => {
     raw.write(': here\n\n');
-    void isStillIn(bench.workspace, who, book_id).then((isIn) => isIn || raw.end());
+    void isStillIn(bench.workspace, who, book_id)
+      .catch(() => false)
+      .then((isIn) => isIn || raw.end());
   }, HEARTBEAT_MS);
   raw.on('close', () => {
     silent();
     clearInterval(beat);
     calm.stop();
   });
-  for (const job of (await bench.jobs.list(book_id, shops)).reverse()) send('job', shownJob(job));
+  const jobs = await bench.jobs.list(book_id, shops).catch(() => null);
+  // A browser that was told nothing comes again.
+  if (jobs === null) raw.end();
+  // What was told meanwhile is later than what was read.
+  for (const job of jobs?.reverse() ?? []) if (!told.has(job.job_id)) send('job', shownJob(job));
 }
 
 /** Tells each job at most so often; what came in between is replaced by what came last. */

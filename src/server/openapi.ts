@@ -3,10 +3,13 @@ import {
   Day,
   EquationTerms,
   EvidenceRow,
+  FILE_TYPES,
+  FileReply,
   Id,
   LanguageName,
   Moment,
   Money,
+  OCTETS,
   Problem,
   RoleName,
   Words,
@@ -109,7 +112,7 @@ function parametersOf(path: string, { query }: Route): object {
 const FILES = {
   type: 'object',
   properties: {
-    file: { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } },
+    file: { type: 'array', items: { type: 'string', contentMediaType: OCTETS } },
   },
 };
 
@@ -120,10 +123,13 @@ function bodyOf({ body, takes_files }: Route): object {
   return { requestBody: { required: true, content: { 'application/json': { schema: plain(body) } } } };
 }
 
+const FILES_SENT = Object.fromEntries(
+  [...Object.values(FILE_TYPES), OCTETS].map((type) => [type.split(';')[0], { schema: {} }]),
+);
+
 function replyOf(name: RouteName, { reply }: Route): object {
   if (name === 'job_events') return { 'text/event-stream': { schema: { type: 'string' } } };
-  const isFile = (reply as { description?: string }).description === 'the bytes of a file';
-  if (isFile) return { 'application/octet-stream': { schema: {} } };
+  if (reply === FileReply) return FILES_SENT;
   return { 'application/json': { schema: plain(reply) } };
 }
 

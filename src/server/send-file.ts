@@ -4,17 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
 import { DuideshangError } from '../errors.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.csv': 'text/csv; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.zip': 'application/zip',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-};
+import { FILE_TYPES, OCTETS } from './contract/common.ts';
 
 /**
  * Sends a file to be saved under a name, and resolves when it is sent or the browser has gone. It is never shown in the page:
@@ -42,7 +32,7 @@ export function sendText(reply: FastifyReply, text: string, name: string): void 
 function headersOf(name: string): Readonly<Record<string, string>> {
   return {
     'cache-control': 'no-store',
-    'content-type': TYPES[path.extname(name).toLowerCase()] ?? 'application/octet-stream',
+    'content-type': FILE_TYPES[path.extname(name).toLowerCase()] ?? OCTETS,
     'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
   };
 }

@@ -15,18 +15,11 @@ import {
   casesOf,
   lateReceipt,
   REVIEWER,
+  SHORT,
   selected,
   statesOf,
   stepsTold,
 } from '../support/case-books.ts';
-
-const SHORT = `covers 01-01 to 02-01
-order O1 paid 100.00 completed confirmed 01-10 payout 100.00
-line sale 99.00 on 01-10 ref O1
-order O2 paid 50.00 completed confirmed 01-11 payout 50.00
-line sale 20.00 on 01-11 ref O2
-order O3 paid 900.00 completed confirmed 01-12 payout 900.00
-line sale 300.00 on 01-12 ref O3`;
 
 const ACCEPT = { move: 'accept', reason_code: 'verified' } as const;
 const GIVE_UP = { move: 'write_off', reason_code: 'not_worth_it' } as const;

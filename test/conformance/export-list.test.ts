@@ -55,7 +55,7 @@ forEachEngine((books) => {
         '订单编号,核对结果,店铺,应收,差额',
         '123456789012345678\t,已核对,店,99.00,0.00',
         `O2,在途,"'=HYPERLINK(""x"")",50.00,0.00`,
-        'O3,异常,店,20.00,-0.20',
+        'O3,有差异,店,20.00,-0.20',
         '',
       ]);
       const english = join(folder, 'orders.xlsx');
@@ -117,7 +117,7 @@ forEachEngine((books) => {
       const asked = { ...ASKED, list: 'cases', sort: [], columns, format: 'xlsx' as const };
       await exportList(book, path, asked);
       const { Sheets } = read(readFileSync(path), { cellNF: true, cellStyles: true });
-      const sheet = Sheets['异常'] ?? {};
+      const sheet = Sheets['差异'] ?? {};
       const [number, says, amount] = ['A2', 'B2', 'C2'].map((at) => sheet[at] as CellObject);
       assert.deepEqual([number?.t, number?.z], ['s', '@']);
       assert.deepEqual([amount?.t, amount?.v], ['n', -0.2]);

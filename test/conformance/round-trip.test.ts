@@ -59,7 +59,7 @@ forEachEngine((books) => {
   test('filled, sorted otherwise and saved by another program, a workbook changes what it says and no more', async () => {
     const book = await bookWith(books, FOUR);
     await runReconciliation(book);
-    const file = await written(book, '异常');
+    const file = await written(book, '差异');
     fill(file, (rows) => {
       const done = answers({
         O1: { 处理结果: '认可说明', 处理原因: '测试单、内部单', 备注: '老板的测试' },
@@ -80,7 +80,7 @@ forEachEngine((books) => {
     );
     assert.deepEqual(
       preview.refused.map(({ row, column }) => [row, column]),
-      [[6, '异常编号']],
+      [[6, '差异编号']],
     );
     assert.deepEqual(await statesOf(book), { '?78': 'open', O1: 'open', O2: 'open', O3: 'open' });
     const { actions, left_out } = await applyRoundTrip(book, CLERK, preview.round_trip_id, []);
@@ -143,7 +143,7 @@ forEachEngine((books) => {
       [
         ['处理原因', '没有这个'],
         ['处理结果', '随便'],
-        ['异常编号', String(preview.changes[0]?.case_id)],
+        ['差异编号', String(preview.changes[0]?.case_id)],
       ].sort(),
     );
     assert.match(preview.refused.find(({ column }) => column === '处理结果')?.says['zh-CN'] ?? '', /随便/);

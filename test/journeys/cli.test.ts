@@ -87,7 +87,7 @@ test('a folder of raw files in, proved books and every output out', async (t) =>
 
   const book = XLSX.read(readFileSync(join(out, '对账结果.xlsx')));
   assert.equal(book.SheetNames[0], '汇总');
-  assert.equal(book.Sheets.异常明细?.A2?.v, SHORT);
+  assert.equal(book.Sheets.差异明细?.A2?.v, SHORT);
 });
 
 test('the order file comes back with four columns and every other byte as it was', async (t) => {
@@ -103,7 +103,7 @@ test('the order file comes back with four columns and every other byte as it was
   const [oldHeader, ...old] = ends(before);
   assert.equal(header, `${oldHeader},核对结果,差异金额,原因,依据`);
   assert.equal(one, `${old[0]},已核对,0.00,,到账 100.00 alipay:2088102030405060`);
-  assert.ok(two?.startsWith(`${old[1]},异常,-1.00,原因不明,`), two);
+  assert.ok(two?.startsWith(`${old[1]},有差异,-1.00,原因不明,`), two);
   assert.ok(two?.includes(`${ORDERS_FILE} 第 3 行；${WALLET_FILE} 第 6 行`), two);
   assert.ok(three?.startsWith(`${old[2]},在途,0.00,`), three);
 });
@@ -179,7 +179,7 @@ test('import, run, exceptions, explain, decide, undo: one book from step to step
   assert.equal(listed.exit, 1);
   assert.match(listed.out, new RegExp(`^${SHORT}  少收  原因不明  -1\\.00`));
   assert.equal((await type('exceptions', ...book, '--type', 'missing_refund')).exit, 0);
-  const csv = join(folder, '异常.csv');
+  const csv = join(folder, '差异.csv');
   await type('exceptions', ...book, '--csv', csv);
   assert.match(
     readFileSync(csv, 'utf8'),
@@ -188,7 +188,7 @@ test('import, run, exceptions, explain, decide, undo: one book from step to step
 
   const story = await type('explain', SHORT, ...book, '--lang', 'zh-TW');
   assert.equal(story.exit, 0);
-  assert.match(story.out, /核對結果：異常/);
+  assert.match(story.out, /核對結果：有差異/);
   assert.match(story.out, /249\.00/);
   assert.equal((await type('explain', '999', ...book)).exit, 2);
 

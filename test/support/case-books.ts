@@ -87,6 +87,15 @@ export async function selected(
   return { cases: cases.map(({ case_id, version }) => ({ case_id: String(case_id), version })) };
 }
 
+/** Three orders that were paid short; what O3 lacks is beyond a clerk's limit. */
+export const SHORT = `covers 01-01 to 02-01
+order O1 paid 100.00 completed confirmed 01-10 payout 100.00
+line sale 99.00 on 01-10 ref O1
+order O2 paid 50.00 completed confirmed 01-11 payout 50.00
+line sale 20.00 on 01-11 ref O2
+order O3 paid 900.00 completed confirmed 01-12 payout 900.00
+line sale 300.00 on 01-12 ref O3`;
+
 /** Three orders, one paid short, and two lump payments without an order that pay the other two but 2.00. */
 export const LUMP = `covers 01-01 to 02-01
 order O1 paid 100.00 completed confirmed 01-10 payout 100.00

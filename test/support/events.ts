@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { jobFaults } from './described.ts';
 import type { WebClient } from './web-client.ts';
 
 /** An event of a book as a browser hears it. */
@@ -27,7 +29,9 @@ export async function heard(
       for await (const line of { [Symbol.asyncIterator]: () => lines }) {
         if (line.startsWith('event: ')) event = line.slice('event: '.length);
         if (!line.startsWith('data: ')) continue;
-        all.push({ event, value: JSON.parse(line.slice('data: '.length)) });
+        const value = JSON.parse(line.slice('data: '.length));
+        if (event === 'job') assert.deepEqual(jobFaults(value), []);
+        all.push({ event, value });
         if (all.some(fits)) break;
       }
       input.destroy();

@@ -16,8 +16,8 @@ const POSTGRES_SETTINGS = [
 
 /** A PostgreSQL server for the databases of this test process. */
 export interface PostgresServer {
-  /** Makes an empty database and returns its address. */
-  freshDatabase(): Promise<string>;
+  /** Makes a database, empty or as another one that nobody uses, and returns its address. */
+  freshDatabase(like?: string): Promise<string>;
   /** Removes the databases that were made, and ends the server if nobody else uses it. */
   stop(): Promise<void>;
 }
@@ -56,10 +56,11 @@ async function start(): Promise<PostgresServer> {
 function databasesOn(address: string): PostgresServer {
   const made: string[] = [];
   return {
-    async freshDatabase() {
+    async freshDatabase(like) {
       const name = `book_${process.pid}_${made.length}`;
       made.push(name);
-      await inCluster(address, `create database ${name}`);
+      const template = like === undefined ? '' : ` template ${new URL(like).pathname.slice(1)}`;
+      await inCluster(address, `create database ${name}${template}`);
       return new URL(name, address).href;
     },
     stop: () => inCluster(address, ...made.map((name) => `drop database if exists ${name} with (force)`)),

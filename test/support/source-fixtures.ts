@@ -163,7 +163,7 @@ function factsOf({ lines, end }: Gathered): Record<string, string>[] {
 function complaints({ refused, held, end }: Gathered): string[] {
   const said = refused.map((row) => sayRefusal(row, 'zh-CN'));
   for (const row of held)
-    said.push(`第 ${row.row} 行待证实（${row.reason}）：「${row.column}」${row.damaged_no}`);
+    said.push(`第 ${row.row} 行待证实（${row.reason}）：“${row.column}”${row.damaged_no}`);
   if (end === undefined) return said;
   for (const total of end.summary.totals) {
     if (total.agrees) continue;
@@ -175,7 +175,7 @@ function complaints({ refused, held, end }: Gathered): string[] {
   const { broken_at_row, blanked } = end.summary;
   if (broken_at_row !== null) said.push(`余额在第 ${broken_at_row} 行断开`);
   for (const { column, count, first_row } of blanked) {
-    said.push(`「${column}」有 ${count} 个号码已损坏，作空白处理（第一个在第 ${first_row} 行）`);
+    said.push(`“${column}”有 ${count} 个号码已损坏，作空白处理（第一个在第 ${first_row} 行）`);
   }
   return said;
 }

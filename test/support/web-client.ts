@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { PATHS, type RouteName } from '../../src/server/contract/paths.ts';
+import { replyFaults } from './described.ts';
 
 /** A reply as it came. */
 export interface Reply {
@@ -21,6 +23,7 @@ export interface CallOptions {
 export interface WebClient {
   readonly address: string;
   cookie: string;
+  /** Calls a route. Fails where the reply is not what the description of the API says. */
   call(name: RouteName, options?: CallOptions): Promise<Reply>;
   /** The response itself, for streams. */
   open(name: RouteName, options?: CallOptions, signal?: AbortSignal): Promise<Response>;
@@ -53,7 +56,11 @@ export function newClient(address: string): WebClient {
       const text = await response.text();
       const [cookie = ''] = response.headers.getSetCookie();
       if (cookie !== '') client.cookie = cookie.split(';')[0] ?? '';
-      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      const type = response.headers.get('content-type') ?? '';
+      const [method = ''] = PATHS[name].split(' ');
+      const { pathname: path } = new URL(response.url);
+      assert.deepEqual(replyFaults({ method, path, status: response.status, type, text }), []);
+      const isJson = /json/.test(type);
       return {
         status: response.status,
         body: isJson ? JSON.parse(text) : text,

@@ -10,7 +10,7 @@ import { type Sql, sql } from '../../store/sql.ts';
 /** Which cases a page means: these with the version that the user saw, or all of a filter of the list of cases. */
 export type PageSelection =
   | { readonly cases: readonly { readonly case_id: string; readonly version: number }[] }
-  | { readonly filter: ListFilter };
+  | { readonly filter: ListFilter; readonly stamp?: string };
 
 /**
  * The selection of a page, of what a user of these shops may see.
@@ -21,7 +21,10 @@ export async function caseSelection(
   selection: PageSelection,
   shops: ShopsSeen,
 ): Promise<CaseSelection> {
-  if ('filter' in selection) return filteredCases({ book_id }, selection.filter, shops);
+  if ('filter' in selection) {
+    const { filter, stamp } = selection;
+    return { ...filteredCases({ book_id }, filter, shops), ...(stamp !== undefined && { stamp }) };
+  }
   const ids = [...new Set(selection.cases.map(({ case_id }) => case_id))];
   if (shops !== null && ids.length > 0) {
     const named = { conditions: [{ column: 'case_id', how: 'is' as const, values: ids }] };

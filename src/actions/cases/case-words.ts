@@ -11,7 +11,7 @@ export function asWritten(user_id: string): string {
 }
 
 /** Who did what nobody did. */
-export const THE_PROGRAM: Text = { 'zh-CN': '系统', 'zh-TW': '系統', en: 'the program' };
+export const THE_PROGRAM: Text = { 'zh-CN': '程序', 'zh-TW': '程式', en: 'the program' };
 
 /** The name of a step; one that has none is shown as it is. */
 export function stepName(what: string): Text {

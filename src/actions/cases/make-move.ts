@@ -23,6 +23,7 @@ import {
   refusedCases,
   selectCases,
   selectedStates,
+  stampOf,
   sumJudged,
   writeMove,
 } from '../../store/cases/case-moves.ts';
@@ -64,6 +65,8 @@ export interface MovePreview {
   readonly left_out_count: number;
   /** Moves that are legal for all cases of the selection. */
   readonly legal: readonly LegalMove[];
+  /** Tells this selection from the same one after anybody changed it. */
+  readonly stamp: string;
 }
 
 const LEFT_OUT_MAX = 50;
@@ -89,6 +92,7 @@ export async function previewMove(
       first_numbers: await movingNumbers(tx, FIRST_NUMBERS_MAX),
       left_out: refused.map((each) => leftOut(each, move ?? 'comment', nameOfUser)),
       legal,
+      stamp: await stampOf(tx, book.book_id),
     };
   });
 }
@@ -96,7 +100,7 @@ export async function previewMove(
 /**
  * Makes a move on every case of the selection that may make it, as one action. Cases that may not are left as they are and
  * told. `action` is null when there was none that may.
- * @throws move_lacks, reason_unknown, role_too_low
+ * @throws move_lacks, reason_unknown, role_too_low, selection_changed when the selection is not what its stamp is of
  */
 export async function makeMove(
   book: Book,
@@ -112,6 +116,7 @@ export async function makeMove(
     throw new DuideshangError('reason_unknown', { reason_code: move.reason_code });
   const { action_id, refused } = await changeCases(book, async (tx) => {
     await selectCases(tx, book.book_id, selection);
+    await refuseChanged(tx, book.book_id, selection);
     await judgeCases(tx, context, move.move);
     const judged = await sumJudged(tx);
     const refused = await refusedCases(tx, book.book_id, LEFT_OUT_MAX);
@@ -122,6 +127,12 @@ export async function makeMove(
     action: action_id === null ? null : await readAction(book, who, action_id),
     left_out: refused.map((each) => leftOut(each, move.move, nameOfUser)),
   };
+}
+
+/** Cases that are named have a version each; those of a filter are changed together or not at all. */
+async function refuseChanged(tx: Executor, book_id: string, selection: CaseSelection): Promise<void> {
+  if (!('where' in selection) || selection.stamp === undefined) return;
+  if (selection.stamp !== (await stampOf(tx, book_id))) throw new DuideshangError('selection_changed');
 }
 
 async function contextOf(book: Book, who: Actor): Promise<MoveContext> {
@@ -144,7 +155,7 @@ function refuseIncomplete({ role }: Actor, move: Move): void {
 const NEED_NAMES = {
   reason_code: { 'zh-CN': '原因', 'zh-TW': '原因', en: 'a reason' },
   note: { 'zh-CN': '备注', 'zh-TW': '備註', en: 'a note' },
-  assignee: { 'zh-CN': '经办人', 'zh-TW': '經辦人', en: 'an assignee' },
+  assignee: { 'zh-CN': '负责人', 'zh-TW': '負責人', en: 'an assignee' },
   due_on: { 'zh-CN': '到期日', 'zh-TW': '到期日', en: 'a due day' },
 } as const satisfies Record<MoveNeed, Text>;
 

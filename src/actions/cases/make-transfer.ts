@@ -27,6 +27,8 @@ export interface TransferLeg {
   readonly match_key: string | null;
   readonly counter?: Counter;
   readonly amount_minor: Minor;
+  /** What the key lacked when its maker looked at it. */
+  readonly seen_minor?: Minor;
 }
 
 /** A match by hand or an adjustment, as it is asked for. */
@@ -89,7 +91,8 @@ export async function previewTransfer(
 /**
  * Records a transfer as one action. Cases of the keys that it settles are resolved at once; the balances are another with
  * the next run. One beyond the maker's limit is proposed: the cases of its keys wait for a review, and it stands when that confirms
- * it. @throws case_in_review, adjustment_beyond_limit when no case would wait, transfer_incomplete, transfer_not_balanced, transfer_key_unknown, role_too_low
+ * it. @throws case_in_review, adjustment_beyond_limit when no case would wait, transfer_incomplete, transfer_not_balanced,
+ * transfer_key_unknown, transfer_key_changed when somebody moved money of a key meanwhile, role_too_low
  */
 export async function makeTransfer(
   book: Book,
@@ -153,9 +156,22 @@ function problemOf(
   const unknown = named.find((key) => !found.has(key));
   if (unknown !== undefined)
     return { code: 'transfer_key_unknown', values: { key: unknown.replace(/^\?/, '') } };
+  const moved = movedMeanwhile(request, found);
+  if (moved !== null) return moved;
   const difference = differenceOf(request);
   if (difference !== 0n)
     return { code: 'transfer_not_balanced', values: { difference: formatMinor(difference) } };
+  return null;
+}
+
+/** The first key that does not lack what the maker saw. */
+function movedMeanwhile({ legs }: TransferRequest, found: ReadonlyMap<string, Minor>): Problem | null {
+  for (const { match_key, seen_minor } of legs) {
+    const now = found.get(match_key ?? '');
+    if (match_key === null || seen_minor === undefined || now === undefined || now === seen_minor) continue;
+    const values = { key: match_key.replace(/^\?/, ''), was: formatMinor(seen_minor), now: formatMinor(now) };
+    return { code: 'transfer_key_changed', values };
+  }
   return null;
 }
 

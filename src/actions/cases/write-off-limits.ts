@@ -40,7 +40,7 @@ export async function saveWriteOffLimits(
 }
 
 const SETTING: Text = {
-  'zh-CN': '修改核销和调账额度',
-  'zh-TW': '修改沖銷與調帳額度',
+  'zh-CN': '修改核销和调账限额',
+  'zh-TW': '修改沖銷與調帳限額',
   en: 'changing the limits for write-offs and adjustments',
 };

@@ -60,7 +60,7 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
   }),
 };
 
-const ROUND_TRIP_NAME: Text = { 'zh-CN': '待处理异常', 'zh-TW': '待處理異常', en: 'open exceptions' };
+const ROUND_TRIP_NAME: Text = { 'zh-CN': '待处理差异', 'zh-TW': '待處理差異', en: 'open exceptions' };
 
 async function writeList(
   book: Book,

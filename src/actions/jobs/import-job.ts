@@ -54,16 +54,17 @@ export async function importJob(bench: Workbench, running: RunningJob): Promise<
       )
       .map(({ upload_id }) => upload_id);
     await keepUnrecognized(workspace, kept);
-    await removeUploads(
-      workspace,
-      ids.filter((id) => !kept.includes(id)),
-    );
+    const done = ids.filter((id) => !kept.includes(id));
     const error = nothingTaken(report);
     const tables = report.receipts.map((receipt) => ({
       batch_id: String(receipt.batch_id),
       told_as: report.told_again.has(receipt) ? receipt.file : null,
     }));
-    return { result: { import_ids, tables }, ...(error !== undefined && { error }) };
+    return {
+      result: { import_ids, tables },
+      ...(error !== undefined && { error }),
+      after: () => removeUploads(workspace, done),
+    };
   });
 }
 

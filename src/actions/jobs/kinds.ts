@@ -1,4 +1,3 @@
-import { DuideshangError } from '../../errors.ts';
 import type { JobKind } from '../../store/workspace/jobs.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { exportJob } from './export-job.ts';
@@ -12,7 +11,7 @@ import { trialJob } from './trial-job.ts';
 
 type Runner = (bench: Workbench, running: RunningJob) => Promise<JobOutcome>;
 
-const RUNNERS: Readonly<Partial<Record<JobKind, Runner>>> = {
+const RUNNERS: Readonly<Record<JobKind, Runner>> = {
   import: importJob,
   undo_import: undoImportJob,
   run: runJobOf,
@@ -29,9 +28,7 @@ const CHANGES_FACTS: ReadonlySet<JobKind> = new Set(['import', 'undo_import', 'r
 /** Runs one job. Each kind can be run a second time: a server that was killed left nothing half done. */
 export async function runJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { kind, book_id, job_id } = running.job;
-  const runner = RUNNERS[kind];
-  if (runner === undefined) throw new DuideshangError('job_not_found');
-  const outcome = await runner(bench, running);
+  const outcome = await RUNNERS[kind](bench, running);
   if (CHANGES_FACTS.has(kind))
     await bench.books.use(book_id, (book) => queueIndexing(bench, book_id, book, job_id));
   return outcome;

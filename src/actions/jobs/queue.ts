@@ -45,11 +45,15 @@ export interface RunningJob {
   files(files: readonly JobFile[]): void;
 }
 
-/** What came of a job. `outcome` is for a route of its own. An `error` fails the job, and its result stays. */
+/**
+ * What came of a job. `outcome` is for a route of its own. An `error` fails the job, and its result stays. `after` puts away what the
+ * job needed, once its end is written down: until then a server that dies leaves the job to be run again, which needs it.
+ */
 export interface JobOutcome {
   readonly result?: JobResult;
   readonly outcome?: unknown;
   readonly error?: DuideshangError;
+  readonly after?: () => Promise<void>;
 }
 
 /** Something that changed in a book. */
@@ -173,10 +177,7 @@ async function add(queue: Queue, given: NewJob): Promise<string> {
       ended_at: null,
       params,
       files,
-      progress: null,
-      error: null,
-      result: null,
-      outcome: null,
+      ...{ progress: null, error: null, result: null, outcome: null },
     };
     await insertJob(tx, made, secrets);
     return made;
@@ -188,12 +189,7 @@ async function add(queue: Queue, given: NewJob): Promise<string> {
 
 /** From now on the job is known here. */
 function enter(queue: Queue, job: JobRecord): Entry {
-  const entry: Entry = {
-    job,
-    stop: new AbortController(),
-    lease: null,
-    end: Promise.withResolvers(),
-  };
+  const entry: Entry = { job, stop: new AbortController(), lease: null, end: Promise.withResolvers() };
   queue.entries.set(job.job_id, entry);
   tellJob(queue, entry);
   return entry;
@@ -228,7 +224,7 @@ async function runClaimed(queue: Queue, entry: Entry, { cancelling, ...job }: Cl
   const rest = keepLease(queue, entry);
   try {
     entry.stop.signal.throwIfAborted();
-    const { result, outcome, error } = await queue.run({
+    const { result, outcome, error, after } = await queue.run({
       job: entry.job,
       secrets: await secretsOf(queue.workspace.store, job.job_id),
       signal: entry.stop.signal,
@@ -243,7 +239,7 @@ async function runClaimed(queue: Queue, entry: Entry, { cancelling, ...job }: Cl
       },
     });
     const found = { result: result ?? null, outcome: outcome ?? null, error: error?.text ?? null };
-    await finish(queue, entry, { state: error === undefined ? 'done' : 'failed', ...found });
+    await finish(queue, entry, { state: error === undefined ? 'done' : 'failed', ...found }, after);
   } catch (error) {
     await fail(queue, entry, error);
   } finally {
@@ -294,13 +290,20 @@ function catalogued(error: unknown): DuideshangError {
   return new DuideshangError('job_failed', { message }, error);
 }
 
-async function finish(queue: Queue, entry: Entry, end: Partial<JobRecord>): Promise<void> {
+async function finish(
+  queue: Queue,
+  entry: Entry,
+  end: Partial<JobRecord>,
+  after?: () => Promise<void>,
+): Promise<void> {
   const job = { ...entry.job, ...end, progress: null, ended_at: now() };
   const isOurs = await queue.workspace
     .write((tx) => endJob(tx, job, queue.claimant.owner))
     .catch(() => false);
-  if (isOurs) tellEnd(queue, entry, job);
-  else drop(queue, entry);
+  if (!isOurs) return drop(queue, entry);
+  // What stays behind is removed with what was kept long enough.
+  await after?.().catch(() => undefined);
+  tellEnd(queue, entry, job);
 }
 
 function tellEnd(queue: Queue, entry: Entry, job: JobRecord): void {

@@ -38,14 +38,13 @@ export async function runJobOf(bench: Workbench, running: RunningJob): Promise<J
   return {};
 }
 
-/** Job `undo_import`: param `import_id`. An import that is gone already, undone before a restart, only reconciles. */
+/** Job `undo_import`: param `import_id`. An import that is gone already, undone before a restart or by a colleague, only reconciles. */
 export async function undoImportJob(bench: Workbench, running: RunningJob): Promise<JobOutcome> {
   const { job, progress } = running;
   await behindUsers(bench.books, job.book_id, async (book) => {
     progress({ phase: JOB_PHASES.undoing });
     await undoImport(book, BigInt(String(job.params.import_id))).catch((error: unknown) => {
-      const isAgain = job.started_at !== null || job.params.again === true;
-      if (!(error instanceof DuideshangError && error.code === 'import_not_found' && isAgain)) throw error;
+      if (!(error instanceof DuideshangError && error.code === 'import_not_found')) throw error;
     });
     await reconcileFor(bench, book, running);
   });

@@ -24,12 +24,12 @@ export interface ListCard {
   readonly key: string;
 }
 
-/** All lists with their columns. */
+/** All lists with the columns that people are offered. */
 export function listCards(): ListCard[] {
   return LISTS.map(({ name, label, columns, key }) => ({
     list: name,
     label,
-    columns: columns.map(cardOf),
+    columns: columns.filter(({ is_internal }) => is_internal !== true).map(cardOf),
     key,
   }));
 }

@@ -90,17 +90,13 @@ function expectedBar(sums: readonly BalanceSum[], drillTo: DrillTo): Bar {
   };
 }
 
+/** Fee variances lie inside the fees: they are not among the rows of the bar, even where there are no others. */
 function discrepancyBar(sums: readonly CountedSum[], drillTo: DrillTo): Bar {
-  const types = sums.map(({ name }) => name ?? '');
   return {
     term: 'discrepancy',
     minor: sums.reduce((minor, row) => minor + row.minor, 0n),
     count: sums.reduce((count, row) => count + Number(row.row_count), 0),
-    drill: drillTo(
-      'cases',
-      ['is_gone', 'no'],
-      ...(types.length === 0 ? [] : [['exception_type', ...types] as const]),
-    ),
+    drill: isNot(drillTo('cases', ['is_gone', 'no']), 'exception_type', 'fee_variance'),
     parts: sums.map(({ name, minor, row_count }) => ({
       name: TYPE_NAMES[name as ExceptionType],
       minor,
@@ -210,11 +206,12 @@ function accountWords(account_id: string | null): Text {
   return inEveryLanguage((language) => `${channel[language]} ${account_no ?? ''}`.trim());
 }
 
-function nonZero({ list, filter }: Drill, column: string): Drill {
-  return {
-    list,
-    filter: { conditions: [...filter.conditions, { column, how: 'is_not', values: ['0'] }] },
-  };
+function nonZero(drill: Drill, column: string): Drill {
+  return isNot(drill, column, '0');
+}
+
+function isNot({ list, filter }: Drill, column: string, value: string): Drill {
+  return { list, filter: { conditions: [...filter.conditions, { column, how: 'is_not', values: [value] }] } };
 }
 
 function total(sums: readonly BalanceSum[], amount: (row: BalanceSum) => Minor): Minor {

@@ -15,6 +15,7 @@ import {
   markUnrecognized,
   type UploadRecord,
   uploadsBefore,
+  uploadsDoneWith,
 } from '../../store/workspace/files.ts';
 import { deleteJobsBefore } from '../../store/workspace/jobs.ts';
 import type { Workspace } from '../../store/workspace/workspace.ts';
@@ -175,7 +176,10 @@ export async function exportedFile(
   return { path: path.join(exportFolder(workspace, export_id), found.file_name), file_name: found.file_name };
 }
 
-/** Removes what was kept long enough: uploads after 2 days, those to be taught after 14, exports after 7, ended jobs after 90. */
+/**
+ * Removes what was kept long enough: uploads after 2 days or with their import, those to be taught after 14, exports after 7, ended jobs
+ * after 90.
+ */
 export async function cleanUp(workspace: Workspace): Promise<void> {
   const at = now();
   const uploads = await uploadsBefore(workspace.store, {
@@ -184,7 +188,7 @@ export async function cleanUp(workspace: Workspace): Promise<void> {
   });
   await removeUploads(
     workspace,
-    uploads.map(({ upload_id }) => upload_id),
+    [...uploads, ...(await uploadsDoneWith(workspace.store))].map(({ upload_id }) => upload_id),
   );
   const exports = await exportsBefore(workspace.store, addDays(at, -EXPORT_DAYS));
   for (const { export_id } of exports)

@@ -16,8 +16,8 @@ export const decideCommand = {
   name: 'decide',
   usage: 'ORDER_NO accept|write_off|match|undo',
   summary: {
-    'zh-CN': '记下对一个订单的异常的决定',
-    'zh-TW': '記下對一筆訂單異常的決定',
+    'zh-CN': '记下对一个订单的差异的决定',
+    'zh-TW': '記下對一筆訂單差異的決定',
     en: 'keep a decision about the exceptions of an order',
   },
   about: {
@@ -34,7 +34,7 @@ export const decideCommand = {
     },
     type: {
       value: 'TYPE',
-      text: { 'zh-CN': '只对这一类异常', 'zh-TW': '只對這一類異常', en: 'only exceptions of this type' },
+      text: { 'zh-CN': '只对这一类差异', 'zh-TW': '只對這一類差異', en: 'only exceptions of this type' },
     },
     key: {
       value: 'KEY',

@@ -24,8 +24,8 @@ export const exceptions = {
   name: 'exceptions',
   usage: '',
   summary: {
-    'zh-CN': '列出上一次对账的异常',
-    'zh-TW': '列出上一次對帳的異常',
+    'zh-CN': '列出上一次对账的差异',
+    'zh-TW': '列出上一次對帳的差異',
     en: 'list the exceptions of the last run',
   },
   options: {
@@ -74,8 +74,8 @@ export const exceptions = {
     },
     {
       line: {
-        'zh-CN': 'duideshang exceptions --csv 异常.csv',
-        'zh-TW': 'duideshang exceptions --csv 異常.csv',
+        'zh-CN': 'duideshang exceptions --csv 差异.csv',
+        'zh-TW': 'duideshang exceptions --csv 差異.csv',
         en: 'duideshang exceptions --csv exceptions.csv',
       },
       text: { 'zh-CN': '写成一个 csv 文件', 'zh-TW': '寫成一個 csv 檔案', en: 'into a csv file' },

@@ -64,7 +64,7 @@ function rowsFor(first: number, result = '已核对'): AnnotatedRow[] {
     { row_no: first, result, discrepancy_minor: 0n, cause: '', evidence: '到账 12.00' },
     {
       row_no: first + 1,
-      result: '异常',
+      result: '有差异',
       discrepancy_minor: -850n,
       cause: '原因不明',
       evidence: '=账单.csv 第 7 行',
@@ -153,7 +153,7 @@ test('an .xlsx gets the columns; every other part keeps its bytes', async () => 
   const rows = sheetRows(await readFile(path));
   assert.deepEqual(rows[0]?.slice(8), ['核对结果', '差异金额', '原因', '依据']);
   assert.deepEqual(rows[1], [...(ORDERS[0] ?? []), '已核对', '0.00', '', '到账 12.00']);
-  assert.deepEqual(rows[2], [...(ORDERS[1] ?? []), '异常', '-8.50', '原因不明', "'=账单.csv 第 7 行"]);
+  assert.deepEqual(rows[2], [...(ORDERS[1] ?? []), '有差异', '-8.50', '原因不明', "'=账单.csv 第 7 行"]);
   const before = await partsOf(join(folder, 'original-plain.xlsx'));
   const now = await partsOf(path);
   assert.deepEqual([...now.keys()], [...before.keys()]);
@@ -185,7 +185,7 @@ test('in the sheet itself only rows of orders, the size and the widths change', 
     )
     .replace(
       '</row><row r="4"/>',
-      `${added(3, 0, inline('异常'))}${added(3, 1, ' s="2"><v>-8.50</v></c>')}${added(3, 2, inline('原因不明'))}${added(3, 3, inline("'=账单.csv 第 7 行"))}</row><row r="4"/>`,
+      `${added(3, 0, inline('有差异'))}${added(3, 1, ' s="2"><v>-8.50</v></c>')}${added(3, 2, inline('原因不明'))}${added(3, 3, inline("'=账单.csv 第 7 行"))}</row><row r="4"/>`,
     );
   assert.equal(text, expected);
 });
@@ -213,7 +213,7 @@ test('prefixed elements, cells without references, rows without numbers, a stray
   const rows = sheetRows(await readFile(path));
   assert.deepEqual(rows[0]?.slice(8, 14), ['', '', '核对结果', '差异金额', '原因', '依据']);
   assert.deepEqual(rows[1]?.slice(8, 14), ['', '7', '已核对', '0.00', '', '到账 12.00']);
-  assert.deepEqual(rows[2]?.slice(10, 12), ['异常', '-8.50']);
+  assert.deepEqual(rows[2]?.slice(10, 12), ['有差异', '-8.50']);
 });
 
 test('a zip keeps its other members and the bytes of names without the UTF-8 flag', async () => {
@@ -266,5 +266,5 @@ test('an old .xls becomes a new .xlsx, and that is said', async () => {
   assert.equal(rows[0]?.[0], '导出说明');
   assert.deepEqual(rows[1]?.slice(8), ['核对结果', '差异金额', '原因', '依据']);
   assert.equal(rows[2]?.[0], '4100000000000000001');
-  assert.deepEqual(rows[3]?.slice(8), ['异常', '-8.50', '原因不明', "'=账单.csv 第 7 行"]);
+  assert.deepEqual(rows[3]?.slice(8), ['有差异', '-8.50', '原因不明', "'=账单.csv 第 7 行"]);
 });

@@ -69,10 +69,10 @@ test('a row shorter than the header is filled up so that the columns meet', asyn
 test('handed back twice, the columns are written anew where they stand', async () => {
   const once = await annotatedText('订单编号,备注\n1,"a,b"\n2,c\n', [resultOf(2), resultOf(3)]);
   const own = once.replaceAll('\n', ',我的\n');
-  const twice = await annotatedText(own, [{ ...resultOf(2), result: '异常', cause: '原因不明' }]);
+  const twice = await annotatedText(own, [{ ...resultOf(2), result: '有差异', cause: '原因不明' }]);
   assert.equal(
     twice,
-    '订单编号,备注,核对结果,差异金额,原因,依据,我的\n1,"a,b",异常,0.02,原因不明,,我的\n2,c,,,,,我的\n',
+    '订单编号,备注,核对结果,差异金额,原因,依据,我的\n1,"a,b",有差异,0.02,原因不明,,我的\n2,c,,,,,我的\n',
   );
 });
 

@@ -14,8 +14,8 @@ export const TEXTS = {
   received: { 'zh-CN': '到账 {amount}', 'zh-TW': '到帳 {amount}', en: 'received {amount}' },
   evidence_at: { 'zh-CN': '{file} 第 {row} 行', 'zh-TW': '{file} 第 {row} 列', en: '{file} row {row}' },
   evidence_at_sheet: {
-    'zh-CN': '{file}「{sheet}」第 {row} 行',
-    'zh-TW': '{file}「{sheet}」第 {row} 列',
+    'zh-CN': '{file} · {sheet} 第 {row} 行',
+    'zh-TW': '{file} · {sheet} 第 {row} 列',
     en: '{file} sheet {sheet} row {row}',
   },
 } as const satisfies Record<string, Text>;

@@ -20,7 +20,7 @@ function content(changes: Partial<JsonContent> = {}): JsonContent {
     summary: sampleSummary(),
     receipts: [sampleReceipt()],
     exceptions: batch(SAMPLE_EXCEPTIONS),
-    says: (record) => `「${record.order_no}」少收`,
+    says: (record) => `“${record.order_no}”少收`,
     ...changes,
   };
 }
@@ -67,7 +67,7 @@ test('every promised key is there, amounts are integers, numbers of orders are t
   const [first] = result.exceptions as Record<string, unknown>[];
   assert.equal(first?.order_no, '1234567890123456789');
   assert.equal(first?.discrepancy_minor, -12000);
-  assert.equal(first?.says, '「1234567890123456789」少收');
+  assert.equal(first?.says, '“1234567890123456789”少收');
   assert.deepEqual((first?.evidence as unknown[] | undefined)?.[1], {
     file: '退款管理.xlsx',
     sheet: 'Sheet1',

@@ -9,7 +9,7 @@ function text(simplified: string, traditional: string, en: string): Text {
 
 /** The columns of the workbook that goes out and comes back; the first two are hidden. */
 export const HEADERS = {
-  case_id: text('异常编号', '異常編號', 'case'),
+  case_id: text('差异编号', '差異編號', 'case'),
   version: text('版本', '版本', 'version'),
   match_key: text('订单编号', '訂單編號', 'order no'),
   type: text('类型', '類型', 'type'),
@@ -28,9 +28,9 @@ export type RoundTripColumn = keyof typeof HEADERS;
 
 /** What else the workbook says. */
 export const SHEET_TEXTS = {
-  cases: text('待处理异常', '待處理異常', 'Open cases'),
+  cases: text('待处理差异', '待處理差異', 'Open cases'),
   lists: text('清单', '清單', 'Lists'),
-  none: text('没有待处理的异常。', '沒有待處理的異常。', 'No open case.'),
+  none: text('没有待处理的差异。', '沒有待處理的差異。', 'No open case.'),
   choose: text('请从下拉清单里选一个。', '請從下拉清單裡選一個。', 'Choose one of the list.'),
   keep: text('这一列请不要改。', '這一欄請不要改。', 'Please leave this column as it is.'),
 } as const satisfies Record<string, Text>;

@@ -59,7 +59,7 @@ test('an equation that does not close is said aloud, with the amount', async () 
 });
 
 test('an exception carries its order number as text, its evidence and its sentence', async () => {
-  const [header, first, second] = textOf(await written('zh-CN'), '异常明细');
+  const [header, first, second] = textOf(await written('zh-CN'), '差异明细');
   assert.deepEqual(header?.slice(0, 11), [
     '订单编号',
     '类型',
@@ -78,7 +78,7 @@ test('an exception carries its order number as text, its evidence and its senten
   assert.match(first?.[6] ?? '', /部分退款/);
   assert.equal(first?.[7], 'ExportOrderList202409050900.csv');
   assert.equal(first?.[9], '17');
-  assert.equal(first?.[10], '退款管理.xlsx「Sheet1」第 4 行\n账务明细.csv 第 231 行');
+  assert.equal(first?.[10], '退款管理.xlsx · Sheet1 第 4 行\n账务明细.csv 第 231 行');
   assert.equal(second?.[12], '\'=HYPERLINK("x")');
 });
 

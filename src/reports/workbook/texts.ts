@@ -4,8 +4,8 @@ import type { Text } from '../../model/language.ts';
 export const TEXTS = {
   // Sheets
   sheet_summary: { 'zh-CN': '汇总', 'zh-TW': '彙總', en: 'Summary' },
-  sheet_exception_groups: { 'zh-CN': '异常汇总', 'zh-TW': '異常彙總', en: 'Exceptions by cause' },
-  sheet_exceptions: { 'zh-CN': '异常明细', 'zh-TW': '異常明細', en: 'Exceptions' },
+  sheet_exception_groups: { 'zh-CN': '差异汇总', 'zh-TW': '差異彙總', en: 'Exceptions by cause' },
+  sheet_exceptions: { 'zh-CN': '差异明细', 'zh-TW': '差異明細', en: 'Exceptions' },
   sheet_in_transit: { 'zh-CN': '在途', 'zh-TW': '在途', en: 'In transit' },
   sheet_receipts: { 'zh-CN': '导入回执', 'zh-TW': '匯入回執', en: 'Import receipts' },
   sheet_unmatched: { 'zh-CN': '未匹配流水', 'zh-TW': '未配對的收支明細', en: 'Unmatched lines' },
@@ -20,13 +20,13 @@ export const TEXTS = {
   },
   period_open: { 'zh-CN': '不限', 'zh-TW': '不限', en: 'open' },
   verdict_clean: {
-    'zh-CN': '账对得上：等式平，没有异常。',
-    'zh-TW': '帳對得上：等式平衡，沒有異常。',
+    'zh-CN': '账对得上：等式平，没有差异。',
+    'zh-TW': '帳對得上：等式平衡，沒有差異。',
     en: 'The books tally: the equation closes and there is no exception.',
   },
   verdict_exceptions: {
-    'zh-CN': '等式平；有 {count} 项异常，差异合计 {amount} 元，每一项都列出了原因和依据。',
-    'zh-TW': '等式平衡；有 {count} 項異常，差異合計 {amount} 元，每一項都列出原因與依據。',
+    'zh-CN': '等式平；有 {count} 项差异，差额合计 {amount} 元，每一项都列出了原因和依据。',
+    'zh-TW': '等式平衡；有 {count} 項差異，差額合計 {amount} 元，每一項都列出原因與依據。',
     en: 'The equation closes; {count} exceptions, {amount} in all, each with its cause and evidence.',
   },
   verdict_open: {
@@ -75,7 +75,7 @@ export const TEXTS = {
   state: { 'zh-CN': '核对结果', 'zh-TW': '核對結果', en: 'State' },
   orders: { 'zh-CN': '订单数', 'zh-TW': '訂單數', en: 'Orders' },
   meaning: { 'zh-CN': '含义', 'zh-TW': '含義', en: 'Meaning' },
-  section_exceptions: { 'zh-CN': '四、异常', 'zh-TW': '四、異常', en: '4. Exceptions' },
+  section_exceptions: { 'zh-CN': '四、差异', 'zh-TW': '四、差異', en: '4. Exceptions' },
   inside_fees: {
     'zh-CN': '扣费不符 {fees} 已含在平台扣费里；其余合计 {rest}，就是等式里的差异。',
     'zh-TW': '扣費不符 {fees} 已含在平台扣費裡；其餘合計 {rest}，就是等式裡的差異。',
@@ -121,8 +121,8 @@ export const TEXTS = {
   evidence_others: { 'zh-CN': '其他依据', 'zh-TW': '其他依據', en: 'Further evidence' },
   evidence_at: { 'zh-CN': '{file} 第 {row} 行', 'zh-TW': '{file} 第 {row} 列', en: '{file} row {row}' },
   evidence_at_sheet: {
-    'zh-CN': '{file}「{sheet}」第 {row} 行',
-    'zh-TW': '{file}「{sheet}」第 {row} 列',
+    'zh-CN': '{file} · {sheet} 第 {row} 行',
+    'zh-TW': '{file} · {sheet} 第 {row} 列',
     en: '{file} sheet {sheet} row {row}',
   },
   status: { 'zh-CN': '订单状态', 'zh-TW': '訂單狀態', en: 'Order status' },
@@ -156,7 +156,7 @@ export const TEXTS = {
   reason: { 'zh-CN': '拒收原因', 'zh-TW': '讀不懂的原因', en: 'Reason' },
   column: { 'zh-CN': '列', 'zh-TW': '欄', en: 'Column' },
   value: { 'zh-CN': '单元格内容', 'zh-TW': '儲存格內容', en: 'Cell' },
-  no_exceptions: { 'zh-CN': '没有异常。', 'zh-TW': '沒有異常。', en: 'No exceptions.' },
+  no_exceptions: { 'zh-CN': '没有差异。', 'zh-TW': '沒有差異。', en: 'No exceptions.' },
   no_in_transit: { 'zh-CN': '没有在途的订单。', 'zh-TW': '沒有在途的訂單。', en: 'Nothing in transit.' },
   no_receipts: { 'zh-CN': '还没有导入文件。', 'zh-TW': '尚未匯入檔案。', en: 'No file imported yet.' },
   no_unmatched: {

@@ -62,7 +62,6 @@ export const Job = Type.Object({
     'sample',
     'trial',
     'remove_book',
-    'mend',
     'index_numbers',
   ]),
   state: Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled']),

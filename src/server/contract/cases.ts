@@ -70,12 +70,15 @@ export const LegalMove = Type.Object({
   needs: Type.Array(Type.Enum(['reason_code', 'note', 'assignee', 'due_on'])),
 });
 
-/** Which cases are meant: these with the version that the user saw, or all of a filter of the list `cases`. */
+/**
+ * Which cases are meant: these with the version that the user saw, or all of a filter of the list `cases`, with the `stamp` of the
+ * preview that the user saw.
+ */
 export const Selection = Type.Union([
   Type.Object({
     cases: Type.Array(Type.Object({ case_id: Id, version: Version }), { minItems: 1, maxItems: 5000 }),
   }),
-  Type.Object({ filter: ListFilter }),
+  Type.Object({ filter: ListFilter, stamp: Type.Optional(Type.String({ maxLength: 200 })) }),
 ]);
 export type Selection = Static<typeof Selection>;
 
@@ -96,6 +99,8 @@ export const MovePreview = Type.Object({
   left_out_count: Type.Integer(),
   /** Moves that are legal for all cases of the selection. */
   legal: Type.Array(LegalMove),
+  /** Tells this selection from the same one after anybody changed it; for `Selection`. */
+  stamp: Type.String(),
 });
 
 /** A bulk action that was made. */
@@ -200,6 +205,8 @@ export const TransferLeg = Type.Object({
   match_key: orNull(Id),
   counter: Type.Optional(Type.Enum(['rounding', 'fee', 'subsidy', 'other'])),
   amount_minor: GivenMoney,
+  /** What the key lacked when the user looked at it: refused where it lacks something else by now. */
+  seen_minor: Type.Optional(GivenMoney),
 });
 
 /** A match by hand or an adjustment. */

@@ -72,5 +72,20 @@ export const Done = Type.Object({});
 /** The id of a job that was put into the queue. */
 export const Queued = Type.Object({ job_id: Id });
 
+/** Media types by the ending of a file's name; any other file goes out as octets. */
+export const FILE_TYPES: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.zip': 'application/zip',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+};
+
+/** Media type of a file of which nothing is known. */
+export const OCTETS = 'application/octet-stream';
+
 /** A file that can be fetched. */
 export const FileReply = Type.Any({ description: 'the bytes of a file' });

@@ -24,7 +24,14 @@ function numberOf(action_id: string): bigint {
 }
 
 function transferOf({ legs, ...rest }: BodyOf<'make_transfer'>): TransferRequest {
-  return { ...rest, legs: legs.map((leg) => ({ ...leg, amount_minor: BigInt(leg.amount_minor) })) };
+  return {
+    ...rest,
+    legs: legs.map(({ amount_minor, seen_minor, ...leg }) => ({
+      ...leg,
+      amount_minor: BigInt(amount_minor),
+      ...(seen_minor !== undefined && { seen_minor: BigInt(seen_minor) }),
+    })),
+  };
 }
 
 /** Reconciles anew after an action that moved money; null after another. */

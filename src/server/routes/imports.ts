@@ -78,7 +78,7 @@ export const IMPORTS = [
       const which = { batch_id: numberOf(query.batch_id) };
       const [written] = await writeRefusedRows(book, which, target, { language });
       if (written === undefined) throw new DuideshangError('import_not_found', { import_id: query.batch_id });
-      await sendFile(reply, written, `拒收行-${query.batch_id}.csv`);
+      await sendFile(reply, written, `读不懂的行-${query.batch_id}.csv`);
       return SENT;
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -16,7 +16,10 @@ import { applySteps, markSteps, nextNumber, type StandingChange, writeSteps } fr
 import { seenBy } from './cases.ts';
 import { findProposals, letStand, selectHeld } from './proposals.ts';
 
-/** Which cases are meant: these, with the version that the user saw, or all that hold a condition over `app.cases c`. */
+/**
+ * Which cases are meant: these, with the version that the user saw, or all that hold a condition over `app.cases c`, with the stamp
+ * of what the user saw.
+ */
 export type CaseSelection =
   | {
       readonly cases: readonly {
@@ -25,7 +28,7 @@ export type CaseSelection =
         readonly note?: string;
       }[];
     }
-  | { readonly where: Sql };
+  | { readonly where: Sql; readonly stamp?: string };
 
 /** Why a move leaves a case as it is: codes of the catalogue of errors. */
 export type Refusal =
@@ -72,6 +75,16 @@ export async function selectCases(tx: Executor, book_id: string, selection: Case
       );
     await tx.execute(sql`insert into selected_cases values ${join(rows)}`);
   }
+}
+
+/** Tells the selected cases from any others, and from themselves once one of them was changed. */
+export async function stampOf(tx: Executor, book_id: string): Promise<string> {
+  const [row] = await tx.query<{
+    stamp: string;
+  }>(sql`select count(*)::text || '.' || coalesce(sum(c.case_id), 0)::text || '.'
+      || coalesce(sum(c.case_id * (c.version + 1)), 0)::text as stamp
+    from app.cases c join selected_cases s on s.case_id = c.case_id where c.book_id = ${book_id}`);
+  return row?.stamp ?? '';
 }
 
 /** The number in an id of ours; 0, which no row has, for a text that is none. */

@@ -230,7 +230,14 @@ export const CASES: ListDeclaration = {
       filterable: true,
       never_null: true,
     },
-    { name: 'version', label: LABELS.version, type: 'count', value: sql`k.version`, never_null: true },
+    {
+      name: 'version',
+      label: LABELS.version,
+      type: 'count',
+      value: sql`k.version`,
+      is_internal: true,
+      never_null: true,
+    },
     ...WHAT,
     {
       name: 'says',

@@ -28,6 +28,8 @@ export interface ListColumn {
   readonly unit?: Sql;
   /** Shown unless the user chooses otherwise. */
   readonly shown?: boolean;
+  /** For the program alone: it is asked for by its name, and offered to nobody. */
+  readonly is_internal?: boolean;
   /** Whether `value` is never null: its order then needs no second look. */
   readonly never_null?: boolean;
   /** How the filter's text finds the column: numbers by their beginning, words by any part. */

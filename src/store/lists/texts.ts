@@ -6,7 +6,7 @@ function text(simplified: string, traditional: string, en: string): Text {
 
 /** Labels of the lists. */
 export const LIST_LABELS = {
-  cases: text('异常', '異常', 'Exceptions'),
+  cases: text('差异', '差異', 'Exceptions'),
   orders: text('订单', '訂單', 'Orders'),
   statement_lines: text('资金流水', '收支明細', 'Statement lines'),
   in_transit: text('在途', '在途', 'In transit'),
@@ -58,7 +58,7 @@ export const LABELS = {
   refund_amount: text('退款金额', '退款金額', 'Refund amount'),
   requested_at: text('申请时间', '申請時間', 'Requested at'),
   completed_at: text('完结时间', '完成時間', 'Completed at'),
-  case_id: text('异常编号', '異常編號', 'Case'),
+  case_id: text('差异编号', '差異編號', 'Case'),
   since_at: text('起算时间', '起算時間', 'Open since'),
   version: text('版本', '版本', 'Version'),
   exception_type: text('类型', '類型', 'Type'),

@@ -61,6 +61,13 @@ export function uploadsBefore(
       or unrecognized_at < ${moments.unrecognized}::timestamp`);
 }
 
+/** Uploads that an import has done with, and that a server which died could not remove any more. */
+export function uploadsDoneWith(on: Executor): Promise<Pick<UploadRecord, 'upload_id'>[]> {
+  return on.query(sql`select distinct u.upload_id from workspace.uploads u
+    join workspace.jobs j on j.book_id = u.book_id and j.params like '%"' || u.upload_id || '"%'
+    where j.kind = 'import' and j.state = 'done' and (u.unrecognized_at is null or u.unrecognized_at < j.started_at)`);
+}
+
 /** Writes an export down. */
 export async function insertExport(tx: Executor, record: ExportRecord): Promise<void> {
   await tx.execute(sql`insert into workspace.exports (export_id, book_id, file_name, made_at)

@@ -12,7 +12,6 @@ export type JobKind =
   | 'sample'
   | 'trial'
   | 'remove_book'
-  | 'mend'
   | 'index_numbers';
 
 /** Where a job stands. */

@@ -6,6 +6,7 @@ import { CONTRACT } from '../../../src/server/contract/index.ts';
 import { PATHS, type RouteName } from '../../../src/server/contract/paths.ts';
 import type { Route } from '../../../src/server/contract/route.ts';
 import { forEachEngine } from '../../support/books.ts';
+import { replyFaults } from '../../support/described.ts';
 import { nonsense, ODD_TEXTS } from '../../support/garbage.ts';
 import type { WebClient } from '../../support/web-client.ts';
 import { startTestServer, type TestServer } from '../../support/workbenches.ts';
@@ -63,19 +64,20 @@ async function offence(client: WebClient, name: RouteName, asked: Asked, languag
     { ...asked, headers: { 'accept-language': language } },
     stop.signal,
   );
-  if (response.ok) {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('text/event-stream')) {
     stop.abort();
     await response.body?.cancel().catch(() => undefined);
     return '';
   }
-  const told = await response.text();
-  const type = response.headers.get('content-type') ?? '';
-  if (response.status >= 500) return `a fault: ${told}`;
-  if (!type.startsWith('application/problem+json')) return `no problem but ${type}: ${told}`;
-  const { title, says, status } = JSON.parse(told);
-  return title === says[language] && title !== '' && status === response.status
-    ? ''
-    : `in no language: ${told}`;
+  const text = await response.text();
+  if (response.status >= 500) return `a fault: ${text}`;
+  const [method = ''] = PATHS[name].split(' ');
+  const { pathname: path } = new URL(response.url);
+  const [fault] = replyFaults({ method, path, status: response.status, type, text });
+  if (fault !== undefined || response.ok) return fault ?? '';
+  const { title, says } = JSON.parse(text);
+  return title === says[language] && title !== '' ? '' : `in no language: ${text}`;
 }
 
 forEachEngine(({ engine }) => {

@@ -136,7 +136,7 @@ async function reconcile(page: Page): Promise<void> {
 async function drillDown(page: Page): Promise<void> {
   await tabTo(page, '订单应收 · 看明细');
   await typeKeys(page, 'Enter');
-  await tabTo(page, /^a 异常/);
+  await tabTo(page, /^a (有)?差异/);
   await typeKeys(page, 'Enter');
   await standsOn(page, /^h1 订单/);
   await typeKeys(page, 'j', 'Enter');

@@ -249,7 +249,7 @@ test('a write-off beyond the limit of a clerk waits for somebody else', async (t
   await openCase(clerk, no(1));
   await typeKeys(clerk, 'w');
   const dialog = await dialogOf(clerk);
-  await dialog.getByText(/超过你的核销限额/).waitFor();
+  await dialog.getByText(/超过您的核销限额/).waitFor();
   await dialog
     .getByRole('textbox', { name: '原因' })
     .or(dialog.getByRole('combobox', { name: '原因' }))

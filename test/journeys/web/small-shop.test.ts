@@ -135,7 +135,7 @@ test('a key rule is written, tried on a typed line and on the last run, saved, a
   await told(page, '没有规则认出订单号');
   await press(page, '添加');
   const rule = page.getByRole('group', { name: '规则 own-1' });
-  await page.getByText('有填错的地方').waitFor();
+  await page.getByText('有没填或填错的地方').waitFor();
   await write(rule, '内容', '补单');
   await told(page, `订单号 ${PAID}，由自有规则第 1 条认出`);
   await expectAxeClean(page, 'key rules');

@@ -176,3 +176,21 @@ export async function dropOn(page: Page, place: Locator, ...paths: readonly stri
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, ...at, data: dragged });
 }
+
+/** Where the pages of a book lie below it. */
+export const PAGES = [
+  'overview',
+  'cases',
+  'orders',
+  'statement-lines',
+  'in-transit',
+  'records',
+  'import',
+  'imports',
+  'templates',
+  'rules',
+  'lessons',
+  'settings',
+  'refunds',
+  'case-events',
+];

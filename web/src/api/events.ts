@@ -3,25 +3,50 @@ import { useEffect } from 'react';
 import type { Job } from '../../../src/server/contract/books.ts';
 import type { ReplyOf } from '../../../src/server/contract/index.ts';
 import { pathOf } from './client.ts';
-import { keyOf } from './queries.ts';
+import { forgetSession, keyOf } from './queries.ts';
 
-/** Calls back with every job of a book that changes, and with null when what the book holds has changed. */
+/** Hears of every job of a book that changes. */
 export type JobListener = (job: Job) => void;
 
-/** Listens to a book: keeps the list of jobs up to date, asks for the book's replies anew when it has changed. */
+/** A connection that was refused, as one of a session that has ended is, is tried again so much later. */
+const AGAIN_MS = 3_000;
+
+/**
+ * Listens to a book: keeps the list of jobs up to date, asks for the book's replies anew when it has changed. What changed while
+ * nobody listened, the server having been away, is asked for when it is there again.
+ */
 export function useBookEvents(bookId: string, onJob: JobListener): void {
   const client = useQueryClient();
   useEffect(() => {
-    const source = new EventSource(pathOf('job_events', { params: { book_id: bookId } }));
-    source.addEventListener('job', (event) => {
-      const job = JSON.parse(event.data) as Job;
-      keepJob(client, job);
-      onJob(job);
-    });
-    source.addEventListener('book', () => {
-      void client.invalidateQueries({ predicate: ({ queryKey }) => isOfBook(queryKey, bookId) });
-    });
-    return () => source.close();
+    let source: EventSource | undefined;
+    let timer: number | undefined;
+    let wasOpen = false;
+    const listen = (): void => {
+      source = new EventSource(pathOf('job_events', { params: { book_id: bookId } }));
+      source.addEventListener('open', () => {
+        if (wasOpen) void client.invalidateQueries({ queryKey: [bookId] });
+        wasOpen = true;
+      });
+      source.addEventListener('job', (event) => {
+        const job = JSON.parse(event.data) as Job;
+        keepJob(client, job);
+        onJob(job);
+      });
+      source.addEventListener('book', () => {
+        void client.invalidateQueries({ predicate: ({ queryKey }) => isOfBook(queryKey, bookId) });
+      });
+      source.addEventListener('error', () => {
+        // What breaks off is taken up again by the browser; what was refused is not.
+        if (source?.readyState !== EventSource.CLOSED) return;
+        void forgetSession(client);
+        timer = window.setTimeout(listen, AGAIN_MS);
+      });
+    };
+    listen();
+    return () => {
+      source?.close();
+      clearTimeout(timer);
+    };
   }, [client, bookId, onJob]);
 }
 

@@ -51,7 +51,8 @@ export function newQueryClient(): QueryClient {
   return client;
 }
 
-function forgetSession(client: QueryClient): Promise<void> {
+/** Asks anew who is signed in. */
+export function forgetSession(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: ['program', 'session'] });
 }
 

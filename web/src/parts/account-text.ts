@@ -1,6 +1,7 @@
 import { useApi } from '../api/queries.ts';
 import { useBookId } from '../book.tsx';
 import { useSay } from '../language.tsx';
+import { capitalText } from '../words/format.ts';
 
 const LONG_MS = 300_000;
 
@@ -14,6 +15,6 @@ export function useAccountText(): (accountId: string) => string {
     const account = accounts.find(({ account_id }) => account_id === accountId);
     return account === undefined
       ? accountId
-      : [say(account.channel), account.account_no].filter(Boolean).join(' ');
+      : [capitalText(say(account.channel)), account.account_no].filter(Boolean).join(' ');
   };
 }

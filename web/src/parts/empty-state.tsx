@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 
 interface Props {
   readonly icon: Icon;
-  readonly title: string;
+  /** Left out where the page's own title says it. */
+  readonly title?: string;
   readonly advice?: string | undefined;
   /** What can be done about it. */
   readonly children?: ReactNode;
@@ -17,7 +18,7 @@ export function EmptyState({ icon: Sign, title, advice, children }: Props) {
       <ThemeIcon variant="light" color="gray" size={44} radius="xl">
         <Sign size={24} aria-hidden />
       </ThemeIcon>
-      <Text fw={600}>{title}</Text>
+      {title !== undefined && <Text fw={600}>{title}</Text>}
       {advice !== undefined && (
         <Text c="var(--soft)" ta="center" maw={460}>
           {advice}

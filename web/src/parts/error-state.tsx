@@ -19,7 +19,7 @@ export function ErrorState({ fault, onRetry }: Props) {
       variant="light"
       icon={<IconAlertTriangle aria-hidden />}
       title={failed}
-      m="md"
+      mb="sm"
       role="alert"
     >
       <Stack gap="sm" align="flex-start">

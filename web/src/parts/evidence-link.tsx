@@ -14,10 +14,9 @@ interface Props extends EvidenceRow {
 /** Names a row of a file, and opens it where it can be read again. */
 export function EvidenceLink({ file, sheet, row, batch_id, size = 'sm' }: Props) {
   return (
-    <>
-      <EvidenceText file={file} sheet={sheet} row={row} size={size} />
+    <EvidenceText file={file} sheet={sheet} row={row} size={size}>
       {batch_id !== null && <OriginalRowButton name={{ file, sheet, row }} batchId={batch_id} />}
-    </>
+    </EvidenceText>
   );
 }
 
@@ -38,7 +37,7 @@ function OriginalRowButton({ name: { file, sheet, row }, batchId }: ButtonProps)
         variant="subtle"
         size="compact-xs"
         fw={400}
-        ms={4}
+        px={0}
         aria-label={text.open_label(name)}
         onClick={open}
       >

@@ -6,13 +6,17 @@ import { COMMON } from '../words/common.ts';
 import { EmptyState } from './empty-state.tsx';
 import { PageHeader } from './page-header.tsx';
 
-/** Says that an address leads nowhere. */
+/** Says that an address leads nowhere, and leads back to where work begins. */
 export function MissingPage() {
-  const { page_missing, page_missing_advice } = useWords(COMMON);
+  const { page_missing, page_missing_advice, to_start } = useWords(COMMON);
   return (
     <>
       <PageHeader title={page_missing} />
-      <EmptyState icon={IconMapQuestion} title={page_missing_advice} />
+      <EmptyState icon={IconMapQuestion} advice={page_missing_advice}>
+        <Button component={Link} href="/">
+          {to_start}
+        </Button>
+      </EmptyState>
     </>
   );
 }
@@ -23,7 +27,7 @@ export function MissingBook() {
   return (
     <>
       <PageHeader title={book_missing} />
-      <EmptyState icon={IconMapQuestion} title={book_missing_advice}>
+      <EmptyState icon={IconMapQuestion} advice={book_missing_advice}>
         <Button component={Link} href="/books">
           {to_books}
         </Button>

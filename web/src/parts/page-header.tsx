@@ -24,7 +24,7 @@ export function PageHeader({ title, note, children }: Props) {
     takeKeyboard(head.current);
   }, [title, product]);
   return (
-    <Group justify="space-between" align="center" wrap="nowrap" mb="sm" mih={36} style={{ flexShrink: 0 }}>
+    <Group justify="space-between" align="center" gap="xs" mb="sm" mih={36} style={{ flexShrink: 0 }}>
       <div style={{ minWidth: 0 }}>
         <Title order={1} ref={head} tabIndex={-1}>
           {title}

@@ -12,6 +12,7 @@ import {
   IconTruck,
   IconX,
 } from '@tabler/icons-react';
+import { capitalText } from '../words/format.ts';
 
 interface Look {
   readonly color: string;
@@ -59,7 +60,7 @@ export function StateBadge({ state, name }: Props) {
       miw="max-content"
       leftSection={<Sign size={13} aria-hidden />}
     >
-      {name}
+      {capitalText(name)}
     </Badge>
   );
 }

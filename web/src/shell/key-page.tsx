@@ -1,6 +1,6 @@
-import { Group, Kbd, Modal, SimpleGrid, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { useAllKeys, useKeys } from '../keys.tsx';
+import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useId, useState } from 'react';
+import { type KeyAction, useAllKeys, useKeys } from '../keys.tsx';
 import { useWords } from '../language.tsx';
 import { COMMON } from '../words/common.ts';
 import { SHELL } from '../words/shell.ts';
@@ -32,18 +32,43 @@ export function KeyPage() {
       size="lg"
       closeButtonProps={{ 'aria-label': close }}
     >
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing={6}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+        <KeyList title={text.keys_here} keys={keys.filter((each) => !leadsAway(each))} />
+        <KeyList title={text.keys_pages} keys={keys.filter(leadsAway)} />
+      </SimpleGrid>
+      <Text size="xs" c="var(--soft)" mt="md">
+        {text.keys_note}
+      </Text>
+    </Modal>
+  );
+}
+
+/** Pages are reached by two keys, of which the first is the same for all. */
+function leadsAway({ key }: KeyAction): boolean {
+  return key.startsWith('g ');
+}
+
+interface KeyListProps {
+  readonly title: string;
+  readonly keys: readonly KeyAction[];
+}
+
+function KeyList({ title, keys }: KeyListProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <Title order={3} id={id} mb={6}>
+        {title}
+      </Title>
+      <Stack gap={6}>
         {keys.map(({ key, says }) => (
           <Group key={`${key}${says}`} justify="space-between" wrap="nowrap">
             <Text size="sm">{says}</Text>
             <KeyName name={key} />
           </Group>
         ))}
-      </SimpleGrid>
-      <Text size="xs" c="var(--soft)" mt="md">
-        {text.keys_note}
-      </Text>
-    </Modal>
+      </Stack>
+    </section>
   );
 }
 

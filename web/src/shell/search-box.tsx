@@ -12,6 +12,7 @@ import { useKeys } from '../keys.tsx';
 import { useSay, useWords } from '../language.tsx';
 import { MoneyText } from '../parts/money-text.tsx';
 import { drillTo } from '../parts/table/state.ts';
+import { capitalText } from '../words/format.ts';
 import { SHELL } from '../words/shell.ts';
 import classes from './shell.module.css';
 
@@ -19,6 +20,8 @@ type Hit = ReplyOf<'search'>['hits'][number];
 
 const TYPING_MS = 200;
 const LETTERS_MIN = 2;
+/** Shorter numbers are looked for whole, not as the beginning of longer ones. */
+const BEGINNING_MIN = 6;
 
 /** Finds any number of the book and leads to its order. `/` puts the cursor here. */
 export function SearchBox() {
@@ -92,7 +95,8 @@ function useSearch(typed: string) {
   );
   const answer = asked === typed.trim() && !isFetching ? reply : undefined;
   const hits = isLong && error === null ? (reply?.hits ?? []) : [];
-  return { isLong, isFetching, error, answer, hits, isCut: reply?.cut === true };
+  const isBeginning = asked.length >= BEGINNING_MIN;
+  return { isLong, isBeginning, isFetching, error, answer, hits, isCut: reply?.cut === true };
 }
 
 type Search = ReturnType<typeof useSearch>;
@@ -145,10 +149,11 @@ function Found({ search }: { readonly search: Search }) {
 }
 
 /** Says why nothing is listed: a search that failed is not one that found nothing. */
-function Nothing({ search: { isLong, isFetching, error } }: { readonly search: Search }) {
+function Nothing({ search: { isLong, isBeginning, isFetching, error } }: { readonly search: Search }) {
   const text = useWords(SHELL);
   const say = useSay();
-  const found = error === null ? text.search_none : say(saysOf(error));
+  const none = isBeginning ? text.search_none : text.search_none_short;
+  const found = error === null ? none : say(saysOf(error));
   return (
     <Combobox.Empty role="status">
       {isLong ? (isFetching ? text.searching : found) : text.search_short}
@@ -165,7 +170,7 @@ function HitLine({ hit }: { readonly hit: Hit }) {
   const say = useSay();
   return (
     <div className={classes.found}>
-      <span className={classes.soft}>{say(hit.kind_name)}</span>
+      <span className={classes.soft}>{capitalText(say(hit.kind_name))}</span>
       <span className={classes.number}>
         {hit.number}{' '}
         <span className={classes.soft}>

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { useLanguage, useSay, useWords } from '../language.tsx';
 import { useSession } from '../me.tsx';
 import { usePress } from '../parts/use-press.ts';
+import { capitalText } from '../words/format.ts';
 import { LANGUAGE_NAMES } from '../words/session.ts';
 import { SHELL } from '../words/shell.ts';
 import { LANGUAGES } from '../words/words.ts';
@@ -18,7 +19,7 @@ export function UserMenu() {
   const say = useSay();
   const { me, roles } = useSession();
   const [, go] = useLocation();
-  const leave = usePress('sign_out', ['session']);
+  const leave = usePress('sign_out');
   return (
     <>
       <Tooltip label={text.help}>
@@ -40,7 +41,7 @@ export function UserMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{say(roles[me.role])}</Menu.Label>
+          <Menu.Label>{capitalText(say(roles[me.role]))}</Menu.Label>
           <ThemeItems />
           <LanguageItems />
           <Menu.Divider />
@@ -51,13 +52,21 @@ export function UserMenu() {
           >
             {text.my_settings}
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate({})}>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => leave.mutate({}, { onSuccess: forgetAll })}
+          >
             {text.sign_out}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>
   );
+}
+
+/** Whoever leaves on purpose leaves nothing on the page, nor among the replies that it has kept. */
+function forgetAll(): void {
+  window.location.reload();
 }
 
 function ThemeItems() {

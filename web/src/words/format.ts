@@ -82,6 +82,11 @@ export function listText(names: readonly string[], language: Language): string {
   return names.join(language === 'en' ? ', ' : '、');
 }
 
+/** Sentences one after the other: with a space between them in English, with none in Chinese. */
+export function sentencesText(sentences: readonly string[], language: Language): string {
+  return sentences.join(language === 'en' ? ' ' : '');
+}
+
 /** A name as a sentence or button begins with it. */
 export function capitalText(name: string): string {
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);

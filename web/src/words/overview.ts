@@ -161,7 +161,7 @@ export const OVERVIEW = words({
     no_day: 'day unknown',
     ageing: 'Age of open exceptions',
     ageing_none: 'No open exceptions',
-    days: (from, to) => (to === null ? `over ${from} days` : `${from}–${to} days`),
+    days: (from, to) => (to === null ? `${from} days or more` : `${from}–${to} days`),
     states: 'Orders by state',
     wallets: 'Account balances',
     wallet: 'Account',

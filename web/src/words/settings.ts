@@ -5,6 +5,7 @@ import { words } from './words.ts';
 export const SETTINGS = words({
   'zh-CN': {
     title: '账套设置',
+    note: '账套里有什么，各角色能核销和调账多少',
     book: '账套',
     name: '名称',
     orders: '订单',
@@ -14,7 +15,7 @@ export const SETTINGS = words({
     days: '订单日期',
     lines: (count: string) => `${count} 行`,
     limits: '核销和调账限额',
-    limits_note: '超过限额的核销（单笔，或一次操作合计）和调账，要由另一个额度够的人复核。留空表示不限。',
+    limits_note: '超过限额的核销（单笔，或一次操作合计）和调账，要由另一个限额够的人复核。留空表示不限。',
     role: '角色',
     limit_minor_head: '核销一笔（元）',
     action_minor_head: '一次核销合计（元）',
@@ -30,6 +31,7 @@ export const SETTINGS = words({
   },
   'zh-TW': {
     title: '帳本設定',
+    note: '帳本裡有什麼，各角色能沖銷和調帳多少',
     book: '帳本',
     name: '名稱',
     orders: '訂單',
@@ -39,7 +41,7 @@ export const SETTINGS = words({
     days: '訂單日期',
     lines: (count) => `${count} 列`,
     limits: '沖銷與調帳限額',
-    limits_note: '超過限額的沖銷（單筆，或一次操作合計）和調帳，要由另一個額度夠的人覆核。留空表示不限。',
+    limits_note: '超過限額的沖銷（單筆，或一次操作合計）和調帳，要由另一個限額夠的人覆核。留空表示不限。',
     role: '角色',
     limit_minor_head: '沖銷一筆（元）',
     action_minor_head: '一次沖銷合計（元）',
@@ -55,6 +57,7 @@ export const SETTINGS = words({
   },
   en: {
     title: 'Book settings',
+    note: 'What the book holds, and how much each role may write off and adjust',
     book: 'Book',
     name: 'Name',
     orders: 'Orders',

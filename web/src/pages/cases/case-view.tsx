@@ -57,14 +57,16 @@ export function CaseView({ of, hasKeys, onAsk, onMatch }: Props) {
           <Proposal of={of.proposal} />
         </Part>
       )}
-      <Part title={text.moves}>
-        <MoveBar
-          legal={of.moves}
-          hasKeys={hasKeys}
-          onAsk={({ move, name }) => onAsk({ caseId: of.case_id, move, title: capitalText(say(name)) })}
-          onMatch={isWorkedOn && may('make_transfer') ? () => onMatch(of.case_id) : undefined}
-        />
-      </Part>
+      <div className="no-print">
+        <Part title={text.moves}>
+          <MoveBar
+            legal={of.moves}
+            hasKeys={hasKeys}
+            onAsk={({ move, name }) => onAsk({ caseId: of.case_id, move, title: capitalText(say(name)) })}
+            onMatch={isWorkedOn && may('make_transfer') ? () => onMatch(of.case_id) : undefined}
+          />
+        </Part>
+      </div>
       <Facts of={of} />
       <Part title={text.evidence}>
         <List size="sm" spacing={4} listStyleType="none">

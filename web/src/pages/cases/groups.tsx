@@ -1,4 +1,5 @@
 import { Text, UnstyledButton } from '@mantine/core';
+import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import type { Condition } from '../../../../src/server/contract/lists.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
@@ -9,12 +10,13 @@ import { MoneyText } from '../../parts/money-text.tsx';
 import type { Table } from '../../parts/table/use-table.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { CASES } from '../../words/cases.ts';
-import { capitalText, countText } from '../../words/format.ts';
+import { countText } from '../../words/format.ts';
 import classes from './groups.module.css';
 import { type Group, nested } from './nested.ts';
 
 const TYPE = 'exception_type';
 const CAUSE = 'cause';
+
 /** Cases by type and, below it, by cause, the largest money first; a choice narrows the table. */
 export function Groups({ table }: { readonly table: Table }) {
   const text = useWords(CASES);
@@ -29,12 +31,26 @@ export function Groups({ table }: { readonly table: Table }) {
     { enabled: table.card !== undefined, keep: true },
   );
   if (table.fault !== null) return null;
-  if (found.isError) return <ErrorState fault={found.error} onRetry={() => void found.refetch()} />;
-  if (found.data === undefined) return <Waiting />;
-  const groups = nested(found.data.groups);
-  const whole = groups.filter(({ cause }) => cause === null);
   return (
     <nav className={classes.rail} aria-label={text.groups}>
+      {found.isError && <ErrorState fault={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <Waiting />}
+      {found.data !== undefined && <GroupButtons table={table} found={found.data} />}
+    </nav>
+  );
+}
+
+interface GroupsProps {
+  readonly table: Table;
+  readonly found: ReplyOf<'list_groups'>;
+}
+
+function GroupButtons({ table, found }: GroupsProps) {
+  const text = useWords(CASES);
+  const groups = nested(found.groups);
+  const whole = groups.filter(({ cause }) => cause === null);
+  return (
+    <>
       <GroupButton
         name={text.all_groups}
         count={whole.reduce((sum, { count }) => sum + count, 0)}
@@ -45,12 +61,12 @@ export function Groups({ table }: { readonly table: Table }) {
       {groups.map((group) => (
         <NamedGroup key={`${group.type}/${group.cause}`} table={table} group={group} />
       ))}
-      {found.data.cut && (
+      {found.cut && (
         <Text size="xs" c="var(--soft)" px={10}>
           {text.groups_cut}
         </Text>
       )}
-    </nav>
+    </>
   );
 }
 
@@ -96,7 +112,7 @@ function GroupButton({ name, also, count, minor, isChosen, isInner = false, onCh
       onClick={onChoose}
     >
       <span className={classes.name}>
-        {capitalText(name)}
+        {name}
         <span className={classes.small}>
           {[also, text.count(countText(count, language))].filter(Boolean).join(' · ')}
         </span>

@@ -32,14 +32,16 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
   const [move, setMove] = useState<Move>({ move: offered.move });
   const make = useCall('make_move', 'book');
   const preview = usePreview(move.move, selection);
+  const seen = useSeen(preview, selection);
   const isMissing = offered.needs.some((member) => member !== 'note' && move[member] === undefined);
   const needsNote = offered.needs.includes('note') && (move.note ?? '').trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isMissing || needsNote) return;
     make.mutate(
-      { params: { book_id: bookId }, body: { selection, move } },
+      { params: { book_id: bookId }, body: { selection: seen.selection, move } },
       {
+        onError: seen.again,
         onSuccess: (made) => {
           onMade({ ...made, to_review: preview.data?.to_review ?? 0 });
           onClose();
@@ -68,6 +70,20 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
       </Stack>
     </form>
   );
+}
+
+/**
+ * The selection as the form first showed it: of all of a filter the stamp goes with it, so that what others change meanwhile is not
+ * changed over. After a refusal what is shown then counts.
+ */
+function useSeen(preview: ReturnType<typeof usePreview>, selection: Selection) {
+  const [stamp, setStamp] = useState<string | null>(null);
+  if (stamp === null && preview.data !== undefined && !preview.isFetching) setStamp(preview.data.stamp);
+  const again = (): void => {
+    void preview.refetch().then(() => setStamp(null));
+  };
+  const isNamed = !('filter' in selection) || stamp === null;
+  return { selection: isNamed ? selection : { ...selection, stamp }, again };
 }
 
 /** What a move would do to the selection. */

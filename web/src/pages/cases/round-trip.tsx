@@ -10,7 +10,7 @@ import { MoneyText } from '../../parts/money-text.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
 import { CASES } from '../../words/cases.ts';
 import { COMMON } from '../../words/common.ts';
-import { countText, momentText, numberText } from '../../words/format.ts';
+import { capitalText, countText, momentText, numberText } from '../../words/format.ts';
 
 type Preview = ReplyOf<'read_round_trip'>;
 type Change = Preview['changes'][number];
@@ -126,7 +126,7 @@ function ChangeCells({ change }: { readonly change: Change }) {
     <>
       <Table.Td ta="end">{change.row}</Table.Td>
       <Table.Td>{numberText(change.match_key)}</Table.Td>
-      <Table.Td>{say(change.move_name)}</Table.Td>
+      <Table.Td>{capitalText(say(change.move_name))}</Table.Td>
       <Table.Td ta="end">
         <MoneyText minor={change.discrepancy_minor} signed />
       </Table.Td>

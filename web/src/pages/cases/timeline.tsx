@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { CaseDetail } from '../../../../src/server/contract/cases.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
-import { momentText } from '../../words/format.ts';
+import { capitalText, momentText } from '../../words/format.ts';
 import classes from './timeline.module.css';
 
 type Step = CaseDetail['events'][number];
@@ -33,7 +33,7 @@ function StepView({ event }: { readonly event: Step }) {
   return (
     <>
       <Text size="sm">
-        <strong>{say(event.name)}</strong>
+        <strong>{capitalText(say(event.name))}</strong>
         <span className={classes.who}>
           {event.made_by ?? text.by_program} · {momentText(event.made_at)}
           {event.undone && ` · ${text.undone}`}

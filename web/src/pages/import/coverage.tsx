@@ -5,7 +5,7 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
-import { listText } from '../../words/format.ts';
+import { capitalText, listText } from '../../words/format.ts';
 import { IMPORTS } from '../../words/imports.ts';
 import { daysOf, kindOf, monthsBetween, type Stretch, weekdayOf } from './days.ts';
 import classes from './import.module.css';
@@ -69,7 +69,7 @@ function AccountCalendar({
   return (
     <div>
       <Text fw={600} size="sm">
-        {[say(channel), account_no].filter((part) => part !== null).join(' ')}
+        {[capitalText(say(channel)), account_no].filter((part) => part !== null).join(' ')}
       </Text>
       <Text size="sm" mb="xs" c={missing.length > 0 ? 'var(--minus)' : 'var(--soft)'}>
         {missing.length > 0 ? text.missing_days(missingText) : text.missing_none}

@@ -8,7 +8,7 @@ import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
-import { momentText } from '../../words/format.ts';
+import { capitalText, momentText } from '../../words/format.ts';
 import { LESSONS } from '../../words/lessons.ts';
 import classes from './lessons.module.css';
 
@@ -56,7 +56,7 @@ function NoteRow({ note }: { readonly note: Note }) {
   const say = useSay();
   const may = useMay();
   const { typed, type, keep, save } = useNote(note);
-  const cause = say(note.cause_name);
+  const cause = capitalText(say(note.cause_name));
   const fields = {
     autosize: true,
     minRows: 2,

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
@@ -9,7 +9,7 @@ import { MoneyText } from '../../parts/money-text.tsx';
 import { rateText } from '../../parts/rate-text.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { drillTo } from '../../parts/table/state.ts';
-import { countText } from '../../words/format.ts';
+import { capitalText, countText } from '../../words/format.ts';
 import { LESSONS } from '../../words/lessons.ts';
 import classes from './lessons.module.css';
 
@@ -106,7 +106,9 @@ function CauseRow({ cause, lessons, isCompared, isVital, endsVital }: CauseRowPr
   return (
     <Table.Tr className={endsVital ? classes.vital_end : ''}>
       <Table.Td className={classes.name}>
-        <Link href={bookPath(bookId, casesOf(cause.cause, lessons))}>{say(cause.cause_name)}</Link>
+        <Anchor component={Link} href={bookPath(bookId, casesOf(cause.cause, lessons))}>
+          {capitalText(say(cause.cause_name))}
+        </Anchor>
       </Table.Td>
       <Table.Td aria-hidden>
         <div className={classes.track}>
@@ -118,7 +120,7 @@ function CauseRow({ cause, lessons, isCompared, isVital, endsVital }: CauseRowPr
         </div>
       </Table.Td>
       <Table.Td ta="end">
-        <MoneyText minor={cause.minor} signed />
+        <MoneyText minor={cause.minor} />
       </Table.Td>
       <Table.Td ta="end">{rateText(cause.share)}</Table.Td>
       <Table.Td ta="end">{rateText(cause.cumulated)}</Table.Td>
@@ -144,7 +146,7 @@ function Change({ count, before }: { readonly count: number; readonly before: nu
   const more = count - before;
   return (
     <span className={more > 0 ? classes.worse : classes.better}>
-      {more > 0 ? '+' : '−'}
+      {more > 0 ? '+' : '-'}
       {countText(Math.abs(more), language)}
     </span>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Box, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -26,7 +26,12 @@ export default function LinkPage({ token }: { readonly token: string }) {
   if (link.isPending) return <Waiting />;
   if (link.isError) {
     const isDead = link.error instanceof ApiProblem && link.error.problem.status > 0;
-    return isDead ? <DeadLink /> : <ErrorState fault={link.error} onRetry={() => void link.refetch()} />;
+    if (isDead) return <DeadLink />;
+    return (
+      <Box p="md">
+        <ErrorState fault={link.error} onRetry={() => void link.refetch()} />
+      </Box>
+    );
   }
   const enter = async (): Promise<void> => {
     await client.invalidateQueries({ queryKey: ['program', 'session'] });

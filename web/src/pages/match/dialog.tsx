@@ -71,7 +71,7 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   const common = useWords(COMMON);
   const say = useSay();
   const bookId = useBookId();
-  const { keys, add, remove, search } = useTogether(self);
+  const { keys, add, remove, search } = useTogether(self, near);
   const [counter, setCounter] = useState<Counter | null>(null);
   const [note, setNote] = useState('');
   const make = useCall('make_transfer', 'book');
@@ -132,9 +132,14 @@ function Match({ caseId, self, near, onClose, onMade }: MatchProps) {
   );
 }
 
-/** The keys that are put together, `self` to begin with, and the field where the keyboard goes on after each. */
-function useTogether(self: Key) {
-  const [keys, setKeys] = useState<readonly Key[]>([self]);
+/**
+ * The keys that are put together, `self` to begin with, and the field where the keyboard goes on after each. What others move
+ * meanwhile is told of these and of the near ones.
+ */
+function useTogether(self: Key, near: readonly Key[]) {
+  const [chosen, setKeys] = useState<readonly Key[]>([self]);
+  const fresh = new Map([...near, self].map((key) => [key.match_key, key]));
+  const keys = chosen.map((key) => fresh.get(key.match_key) ?? key);
   const search = useRef<HTMLInputElement>(null);
   // The button that was pressed goes with its key.
   const change = (next: readonly Key[]): void => {
@@ -192,7 +197,7 @@ function Rest({ difference, counter, onChoose }: RestProps) {
   }, [isBalanced, onChoose]);
   return (
     <Group gap="md" align="flex-end" mih={58}>
-      <Text fw={600} c={isBalanced ? 'var(--good)' : undefined} role="status">
+      <Text fw={600} lh="36px" c={isBalanced ? 'var(--good)' : undefined} role="status">
         {isBalanced
           ? text.balanced
           : (difference > 0n ? text.rest_short : text.rest_over)(moneyText(sizeOf(difference)))}

@@ -41,6 +41,14 @@ test('one key alone is an adjustment, and none is nothing', () => {
   equal(transferOf([], 'fee', ''), null);
 });
 
+test('each key goes with what it lacked when it was looked at', () => {
+  const keys = [key('short', '10000'), key('over', '-9990')];
+  deepEqual(
+    transferOf(keys, 'rounding', '')?.legs.map(({ seen_minor }) => seen_minor),
+    ['10000', '-9990', undefined],
+  );
+});
+
 test('a key with nothing open is no leg', () => {
   const keys = [key('even', '0'), key('short', '50'), key('over', '-50')];
   deepEqual(

@@ -23,6 +23,7 @@ export function transferOf(keys: readonly Key[], counter: Counter | null, note: 
   const legs: Transfer['legs'] = moved.map(({ match_key, open_minor }) => ({
     match_key,
     amount_minor: open_minor,
+    seen_minor: open_minor,
   }));
   if (rest !== 0n && counter !== null) legs.push({ match_key: null, counter, amount_minor: String(-rest) });
   if (legs.length < 2) return null;

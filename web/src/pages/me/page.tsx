@@ -1,4 +1,4 @@
-import { Alert, Button, Paper, PasswordInput, Select, Stack, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { saysOf } from '../../api/problem.ts';
@@ -6,6 +6,7 @@ import { useCall } from '../../api/queries.ts';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { useSession } from '../../me.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
 import { COMMON } from '../../words/common.ts';
 import { LANGUAGE_NAMES, SESSION } from '../../words/session.ts';
 import { USERS } from '../../words/users.ts';
@@ -17,8 +18,8 @@ export default function MyPage() {
   const text = useWords(USERS);
   return (
     <>
-      <PageHeader title={text.my_title} />
-      <Stack maw={460} gap="lg">
+      <PageHeader title={text.my_title} note={text.my_note} />
+      <Stack maw={460} gap="sm">
         <NameForm />
         <PasswordChange />
       </Stack>
@@ -49,27 +50,28 @@ function NameForm() {
     );
   };
   return (
-    <Paper withBorder p="lg" bg="var(--sheet)" component="form" onSubmit={submit}>
-      <Stack gap="md">
-        <Title order={2}>{text.my_name}</Title>
-        <Refusal fault={update.error} />
-        <TextInput
-          label={text.display_name}
-          value={shown}
-          maxLength={64}
-          onChange={(event) => setShown(event.currentTarget.value)}
-        />
-        <Select
-          label={label}
-          value={chosen}
-          onChange={(value) => setChosen(value ?? language)}
-          data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-        />
-        <Button type="submit" loading={update.isPending} style={{ alignSelf: 'flex-start' }}>
-          {save}
-        </Button>
-      </Stack>
-    </Paper>
+    <form onSubmit={submit}>
+      <Sheet title={text.my_name}>
+        <Stack gap="md">
+          <Refusal fault={update.error} />
+          <TextInput
+            label={text.display_name}
+            value={shown}
+            maxLength={64}
+            onChange={(event) => setShown(event.currentTarget.value)}
+          />
+          <Select
+            label={label}
+            value={chosen}
+            onChange={(value) => setChosen(value ?? language)}
+            data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          />
+          <Button type="submit" loading={update.isPending} style={{ alignSelf: 'flex-start' }}>
+            {save}
+          </Button>
+        </Stack>
+      </Sheet>
+    </form>
   );
 }
 
@@ -95,39 +97,40 @@ function PasswordChange() {
     change.mutate({ body: { old_password: old, new_password: fresh } }, { onSuccess: done });
   };
   return (
-    <Paper withBorder p="lg" bg="var(--sheet)" component="form" onSubmit={submit}>
-      <Stack gap="md">
-        <Title order={2}>{text.my_password}</Title>
-        <Refusal fault={change.error} />
-        <PasswordInput
-          label={text.old_password}
-          autoComplete="current-password"
-          value={old}
-          onChange={(event) => setOld(event.currentTarget.value)}
-        />
-        <NewPassword
-          label={session.new_password}
-          note={session.password_note}
-          value={fresh}
-          error={isShort ? session.too_short : null}
-          onChange={setFresh}
-        />
-        <NewPassword
-          label={session.password_again}
-          value={again}
-          error={isOther ? session.not_same : null}
-          onChange={setAgain}
-        />
-        <Button
-          type="submit"
-          loading={change.isPending}
-          disabled={!canSubmit}
-          style={{ alignSelf: 'flex-start' }}
-        >
-          {save}
-        </Button>
-      </Stack>
-    </Paper>
+    <form onSubmit={submit}>
+      <Sheet title={text.my_password}>
+        <Stack gap="md">
+          <Refusal fault={change.error} />
+          <PasswordInput
+            label={text.old_password}
+            autoComplete="current-password"
+            value={old}
+            onChange={(event) => setOld(event.currentTarget.value)}
+          />
+          <NewPassword
+            label={session.new_password}
+            note={session.password_note}
+            value={fresh}
+            error={isShort ? session.too_short : null}
+            onChange={setFresh}
+          />
+          <NewPassword
+            label={session.password_again}
+            value={again}
+            error={isOther ? session.not_same : null}
+            onChange={setAgain}
+          />
+          <Button
+            type="submit"
+            loading={change.isPending}
+            disabled={!canSubmit}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {save}
+          </Button>
+        </Stack>
+      </Sheet>
+    </form>
   );
 }
 

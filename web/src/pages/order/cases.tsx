@@ -6,6 +6,7 @@ import { useSay, useWords } from '../../language.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
+import { capitalText } from '../../words/format.ts';
 import { ORDER } from '../../words/order.ts';
 import classes from './page.module.css';
 
@@ -40,8 +41,8 @@ function CaseRow({ of }: { readonly of: Cases[number] }) {
   return (
     <Table.Tr>
       <Table.Td>
-        {say(of.type_name)}
-        <div className={classes.soft}>{say(of.cause_name)}</div>
+        {capitalText(say(of.type_name))}
+        <div className={classes.soft}>{capitalText(say(of.cause_name))}</div>
       </Table.Td>
       <Table.Td>
         <StateBadge state={of.state} name={say(of.state_name)} />

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { IconArrowsJoin } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { OrderStory } from '../../../../src/server/contract/orders.ts';
@@ -22,10 +22,7 @@ export function NearMisses({ story }: { readonly story: OrderStory }) {
   const text = useWords(ORDER);
   const own = story.cases.find(({ state }) => !CLOSED.includes(state))?.case_id ?? null;
   return (
-    <Sheet title={text.near}>
-      <Text size="sm" c="var(--soft)" mb={4}>
-        {text.near_note}
-      </Text>
+    <Sheet title={text.near} note={[text.near_note]}>
       <Table>
         <Table.Tbody>
           {story.near_misses.map((near) => (

@@ -9,6 +9,7 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
 import { COMMON } from '../../words/common.ts';
+import { capitalText } from '../../words/format.ts';
 import { ORDER } from '../../words/order.ts';
 import { Cases } from './cases.tsx';
 import { Equation } from './equation.tsx';
@@ -49,7 +50,7 @@ function Head({ story }: { readonly story: OrderStory }) {
   const text = useWords(ORDER);
   const { print } = useWords(COMMON);
   const say = useSay();
-  const status = story.status_name === null ? story.status : say(story.status_name);
+  const status = story.status_name === null ? story.status : capitalText(say(story.status_name));
   const facts = [story.shop ?? text.no_shop, status].filter((fact) => fact !== null);
   return (
     <PageHeader title={text.title(story.order_no)} note={facts.join(' · ')}>
@@ -95,7 +96,7 @@ function Why({ story }: { readonly story: OrderStory }) {
           <StateBadge state={story.state} name={say(story.state_name)} />
         )}
         <Text component="p">
-          {story.cause_name !== null && <strong>{say(story.cause_name)} · </strong>}
+          {story.cause_name !== null && <strong>{capitalText(say(story.cause_name))} · </strong>}
           {say(story.why)}
         </Text>
       </Group>

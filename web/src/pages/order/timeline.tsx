@@ -8,7 +8,7 @@ import { MoneyText } from '../../parts/money-text.tsx';
 import { rateText } from '../../parts/rate-text.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
-import { countText, momentText } from '../../words/format.ts';
+import { capitalText, countText, momentText } from '../../words/format.ts';
 import { ORDER } from '../../words/order.ts';
 import classes from './page.module.css';
 
@@ -42,14 +42,14 @@ export function Timeline({ events }: { readonly events: readonly StoryEvent[] })
 function Rows({ events }: { readonly events: readonly StoryEvent[] }) {
   const text = useWords(ORDER);
   return (
-    <WideTable label={text.timeline} minWidth={760}>
+    <WideTable label={text.timeline} minWidth={680}>
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{text.moment}</Table.Th>
             <Table.Th>{text.what}</Table.Th>
             <Table.Th>{text.says}</Table.Th>
-            <Table.Th>{text.component}</Table.Th>
+            <Table.Th className={classes.component}>{text.component}</Table.Th>
             <Table.Th ta="end">{text.amount}</Table.Th>
             <Table.Th>{text.evidence}</Table.Th>
           </Table.Tr>
@@ -91,12 +91,12 @@ function Row({ event, startsMonth }: RowProps) {
         {event.at === null ? <span className={classes.soft}>{text.no_moment}</span> : momentText(event.at)}
       </Table.Td>
       <Table.Td className={classes.what}>
-        {say(event.name)} {!event.live && <OldBadge />}
+        {capitalText(say(event.name))} {!event.live && <OldBadge />}
         {event.number !== null && <div className={classes.soft}>{event.number}</div>}
       </Table.Td>
-      <Table.Td className={classes.says}>{say(event.says)}</Table.Td>
-      <Table.Td>
-        {event.component_name !== null && <div>{say(event.component_name)}</div>}
+      <Table.Td className={classes.says}>{capitalText(say(event.says))}</Table.Td>
+      <Table.Td className={classes.component}>
+        {event.component_name !== null && <div>{capitalText(say(event.component_name))}</div>}
         {event.rate !== null && <Rate rate={event.rate} />}
       </Table.Td>
       <Table.Td ta="end">

@@ -11,7 +11,7 @@ import { NeverRun } from '../../parts/never-run.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
 import { usePress } from '../../parts/use-press.ts';
-import { momentText } from '../../words/format.ts';
+import { capitalText, momentText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import { Ageing, InTransit, States } from './bars.tsx';
 import { ToDo } from './to-do.tsx';
@@ -125,7 +125,7 @@ function Choices({ overview, chosen, onChoose }: ChoicesProps) {
   const shops = overview.shops.map((shop) => ({ value: `${ONE}${shop ?? ''}`, label: shop ?? text.no_shop }));
   const accounts = overview.accounts.map(({ account_id, channel, account_no }) => ({
     value: `${ONE}${account_id}`,
-    label: [say(channel), account_no].filter(Boolean).join(' '),
+    label: [capitalText(say(channel)), account_no].filter(Boolean).join(' '),
   }));
   const held = (name: Choice) => ({
     value: chosen[name] === undefined ? ALL : `${ONE}${chosen[name]}`,

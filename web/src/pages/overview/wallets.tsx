@@ -7,7 +7,7 @@ import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
-import { countText } from '../../words/format.ts';
+import { capitalText, countText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 
 type Wallet = Overview['wallets'][number];
@@ -54,7 +54,9 @@ export function Wallets({ overview }: { readonly overview: Overview }) {
             <Table.Tbody>
               {overview.wallets.map((wallet) => (
                 <Table.Tr key={wallet.account_id}>
-                  <Table.Td>{[say(wallet.channel), wallet.account_no].filter(Boolean).join(' ')}</Table.Td>
+                  <Table.Td>
+                    {[capitalText(say(wallet.channel)), wallet.account_no].filter(Boolean).join(' ')}
+                  </Table.Td>
                   <Amounts wallet={wallet} columns={AMOUNTS} />
                   <Table.Td>
                     <Proof wallet={wallet} />

@@ -8,7 +8,7 @@ import { BarRow } from '../../parts/bar-row.tsx';
 import { shareOf, sizeOf } from '../../parts/share.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { drillTo } from '../../parts/table/state.ts';
-import { countText } from '../../words/format.ts';
+import { capitalText, countText } from '../../words/format.ts';
 import { OVERVIEW } from '../../words/overview.ts';
 import { type Bar, type Placed, placed } from './placed.ts';
 import classes from './waterfall.module.css';
@@ -95,8 +95,8 @@ function Parts({ bar, whole }: { readonly bar: Bar; readonly whole: bigint }) {
   const bookId = useBookId();
   return bar.parts.map((part) => (
     <BarRow
-      key={say(part.name)}
-      label={say(part.name)}
+      key={capitalText(say(part.name))}
+      label={capitalText(say(part.name))}
       note={text.rows(countText(part.count, language))}
       minor={part.minor}
       from="0%"

@@ -11,6 +11,7 @@ export default function RefundsPage() {
     <ListPage
       list="refunds"
       title={text.refunds}
+      note={text.refunds_note}
       first={FIRST}
       pageOf={(row) => orderPage(row, 'order_no')}
     />

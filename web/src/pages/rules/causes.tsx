@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage, useWords } from '../../language.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -18,10 +18,7 @@ export function CauseOrder({ desk }: { readonly desk: Desk }) {
   const order = desk.rules.cause_order;
   const [moved, setMoved] = useState<string | null>(null);
   return (
-    <Sheet title={text.cause_order}>
-      <Text size="sm" c="var(--soft)">
-        {text.causes_note}
-      </Text>
+    <Sheet title={text.cause_order} note={[text.causes_note]}>
       <ol className={classes.rows}>
         {order.map((cause, at) => (
           <li key={cause} className={classes.row}>

@@ -1,4 +1,4 @@
-import { Table, Text, TextInput } from '@mantine/core';
+import { Table, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../language.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -23,10 +23,7 @@ export function SettlementDays({ desk }: { readonly desk: Desk }) {
   const put = (next: readonly Days[]): void => desk.change({ settlement_days: [...next] });
   const first = Object.keys(desk.reply.channels)[0] ?? EVERY;
   return (
-    <Sheet title={text.settlement_days}>
-      <Text size="sm" c="var(--soft)">
-        {text.days_note} {rows.length === 0 && text.days_none}
-      </Text>
+    <Sheet title={text.settlement_days} note={[text.days_note, rows.length === 0 && text.days_none]}>
       {rows.length > 0 && (
         <Table className={classes.fields}>
           <Table.Thead>

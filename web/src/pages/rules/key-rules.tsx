@@ -1,6 +1,7 @@
 import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSay, useWords } from '../../language.tsx';
+import { capitalText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
 import { BuiltIn, type BuiltInRow } from './built-in.tsx';
 import type { Desk } from './desk.ts';
@@ -134,7 +135,7 @@ function PatternFields({ desk, names, test: { field, pattern }, onChange }: Patt
         label={text.field}
         width={150}
         value={field}
-        names={fields.map((each) => ({ value: each.field, label: say(each.name) }))}
+        names={fields.map((each) => ({ value: each.field, label: capitalText(say(each.name)) }))}
         isFixed={isFixed}
         onChange={(code) =>
           onChange({ field: fields.find((each) => each.field === code)?.field ?? field, pattern })

@@ -1,7 +1,8 @@
-import { Checkbox, Table, Text } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
 import { useSay, useWords } from '../../language.tsx';
 import { useSession } from '../../me.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { capitalText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
 import type { Desk } from './desk.ts';
 import { MoneyField } from './fields.tsx';
@@ -14,10 +15,7 @@ export function Limits({ desk }: { readonly desk: Desk }) {
   const text = useWords(RULES);
   const { write_off_limits: limits } = desk.rules;
   return (
-    <Sheet title={text.write_off_limits}>
-      <Text size="sm" c="var(--soft)">
-        {text.limits_note}
-      </Text>
+    <Sheet title={text.write_off_limits} note={[text.limits_note]}>
       <Table className={classes.fields}>
         <Table.Thead>
           <Table.Tr>
@@ -51,7 +49,7 @@ function LimitRow({ limit, isFixed, onChange }: LimitRowProps) {
   const { role, limit_minor } = limit;
   const text = useWords(RULES);
   const say = useSay();
-  const name = say(useSession().roles[role]);
+  const name = capitalText(say(useSession().roles[role]));
   return (
     <Table.Tr>
       <Table.Td style={{ verticalAlign: 'middle' }}>{name}</Table.Td>

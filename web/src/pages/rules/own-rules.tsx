@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useLanguage, useWords } from '../../language.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -36,12 +36,7 @@ export function OwnRules<T extends { readonly id: string }>(props: Props<T>) {
     setMoved(rule.id);
   };
   return (
-    <Sheet title={text.own_rules}>
-      {(note !== undefined || rules.length === 0) && (
-        <Text size="sm" c="var(--soft)">
-          {note} {rules.length === 0 && text.own_none}
-        </Text>
-      )}
+    <Sheet title={text.own_rules} note={[note ?? false, rules.length === 0 && text.own_none]}>
       {rules.map((rule, at) => {
         const { when, says } = fieldsOf(rule, (next) => onChange(rules.with(at, next)));
         return (

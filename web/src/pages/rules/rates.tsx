@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Table, TextInput } from '@mantine/core';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { rateText } from '../../parts/rate-text.ts';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -25,10 +25,7 @@ export function Rates({ desk }: { readonly desk: Desk }) {
   const put = (fee_rates: readonly Rate[]): void => desk.change({ fee_rates: [...fee_rates] });
   return (
     <Stack gap="sm">
-      <Sheet title={text.fee_rates}>
-        <Text size="sm" c="var(--soft)">
-          {rules.fee_rates.length === 0 ? `${text.rates_none} ${text.rates_note}` : text.rates_note}
-        </Text>
+      <Sheet title={text.fee_rates} note={[rules.fee_rates.length === 0 && text.rates_none, text.rates_note]}>
         {rules.fee_rates.length > 0 && (
           <Table className={classes.fields}>
             <Table.Thead>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, MultiSelect, Table, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, Table, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { useApi, useCall } from '../../api/queries.ts';
@@ -42,10 +42,7 @@ function ReasonList({ saved, causes, draft, onDraft: put }: ReasonListProps) {
   const isFixed = !useMay()('save_reasons');
   const reasons = draft ?? saved;
   return (
-    <Sheet title={text.reasons}>
-      <Text size="sm" c="var(--soft)">
-        {text.reasons_note} {reasons.length === 0 && text.reasons_none}
-      </Text>
+    <Sheet title={text.reasons} note={[text.reasons_note, reasons.length === 0 && text.reasons_none]}>
       {reasons.length > 0 && (
         <Table.ScrollContainer minWidth={960}>
           <Table>

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useWords } from '../../language.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { RULES } from '../../words/rules.ts';
@@ -19,10 +19,10 @@ export function Tolerances({ desk }: { readonly desk: Desk }) {
   const put = (next: readonly Tolerance[]): void => desk.change({ tolerances: [...next] });
   const first = Object.keys(desk.reply.exception_types)[0] ?? '';
   return (
-    <Sheet title={text.tolerances}>
-      <Text size="sm" c="var(--soft)">
-        {text.tolerances_note} {tolerances.length === 0 && text.tolerances_none}
-      </Text>
+    <Sheet
+      title={text.tolerances}
+      note={[text.tolerances_note, tolerances.length === 0 && text.tolerances_none]}
+    >
       {tolerances.length > 0 && (
         <Table className={classes.fields}>
           <Table.Thead>

@@ -10,7 +10,7 @@ import { ErrorState } from '../../parts/error-state.tsx';
 import { MoneyText } from '../../parts/money-text.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { WideTable } from '../../parts/wide-table.tsx';
-import { countText } from '../../words/format.ts';
+import { capitalText, countText } from '../../words/format.ts';
 import { RULES } from '../../words/rules.ts';
 import { type ComparedLine, comparedLines } from './compare.ts';
 import classes from './rules.module.css';
@@ -120,7 +120,12 @@ function Totals({ found }: { readonly found: Found }) {
           </Table.Tr>
         </Table.Thead>
         {PARTS.map((part) => (
-          <Compared key={part} title={text[`trial_${part}`]} lines={lines.filter(({ of }) => of === part)} />
+          <Compared
+            key={part}
+            title={text[`trial_${part}`]}
+            lines={lines.filter(({ of }) => of === part)}
+            areDiscrepancies={part === 'exceptions'}
+          />
         ))}
       </Table>
     </WideTable>
@@ -130,10 +135,12 @@ function Totals({ found }: { readonly found: Found }) {
 interface ComparedProps {
   readonly title: string;
   readonly lines: readonly ComparedLine[];
+  /** Their amounts are shown with their sign. */
+  readonly areDiscrepancies: boolean;
 }
 
 /** Lines whose amounts are of one kind, under a heading that says which. */
-function Compared({ title, lines }: ComparedProps) {
+function Compared({ title, lines, areDiscrepancies }: ComparedProps) {
   const say = useSay();
   const { language } = useLanguage();
   return (
@@ -145,14 +152,14 @@ function Compared({ title, lines }: ComparedProps) {
       </Table.Tr>
       {lines.map(({ name, before, after, change_minor, isChanged }) => (
         <Table.Tr key={say(name)} fw={isChanged ? 600 : undefined}>
-          <Table.Td>{say(name)}</Table.Td>
+          <Table.Td>{capitalText(say(name))}</Table.Td>
           <Table.Td ta="end">{countText(before.count, language)}</Table.Td>
           <Table.Td ta="end">{countText(after.count, language)}</Table.Td>
           <Table.Td ta="end">
-            <MoneyText minor={before.minor} />
+            <MoneyText minor={before.minor} signed={areDiscrepancies} />
           </Table.Td>
           <Table.Td ta="end">
-            <MoneyText minor={after.minor} />
+            <MoneyText minor={after.minor} signed={areDiscrepancies} />
           </Table.Td>
           <Table.Td ta="end">
             <MoneyText minor={isChanged ? change_minor : null} signed />

@@ -1,4 +1,4 @@
-import { Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BookDetail } from '../../../../src/server/contract/books.ts';
 import { useApi } from '../../api/queries.ts';
@@ -6,8 +6,9 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
-import { countText, listText } from '../../words/format.ts';
+import { capitalText, countText, listText } from '../../words/format.ts';
 import { SETTINGS } from '../../words/settings.ts';
 import { WriteOffLimits } from './write-off-limits.tsx';
 
@@ -17,8 +18,8 @@ export default function SettingsPage() {
   const book = useApi('book', { params: { book_id: useBookId() } });
   return (
     <>
-      <PageHeader title={text.title} />
-      <Stack maw={640} gap="lg">
+      <PageHeader title={text.title} note={text.note} />
+      <Stack maw={640} gap="sm">
         {book.isPending && <Waiting />}
         {book.isError && <ErrorState fault={book.error} onRetry={() => void book.refetch()} />}
         {book.data !== undefined && <Contents book={book.data.book} />}
@@ -44,7 +45,7 @@ function Contents({ book }: { readonly book: BookDetail }) {
         ? text.none
         : book.accounts.map(({ account_id, channel, account_no, lines }) => (
             <Text key={account_id} size="sm">
-              {[say(channel), account_no].filter((part) => part !== null).join(' ')}
+              {[capitalText(say(channel)), account_no].filter((part) => part !== null).join(' ')}
               <Text span c="var(--soft)" size="sm" ml="xs">
                 {text.lines(countText(lines, language))}
               </Text>
@@ -53,10 +54,7 @@ function Contents({ book }: { readonly book: BookDetail }) {
     ],
   ];
   return (
-    <Paper withBorder p="lg" bg="var(--sheet)">
-      <Title order={2} mb="sm">
-        {text.book}
-      </Title>
+    <Sheet title={text.book}>
       <Table withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
           {rows.map(([name, value]) => (
@@ -69,6 +67,6 @@ function Contents({ book }: { readonly book: BookDetail }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Paper>
+    </Sheet>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Stack, Table, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { RoleName } from '../../../../src/server/contract/common.ts';
@@ -9,6 +9,7 @@ import { useBookId } from '../../book.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay, useSession } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
 import { COMMON } from '../../words/common.ts';
 import { capitalText, minorOf, plainMoneyText } from '../../words/format.ts';
 import { SETTINGS } from '../../words/settings.ts';
@@ -48,32 +49,28 @@ function LimitForm({ rules }: { readonly rules: Rules }) {
     );
   };
   return (
-    <Paper withBorder p="lg" bg="var(--sheet)" component="form" onSubmit={submit}>
-      <Stack gap="md">
-        <div>
-          <Title order={2}>{text.limits}</Title>
-          <Text size="sm" c="var(--soft)">
-            {may('save_rules') ? text.limits_note : text.only_reviewer}
-          </Text>
-        </div>
-        {saving.isError && (
-          <Alert color="red" variant="light" role="alert">
-            {say(saysOf(saving.error))}
-          </Alert>
-        )}
-        <Limits rules={rules} fields={fields} onChange={setFields} />
-        {may('save_rules') && (
-          <Button
-            type="submit"
-            loading={saving.isPending}
-            disabled={isWrong}
-            style={{ alignSelf: 'flex-start' }}
-          >
-            {save}
-          </Button>
-        )}
-      </Stack>
-    </Paper>
+    <form onSubmit={submit}>
+      <Sheet title={text.limits} note={[may('save_rules') ? text.limits_note : text.only_reviewer]}>
+        <Stack gap="sm">
+          {saving.isError && (
+            <Alert color="red" variant="light" role="alert">
+              {say(saysOf(saving.error))}
+            </Alert>
+          )}
+          <Limits rules={rules} fields={fields} onChange={setFields} />
+          {may('save_rules') && (
+            <Button
+              type="submit"
+              loading={saving.isPending}
+              disabled={isWrong}
+              style={{ alignSelf: 'flex-start' }}
+            >
+              {save}
+            </Button>
+          )}
+        </Stack>
+      </Sheet>
+    </form>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import type { TeachableKindCard, TemplateDraft } from '../../../../src/server/contract/templates.ts';
 import { useSay, useWords } from '../../language.tsx';
+import { capitalText } from '../../words/format.ts';
 import { TEMPLATES } from '../../words/templates.ts';
 import { isName, type Template } from './edit.ts';
 import type { Drafting } from './use-draft.ts';
@@ -26,7 +27,10 @@ export function About({ drafting, draft, template, kinds, name, isTaken, onName 
   const say = useSay();
   const { change, guess } = drafting;
   const card = kinds.find(({ kind }) => kind === template.kind);
-  const channels = (card?.channels ?? []).map((each) => ({ value: each.channel, label: say(each.name) }));
+  const channels = (card?.channels ?? []).map((each) => ({
+    value: each.channel,
+    label: capitalText(say(each.name)),
+  }));
   return (
     <Group gap="md" align="flex-start">
       <TextInput
@@ -42,7 +46,7 @@ export function About({ drafting, draft, template, kinds, name, isTaken, onName 
       <Select
         label={text.kind}
         w={220}
-        data={kinds.map((each) => ({ value: each.kind, label: say(each.name) }))}
+        data={kinds.map((each) => ({ value: each.kind, label: capitalText(say(each.name)) }))}
         value={template.kind}
         onChange={(kind) => kind !== null && guess({ kind })}
       />

@@ -15,7 +15,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
-import { listText, momentText } from '../../words/format.ts';
+import { capitalText, listText, momentText } from '../../words/format.ts';
 import { TEMPLATES } from '../../words/templates.ts';
 import classes from './templates.module.css';
 
@@ -114,8 +114,8 @@ function TemplateRow({ card: { template, made_by, made_at }, kinds }: RowProps) 
       <Table.Td fw={600} className={classes.name}>
         {name}
       </Table.Td>
-      <Table.Td>{kind === undefined ? template.kind : say(kind.name)}</Table.Td>
-      <Table.Td>{channel === undefined ? template.channel : say(channel.name)}</Table.Td>
+      <Table.Td>{kind === undefined ? template.kind : capitalText(say(kind.name))}</Table.Td>
+      <Table.Td>{channel === undefined ? template.channel : capitalText(say(channel.name))}</Table.Td>
       <Table.Td>
         <Text size="sm" lineClamp={2} title={listText(headers, language)}>
           {listText(headers, language)}

@@ -11,7 +11,7 @@ import { StateBadge } from '../../parts/state-badge.tsx';
 import { usePress } from '../../parts/use-press.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
-import { momentText } from '../../words/format.ts';
+import { capitalText, momentText } from '../../words/format.ts';
 import { USERS } from '../../words/users.ts';
 import { LinkDialog, type ShownLink } from './link-dialog.tsx';
 import { UserDialog } from './user-dialog.tsx';
@@ -91,7 +91,7 @@ function UserRow({ user, ...doing }: Doing & { readonly user: User }) {
         {user.display_name}
       </Table.Td>
       <Table.Td className={classes.name}>{user.name}</Table.Td>
-      <Table.Td className={classes.whole}>{say(roles[user.role])}</Table.Td>
+      <Table.Td className={classes.whole}>{capitalText(say(roles[user.role]))}</Table.Td>
       <Table.Td className={classes.whole}>
         {user.access === 'all' ? text.all_books : text.books_count(user.access.length)}
       </Table.Td>

@@ -6,6 +6,7 @@ import { useApi, useCall } from '../../api/queries.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { type Access, shopsOf, useSession } from '../../me.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
+import { capitalText } from '../../words/format.ts';
 import { USERS } from '../../words/users.ts';
 import type { ShownLink } from './link-dialog.tsx';
 
@@ -87,7 +88,7 @@ function RoleField({
       label={text.role}
       description={text.role_note}
       value={role}
-      data={names.map((value) => ({ value, label: say(roles[value]) }))}
+      data={names.map((value) => ({ value, label: capitalText(say(roles[value])) }))}
       onChange={(value) => onChange(names.find((one) => one === value) ?? role)}
     />
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ListColumn } from '../../../../src/server/contract/lists.ts';
 import { useLanguage } from '../../language.tsx';
-import { countText, momentText, numberText, quantityText } from '../../words/format.ts';
+import { capitalText, countText, momentText, numberText, quantityText } from '../../words/format.ts';
 import type { Language } from '../../words/words.ts';
 import { MoneyText } from '../money-text.tsx';
 import type { Cell } from './row.ts';
@@ -27,12 +27,17 @@ function isDifference({ name }: ListColumn): boolean {
 /** A value as plain text in the language of the page. */
 export function valueText(column: ListColumn, cell: Cell, language: Language): string {
   if (cell === null) return '';
-  if (column.type === 'code') return column.names?.[String(cell)]?.[language] ?? String(cell);
+  if (column.type === 'code') return codeText(column, String(cell), language);
   if (column.type === 'quantity') return quantityText(String(cell));
   if (column.type === 'count') return countText(Number(cell), language);
   if (column.type === 'moment') return momentText(String(cell));
   if (column.name === 'match_key') return numberText(String(cell));
   return String(cell);
+}
+
+function codeText({ names }: ListColumn, code: string, language: Language): string {
+  const name = names?.[code]?.[language];
+  return name === undefined ? code : capitalText(name);
 }
 
 /** Shows the cells of a column in a page's own way. */

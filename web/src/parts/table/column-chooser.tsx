@@ -23,7 +23,7 @@ export function ColumnChooser({ layout, onChange }: Props) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p="xs">
-        <ScrollArea.Autosize mah={380} type="auto">
+        <ScrollArea.Autosize mah={380} type="auto" offsetScrollbars="present">
           <Stack gap={2}>
             {layout.all.map(({ name, label }) => (
               <Group key={name} justify="space-between" wrap="nowrap" gap="xs" mih={28}>

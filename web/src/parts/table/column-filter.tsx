@@ -47,10 +47,10 @@ function ValuesFilter(props: Props) {
     set(next.length === 0 ? null : { how: 'is', values: next }, false);
   };
   return (
-    <ScrollArea.Autosize mah={240} type="auto">
-      <Stack gap={6} py={4} px={2}>
+    <ScrollArea.Autosize mah={240} type="auto" offsetScrollbars="present">
+      <Stack gap={0} py={2} px={2}>
         {found.values.map(({ value, count }) => (
-          <Group key={value} justify="space-between" wrap="nowrap" gap="sm">
+          <Group key={value} justify="space-between" wrap="nowrap" gap="sm" mih={28}>
             <Checkbox
               label={value === '' ? text.no_value : valueText(column, value, language)}
               checked={chosen.includes(value)}

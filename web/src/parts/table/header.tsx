@@ -12,6 +12,7 @@ import { type MouseEvent, type PointerEvent, useState } from 'react';
 import type { ListColumn } from '../../../../src/server/contract/lists.ts';
 import { useSay, useWords } from '../../language.tsx';
 import { TABLE } from '../../words/table.ts';
+import type { Language } from '../../words/words.ts';
 import { cellMarks } from './cell-marks.ts';
 import { ColumnFilter } from './column-filter.tsx';
 import type { SortColumn } from './state.ts';
@@ -139,17 +140,25 @@ function ColumnMenu({ table, column }: ColumnProps) {
 
 const WIDTH_STEP = 40;
 
+/** What the two orders of a column are called: days go from the earliest, amounts from the smallest, words from A. */
+function orderWords(type: ListColumn['type'], text: (typeof TABLE)[Language]): readonly [string, string] {
+  if (type === 'day' || type === 'moment') return [text.sort_earliest, text.sort_latest];
+  if (type === 'text' || type === 'code') return [text.sort_first, text.sort_last];
+  return [text.sort_up, text.sort_down];
+}
+
 function ColumnActions({ table, column, onDone }: ColumnProps & { readonly onDone: () => void }) {
   const text = useWords(TABLE);
   const { layout, state } = table;
   const { name, type } = column;
+  const [up, down] = orderWords(type, text);
   const sortBy = (descending: boolean, bySize: boolean) => () => {
     table.change({ sort: [{ column: name, descending, ...(bySize && { by_size: true }) }] });
     onDone();
   };
   const actions = [
-    { says: text.sort_up, icon: IconArrowUp, isOffered: column.sortable, run: sortBy(false, false) },
-    { says: text.sort_down, icon: IconArrowDown, isOffered: column.sortable, run: sortBy(true, false) },
+    { says: up, icon: IconArrowUp, isOffered: column.sortable, run: sortBy(false, false) },
+    { says: down, icon: IconArrowDown, isOffered: column.sortable, run: sortBy(true, false) },
     {
       says: text.sort_size,
       icon: IconArrowsVertical,

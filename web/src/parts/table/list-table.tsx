@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
@@ -56,7 +56,11 @@ export function ListTable({ table, onOpen, bulk, tools, renderers = NO_RENDERERS
           {bulk(table.chosen, count)}
         </BulkBar>
       )}
-      {items.fault !== null && <ErrorState fault={items.fault} onRetry={items.retry} />}
+      {items.fault !== null && (
+        <Box p="sm">
+          <ErrorState fault={items.fault} onRetry={items.retry} />
+        </Box>
+      )}
       {items.fault === null &&
         isEmpty &&
         (empty !== undefined && !isFiltered ? empty : <Nothing table={table} />)}
@@ -85,6 +89,11 @@ function Nothing({ table }: { readonly table: Table }) {
       title={isFiltered ? text.empty : text.empty_list}
       advice={isFiltered ? text.empty_advice : text.empty_list_advice}
     >
+      {isFiltered && (
+        <Button variant="default" onClick={() => table.change({ conditions: [], text: '' })}>
+          {text.clear}
+        </Button>
+      )}
       {!isFiltered && may('import_uploads') && (
         <Button component={Link} href={bookPath(bookId, 'import')} variant="default">
           {text.to_import}

@@ -21,13 +21,13 @@ interface Props {
 /** Above the table: find, the filters that are set, groups, columns, export, print. */
 export function Toolbar({ table, children }: Props) {
   return (
-    <Group gap="xs" className={`${classes.toolbar} no-print`} wrap="nowrap" align="flex-start">
+    <Group gap="xs" className={`${classes.toolbar} no-print`} align="flex-start">
       <Group gap="xs" flex={1}>
         {children}
         <FindField table={table} />
         <FilterBar table={table} />
       </Group>
-      <Group gap={4} wrap="nowrap">
+      <Group gap={4} wrap="nowrap" ms="auto">
         <GroupMenu table={table} />
         <ColumnChooser
           layout={table.layout}
@@ -60,6 +60,9 @@ function FindField({ table: { state, change } }: { readonly table: Table }) {
       placeholder={text.find}
       value={typed}
       leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={
+        typed !== '' && <CloseButton size="sm" aria-label={text.find_clear} onClick={() => setTyped('')} />
+      }
       onChange={(event) => setTyped(event.currentTarget.value)}
     />
   );
