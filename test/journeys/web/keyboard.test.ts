@@ -228,7 +228,7 @@ async function writeOff(page: Page, open: () => Promise<Page>): Promise<void> {
   await openCase(clerk, no(3));
   await typeKeys(clerk, 'w');
   await standsOn(clerk, /^combobox 原因/);
-  await clerk.getByText(/超过你的核销限额/).waitFor();
+  await clerk.getByText(/超过您的核销限额/).waitFor();
   await chooseAndConfirm(clerk);
   await told(clerk, '等复核人确认');
   await typeKeys(page, 'g', 'e');
