@@ -1,9 +1,10 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useCall } from '../../api/queries.ts';
 import { useSay, useWords } from '../../language.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { SESSION } from '../../words/session.ts';
 
 interface Props {
@@ -99,7 +100,7 @@ interface NewPasswordProps {
 /** A field for a password that is being chosen. */
 export function NewPassword({ label, note, isFirst = false, value, error, onChange }: NewPasswordProps) {
   return (
-    <PasswordInput
+    <PasswordField
       label={label}
       description={note}
       autoComplete="new-password"
