@@ -352,7 +352,6 @@ test('a bank that the program does not know is taught once, and its next file is
   const page = await openPage(t, { baseURL: server.origin });
   await signedIn(page);
   await drop(page, await writeUnknownBank(folder, '甲乙银行2024年8月.csv', '2024-08'));
-  await page.getByRole('alert').getByRole('button', { name: '关闭' }).first().click();
   await page.getByRole('link', { name: '教程序认识这个文件' }).click();
   await told(page, '读懂 3 行 · 余额对得上');
   assert.equal(await page.getByLabel('名称').inputValue(), '甲乙银行');
