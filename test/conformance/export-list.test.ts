@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { type CellObject, read } from '@e965/xlsx';
 import { caseDetail } from '../../src/actions/cases/case-detail.ts';
+import { makeMove } from '../../src/actions/cases/make-move.ts';
 import { exportList, type ListExport } from '../../src/actions/lists/export-list.ts';
 import { listPage } from '../../src/actions/lists/list-page.ts';
 import { runReconciliation } from '../../src/actions/runs/run-reconciliation.ts';
 import type { Book } from '../../src/store/book.ts';
 import { sql } from '../../src/store/sql.ts';
 import { forEachEngine } from '../support/books.ts';
-import { CHIEF } from '../support/case-books.ts';
+import { CHIEF, selected } from '../support/case-books.ts';
 import { parseScenarios, writeScenario } from '../support/scenarios.ts';
 
 const [MONTH] = parseScenarios(`scenario month
@@ -106,6 +107,25 @@ forEachEngine((books) => {
       const csv = join(folder, 'lines.csv');
       await exportList(book, csv, { ...ASKED, list: 'statement_lines', sort: [], columns: ['account_id'] });
       assert.match(readFileSync(csv, 'utf8'), /资金账户\r\n支付宝/);
+    });
+  });
+
+  test('users are written by their names, those of the command line as it wrote them down', async () => {
+    const book = await books.open();
+    await withMonth(book, async (folder) => {
+      for (const who of [CHIEF, { ...CHIEF, user_id: '小林' }])
+        await makeMove(book, who, await selected(book, 'O3'), { move: 'comment', note: '问过' });
+      const csv = join(folder, 'steps.csv');
+      const nameOfUser = (user_id: string): string => (user_id === CHIEF.user_id ? '主管' : user_id);
+      const columns = ['what', 'made_by'];
+      const filter = { conditions: [{ column: 'what', how: 'is' as const, values: ['comment'] }] };
+      await exportList(
+        book,
+        csv,
+        { ...ASKED, list: 'case_events', filter, sort: [{ column: 'made_at', descending: false }], columns },
+        { nameOfUser },
+      );
+      assert.match(readFileSync(csv, 'utf8'), /,主管\r\n[^,]+,小林\r\n$/);
     });
   });
 

@@ -5,6 +5,7 @@ import { Route, Router, Switch } from 'wouter';
 import type { ReplyOf } from '../../src/server/contract/index.ts';
 import { newQueryClient, useApi } from './api/queries.ts';
 import { keepThenGo } from './kept.ts';
+import { keepKeyboard } from './keyboard.ts';
 import { LanguageProvider, useLanguage } from './language.tsx';
 import { SignInAgain } from './pages/sign-in/again.tsx';
 import { SignInPage } from './pages/sign-in/page.tsx';
@@ -20,6 +21,7 @@ const LinkPage = lazy(() => import('./pages/link/page.tsx'));
 export function App() {
   const [client] = useState(newQueryClient);
   useLightPaper();
+  useEffect(keepKeyboard, []);
   return (
     <MantineProvider theme={THEME} defaultColorScheme="auto">
       <QueryClientProvider client={client}>

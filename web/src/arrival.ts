@@ -6,7 +6,9 @@ export function useArrival(isHere: boolean): () => Promise<boolean> | null {
   const latest = useRef(isHere);
   latest.current = isHere;
   useEffect(() => {
-    if (isHere) awaited.current?.resolve(true);
+    if (!isHere) return;
+    awaited.current?.resolve(true);
+    awaited.current = null;
   }, [isHere]);
   useEffect(() => () => awaited.current?.resolve(false), []);
   return useCallback(() => {
@@ -14,4 +16,27 @@ export function useArrival(isHere: boolean): () => Promise<boolean> | null {
     awaited.current ??= Promise.withResolvers();
     return awaited.current.promise;
   }, []);
+}
+
+/** Counts what is on its way: `expect` says that something is, and returns how to say that it is no more. */
+export function newExpected() {
+  let count = 0;
+  let awaited: PromiseWithResolvers<boolean> | null = null;
+  return {
+    expect: () => {
+      count += 1;
+      return () => {
+        count -= 1;
+        if (count > 0) return;
+        awaited?.resolve(true);
+        awaited = null;
+      };
+    },
+    /** Null when nothing is on its way, else true once nothing is any more. */
+    arrival: (): Promise<boolean> | null => {
+      if (count === 0) return null;
+      awaited ??= Promise.withResolvers();
+      return awaited.promise;
+    },
+  };
 }

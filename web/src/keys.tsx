@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { newExpected } from './arrival.ts';
 import { newKeyQueue, type Turn } from './key-queue.ts';
+import { leaveField } from './keyboard.ts';
 
 /** What a key does: `j`, `Shift+x`, `Enter`, or two keys one after the other, `g o`. */
 export interface KeyAction extends Turn {
@@ -16,43 +18,48 @@ export interface KeyAction extends Turn {
 interface Keys {
   readonly add: (actions: readonly KeyAction[]) => () => void;
   readonly all: () => readonly KeyAction[];
+  /** Tells that a part of the page is on its way that may answer keys; returns how to tell that it is no more. */
+  readonly expect: () => () => void;
+  /** Null when no part of the page is on its way, else whether they have all come. */
+  readonly arrival: () => Promise<boolean> | null;
 }
 
 const DIALOG = '[role="dialog"], [role="alertdialog"]';
 const SEQUENCE_MS = 1200;
 /** Keys that say nothing before the one they are held for. */
 const SHIFTS: ReadonlySet<string> = new Set(['Shift', 'CapsLock']);
-const KeysContext = createContext<Keys>({ add: () => () => undefined, all: () => [] });
+/** Keys that may mean something on a part of the page that has not come. */
+const KEPT = /^(Shift\+)?[a-z]$|^Enter$/;
+const KeysContext = createContext<Keys>(newKeys());
+
+function newKeys(): Keys {
+  let layers: (readonly KeyAction[])[] = [];
+  return {
+    add: (actions) => {
+      layers = [...layers, actions];
+      return () => {
+        layers = layers.filter((layer) => layer !== actions);
+      };
+    },
+    all: () => layers.flat(),
+    ...newExpected(),
+  };
+}
 
 /** Listens to the keys of all pages in one place. The one who came last answers a key that two claim. */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
-  const layers = useRef<(readonly KeyAction[])[]>([]);
-  const keys = useMemo<Keys>(
-    () => ({
-      add: (actions) => {
-        layers.current = [...layers.current, actions];
-        return () => {
-          layers.current = layers.current.filter((layer) => layer !== actions);
-        };
-      },
-      all: () => layers.current.flat(),
-    }),
-    [],
-  );
+  const [keys] = useState(newKeys);
   const first = useRef<{ readonly key: string; readonly at: number } | null>(null);
-  const queue = useMemo(
-    () =>
-      newKeyQueue(
-        (key) => usableOf(keys, document.querySelector(DIALOG) !== null).findLast((each) => each.key === key),
-        flushSync,
-      ),
-    [keys],
-  );
+  const queue = useMemo(() => newKeyQueue((key) => turnOf(keys, key), flushSync), [keys]);
   const press = useCallback(
     (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isTyping(event.target) || isPressing(event)) return;
+      if (event.defaultPrevented || event.isComposing || isPressing(event)) return;
       if (event.ctrlKey || event.metaKey || event.altKey || SHIFTS.has(event.key)) return;
       const key = nameOf(event);
+      if (isTyping(event.target)) {
+        if (key === 'Escape' && canLeave(event)) leaveField(event.target);
+        return;
+      }
       const before =
         first.current !== null && event.timeStamp - first.current.at < SEQUENCE_MS ? first.current : null;
       const wanted = before === null ? key : `${before.key} ${key}`;
@@ -61,6 +68,10 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       const chosen = usable.findLast((action) => action.key === wanted);
       const isBegun = chosen === undefined && usable.some((action) => action.key.startsWith(`${key} `));
       first.current = isBegun ? { key, at: event.timeStamp } : null;
+      if (chosen === undefined && !isBegun && !inDialog && keptUntil(keys, wanted) !== null) {
+        queue.press(wanted);
+        return;
+      }
       const endsWaiting = key === 'Escape' || chosen?.atOnce === true || (chosen === undefined && !isBegun);
       const hasEnded = endsWaiting && queue.giveUp();
       if (chosen === undefined) return;
@@ -80,6 +91,18 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   return <KeysContext value={keys}>{children}</KeysContext>;
 }
 
+/** What a key does now; one that nobody answers waits for the parts of the page that are on their way. */
+function turnOf(keys: Keys, key: string): Turn | undefined {
+  const inDialog = document.querySelector(DIALOG) !== null;
+  const known = usableOf(keys, inDialog).findLast((each) => each.key === key);
+  if (known !== undefined || inDialog || keptUntil(keys, key) === null) return known;
+  return { run: () => undefined, ready: keys.arrival };
+}
+
+function keptUntil(keys: Keys, key: string): Promise<boolean> | null {
+  return KEPT.test(key) ? keys.arrival() : null;
+}
+
 /** Keys that work now: in a dialog those alone that are meant for it. */
 function usableOf(keys: Keys, inDialog: boolean): readonly KeyAction[] {
   return keys.all().filter((action) => !inDialog || action.inDialog === true);
@@ -96,7 +119,13 @@ function isInDialog(event: KeyboardEvent): boolean {
   return event.composedPath().some((node) => node instanceof Element && node.matches(DIALOG));
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether Escape means the field itself: not a list that hangs open below it, nor the dialog that it stands in. */
+function canLeave(event: KeyboardEvent): boolean {
+  const isOpen = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+  return !isOpen && !isInDialog(event);
+}
+
+function isTyping(target: EventTarget | null): target is HTMLElement {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
   return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
@@ -137,6 +166,12 @@ export function useKeys(actions: readonly KeyAction[]): void {
       });
     return add(stable);
   }, [add, names]);
+}
+
+/** Keeps keys that nobody answers, as long as the caller is shown, which stands for a part of the page that is on its way. */
+export function useExpected(): void {
+  const { expect } = use(KeysContext);
+  useEffect(expect, [expect]);
 }
 
 /** All keys that work now, for the page of keys, asked when it opens. */

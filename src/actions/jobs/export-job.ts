@@ -13,6 +13,7 @@ import type { Book } from '../../store/book.ts';
 import { listOf } from '../../store/lists/index.ts';
 import { lastRun } from '../../store/runs/runs.ts';
 import { filteredCases } from '../cases/case-selection.ts';
+import type { NameOfUser } from '../cases/case-words.ts';
 import { exportRoundTrip } from '../cases/round-trip.ts';
 import { listImports } from '../importing/undo-import.ts';
 import { exportList, type ListExport } from '../lists/export-list.ts';
@@ -24,6 +25,7 @@ import {
   writeWorkbookOf,
 } from '../runs/write-results.ts';
 import { keepExport } from '../workspace/files.ts';
+import { namer } from '../workspace/users.ts';
 import type { Workbench } from '../workspace/workbench.ts';
 import { behindUsers } from './behind-users.ts';
 import { JOB_PHASES } from './phases.ts';
@@ -35,7 +37,7 @@ interface Export {
   write(target: string): Promise<void>;
 }
 
-type Exporter = (book: Book, running: RunningJob) => Promise<Export>;
+type Exporter = (book: Book, running: RunningJob, nameOfUser: NameOfUser) => Promise<Export>;
 
 const EXPORTERS: Readonly<Record<string, Exporter>> = {
   workbook: async (book, running) => ({
@@ -46,12 +48,12 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
     file_name: `${ORDERS_FOLDER}.zip`,
     write: (target) => writeOrders(book, running, target),
   }),
-  list: async (book, running) => {
+  list: async (book, running, nameOfUser) => {
     const asked = running.job.params as unknown as ListExport & { shops: ShopsSeen };
     const language = languageOf(running);
     return {
       file_name: `${listOf(asked.list).label[language]}-${today()}.${asked.format}`,
-      write: (target) => writeList(book, running, target, { ...asked, language }),
+      write: (target) => writeList(book, running, target, { ...asked, language, nameOfUser }),
     };
   },
   round_trip: async (book, running) => ({
@@ -66,10 +68,14 @@ async function writeList(
   book: Book,
   { signal, progress }: RunningJob,
   target: string,
-  { shops, ...asked }: ListExport & { readonly shops: ShopsSeen },
+  {
+    shops,
+    nameOfUser,
+    ...asked
+  }: ListExport & { readonly shops: ShopsSeen; readonly nameOfUser: NameOfUser },
 ): Promise<void> {
   const onRows = (rows: number): void => progress({ phase: JOB_PHASES.writing, rows });
-  await exportList(book, target, asked, { shops, signal, onRows });
+  await exportList(book, target, asked, { shops, signal, onRows, nameOfUser });
 }
 
 async function writeRoundTrip(book: Book, running: RunningJob, target: string): Promise<void> {
@@ -83,8 +89,9 @@ export async function exportJob({ books, workspace }: Workbench, running: Runnin
   const { job, progress } = running;
   const exporter = EXPORTERS[String(job.params.what)];
   if (exporter === undefined) throw new DuideshangError('job_not_found');
+  const nameOfUser = await namer(workspace);
   return behindUsers(books, job.book_id, async (book) => {
-    const { file_name, write } = await exporter(book, running);
+    const { file_name, write } = await exporter(book, running, nameOfUser);
     progress({ phase: JOB_PHASES.writing, file: file_name });
     const place = { export_id: job.job_id, book_id: job.book_id, file_name };
     const kept = await keepExport(workspace, place, write);

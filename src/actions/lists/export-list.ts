@@ -13,6 +13,7 @@ import { columnOf } from '../../store/lists/columns.ts';
 import { listOf } from '../../store/lists/index.ts';
 import type { ListColumn } from '../../store/lists/list.ts';
 import { rowsInOrder } from '../../store/lists/pages.ts';
+import { asWritten, type NameOfUser } from '../cases/case-words.ts';
 import { cellInWords } from './list-words.ts';
 
 /** Which rows and columns of a list are written, and how. */
@@ -31,6 +32,7 @@ export interface ExportOptions {
   readonly signal?: AbortSignal;
   /** Rows written so far. */
   readonly onRows?: (rows: number) => void;
+  readonly nameOfUser?: NameOfUser;
 }
 
 const TEXTS = {
@@ -67,12 +69,14 @@ export async function exportList(
   book: Book,
   path: string,
   asked: ListExport,
-  { shops = null, signal, onRows }: ExportOptions = {},
+  { shops = null, signal, onRows, nameOfUser = asWritten }: ExportOptions = {},
 ): Promise<number> {
   const list = listOf(asked.list);
   const columns = asked.columns.map((name) => columnOf(list, name));
   const written = { rows: 0 };
-  const batches = namedRows(book, asked, columns, shops, (count) => {
+  const asRead = (cell: ListCell, at: number): ListCell =>
+    inWords(cell, columns[at], asked.language, nameOfUser);
+  const batches = readRows(book, asked, { columns, shops, asRead }, (count) => {
     signal?.throwIfAborted();
     written.rows += count;
     onRows?.(written.rows);
@@ -92,22 +96,34 @@ function isOfFile(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
 }
 
-async function* namedRows(
+/** The columns of rows that a user sees, and how a cell of the column `at` is read. */
+interface Reading {
+  readonly columns: readonly ListColumn[];
+  readonly shops: ShopsSeen;
+  readonly asRead: (cell: ListCell, at: number) => ListCell;
+}
+
+async function* readRows(
   { store, book_id }: Book,
-  { list, filter, sort, language }: ListExport,
-  columns: readonly ListColumn[],
-  shops: ShopsSeen,
+  { list, filter, sort }: ListExport,
+  { columns, shops, asRead }: Reading,
   onBatch: (rows: number) => void,
 ): AsyncGenerator<ListCell[][]> {
   const rows = rowsInOrder(store, listOf(list), book_id, { filter, sort, columns }, shops);
   for await (const batch of rows) {
     onBatch(batch.length);
-    yield batch.map((row) => row.map((cell, at) => asRead(cell, columns[at], language)));
+    yield batch.map((row) => row.map(asRead));
   }
 }
 
-function asRead(cell: ListCell, column: ListColumn | undefined, language: Language): ListCell {
+function inWords(
+  cell: ListCell,
+  column: ListColumn | undefined,
+  language: Language,
+  nameOfUser: NameOfUser,
+): ListCell {
   if (typeof cell === 'string' && column?.is_account === true) return accountText(cell, language);
+  if (typeof cell === 'string' && column?.is_user === true) return nameOfUser(cell);
   const name = typeof cell === 'string' ? column?.names?.[cell] : undefined;
   return name === undefined ? cellInWords(cell, column, language) : say(name, language);
 }

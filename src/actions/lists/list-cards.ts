@@ -24,22 +24,23 @@ export interface ListCard {
   readonly key: string;
 }
 
-/** All lists with the columns that people are offered. */
-export function listCards(): ListCard[] {
+/** All lists with the columns that people are offered; `users` names users by their ids. */
+export function listCards(users: Readonly<Record<string, Text>>): ListCard[] {
   return LISTS.map(({ name, label, columns, key }) => ({
     list: name,
     label,
-    columns: columns.filter(({ is_internal }) => is_internal !== true).map(cardOf),
+    columns: columns.filter(({ is_internal }) => is_internal !== true).map((column) => cardOf(column, users)),
     key,
   }));
 }
 
-function cardOf(column: ListColumn): ListColumnCard {
-  const { name, label, type, names } = column;
+function cardOf(column: ListColumn, users: Readonly<Record<string, Text>>): ListColumnCard {
+  const { name, label, is_user = false } = column;
+  const names = is_user ? users : column.names;
   return {
     name,
     label,
-    type,
+    type: is_user ? 'code' : column.type,
     ...(names === undefined ? {} : { names }),
     sortable: column.sortable ?? false,
     filterable: column.filterable ?? false,

@@ -164,6 +164,12 @@ export async function namesOfUsers({ store }: Workspace): Promise<Readonly<Recor
   return Object.fromEntries(users.map(({ user_id, display_name }) => [user_id, display_name]));
 }
 
+/** Gives the display name of a user; who is none, as the command line writes its users down, keeps the name. */
+export async function namer(workspace: Workspace): Promise<(user_id: string) => string> {
+  const names = await namesOfUsers(workspace);
+  return (user_id) => names[user_id] ?? user_id;
+}
+
 /** Users who see a book, to assign work to. */
 export async function colleaguesOf(workspace: Workspace, book_id: string): Promise<UserRecord[]> {
   const users = await listUsers(workspace);

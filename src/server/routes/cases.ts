@@ -6,8 +6,9 @@ import { makeMove, previewMove } from '../../actions/cases/make-move.ts';
 import { makeTransfer, previewTransfer, type TransferRequest } from '../../actions/cases/make-transfer.ts';
 import { matchCandidates } from '../../actions/cases/match-candidates.ts';
 import { applyRoundTrip, readRoundTripFile } from '../../actions/cases/round-trip.ts';
+import { namer } from '../../actions/workspace/users.ts';
 import { DuideshangError } from '../../errors.ts';
-import { actorOf, namer } from '../actor.ts';
+import { actorOf } from '../actor.ts';
 import type { BodyOf } from '../contract/index.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
 import { queueJob } from '../queue-job.ts';
@@ -42,16 +43,22 @@ async function runAfter(call: Parameters<typeof queueJob>[0], action: ListedActi
 /** One case, moves, and what was done. */
 const MOVES = [
   implement('case', async (call) => ({
-    case: await caseDetail(call.book, actorOf(call), call.params.case_id, await namer(call.bench)),
+    case: await caseDetail(call.book, actorOf(call), call.params.case_id, await namer(call.bench.workspace)),
   })),
   implement('preview_move', async (call) => {
     const selection = await caseSelection(call.book, call.body.selection, call.shops);
-    return previewMove(call.book, actorOf(call), selection, call.body.move?.move, await namer(call.bench));
+    return previewMove(
+      call.book,
+      actorOf(call),
+      selection,
+      call.body.move?.move,
+      await namer(call.bench.workspace),
+    );
   }),
   implement('make_move', async (call) => {
     const { bench, book, body } = call;
     const selection = await caseSelection(book, body.selection, call.shops);
-    const nameOf = await namer(bench);
+    const nameOf = await namer(bench.workspace);
     const { action, left_out } = await makeMove(book, actorOf(call), selection, body.move, nameOf);
     if (action === null) throw new DuideshangError('nothing_moved', { why: left_out[0]?.says ?? '' });
     await runAfter(call, action);
@@ -61,14 +68,14 @@ const MOVES = [
   implement('undo_action', async (call) => {
     const { book_id, action_id } = call.params;
     const { bench } = call;
-    const nameOf = await namer(bench);
+    const nameOf = await namer(bench.workspace);
     const action = await undoAction(call.book, actorOf(call), numberOf(action_id), nameOf);
     await runAfter(call, action);
     bench.jobs.changed(book_id);
     return { action: shownAction(action, nameOf) };
   }),
   implement('list_actions', async (call) => {
-    const nameOf = await namer(call.bench);
+    const nameOf = await namer(call.bench.workspace);
     const actions = await listActions(call.book, actorOf(call), call.query.mine === true);
     return { actions: actions.map((action) => shownAction(action, nameOf)) };
   }),
@@ -101,7 +108,7 @@ const TRANSFERS = [
     const { action } = await makeTransfer(call.book, actorOf(call), transferOf(call.body));
     const job_id = await runAfter(call, action);
     call.bench.jobs.changed(call.params.book_id);
-    return { action: shownAction(action, await namer(call.bench)), job_id };
+    return { action: shownAction(action, await namer(call.bench.workspace)), job_id };
   }),
 ];
 
@@ -111,7 +118,7 @@ const ROUND_TRIP = [
     return { job_id: await queueJob(call, { kind: 'export', params }) };
   }),
   implement('read_round_trip', async (call) => {
-    const nameOf = await namer(call.bench);
+    const nameOf = await namer(call.bench.workspace);
     const [preview] = await takeInto(call.book.tmp, call.request, (path, name) =>
       readRoundTripFile(call.book, actorOf(call), { path, name }, nameOf),
     );
@@ -119,7 +126,7 @@ const ROUND_TRIP = [
     return preview;
   }),
   implement('apply_round_trip', async (call) => {
-    const nameOf = await namer(call.bench);
+    const nameOf = await namer(call.bench.workspace);
     const { round_trip_id, book_id } = call.params;
     const { overwrite } = call.body;
     const applied = await applyRoundTrip(call.book, actorOf(call), round_trip_id, overwrite, nameOf);

@@ -7,15 +7,11 @@ import { searchNumber } from '../../actions/orders/search-number.ts';
 import { overview } from '../../actions/overview/overview.ts';
 import { placeOfRow, readOriginalRow } from '../../actions/rows/original-row.ts';
 import type { RowRef } from '../../actions/rows/raw-cells.ts';
-import { namesOfUsers } from '../../actions/workspace/users.ts';
+import { namer, namesOfUsers } from '../../actions/workspace/users.ts';
 import { DuideshangError } from '../../errors.ts';
 import { inEveryLanguage } from '../../model/language.ts';
-import { namer } from '../actor.ts';
 import { implement, implementClosed, implementKept } from '../implement.ts';
 import { queueJob } from '../queue-job.ts';
-
-/** Columns that hold ids of users. */
-const OF_USERS = ['assignee', 'made_by'];
 
 function rowOf({ batch_id, row_no }: Readonly<Record<'batch_id' | 'row_no', string>>): RowRef {
   if (!/^\d{1,18}$/.test(batch_id) || !/^\d{1,9}$/.test(row_no)) throw new DuideshangError('row_unknown');
@@ -26,14 +22,8 @@ function rowOf({ batch_id, row_no }: Readonly<Record<'batch_id' | 'row_no', stri
 export const LISTS = [
   implementClosed('lists', async ({ bench }) => {
     const users = Object.entries(await namesOfUsers(bench.workspace));
-    const names = Object.fromEntries(users.map(([id, name]) => [id, inEveryLanguage(() => name)]));
     return {
-      lists: listCards().map((list) => ({
-        ...list,
-        columns: list.columns.map((column) =>
-          OF_USERS.includes(column.name) ? { ...column, type: 'code' as const, names } : column,
-        ),
-      })),
+      lists: listCards(Object.fromEntries(users.map(([id, name]) => [id, inEveryLanguage(() => name)]))),
     };
   }),
   implementKept('list_page', ({ book, params, body, shops }) => listPage(book, params.list, body, shops)),
@@ -51,7 +41,7 @@ export const LISTS = [
   implementKept('coverage', ({ book, query, shops }) => coverageCalendar(book, query, shops)),
   implement('search', ({ book, query, shops }) => searchNumber(book, query.q, shops)),
   implement('order', async ({ bench, book, params, shops }) => ({
-    order: await orderStory(book, params.order_no, { shops, nameOfUser: await namer(bench) }),
+    order: await orderStory(book, params.order_no, { shops, nameOfUser: await namer(bench.workspace) }),
   })),
   // The book is not held open while a file is read, nor does a job go slower.
   implementClosed('original_row', async ({ bench, params, shops, request }) => {

@@ -13,13 +13,14 @@ import {
 } from '../../actions/cases/write-off-limits.ts';
 import { rulesOfPage } from '../../actions/rules/rules-of-page.ts';
 import { rulesPage, saveRules } from '../../actions/rules/save-rules.ts';
+import { namer } from '../../actions/workspace/users.ts';
 import { DuideshangError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../model/account.ts';
 import { CAUSES } from '../../model/result.ts';
 import type { Minor } from '../../money/money.ts';
 import { KEY_FIELD_NAMES, KEY_FIELDS } from '../../sources/rules/key-fields.ts';
 import type { Book } from '../../store/book.ts';
-import { actorOf, namer } from '../actor.ts';
+import { actorOf } from '../actor.ts';
 import type { BodyOf, ReplyOf } from '../contract/index.ts';
 import type { Call } from '../implement.ts';
 import { implement, implementClosed } from '../implement.ts';
@@ -89,7 +90,7 @@ const LESSONS = [
     reasonsReply(await saveReasons(call.book, actorOf(call), reasonsOf(call.body))),
   ),
   implement('lessons', async (call) => {
-    const nameOf = await namer(call.bench);
+    const nameOf = await namer(call.bench.workspace);
     const lessons = await lessonsOf(call.book, actorOf(call), call.query);
     const notes = lessons.notes.map((note) => ({
       ...note,

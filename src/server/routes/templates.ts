@@ -8,6 +8,7 @@ import {
   unrecognizedFile,
   unrecognizedUploads,
 } from '../../actions/workspace/files.ts';
+import { namer } from '../../actions/workspace/users.ts';
 import { STATUS_NAMES } from '../../model/names.ts';
 import { DEFAULT_LIMITS } from '../../reading/limits.ts';
 import { channelsOffered } from '../../sources/templates/channel-names.ts';
@@ -15,7 +16,6 @@ import { TEACHABLE_KINDS, type TeachableKind, teachableFields } from '../../sour
 import { KIND_NAMES } from '../../sources/templates/kind-names.ts';
 import { parseTemplateText } from '../../sources/templates/parse-template.ts';
 import { readTemplates } from '../../store/imports/templates.ts';
-import { namer } from '../actor.ts';
 import type { TeachableKindCard } from '../contract/templates.ts';
 import { implement, implementClosed, SENT } from '../implement.ts';
 import { sendText } from '../send-file.ts';
@@ -23,7 +23,7 @@ import { takeInto } from '../uploads.ts';
 
 const UNRECOGNIZED = [
   implementClosed('unrecognized_files', async ({ bench, params }) => {
-    const nameOf = await namer(bench);
+    const nameOf = await namer(bench.workspace);
     const uploads = await unrecognizedUploads(bench.workspace, params.book_id);
     const files = uploads.map(({ upload_id, file, bytes, user_id, made_at }) => ({
       ...{ upload_id, file, made_at },
@@ -51,7 +51,7 @@ const UNRECOGNIZED = [
 
 const TAUGHT = [
   implement('templates', async ({ bench, book }) => {
-    const nameOf = await namer(bench);
+    const nameOf = await namer(bench.workspace);
     const templates = (await listTemplates(book)).map(({ template, made_by, made_at }) => ({
       ...{ template, made_at },
       made_by: made_by === null ? null : nameOf(made_by),

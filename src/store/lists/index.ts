@@ -1,5 +1,6 @@
 import { DuideshangError } from '../../errors.ts';
-import { CASE_EVENTS, CASES } from './cases.ts';
+import { CASE_EVENTS } from './case-events.ts';
+import { CASES } from './cases.ts';
 import type { ListDeclaration } from './list.ts';
 import { IN_TRANSIT, ORDERS } from './orders.ts';
 import { RECORDS } from './records.ts';

@@ -19,6 +19,8 @@ export interface ListColumn {
   readonly is_explanation?: boolean;
   /** Holds ids of accounts, to be named as people do where they are read outside the pages. */
   readonly is_account?: boolean;
+  /** Its texts are ids of users, or the names that a command line wrote down. */
+  readonly is_user?: boolean;
   readonly sortable?: boolean;
   readonly filterable?: boolean;
   readonly groupable?: boolean;

@@ -102,6 +102,8 @@ test('an adjustment beyond the limit of a clerk is rejected by somebody else, th
   const undo = chief.getByRole('button', { name: '撤销' });
   await undo.waitFor();
   await expectState(chief, number, 'resolved');
+  await clerk.goto(`${book}/case-events`);
+  await clerk.getByRole('gridcell', { name: CLERK.display_name }).first().waitFor();
   await reconciled(chief);
   await undo.click();
   await told(chief, '已撤销');

@@ -87,12 +87,13 @@ export async function typeAtOnce(page: Page, ...keys: readonly string[]): Promis
   await Promise.all(keys.map((key) => page.keyboard.press(key)));
 }
 
-/** Where the keyboard stands: role and words of the focused element. */
+/** Where the keyboard stands: role and name or words of the focused element. */
 export async function focused(page: Page): Promise<string> {
   const words = await page.evaluate<string>(`(() => {
     const element = document.activeElement;
     const role = element?.getAttribute('role') ?? element?.tagName.toLowerCase();
-    return [role, element?.getAttribute('aria-label') ?? element?.textContent?.trim()].join(' ');
+    const label = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent;
+    return [role, label ?? element?.textContent?.trim()].join(' ');
   })()`);
   return words;
 }

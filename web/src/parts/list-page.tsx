@@ -67,7 +67,7 @@ function useOriginalRow({ card, cursor }: Table) {
     setPlace(card?.key === ROW_KEY && key !== null ? placeOf(key) : null);
   useKeys(
     card?.key === ROW_KEY
-      ? [{ key: 'v', says: text.open, run: () => show(cursor.key()), ready: cursor.arrival }]
+      ? [{ key: 'v', says: text.open, run: () => show(cursor.key()), ready: cursor.begin }]
       : [],
   );
   const dialog = place !== null && (

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Group, Indicator, Popover, Progress, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconProgressCheck } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Job } from '../../../src/server/contract/books.ts';
 import { pathOf } from '../api/client.ts';
 import { useBookEvents } from '../api/events.ts';
 import { useApi } from '../api/queries.ts';
 import { useBookId } from '../book.tsx';
+import { useKeys } from '../keys.tsx';
 import { useSay, useWords } from '../language.tsx';
 import { useMay, useSession } from '../me.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
@@ -78,18 +79,20 @@ export function BookJobs() {
   return null;
 }
 
-/** How much work is under way, and what. */
+/** How much work is under way, and what; files that were written are fetched here. */
 export function JobIndicator() {
   const text = useWords(SHELL);
   const bookId = useBookId();
   const jobs = useApi('list_jobs', { params: { book_id: bookId } }).data?.jobs ?? [];
   const live = jobs.filter(isLive).length;
   const says = live === 0 ? text.jobs : text.jobs_running(live);
+  const [isOpen, setOpen] = useState(false);
+  useKeys([{ key: 'g j', says: text.go_to(text.jobs), run: () => setOpen(true) }]);
   return (
-    <Popover position="bottom-end" width={380} withinPortal={false}>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={380} withinPortal={false}>
       <Indicator disabled={live === 0} processing size={9} offset={6} color="ink">
         <Popover.Target>
-          <ActionIcon aria-label={says} title={says}>
+          <ActionIcon aria-label={says} title={says} onClick={() => setOpen(!isOpen)}>
             <IconProgressCheck size={18} aria-hidden />
           </ActionIcon>
         </Popover.Target>

@@ -3,6 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { useContext } from 'react';
 import { Link, useLocation } from 'wouter';
 import { BookContext, bookPath } from '../book.tsx';
+import { keyboardToTitle } from '../keyboard.ts';
 import { type KeyAction, useKeys } from '../keys.tsx';
 import { useWords } from '../language.tsx';
 import { useMay } from '../me.tsx';
@@ -34,7 +35,10 @@ export function Navigation({ isFolded, onFold }: Props) {
             {
               key: `g ${page.key}`,
               says: text.go_to(text[page.name]),
-              run: () => go(addressOf(page, bookId)),
+              run: () => {
+                keyboardToTitle();
+                go(addressOf(page, bookId));
+              },
             },
           ],
     ),

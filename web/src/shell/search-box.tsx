@@ -7,6 +7,7 @@ import type { ReplyOf } from '../../../src/server/contract/index.ts';
 import { saysOf } from '../api/problem.ts';
 import { useApi } from '../api/queries.ts';
 import { bookPath, useBookId } from '../book.tsx';
+import { leaveField } from '../keyboard.ts';
 import { useKeys } from '../keys.tsx';
 import { useSay, useWords } from '../language.tsx';
 import { MoneyText } from '../parts/money-text.tsx';
@@ -30,11 +31,14 @@ export function SearchBox() {
   const search = useSearch(typed);
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   const leave = () => {
+    if (input.current !== null) leaveField(input.current);
+  };
+  const finish = () => {
     box.closeDropdown();
     setTyped('');
-    input.current?.blur();
+    leave();
   };
-  const waits = useGoOn(search, box, leave);
+  const waits = useGoOn(search, box, finish);
   useKeys([{ key: '/', says: text.key_search, run: () => input.current?.focus(), atOnce: true }]);
   return (
     <Combobox
@@ -64,7 +68,7 @@ export function SearchBox() {
           onFocus={() => typed !== '' && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
           onKeyDown={({ key }) => {
-            if (key === 'Escape') input.current?.blur();
+            if (key === 'Escape') leave();
             if (key === 'Enter') waits.enter();
           }}
         />

@@ -21,6 +21,7 @@ export const COMMON = words({
     page_failed: '这一页没有打开',
     page_failed_advice: '程序可能刚更新过，或者网络断了一下。重新载入就好。',
     reload: '重新载入',
+    show_password: '显示密码',
     page_missing: '没有这一页',
     page_missing_advice: '链接可能旧了。要找的页面，左边的菜单里都有。',
     to_start: '回到首页',
@@ -49,6 +50,7 @@ export const COMMON = words({
     page_failed: '這一頁沒有開啟',
     page_failed_advice: '程式可能剛更新過，或者網路斷了一下。重新載入就好。',
     reload: '重新載入',
+    show_password: '顯示密碼',
     page_missing: '沒有這一頁',
     page_missing_advice: '連結可能舊了。要找的頁面，左邊的選單裡都有。',
     to_start: '回到首頁',
@@ -77,6 +79,7 @@ export const COMMON = words({
     page_failed_advice:
       'The program may just have been updated, or the connection was lost. Reloading usually helps.',
     reload: 'Reload',
+    show_password: 'Show the password',
     page_missing: 'Page not found',
     page_missing_advice: 'The link may be old. Every page is in the menu on the left.',
     to_start: 'Back to the start',

@@ -47,7 +47,6 @@ export function NameDialog({ isOpen, onClose, book }: Omit<Props, 'book'> & { re
         label={text.name}
         value={name}
         maxLength={80}
-        data-autofocus
         onChange={(event) => setName(event.currentTarget.value)}
       />
     </FormDialog>
@@ -86,7 +85,6 @@ export function RemoveDialog({ isOpen, onClose, book }: Props) {
         label={text.name}
         placeholder={book.name}
         value={typed}
-        data-autofocus
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
     </FormDialog>

@@ -16,7 +16,7 @@ export default function CaseEventsPage() {
       note={text.case_events_note}
       first={FIRST}
       also={ALSO}
-      renderers={{ made_by: ({ made_by }) => made_by ?? text.the_program }}
+      renderers={{ made_by: ({ made_by }) => (made_by === null ? text.the_program : undefined) }}
       pageOf={(row) => `cases?desk=all&case=${encodeURIComponent(cellText(row, 'case_id'))}`}
     />
   );

@@ -14,6 +14,9 @@ export const MOVE_KEYS = {
   investigate: 'i',
   claim_from_platform: 'p',
   assign: 't',
+  set_due_day: 'd',
+  carry_forward: 'f',
+  reopen: 'r',
   confirm: 'y',
   reject: 'n',
 } as const satisfies Partial<Record<MoveName, string>>;

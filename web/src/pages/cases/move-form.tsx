@@ -50,7 +50,7 @@ export function MoveForm({ offered, selection, cause, onClose, onMade }: Props) 
     );
   };
   return (
-    <form ref={focusFirstField} onSubmit={submit}>
+    <form onSubmit={submit}>
       <Stack gap="sm">
         <Preview preview={preview} />
         <Fields offered={offered} cause={cause} move={move} onChange={setMove} />
@@ -84,12 +84,6 @@ function useSeen(preview: ReturnType<typeof usePreview>, selection: Selection) {
   };
   const isNamed = !('filter' in selection) || stamp === null;
   return { selection: isNamed ? selection : { ...selection, stamp }, again };
-}
-
-/** A form that comes into a dialog later than the dialog itself gets the keyboard all the same. */
-function focusFirstField(form: HTMLFormElement | null): void {
-  const field = form?.querySelector<HTMLElement>('[data-autofocus]') ?? form?.querySelector('textarea');
-  field?.focus();
 }
 
 /** What a move would do to the selection. */
@@ -177,7 +171,6 @@ function Fields({ offered: { needs, move: name }, cause, move, onChange }: Field
           minRows={2}
           maxLength={2000}
           required={needs.includes('note')}
-          data-autofocus={needs.includes('note') || undefined}
           value={move.note ?? ''}
           onChange={({ currentTarget }) => onChange({ ...move, note: currentTarget.value })}
         />
@@ -208,7 +201,6 @@ function ReasonField({ cause, value, onChoose }: ChoiceProps & { readonly cause:
       placeholder={text.reason_placeholder}
       required
       searchable
-      data-autofocus
       data={sorted.map(({ reason_code, name }) => ({ value: reason_code, label: say(name) }))}
       value={value}
       onChange={(chosen) => chosen !== null && onChoose(chosen)}
@@ -225,7 +217,6 @@ function AssigneeField({ value, onChoose }: ChoiceProps) {
       label={text.choose_assignee}
       required
       searchable
-      data-autofocus
       data={(colleagues.data?.colleagues ?? []).map(({ user_id, display_name }) => ({
         value: user_id,
         label: display_name,

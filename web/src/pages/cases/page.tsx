@@ -33,7 +33,7 @@ export default function CasesPage() {
   const may = useMay();
   const table = useCasesTable();
   const open = useOpenCase(table);
-  const { made, undoLatest } = useMadeActions();
+  const { made, undoLatest, earlier } = useMadeActions();
   const bulkMade: typeof made = (answer) => {
     table.choose(NOTHING);
     made(answer);
@@ -54,11 +54,12 @@ export default function CasesPage() {
       <div className={classes.work} data-open={open.caseId !== null || undefined}>
         <Groups table={table} />
         <div className={classes.list}>
-          <CasesTable table={table} onOpen={open.show} onMade={bulkMade} />
+          <CasesTable table={table} onOpen={open.open} onMade={bulkMade} />
         </div>
         {open.caseId !== null && (
           <CasePanel
             caseId={open.caseId}
+            body={open.panel}
             hasKeys={!hasChosen}
             onClose={open.close}
             onAsk={open.ask}
@@ -66,6 +67,7 @@ export default function CasesPage() {
           />
         )}
       </div>
+      {earlier}
       {open.asked !== null && <CaseMove asked={open.asked} onClose={open.endAsking} onMade={made} />}
       {open.matched !== null && may('make_transfer') && (
         <MatchDialog key={open.matched} caseId={open.matched} onClose={open.endMatch} onMade={made} />

@@ -69,7 +69,12 @@ export function RoundTripDialog({ preview, onClose, onMade }: Props) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button disabled={count === 0} loading={apply.isPending} onClick={submit} data-autofocus>
+          <Button
+            disabled={count === 0}
+            loading={apply.isPending}
+            onClick={submit}
+            data-autofocus={count > 0 || undefined}
+          >
             {count === 0 ? text.trip_nothing : text.trip_apply(countText(count, language))}
           </Button>
         </Group>

@@ -8,6 +8,7 @@ import { useBookId } from '../../book.tsx';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { CASES } from '../../words/cases.ts';
 import { capitalText, countText } from '../../words/format.ts';
+import { UndoEarlier } from './undo-earlier.tsx';
 
 /** What was made, for the page to tell. */
 export interface Made {
@@ -17,14 +18,15 @@ export interface Made {
   readonly to_review?: number;
 }
 
-/** Tells that an action was made, with a way to undo it, and undoes the latest one on demand. */
+/** Tells that an action was made, with a way to undo it, and undoes the latest one on demand, one after the other. */
 export function useMadeActions() {
   const text = useWords(CASES);
   const say = useSay();
   const { language } = useLanguage();
   const bookId = useBookId();
   const { mutate } = useCall('undo_action', 'book');
-  const [latest, setLatest] = useState<string | null>(null);
+  const [undoable, setUndoable] = useState<readonly string[]>([]);
+  const [isAsking, setAsking] = useState(false);
   const undo = useCallback(
     (actionId: string) => {
       mutate(
@@ -35,7 +37,7 @@ export function useMadeActions() {
         },
       );
       notifications.hide(actionId);
-      setLatest((held) => (held === actionId ? null : held));
+      setUndoable((held) => held.filter((each) => each !== actionId));
     },
     [mutate, bookId, text, say],
   );
@@ -44,7 +46,7 @@ export function useMadeActions() {
       const name = capitalText(say(action.name));
       const count = (cases: number): string => countText(cases, language);
       const done = action.count - to_review;
-      setLatest(action.action_id);
+      if (action.can_undo) setUndoable((held) => [...held, action.action_id]);
       notifications.show({
         id: action.action_id,
         color: 'green',
@@ -69,9 +71,14 @@ export function useMadeActions() {
     [text, say, language, undo],
   );
   const undoLatest = useCallback(() => {
-    if (latest !== null) undo(latest);
-  }, [latest, undo]);
-  return { made, undo, undoLatest };
+    const latest = undoable.at(-1);
+    if (latest === undefined) setAsking(true);
+    else undo(latest);
+  }, [undoable, undo]);
+  const earlier = isAsking && (
+    <UndoEarlier onClose={() => setAsking(false)} onUndone={() => tell(text.undone_done)} />
+  );
+  return { made, undoLatest, earlier };
 }
 
 /** Says something for a moment. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MoveName } from '../../../../src/server/contract/cases.ts';
 import { currentParams, useAddress } from '../../address.ts';
 import type { KeyAction } from '../../keys.tsx';
@@ -32,6 +32,11 @@ export function useOpenCase({ cursor }: Table) {
       }),
     [cursor, show],
   );
+  const panel = useRef<HTMLElement>(null);
+  const open = (key: string): void => {
+    if (currentParams().get('case') === key) panel.current?.focus();
+    else show(key);
+  };
   const match = (key: string): void =>
     change((address) => {
       address.set('case', key);
@@ -53,7 +58,9 @@ export function useOpenCase({ cursor }: Table) {
     ask,
     endAsking: () => setAsked(null),
     keys: useActionKeys(cursor, ask, match),
-    show,
+    open,
+    /** The text of the open case, where the keyboard goes by opening it once more. */
+    panel,
     match,
     endMatch: () => change((address) => address.delete('match')),
     close,
@@ -63,6 +70,11 @@ export function useOpenCase({ cursor }: Table) {
 /** The case that an action key means at this moment, the row of the cursor being there: the open one, else that of the row. */
 function targetOf(cursor: Table['cursor']): string | null {
   return currentParams().get('case') ?? cursor.key();
+}
+
+/** Whether the row that is meant comes; where no case is open and the cursor on no row, that is the first. */
+function targetArrival(cursor: Table['cursor']): Promise<boolean> | null {
+  return currentParams().has('case') ? cursor.arrival() : cursor.begin();
 }
 
 /** Keys that begin a move, or matching by hand, of the case that is meant when they are pressed. */
@@ -77,12 +89,13 @@ function useActionKeys(
     const caseId = targetOf(cursor);
     if (caseId !== null) run(caseId);
   };
+  const ready = (): Promise<boolean> | null => targetArrival(cursor);
   const moves = KEYED.map((move) => ({
     key: MOVE_KEYS[move],
     says: text[`move_${move}`],
     run: onTarget((caseId) => ask({ caseId, move, title: text[`move_${move}`] })),
-    ready: cursor.arrival,
+    ready,
   }));
-  const matching = { key: 'm', says: text.key_match, run: onTarget(match), ready: cursor.arrival };
+  const matching = { key: 'm', says: text.key_match, run: onTarget(match), ready };
   return [...(may('make_move') ? moves : []), ...(may('make_transfer') ? [matching] : [])];
 }

@@ -1,10 +1,11 @@
-import { Button, FileButton, Group, PasswordInput, Progress, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconFileZip, IconFolderOpen } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { droppedFiles, pickedFiles } from '../../api/upload.ts';
 import { useLanguage, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { bytesText } from '../../words/format.ts';
 import { IMPORTS } from '../../words/imports.ts';
 import classes from './import.module.css';
@@ -48,7 +49,7 @@ export function DropZone({ sending }: { readonly sending: Sending }) {
             {text.drop_note}
           </Text>
           <Pickers onPick={(list) => void send(pickedFiles(list), password)} />
-          <PasswordInput
+          <PasswordField
             size="xs"
             w={260}
             label={text.password}

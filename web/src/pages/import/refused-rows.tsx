@@ -1,10 +1,10 @@
 import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { pathOf } from '../../api/client.ts';
-import { useApiPages, useCall } from '../../api/queries.ts';
+import { type Calling, useApiPages, useCall } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
 import { useLanguage, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
@@ -27,6 +27,8 @@ export function RefusedRows() {
     params: { book_id: bookId },
     query: { limit: ROWS_AT_ONCE, ...(after !== null && { after }) },
   }));
+  // Asked for here: the rows leave the page, the last one with the whole list, before it is told that they were taken.
+  const mend = useCall('mend_rows', 'book');
   if (refused.isError) return <ErrorState fault={refused.error} onRetry={() => void refused.refetch()} />;
   const total = refused.data?.pages[0]?.total ?? 0;
   if (refused.data === undefined || total === 0) return null;
@@ -45,7 +47,7 @@ export function RefusedRows() {
       </Text>
       <Stack gap="lg">
         {[...batches].map(([batchId, rows]) => (
-          <RefusedBatch key={batchId} batchId={batchId} rows={rows} />
+          <RefusedBatch key={batchId} batchId={batchId} rows={rows} mend={mend} />
         ))}
       </Stack>
       {refused.hasNextPage && (
@@ -70,17 +72,20 @@ export function RefusedRows() {
 interface BatchProps {
   readonly batchId: string;
   readonly rows: readonly Refused[];
+  readonly mend: Calling<'mend_rows'>;
 }
 
-function RefusedBatch({ batchId, rows }: BatchProps) {
+function RefusedBatch({ batchId, rows, mend }: BatchProps) {
   const text = useWords(IMPORTS);
   const bookId = useBookId();
   const may = useMay();
   const [mended, setMended] = useState<Mended>({});
-  const mend = useCall('mend_rows', 'book');
   const count = Object.keys(mended).length;
   const [first] = rows;
-  const submit = (): void => {
+  const isOurs = mend.variables?.body.batch_id === batchId;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (count === 0) return;
     const body = {
       batch_id: batchId,
       rows: Object.entries(mended).map(([row, cells]) => ({ row: Number(row), cells: { ...cells } })),
@@ -90,14 +95,13 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
       {
         onSuccess: ({ taken }) => {
           setMended({});
-          // The rows leave the page, and the last one takes the whole list with it.
           if (taken > 0) notifications.show({ message: text.taken(taken) });
         },
       },
     );
   };
   return (
-    <Stack gap="xs">
+    <Stack component="form" gap="xs" onSubmit={submit}>
       <Group justify="space-between">
         <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
           {[first?.file, first?.sheet].filter((part) => part !== null && part !== undefined).join(' · ')}
@@ -116,14 +120,14 @@ function RefusedBatch({ batchId, rows }: BatchProps) {
             </Button>
           )}
           {may('mend_rows') && (
-            <Button size="xs" disabled={count === 0} loading={mend.isPending} onClick={submit}>
+            <Button type="submit" size="xs" disabled={count === 0} loading={isOurs && mend.isPending}>
               {text.mend(count)}
             </Button>
           )}
         </Group>
       </Group>
-      {mend.isError && <ErrorState fault={mend.error} />}
-      {mend.data !== undefined && mend.data.still_refused.length > 0 && (
+      {isOurs && mend.isError && <ErrorState fault={mend.error} />}
+      {isOurs && mend.data !== undefined && mend.data.still_refused.length > 0 && (
         <Alert color="yellow" variant="light" role="status">
           {text.still(mend.data.still_refused.length)}
         </Alert>

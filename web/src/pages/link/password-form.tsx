@@ -1,9 +1,10 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ReplyOf } from '../../../../src/server/contract/index.ts';
 import { saysOf } from '../../api/problem.ts';
 import { useCall } from '../../api/queries.ts';
 import { useSay, useWords } from '../../language.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { SESSION } from '../../words/session.ts';
 
 interface Props {
@@ -67,6 +68,7 @@ export function PasswordForm({ token, link, onDone }: Props) {
         <NewPassword
           label={text.new_password}
           note={text.password_note}
+          isFirst={!link.is_first}
           value={password}
           error={tried && isShort ? text.too_short : null}
           onChange={setPassword}
@@ -88,18 +90,21 @@ export function PasswordForm({ token, link, onDone }: Props) {
 interface NewPasswordProps {
   readonly label: string;
   readonly note?: string;
+  /** The keyboard begins here. */
+  readonly isFirst?: boolean;
   readonly value: string;
   readonly error: string | null;
   readonly onChange: (value: string) => void;
 }
 
 /** A field for a password that is being chosen. */
-export function NewPassword({ label, note, value, error, onChange }: NewPasswordProps) {
+export function NewPassword({ label, note, isFirst = false, value, error, onChange }: NewPasswordProps) {
   return (
-    <PasswordInput
+    <PasswordField
       label={label}
       description={note}
       autoComplete="new-password"
+      autoFocus={isFirst}
       value={value}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -241,8 +241,6 @@ function Finder({ caseId, near, keys, field, onAdd }: FinderProps) {
   const taken = new Set(keys.map(({ match_key }) => match_key));
   const offered = shown.filter(({ match_key }) => !taken.has(match_key));
   const isFound = asked === typed.trim() && found.isSuccess && !found.isPlaceholderData;
-  // The keyboard begins in a field that comes later than its dialog.
-  useEffect(() => field.current?.focus(), [field]);
   const add = (key: Key): void => {
     // Nothing is left of what was looked for: the field is free for the next number.
     if (offered.length === 1) setTyped('');

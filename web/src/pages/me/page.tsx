@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Select, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { saysOf } from '../../api/problem.ts';
@@ -6,6 +6,7 @@ import { useCall } from '../../api/queries.ts';
 import { useLanguage, useSay, useWords } from '../../language.tsx';
 import { useSession } from '../../me.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { COMMON } from '../../words/common.ts';
 import { LANGUAGE_NAMES, SESSION } from '../../words/session.ts';
@@ -101,7 +102,7 @@ function PasswordChange() {
       <Sheet title={text.my_password}>
         <Stack gap="md">
           <Refusal fault={change.error} />
-          <PasswordInput
+          <PasswordField
             label={text.old_password}
             autoComplete="current-password"
             value={old}

@@ -4,6 +4,7 @@ import type { Overview } from '../../../../src/server/contract/lists.ts';
 import { useAddress } from '../../address.ts';
 import { useApi } from '../../api/queries.ts';
 import { useBookId } from '../../book.tsx';
+import { useKeys } from '../../keys.tsx';
 import { useSay, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { NeverRun } from '../../parts/never-run.tsx';
@@ -92,13 +93,16 @@ function RunButton() {
   const bookId = useBookId();
   const may = useMay();
   const start = usePress('start_run', ['list_jobs']);
+  const run = (): void => start.mutate({ params: { book_id: bookId }, body: {} });
+  useKeys(may('start_run') ? [{ key: 'r', says: text.reconcile_now, run }] : []);
   if (!may('start_run')) return null;
   return (
     <Button
       variant="default"
       leftSection={<IconRefresh size={16} aria-hidden />}
       loading={start.isPending}
-      onClick={() => start.mutate({ params: { book_id: bookId }, body: {} })}
+      aria-keyshortcuts="r"
+      onClick={run}
     >
       {text.reconcile_now}
     </Button>

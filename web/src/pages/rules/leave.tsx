@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../language.tsx';
-import { COMMON } from '../../words/common.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { RULES } from '../../words/rules.ts';
 
 interface Props {
@@ -13,7 +13,6 @@ interface Props {
 /** Asks before the page is left with something unsaved: by a link or key of ours, or by closing the window. */
 export function LeaveGuard({ hasDraft, onDiscard }: Props) {
   const text = useWords(RULES);
-  const { close } = useWords(COMMON);
   const [wish, setWish] = useState<string | null>(null);
   const push = useRef<History['pushState']>(history.pushState);
   useEffect(() => {
@@ -37,7 +36,7 @@ export function LeaveGuard({ hasDraft, onDiscard }: Props) {
   };
   if (wish === null) return null;
   return (
-    <Modal opened onClose={stay} title={text.leave} closeButtonProps={{ 'aria-label': close }}>
+    <Dialog title={text.leave} onClose={stay}>
       <Text size="sm">{text.leave_says}</Text>
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={leave}>
@@ -47,6 +46,6 @@ export function LeaveGuard({ hasDraft, onDiscard }: Props) {
           {text.leave_stay}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { saysOf } from '../../api/problem.ts';
 import { useCall } from '../../api/queries.ts';
 import { useSay, useWords } from '../../language.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { SESSION } from '../../words/session.ts';
 
 /** Asks for name and password. `known` is the name of a user who was here a moment ago. */
@@ -34,7 +35,7 @@ export function SignInForm({ known = '' }: { readonly known?: string }) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={text.password}
           name="password"
           autoComplete="current-password"

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, Paper, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { Link, useParams } from 'wouter';
@@ -10,6 +10,7 @@ import { bookPath, useBookId } from '../../book.tsx';
 import { useWords } from '../../language.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { saveText } from '../../parts/save-text.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { COMMON } from '../../words/common.ts';
@@ -75,7 +76,7 @@ function BeforeDraft({ drafting: { fault, password, isAsking, guess } }: { reado
   return (
     <form onSubmit={submit}>
       <Group gap="xs" align="flex-end">
-        <PasswordInput
+        <PasswordField
           label={text.password}
           w={260}
           autoComplete="off"

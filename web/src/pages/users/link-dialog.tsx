@@ -1,6 +1,6 @@
-import { Button, CopyButton, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, CopyButton, Group, Text, TextInput } from '@mantine/core';
 import { useWords } from '../../language.tsx';
-import { COMMON } from '../../words/common.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { momentText } from '../../words/format.ts';
 import { USERS } from '../../words/users.ts';
 
@@ -20,16 +20,9 @@ export function LinkDialog({
   readonly onClose: () => void;
 }) {
   const text = useWords(USERS);
-  const { close } = useWords(COMMON);
   const address = link === null ? '' : new URL(link.path, location.origin).href;
   return (
-    <Modal
-      opened={link !== null}
-      onClose={onClose}
-      title={text.link_title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': close }}
-    >
+    <Dialog title={text.link_title} isOpen={link !== null} onClose={onClose} size="lg">
       {link !== null && (
         <Text size="sm" mb="sm">
           {text.link_note(link.name, momentText(link.expires_at))}
@@ -38,9 +31,13 @@ export function LinkDialog({
       <Group wrap="nowrap">
         <TextInput flex={1} readOnly value={address} aria-label={text.link_title} />
         <CopyButton value={address}>
-          {({ copied, copy }) => <Button onClick={copy}>{copied ? text.copied : text.copy}</Button>}
+          {({ copied, copy }) => (
+            <Button onClick={copy} data-autofocus>
+              {copied ? text.copied : text.copy}
+            </Button>
+          )}
         </CopyButton>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

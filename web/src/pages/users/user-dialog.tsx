@@ -58,7 +58,6 @@ export function UserDialog({ user, onClose, onLink }: Props) {
         value={name}
         readOnly={user !== null}
         maxLength={64}
-        data-autofocus={user === null || undefined}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <TextInput

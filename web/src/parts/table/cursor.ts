@@ -27,6 +27,8 @@ export interface Cursor {
   readonly key: () => string | null;
   /** Null when its line is there, or it is on none. Else whether the line comes: not if the cursor is moved or leaves before that. */
   readonly arrival: () => Promise<boolean> | null;
+  /** Begins on the first line where it is on none; then as `arrival`. */
+  readonly begin: () => Promise<boolean> | null;
   /** What a new cursor needs to stand there, too; null before it was first moved. */
   readonly stand: () => Stand | null;
   /** Goes to a line, or the nearest there is. */
@@ -73,21 +75,27 @@ export function newCursor(stand?: Stand | null): Cursor {
     held = stand?.keys ?? NO_KEYS;
     goTo(stand === null ? NOWHERE : { index: stand.index, key: null });
   };
+  const arrival = (): Promise<boolean> | null => {
+    if (!isComing()) return null;
+    awaited ??= Promise.withResolvers();
+    return awaited.promise;
+  };
+  const moveTo = (index: number): void => {
+    answer(false);
+    const next = placeAt(lines, index);
+    held = keysFrom(lines, next);
+    goTo(next);
+  };
   return {
     index: () => place.index,
     key: () => place.key,
-    arrival: () => {
-      if (!isComing()) return null;
-      awaited ??= Promise.withResolvers();
-      return awaited.promise;
+    arrival,
+    begin: () => {
+      if (place.index === null) moveTo(0);
+      return arrival();
     },
     stand: () => (place.index === null ? null : { index: place.index, keys: held }),
-    moveTo: (index) => {
-      answer(false);
-      const next = placeAt(lines, index);
-      held = keysFrom(lines, next);
-      goTo(next);
-    },
+    moveTo,
     settle: (shown) => {
       lines = shown;
       if (place.index === null) return;

@@ -18,7 +18,10 @@ interface Options {
 
 const PAGE_STEP = 15;
 
-/** The cursor of the keyboard: j and k or the arrows move it, Enter opens, x chooses, Shift+x chooses up to it. */
+/**
+ * The cursor of the keyboard: j and k or the arrows move it, Enter opens, x chooses, Shift+x chooses up to it. Before it was
+ * moved, keys of rows mean the first row.
+ */
 export function useCursor({ table: { cursor }, items, reveal, focus, open, choose }: Options) {
   const text = useWords(TABLE);
   const index = useSyncExternalStore(cursor.subscribe, cursor.index);
@@ -37,7 +40,7 @@ export function useCursor({ table: { cursor }, items, reveal, focus, open, choos
     const at = cursor.index();
     if (at !== null) run(at);
   };
-  const ready = cursor.arrival;
+  const ready = cursor.begin;
   // The keys after it are the table's: an Enter would else go to the link or button that was pressed before.
   const stepHere = (by: number) => () => {
     focus();

@@ -103,7 +103,6 @@ function SaveDialog({ table, onClose }: SaveProps) {
             value={name}
             maxLength={60}
             required
-            data-autofocus
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
           {may('share_view') && (
