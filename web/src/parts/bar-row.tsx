@@ -14,10 +14,12 @@ interface Props {
   /** Rows behind it; null where no list holds them. */
   readonly href: string | null;
   readonly signed?: boolean;
+  /** A sentence below. */
+  readonly says?: string | undefined;
 }
 
 /** A labelled bar with its amount; the whole row leads to the rows behind it, where there are any. */
-export function BarRow({ label, note, minor, from, length, tone, href, signed = false }: Props) {
+export function BarRow({ label, note, minor, from, length, tone, href, signed = false, says }: Props) {
   const row = (
     <>
       <span className={classes.label}>
@@ -30,6 +32,7 @@ export function BarRow({ label, note, minor, from, length, tone, href, signed = 
       <span className={classes.amount}>
         <MoneyText minor={minor} signed={signed} />
       </span>
+      {says !== undefined && <span className={classes.says}>{says}</span>}
     </>
   );
   if (href === null) return <div className={classes.row}>{row}</div>;

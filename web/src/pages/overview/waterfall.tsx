@@ -97,7 +97,8 @@ function Parts({ bar, whole }: { readonly bar: Bar; readonly whole: bigint }) {
     <BarRow
       key={capitalText(say(part.name))}
       label={capitalText(say(part.name))}
-      note={part.says === undefined ? text.rows(countText(part.count, language)) : say(part.says)}
+      note={part.drill === null ? undefined : text.rows(countText(part.count, language))}
+      says={part.says && say(part.says)}
       minor={part.minor}
       from="0%"
       length={shareOf(sizeOf(BigInt(part.minor)), whole)}
