@@ -4,9 +4,11 @@ import { byDay } from '../../store/lists/day-sums.ts';
 import { listOf } from '../../store/lists/index.ts';
 import { groupsOf, type ListGroup, type ListTotals, totalsOf, valuesOf } from '../../store/lists/sums.ts';
 
+type On = Pick<Book, 'store' | 'book_id'>;
+
 /** Count and sums of the rows of a filter. @throws as `listPage` */
 export function listTotals(
-  { store, book_id }: Book,
+  { store, book_id }: On,
   list: string,
   filter: ListFilter,
   shops: ShopsSeen = null,
@@ -17,7 +19,7 @@ export function listTotals(
 
 /** Rows of a filter grouped by columns, largest first sum first. @throws as `listPage` */
 export function listGroups(
-  { store, book_id }: Book,
+  { store, book_id }: On,
   list: string,
   request: { readonly filter: ListFilter; readonly by: readonly string[] },
   shops: ShopsSeen = null,
@@ -28,7 +30,7 @@ export function listGroups(
 
 /** Distinct values of a column that begin with a text, for a filter's choice. @throws as `listPage` */
 export function listValues(
-  { store, book_id }: Book,
+  { store, book_id }: On,
   list: string,
   request: { readonly column: string; readonly starts?: string },
   shops: ShopsSeen = null,

@@ -1,25 +1,25 @@
 import { accountName } from '../../model/account.ts';
-import type { Component } from '../../model/component.ts';
 import { inEveryLanguage, type Text } from '../../model/language.ts';
-import { CAUSE_NAMES, COMPONENT_NAMES, STATE_NAMES, TYPE_NAMES } from '../../model/names.ts';
+import { CAUSE_NAMES, STATE_NAMES, TYPE_NAMES } from '../../model/names.ts';
 import type { ExceptionType } from '../../model/result.ts';
 import type { Minor } from '../../money/money.ts';
-import type { Executor } from '../../store/driver.ts';
+import type { Book } from '../../store/book.ts';
 import {
   type BalanceSum,
   type CountedSum,
   discrepancySums,
-  feeSums,
   type OverviewOf,
 } from '../../store/runs/overview.ts';
 import type { Drill, DrillTo } from './overview.ts';
+import { feeParts } from './overview-fees.ts';
 
-/** A part of a bar. */
+/** A part of a bar: it leads to rows that sum to it, or `says` where it comes from. */
 export interface BarPart {
   readonly name: Text;
   readonly minor: Minor;
   readonly count: number;
-  readonly drill: Drill;
+  readonly drill: Drill | null;
+  readonly says?: Text;
 }
 
 /** A bar of the waterfall; `minor` is signed as it moves the bar, the last one is where it arrives. */
@@ -55,14 +55,13 @@ export function closes(sums: readonly BalanceSum[]): boolean {
 
 /** The waterfall from expected to received. */
 export async function barsOf(
-  on: Executor,
-  bookId: string,
+  book: Pick<Book, 'store' | 'book_id'>,
   of: OverviewOf,
   sums: readonly BalanceSum[],
   drillTo: DrillTo,
 ): Promise<Bar[]> {
-  const discrepancies = await discrepancySums(on, bookId, of);
-  const fees = await feeSums(on, bookId, of);
+  const discrepancies = await discrepancySums(book.store, book.book_id, of);
+  const fees = await feeParts(book, of, feesOf(sums), drillTo);
   return [
     expectedBar(sums, drillTo),
     discrepancyBar(discrepancies, drillTo),
@@ -106,30 +105,18 @@ function discrepancyBar(sums: readonly CountedSum[], drillTo: DrillTo): Bar {
   };
 }
 
-const OTHER_FEES: Text = {
-  'zh-CN': '并单或多账户的扣费',
-  'zh-TW': '合併訂單或多帳戶的扣費',
-  en: 'fees told elsewhere',
-};
-
-/** The parts add up to the bar: what no component of a line explains is a part of its own. */
-function feesBar(sums: readonly BalanceSum[], fees: readonly CountedSum[], drillTo: DrillTo): Bar {
-  const minor = -total(sums, (row) => row.fees_minor);
-  const parts = fees.map(({ name, minor: fee, row_count }) => ({
-    name: COMPONENT_NAMES[name as Component],
-    minor: -fee,
-    count: Number(row_count),
-    drill: drillTo('statement_lines', ['component', name ?? '']),
-  }));
-  const rest = minor - parts.reduce((sum, part) => sum + part.minor, 0n);
-  const drill = nonZero(drillTo('orders'), 'fees_minor');
+function feesBar(sums: readonly BalanceSum[], parts: readonly BarPart[], drillTo: DrillTo): Bar {
   return {
     term: 'fees',
-    minor,
+    minor: feesOf(sums),
     count: countOf(sums, (row) => row.fees_count),
-    drill,
-    parts: rest === 0n ? parts : [...parts, { name: OTHER_FEES, minor: rest, count: 0, drill }],
+    drill: nonZero(drillTo('orders'), 'fees_minor'),
+    parts,
   };
+}
+
+function feesOf(sums: readonly BalanceSum[]): Minor {
+  return -total(sums, (row) => row.fees_minor);
 }
 
 function refundedBar(sums: readonly BalanceSum[], drillTo: DrillTo): Bar {

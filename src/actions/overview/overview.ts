@@ -106,7 +106,7 @@ export async function overview(
     shops: has.shops,
     accounts,
     closes: closes(sums),
-    bars: await barsOf(store, book_id, of, sums, drillTo),
+    bars: await barsOf({ store, book_id }, of, sums, drillTo),
     states: statesOf(sums, drillTo),
     ...(await toDoOf({ store, book_id }, of, has, drillTo)),
     settled_by_itself: await settledOf({ store, book_id }, of, run, drillTo),

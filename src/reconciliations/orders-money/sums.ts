@@ -65,8 +65,9 @@ function countOf(amount: CountedAmount): Sql {
 }
 
 /**
- * A fee counts where its key has a balance: of a line that is tied to an order, under that order. Lines are read once, and joined to
- * their keys share by share; what they are for is told by the few subjects afterwards. The rows of the shares add up.
+ * A fee counts where its key has a balance: of a line that is tied to an order, under that order and its shop, yet under the line's own
+ * account, so that lists of lines lead to it. Lines are read once, and joined to their keys share by share; what they are for is
+ * told by the few subjects afterwards. The rows of the shares add up.
  */
 async function writeFeeSums(tx: Executor, scope: Scope, shares: readonly Share[]): Promise<void> {
   const { book_id } = scope;
@@ -79,7 +80,7 @@ async function writeFeeSums(tx: Executor, scope: Scope, shares: readonly Share[]
     await tx.execute(sql`insert into fee_sums
       with lines as (${withFees(own, share)} union all ${withFees(tied, share)}),
       summed as (
-        select b.shop, b.account_id, l.subject_id,
+        select b.shop, l.account_id, l.subject_id,
           sum(l.is_fee)::bigint as lines, sum(-l.amount_minor * l.is_fee)::bigint as minor,
           count(nullif(l.fee_minor, 0)) as lines_within, sum(l.fee_minor)::bigint as minor_within
         from lines l
@@ -88,21 +89,21 @@ async function writeFeeSums(tx: Executor, scope: Scope, shares: readonly Share[]
         group by 1, 2, 3
       ),
       fees as (
-        select s.shop, s.account_id, c.component, s.lines, s.minor
+        select s.shop, s.account_id, c.component, false as is_within, s.lines, s.minor
         from summed s join subject_components c on c.book_id = ${book_id} and c.subject_id = s.subject_id
         union all
-        select s.shop, s.account_id, c.fee_component, s.lines_within, s.minor_within
+        select s.shop, s.account_id, c.fee_component, true, s.lines_within, s.minor_within
         from summed s join subject_components c on c.book_id = ${book_id} and c.subject_id = s.subject_id
       )
-      select ${book_id}::text, shop, account_id, component, sum(lines)::bigint, sum(minor)::bigint
+      select ${book_id}::text, shop, account_id, component, sum(lines)::bigint, sum(minor)::bigint, is_within
       from fees where lines > 0
-      group by shop, account_id, component`);
+      group by shop, account_id, component, is_within`);
   }
 }
 
 /** The lines that are a fee (`is_fee`) or hold one. */
 function withFees(lines: Sql, share: Share): Sql {
-  return sql`select l.match_key, l.subject_id, l.amount_minor, l.fee_minor,
+  return sql`select l.match_key, l.account_id, l.subject_id, l.amount_minor, l.fee_minor,
       case when l.match_key like '?%' then 0 else c.is_fee end as is_fee
     from ${lines} ${share(sql`l.match_key`)} and c.term <> 'own_account' and (c.is_fee = 1 or l.fee_minor <> 0)`;
 }

@@ -131,8 +131,16 @@ export const Overview = Type.Object({
       minor: Money,
       count: Type.Integer(),
       drill: Drill,
-      /** Fees by component and the like. */
-      parts: Type.Array(Type.Object({ name: Words, minor: Money, count: Type.Integer(), drill: Drill })),
+      /** Fees by component and the like. What no rows sum to leads nowhere, and `says` where it comes from. */
+      parts: Type.Array(
+        Type.Object({
+          name: Words,
+          minor: Money,
+          count: Type.Integer(),
+          drill: orNull(Drill),
+          says: Type.Optional(Words),
+        }),
+      ),
     }),
   ),
   states: Type.Array(Type.Object({ state: Id, name: Words, count: Type.Integer(), drill: Drill })),

@@ -4,6 +4,15 @@ import { type Sql, sql } from '../sql.ts';
 /** Channels whose statements name the payment of each line, in forms of both ranks, so that lines can be told apart. */
 const PAIRED_CHANNELS: ReadonlySet<string> = new Set(['wechat']);
 
+/** Whether another statement tells the money of line `l`. */
+export const IS_TOLD_ELSEWHERE: Sql = sql`(exists (
+      select 1 from shadowed_days s
+      where s.book_id = l.book_id and s.batch_id = l.batch_id
+        and l.happened_at >= s.on_day and l.happened_at < s.on_day + interval '1 day')
+    or exists (
+      select 1 from told_lines t
+      where t.book_id = l.book_id and t.batch_id = l.batch_id and t.row_no = l.row_no))`;
+
 /**
  * Finds anew, for one account, which money of its batches a batch of a lower rank number tells too: line by line where
  * both name payments, else on the days that it covers whole; and the same for batches of the channel whose file names no account (account_id

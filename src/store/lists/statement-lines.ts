@@ -1,9 +1,10 @@
 import { COMPONENT_NAMES } from '../../model/names.ts';
+import { IS_TOLD_ELSEWHERE } from '../facts/shadowed-days.ts';
 import { sql } from '../sql.ts';
 import { lineDays } from './line-days.ts';
 import type { ListColumn, ListDeclaration } from './list.ts';
 import { provenanceOf } from './provenance.ts';
-import { LABELS, LIST_LABELS } from './texts.ts';
+import { COUNTS_NAMES, LABELS, LIST_LABELS } from './texts.ts';
 
 const ROW = provenanceOf('l');
 
@@ -80,8 +81,32 @@ const MONEY: readonly ListColumn[] = [
     summed: true,
     never_null: true,
   },
+  {
+    name: 'fee_component',
+    label: LABELS.fee_component,
+    type: 'code',
+    value: sql`c.fee_component`,
+    names: COMPONENT_NAMES,
+    needs: 'components',
+    filterable: true,
+    groupable: true,
+  },
   { name: 'balance_minor', label: LABELS.balance, type: 'money', value: sql`l.balance_minor` },
 ];
+
+/** Whether a balance of the last run holds the line's money. */
+const IN_ORDERS: ListColumn = {
+  name: 'in_orders',
+  label: LABELS.in_orders,
+  type: 'code',
+  value: sql`(case when b.match_key is null or ${IS_TOLD_ELSEWHERE} or exists (
+      select 1 from subject_components o
+      where o.book_id = l.book_id and o.subject_id = l.subject_id and o.term = 'own_account') then 'no' else 'yes' end)`,
+  names: COUNTS_NAMES,
+  needs: 'balances',
+  filterable: true,
+  never_null: true,
+};
 
 /**
  * Every wallet line that counts, with what it is for and where it stands. A line names no shop, its order does: who sees
@@ -96,7 +121,7 @@ export const STATEMENT_LINES: ListDeclaration = {
   heads: { table: 'statement_line_heads', of: sql`1 = 1` },
   days: {
     table: lineDays,
-    columns: ['happened_at', 'account_id', 'component', 'entry_type', 'description', 'memo'],
+    columns: ['happened_at', 'account_id', 'component', 'fee_component', 'entry_type', 'description', 'memo'],
     counted: sql`l.line_count`,
   },
   joins: {
@@ -168,6 +193,7 @@ export const STATEMENT_LINES: ListDeclaration = {
       filterable: true,
       groupable: true,
     },
+    IN_ORDERS,
     {
       name: 'account_id',
       is_account: true,

@@ -39,6 +39,8 @@ export const LABELS = {
   transaction_no: text('支付单号', '支付單號', 'Payment number'),
   happened_at: text('时间', '時間', 'Time'),
   amount: text('金额', '金額', 'Amount'),
+  fee_component: text('内扣款项', '內扣款項', 'Category of the fee within'),
+  in_orders: text('计入订单', '計入訂單', 'Counts for an order'),
   fee: text('手续费', '手續費', 'Processing fee'),
   balance: text('余额', '餘額', 'Balance'),
   component: text('款项', '款項', 'Category'),
@@ -98,6 +100,12 @@ export const RULE_NAMES = {
 export const YES_NO = {
   yes: text('有', '有', 'yes'),
   no: text('无', '無', 'no'),
+} as const satisfies Record<string, Text>;
+
+/** Names of whether a line counts for an order. */
+export const COUNTS_NAMES = {
+  yes: text('计入', '計入', 'yes'),
+  no: text('不计入', '不計入', 'no'),
 } as const satisfies Record<string, Text>;
 
 /** Names of how a refund ended. */

@@ -1,7 +1,9 @@
+import type { Component } from '../../model/component.ts';
 import type { ShopsSeen } from '../../model/list.ts';
 import type { Cause, ExceptionType, State } from '../../model/result.ts';
 import type { Minor } from '../../money/money.ts';
 import type { Executor } from '../driver.ts';
+import { STATEMENT_LINES } from '../lists/statement-lines.ts';
 import { join, type Sql, sql, trusted } from '../sql.ts';
 
 /** What an overview is of: all that the user may see, or one shop or account of it. */
@@ -44,14 +46,14 @@ function within(bookId: string, { shop, account_id, shops }: OverviewOf): Sql {
       sql`book_id = ${bookId}`,
       ...(shop === undefined ? [] : shop === '' ? [sql`shop is null`] : [sql`shop = ${shop}`]),
       ...(account_id === undefined ? [] : [sql`account_id = ${account_id}`]),
-      ...(shops === null
-        ? []
-        : shops.length === 0
-          ? [sql`1 = 0`]
-          : [sql`shop in (${join(shops.map((each) => sql`${each}::text`))})`]),
+      ...(shops === null ? [] : shops.length === 0 ? [sql`1 = 0`] : [sql`shop in (${textsOf(shops)})`]),
     ],
     ' and ',
   );
+}
+
+function textsOf(values: readonly string[]): Sql {
+  return join(values.map((each) => sql`${each}::text`));
 }
 
 /** Sums of the last run's balances. */
@@ -68,12 +70,23 @@ export function balanceSums(on: Executor, bookId: string, of: OverviewOf): Promi
     order by shop nulls last, account_id nulls last, state, cause nulls last`);
 }
 
-/** Fees of the last run's keys by component, positive = cost, largest first. */
-export function feeSums(on: Executor, bookId: string, of: OverviewOf): Promise<CountedSum[]> {
-  return on.query<CountedSum>(sql`select component as name, sum(row_count)::bigint as row_count,
+/** Fees of one component: of lines of their own, or taken within lines; null where the run did not tell. */
+export interface FeeSum extends CountedSum {
+  name: Component;
+  is_within: boolean | null;
+}
+
+/**
+ * Fees that lines of the last run's keys tell, by component, positive = cost, largest first. An account is that of the lines; who sees
+ * some shops only has those whose lines they see.
+ */
+export function feeSums(on: Executor, bookId: string, of: OverviewOf): Promise<FeeSum[]> {
+  const seen =
+    of.shops === null || of.shops.length === 0 ? [] : [STATEMENT_LINES.ofShops(bookId, textsOf(of.shops))];
+  return on.query<FeeSum>(sql`select component as name, is_within, sum(row_count)::bigint as row_count,
       sum(minor)::bigint as minor
-    from fee_sums where ${within(bookId, of)}
-    group by component order by abs(sum(minor)) desc, component`);
+    from fee_sums l where ${join([within(bookId, of), ...seen], ' and ')}
+    group by component, is_within order by abs(sum(minor)) desc, component, is_within`);
 }
 
 /** Money in transit by the day on which it is expected. */

@@ -11,15 +11,17 @@ interface Props {
   readonly from: string;
   readonly length: string;
   readonly tone: 'whole' | 'plus' | 'minus' | 'plain';
-  /** Rows behind it. */
-  readonly href: string;
+  /** Rows behind it; null where no list holds them. */
+  readonly href: string | null;
   readonly signed?: boolean;
+  /** A sentence below. */
+  readonly says?: string | undefined;
 }
 
-/** A labelled bar with its amount; the whole row leads to the rows behind it. */
-export function BarRow({ label, note, minor, from, length, tone, href, signed = false }: Props) {
-  return (
-    <Link href={href} className={classes.row}>
+/** A labelled bar with its amount; the whole row leads to the rows behind it, where there are any. */
+export function BarRow({ label, note, minor, from, length, tone, href, signed = false, says }: Props) {
+  const row = (
+    <>
       <span className={classes.label}>
         {label}
         {note !== undefined && <span className={classes.note}>{note}</span>}
@@ -30,6 +32,13 @@ export function BarRow({ label, note, minor, from, length, tone, href, signed = 
       <span className={classes.amount}>
         <MoneyText minor={minor} signed={signed} />
       </span>
+      {says !== undefined && <span className={classes.says}>{says}</span>}
+    </>
+  );
+  if (href === null) return <div className={classes.row}>{row}</div>;
+  return (
+    <Link href={href} className={classes.row}>
+      {row}
     </Link>
   );
 }

@@ -97,12 +97,13 @@ function Parts({ bar, whole }: { readonly bar: Bar; readonly whole: bigint }) {
     <BarRow
       key={capitalText(say(part.name))}
       label={capitalText(say(part.name))}
-      note={text.rows(countText(part.count, language))}
+      note={part.drill === null ? undefined : text.rows(countText(part.count, language))}
+      says={part.says && say(part.says)}
       minor={part.minor}
       from="0%"
       length={shareOf(sizeOf(BigInt(part.minor)), whole)}
       tone="plain"
-      href={bookPath(bookId, drillTo(part.drill))}
+      href={part.drill === null ? null : bookPath(bookId, drillTo(part.drill))}
       signed
     />
   ));
