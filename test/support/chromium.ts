@@ -106,7 +106,8 @@ async function environment(): Promise<Record<string, string>> {
   await mkdir(CACHE, { recursive: true });
   await writeFile(`${file}.${process.pid}`, text);
   await rename(`${file}.${process.pid}`, file);
-  return { ...inherited, FONTCONFIG_FILE: file };
+  // Without a locale it can open no file whose name is Chinese.
+  return { ...inherited, LC_ALL: 'C.UTF-8', FONTCONFIG_FILE: file };
 }
 
 /** Both packages export a single file one folder down. */

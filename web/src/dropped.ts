@@ -1,16 +1,16 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 /** Takes files that are dropped anywhere on the page; says whether some are held over it. Null takes none. */
-export function useDropped(take: ((files: readonly File[]) => void) | null): boolean {
+export function useDropped(take: ((dropped: DataTransfer) => void) | null): boolean {
   const [isOver, setOver] = useState(false);
   const takes = take !== null;
-  const drop = useEffectEvent((files: readonly File[]) => take?.(files));
+  const drop = useEffectEvent((dropped: DataTransfer) => take?.(dropped));
   useEffect(() => {
     if (!takes) return;
     return listen({
       over: () => setOver(true),
       out: () => setOver(false),
-      drop: (files) => drop(files),
+      drop: (dropped) => drop(dropped),
     });
   }, [takes]);
   return isOver && takes;
@@ -28,7 +28,7 @@ function nothing(): void {
 interface Doing {
   readonly over: () => void;
   readonly out: () => void;
-  readonly drop: (files: readonly File[]) => void;
+  readonly drop: (dropped: DataTransfer) => void;
 }
 
 /** Listens to files over the window that no part of the page has taken; returns how to end that. */
@@ -43,9 +43,9 @@ function listen({ over, out, drop }: Doing): () => void {
   };
   const dropped = (event: DragEvent): void => {
     out();
-    if (event.defaultPrevented || !holdsFiles(event)) return;
+    if (event.defaultPrevented || event.dataTransfer === null || !holdsFiles(event)) return;
     event.preventDefault();
-    drop([...(event.dataTransfer?.files ?? [])]);
+    drop(event.dataTransfer);
   };
   window.addEventListener('dragover', dragover);
   window.addEventListener('dragleave', dragleave);

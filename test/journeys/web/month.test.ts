@@ -61,19 +61,24 @@ async function signedIn(page: Page): Promise<void> {
 /** Drops files and folders on the import page, as the file manager of the system does. */
 async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
   await page.goto(`${book}/import`);
+  await stands(page);
   await dropOn(page, page.getByRole('region', { name: '把文件或整个文件夹拖到这里' }), ...paths);
 }
+
+const HOLDS_STEP_MS = 250;
+const HOLDS_MS_MAX = 90_000;
 
 /** Waits until the book is reconciled with so many orders. */
 async function holds(page: Page, orders: number): Promise<void> {
   const id = book.slice('/b/'.length);
-  for (;;) {
+  for (let waited = 0; waited < HOLDS_MS_MAX; waited += HOLDS_STEP_MS) {
     const { book: held } = (await (await page.request.get(`/api/v1/books/${id}`)).json()) as {
       book: { orders: number; is_stale: boolean; last_run: unknown };
     };
     if (held.orders === orders && held.last_run !== null && !held.is_stale) return;
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(HOLDS_STEP_MS);
   }
+  assert.fail(`the book does not come to hold ${orders} orders`);
 }
 
 /** The exceptions that the page of exceptions shows, by order number. */

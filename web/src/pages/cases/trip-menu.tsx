@@ -37,8 +37,8 @@ export function TripMenu({ filter, onMade }: Props) {
       onSettled: () => reset.current?.(),
     });
   };
-  const take = ([file, ...others]: readonly File[]): void =>
-    others.length === 0 ? bring(file ?? null) : tell(text.trip_one, 'red');
+  const take = ({ files }: DataTransfer): void =>
+    files.length > 1 ? tell(text.trip_one, 'red') : bring(files[0] ?? null);
   const isOver = useDropped(may('read_round_trip') && preview === null ? take : null);
   return (
     <>

@@ -1,7 +1,8 @@
 import { Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconFileZip, IconFolderOpen } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { droppedFiles, pickedFiles } from '../../api/upload.ts';
+import { useDropped } from '../../dropped.ts';
 import { useLanguage, useWords } from '../../language.tsx';
 import { useMay } from '../../me.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
@@ -11,32 +12,19 @@ import { IMPORTS } from '../../words/imports.ts';
 import classes from './import.module.css';
 import type { Sending } from './use-sending.ts';
 
-/** Takes files and folders that are dropped or picked, and sends them at once. */
+/** Takes files and folders that are dropped anywhere on the page, or picked, and sends them at once. */
 export function DropZone({ sending }: { readonly sending: Sending }) {
   const text = useWords(IMPORTS);
   const may = useMay();
-  const [isOver, setOver] = useState(false);
   const [password, setPassword] = useState('');
   const { state, send } = sending;
-  if (!may('import_uploads')) return null;
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    void droppedFiles(event.dataTransfer).then((files) => send(files, password));
-  };
-  const over = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(true);
-  };
+  const canImport = may('import_uploads');
+  const drop = (dropped: DataTransfer): void =>
+    void droppedFiles(dropped).then((files) => send(files, password));
+  const isOver = useDropped(canImport ? drop : null);
+  if (!canImport) return null;
   return (
-    <section
-      className={classes.zone}
-      data-over={isOver || undefined}
-      aria-label={text.drop}
-      onDragOver={over}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <section className={classes.zone} data-over={isOver || undefined} aria-label={text.drop}>
       {state.kind === 'sending' ? (
         <SendingBar {...state} onStop={sending.stop} />
       ) : (
