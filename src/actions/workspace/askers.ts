@@ -38,7 +38,9 @@ export function newAskers(): Askers {
       return async () => {
         const piece_ms = performance.now() - began;
         if (piece_ms < PIECE_MS) return;
-        await (waiting > 0 ? setTimeout(Math.min(piece_ms, PAUSE_MS_MAX)) : setImmediate());
+        // A timer counts from when its turn of the loop began, which the piece of work was a part of.
+        await setImmediate();
+        if (waiting > 0) await setTimeout(Math.min(piece_ms, PAUSE_MS_MAX));
         began = performance.now();
       };
     },
