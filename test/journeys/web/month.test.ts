@@ -58,11 +58,12 @@ async function signedIn(page: Page): Promise<void> {
   await page.context().addCookies(cookies);
 }
 
-/** Drops files and folders on the import page, as the file manager of the system does. */
+/** Drops files and folders beside the frame of the import page, come to from another one, as the file manager of the system does. */
 async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
-  await page.goto(`${book}/import`);
+  await page.goto(`${book}/imports`);
+  await goTo(page, '导入文件');
   await stands(page);
-  await dropOn(page, page.getByRole('region', { name: '把文件或整个文件夹拖到这里' }), ...paths);
+  await dropOn(page, page.getByRole('heading', { level: 1 }), ...paths);
 }
 
 const HOLDS_STEP_MS = 250;

@@ -6,7 +6,7 @@ import type { RoleName } from '../../../src/server/contract/common.ts';
 import type { Me } from '../../../src/server/contract/session.ts';
 import { useApi } from '../api/queries.ts';
 import { BookContext } from '../book.tsx';
-import { useStrayFiles } from '../dropped.ts';
+import { useFilesOverPage } from '../dropped.ts';
 import { KeysProvider } from '../keys.tsx';
 import { useWords } from '../language.tsx';
 import { type Access, SessionContext, useMay } from '../me.tsx';
@@ -58,7 +58,7 @@ function Toasts() {
 }
 
 function Frame() {
-  useStrayFiles();
+  useFilesOverPage();
   const { skip } = useWords(SHELL);
   const { bookId, isMissing } = useShownBook();
   const [path] = useLocation();
